@@ -1,0 +1,51 @@
+package dev.seaworthy.engine.evidence;
+
+import dev.seaworthy.engine.json.CanonicalJson;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything observed about one release candidate, in an order that depends on nothing but what was
+ * observed.
+ *
+ * @param evidence what was seen
+ * @param gaps what could not be seen
+ * @param coverage how much was asked for and how much came
+ */
+public record Snapshot(List<Evidence> evidence, List<Gap> gaps, Coverage coverage) {
+  /** Names the layout of {@link #toCanonicalJson}. */
+  public static final String SCHEMA = "https://seaworthy.dev/schemas/snapshot/v1";
+
+  public Snapshot {
+    evidence = evidence.stream().sorted(Evidence.ORDER).toList();
+    gaps = gaps.stream().sorted(Gap.ORDER).toList();
+  }
+
+  public static Snapshot of(Collection<? extends Observation> observations, Coverage coverage) {
+    return new Snapshot(
+        only(Evidence.class, observations), only(Gap.class, observations), coverage);
+  }
+
+  public List<Evidence> ofKind(String kind) {
+    return evidence.stream().filter(one -> one.kind().equals(kind)).toList();
+  }
+
+  public boolean has(String kind) {
+    return evidence.stream().anyMatch(one -> one.kind().equals(kind));
+  }
+
+  /** The snapshot as a file: what {@code collect} prints and {@code verify} compares with. */
+  public CanonicalJson toCanonicalJson() {
+    return CanonicalJson.of(
+        Map.of(
+            "schema", SCHEMA,
+            "evidence", evidence.stream().map(Evidence::toTree).toList(),
+            "gaps", gaps.stream().map(Gap::toTree).toList(),
+            "coverage", coverage.toTree()));
+  }
+
+  private static <T> List<T> only(Class<T> type, Collection<? extends Observation> observations) {
+    return observations.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

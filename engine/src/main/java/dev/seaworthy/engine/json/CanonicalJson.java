@@ -1,0 +1,107 @@
+package dev.seaworthy.engine.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable JSON value in the byte form of RFC 8785 (JSON Canonicalization Scheme): equal values
+ * have equal bytes, hence equal digests.
+ */
+public final class CanonicalJson {
+  /** JSON's {@code null}, for use inside value trees. */
+  public static final Object NULL = CanonicalWriter.Nothing.NULL;
+
+  private final byte[] bytes;
+  private @Nullable Digest digest;
+
+  private CanonicalJson(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * The canonical form of a tree of {@link Map} (string keys), {@link Iterable}, {@link String},
+   * {@link Boolean}, {@link Integer}, {@link Long}, {@link java.math.BigInteger}, {@link Double},
+   * {@link #NULL}, {@link CanonicalJson} and {@link JsonNode}.
+   *
+   * @throws NotCanonicalException if a string or number has no canonical form
+   */
+  public static CanonicalJson of(Object value) {
+    if (value instanceof CanonicalJson canonical) {
+      return canonical;
+    }
+    CanonicalWriter writer = new CanonicalWriter();
+    writer.value(value);
+    return new CanonicalJson(writer.bytes());
+  }
+
+  /**
+   * Reads any JSON text and brings it into canonical form.
+   *
+   * @throws NotCanonicalException if it is not strict JSON or has no canonical form
+   */
+  public static CanonicalJson parse(byte[] json) {
+    return of(StrictJson.parse(json));
+  }
+
+  /**
+   * Reads JSON text that must already be in canonical form, byte for byte.
+   *
+   * @throws NotCanonicalException if it is not
+   */
+  public static CanonicalJson requireCanonical(byte[] json) {
+    CanonicalJson canonical = parse(json);
+    if (!Arrays.equals(canonical.bytes, json)) {
+      throw new NotCanonicalException("the JSON is not in canonical form (RFC 8785)");
+    }
+    return canonical;
+  }
+
+  /** A value tree of these bytes, for reading. */
+  public JsonNode node() {
+    return StrictJson.parse(bytes);
+  }
+
+  /** A copy of the canonical bytes, UTF-8. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** How many bytes the canonical form has. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /** The SHA-256 of the canonical bytes. */
+  public Digest digest() {
+    Digest known = digest;
+    if (known == null) {
+      known = Digest.of(bytes);
+      digest = known;
+    }
+    return known;
+  }
+
+  public void appendTo(ByteArrayOutputStream out) {
+    out.writeBytes(bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CanonicalJson that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** The canonical text. */
+  @Override
+  public String toString() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.seaworthy.engine.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads JSON (RFC 8259) and refuses what readers disagree about: duplicate keys, trailing text,
+ * bytes that are not UTF-8, depth beyond {@value #MAX_DEPTH}.
+ */
+public final class StrictJson {
+  /** No honest document is deeper; recursive readers elsewhere overflow at some thousands. */
+  public static final int MAX_DEPTH = 500;
+
+  private static final int MAX_STRING_CHARS = 64 << 20;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(MAX_STRING_CHARS)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private StrictJson() {}
+
+  /** The factory with the same limits, for readers that stream. */
+  public static JsonFactory factory() {
+    return FACTORY;
+  }
+
+  /**
+   * Reads one JSON value.
+   *
+   * @throws NotCanonicalException if {@code bytes} are not one strict JSON value; tells where
+   */
+  public static JsonNode parse(byte[] bytes) {
+    requireUtf8(bytes);
+    try {
+      JsonNode node = MAPPER.readTree(bytes);
+      if (node.isMissingNode()) {
+        throw new NotCanonicalException("there is no JSON value", 1, 1);
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      throw refused(e);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory cannot fail", e);
+    }
+  }
+
+  /** The reader's complaint as ours: without its class names and its excerpt of the source. */
+  public static NotCanonicalException refused(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    int line = at == null ? 0 : at.getLineNr();
+    int column = at == null ? 0 : at.getColumnNr();
+    String first = e.getOriginalMessage().lines().findFirst().orElse("malformed");
+    String message = first.replaceAll("`?[a-z]+(\\.[a-zA-Z]+){2,}\\S*`?", "the reader");
+    return new NotCanonicalException(
+        "not valid JSON: " + Character.toLowerCase(message.charAt(0)) + message.substring(1),
+        line,
+        column);
+  }
+
+  private static void requireUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (CharacterCodingException e) {
+      throw new NotCanonicalException("the text is not UTF-8");
+    }
+  }
+}
