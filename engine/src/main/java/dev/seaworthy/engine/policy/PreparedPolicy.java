@@ -1,0 +1,26 @@
+package dev.seaworthy.engine.policy;
+
+import dev.seaworthy.engine.json.CanonicalJson;
+import java.util.List;
+import java.util.Map;
+
+/** A bundle made ready to evaluate. Safe for use by many threads. */
+public interface PreparedPolicy {
+  /**
+   * Evaluates controls on one input.
+   *
+   * @param entrypoints rule paths of the bundle's controls
+   * @return what each rule says, or why it could not be evaluated to its end; every entry point has
+   *     an answer
+   */
+  Map<String, Answer> evaluate(List<String> entrypoints, CanonicalJson input);
+
+  /** What came of one rule. */
+  sealed interface Answer {
+    /** The rule's value: a JSON array of findings. */
+    record Value(CanonicalJson value) implements Answer {}
+
+    /** The rule was stopped or broke. */
+    record Failed(dev.seaworthy.engine.evidence.Problem problem) implements Answer {}
+  }
+}

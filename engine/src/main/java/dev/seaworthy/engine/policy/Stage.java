@@ -1,0 +1,27 @@
+package dev.seaworthy.engine.policy;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The stages of a release, in the order in which their gates open. */
+public enum Stage {
+  BUILD,
+  DRIFT,
+  MIGRATION,
+  INTEGRATION,
+  PERFORMANCE,
+  SECURITY,
+  CONTINUITY,
+  SIGN_OFF,
+  HYPERCARE;
+
+  public static Optional<Stage> parse(String id) {
+    return Stream.of(values()).filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /** The name used in files: {@code sign-off}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,63 @@
+package dev.seaworthy.engine.policy;
+
+import dev.seaworthy.engine.evidence.Subject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An accepted exception: somebody answers for it, says why, and it ends.
+ *
+ * @param control the control's id
+ * @param rule only this rule; empty for all of the control's
+ * @param subject only this subject; its kind, name space and name are each compared unless empty
+ * @param owner who answers for it
+ * @param expires the first instant at which it no longer holds
+ */
+public record Waiver(
+    String control, String rule, Subject subject, String owner, String reason, Instant expires) {
+  public Waiver {
+    if (control.isBlank() || owner.isBlank() || reason.isBlank()) {
+      throw new IllegalArgumentException("a waiver names its control, its owner and its reason");
+    }
+  }
+
+  /** The one place that decides whether a waiver still holds. */
+  public boolean holdsAt(Instant now) {
+    return now.isBefore(expires);
+  }
+
+  public boolean covers(Control control, Finding finding) {
+    return this.control.equals(control.id())
+        && matches(rule, finding.rule())
+        && matches(subject.kind(), finding.subject().kind())
+        && matches(subject.namespace(), finding.subject().namespace())
+        && matches(subject.name(), finding.subject().name());
+  }
+
+  public Map<String, Object> toTree() {
+    Map<String, Object> tree = new TreeMap<>();
+    tree.put("control", control);
+    tree.put("owner", owner);
+    tree.put("reason", reason);
+    tree.put("expires", expires.toString());
+    ifPresent(rule).ifPresent(present -> tree.put("rule", present));
+    Map<String, Object> narrowed = new TreeMap<>();
+    ifPresent(subject.kind()).ifPresent(present -> narrowed.put("kind", present));
+    ifPresent(subject.namespace()).ifPresent(present -> narrowed.put("namespace", present));
+    ifPresent(subject.name()).ifPresent(present -> narrowed.put("name", present));
+    if (!narrowed.isEmpty()) {
+      tree.put("subject", narrowed);
+    }
+    return tree;
+  }
+
+  private static boolean matches(String wanted, String actual) {
+    return wanted.isEmpty() || wanted.equals(actual);
+  }
+
+  private static Optional<String> ifPresent(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}
