@@ -69,6 +69,9 @@ final class FileTask implements DocumentReader.Sink {
       understood = true;
       flushNotices(collector.get().name());
       observations.addAll(collector.get().collect(document, hints));
+      collector.get().leavesOut(document).stream()
+          .map(reason -> new Coverage.Skipped(file.name(), reason))
+          .forEach(skipped::add);
     } else {
       unrecognised(document);
     }

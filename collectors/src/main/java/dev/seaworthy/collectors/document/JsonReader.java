@@ -112,7 +112,7 @@ final class JsonReader {
   private Object floating(double value) throws UnreadableException, IOException {
     if (Double.isInfinite(value)) {
       throw new UnreadableException(
-          ReadProblems.badValue(file, parser.getText(), "is out of range"), mark());
+          ReadProblems.badValue(file, "is out of the range of numbers"), mark());
     }
     return YamlScalars.whole(value);
   }

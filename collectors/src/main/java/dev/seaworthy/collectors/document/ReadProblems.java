@@ -107,10 +107,11 @@ final class ReadProblems {
         "use text as the key; quote it where needed");
   }
 
-  static Problem badValue(String file, String value, String reason) {
+  /** The value itself is not told: it may be a secret. */
+  static Problem badValue(String file, String reason) {
     return new Problem(
         "BAD_VALUE",
-        "`%s` holds `%s`, which %s".formatted(file, value, reason),
+        "`%s` holds a value that %s".formatted(file, reason),
         "quote the value if it is text, or write it as JSON would");
   }
 

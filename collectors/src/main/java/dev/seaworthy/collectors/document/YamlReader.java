@@ -146,7 +146,8 @@ final class YamlReader {
         builder.key(key(scalar), mark, merging);
       } else if (value instanceof Double number && !Double.isFinite(number)) {
         throw new UnreadableException(
-            ReadProblems.badValue(file, event.getValue(), "JSON cannot hold"), mark);
+            ReadProblems.badValue(file, "JSON cannot hold: `%s`".formatted(event.getValue())),
+            mark);
       } else {
         builder.value(scalar);
       }
@@ -163,8 +164,7 @@ final class YamlReader {
       if (value == null) {
         String type = "!!" + tag.substring(tag.lastIndexOf(':') + 1);
         throw new UnreadableException(
-            ReadProblems.badValue(file, oneLine(event.getValue()), "is no `%s`".formatted(type)),
-            mark);
+            ReadProblems.badValue(file, "is no `%s`".formatted(type)), mark);
       }
       return value;
     }
