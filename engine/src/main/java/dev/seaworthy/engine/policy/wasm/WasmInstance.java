@@ -5,7 +5,6 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.MemoryImport;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.styra.opa.wasm.OpaWasm_ModuleExports;
@@ -29,6 +28,7 @@ import java.util.function.Function;
 final class WasmInstance {
   private static final int ABI_MAJOR = 1;
   private static final int ABI_MINOR = 3;
+  private static final int STACK_PAGES = 5;
 
   private final Memory memory;
   private final OpaWasm_ModuleExports exports;
@@ -49,7 +49,7 @@ final class WasmInstance {
   static WasmInstance start(
       WasmModule module, Function<Instance, Machine> machine, Limits limits, PolicyModule policy) {
     Memory memory =
-        new ByteArrayMemory(new MemoryLimits(initialPages(module, limits), limits.memoryPages()));
+        new ByteArrayMemory(new MemoryLimits(initialPages(policy, limits), limits.memoryPages()));
     Instance instance =
         Instance.builder(module)
             .withImportValues(new WasmHost(memory).toImportValues())
@@ -65,13 +65,11 @@ final class WasmInstance {
     return new WasmInstance(memory, exports, policy.data());
   }
 
-  private static int initialPages(WasmModule module, Limits limits) {
-    int wanted =
-        module.importSection().stream()
-            .filter(MemoryImport.class::isInstance)
-            .mapToInt(memory -> ((MemoryImport) memory).limits().initialPages())
-            .max()
-            .orElse(0);
+  /**
+   * The import names fewer pages than the module's own constants fill; those it cannot grow for.
+   */
+  private static int initialPages(PolicyModule policy, Limits limits) {
+    int wanted = STACK_PAGES + policy.size() / Memory.PAGE_SIZE;
     if (wanted > limits.memoryPages()) {
       throw new PolicyAbort("it needs %d pages of memory to begin with".formatted(wanted));
     }
