@@ -25,7 +25,7 @@ public record Console(
     Map<String, String> settings,
     Clock clock) {
   /** Width of text that nobody reads on a terminal. */
-  private static final int DEFAULT_COLUMNS = 100;
+  public static final int DEFAULT_COLUMNS = 100;
 
   private static final int NARROWEST = 60;
   private static final int WIDEST = 140;
