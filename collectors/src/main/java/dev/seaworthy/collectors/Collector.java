@@ -19,6 +19,14 @@ public interface Collector {
   List<Observation> collect(Document document, Hints hints);
 
   /**
+   * Objects inside a recognised document that are no evidence by their nature, each with the
+   * reason; coverage lists them.
+   */
+  default List<String> leavesOut(Document document) {
+    return List.of();
+  }
+
+  /**
    * What follows from documents of other collectors taken together, such as the pods a network
    * policy selects. Called once, after every document was collected.
    *

@@ -6,6 +6,7 @@ package dev.seaworthy.engine.json;
  * case, one line, no class names.
  */
 public final class NotCanonicalException extends RuntimeException {
+  private final String message;
   private final int line;
   private final int column;
 
@@ -19,8 +20,14 @@ public final class NotCanonicalException extends RuntimeException {
    */
   public NotCanonicalException(String message, int line, int column) {
     super(message);
+    this.message = message;
     this.line = line;
     this.column = column;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public int line() {

@@ -18,6 +18,11 @@ public final class PolicyModule {
     return wasm.clone();
   }
 
+  /** How many bytes the WebAssembly module has. */
+  public int size() {
+    return wasm.length;
+  }
+
   /** The document the rules see as {@code data}. */
   public CanonicalJson data() {
     return data;

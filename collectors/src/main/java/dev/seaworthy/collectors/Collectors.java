@@ -1,0 +1,20 @@
+package dev.seaworthy.collectors;
+
+import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.collectors.kubernetes.Salt;
+import dev.seaworthy.collectors.network.NetworkCollector;
+import java.util.List;
+
+/** The built-in collectors, in the order in which they are asked about a document. */
+public final class Collectors {
+  private Collectors() {}
+
+  /**
+   * All of them.
+   *
+   * @param salt keys the commitments that stand for secret values
+   */
+  public static List<Collector> all(Salt salt) {
+    return List.of(new KubernetesCollector(salt), new NetworkCollector());
+  }
+}

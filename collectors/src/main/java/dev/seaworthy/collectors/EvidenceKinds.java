@@ -1,0 +1,33 @@
+package dev.seaworthy.collectors;
+
+import dev.seaworthy.engine.evidence.Evidence;
+import java.util.List;
+
+/** The kinds of evidence that built-in collectors give. */
+public final class EvidenceKinds {
+  public static final String WORKLOAD = "kubernetes/workload";
+  public static final String OBJECT = "kubernetes/object";
+  public static final String IMAGE_SCAN = "image/scan";
+  public static final String CERTIFICATE = "tls/certificate";
+  public static final String TLS_OPTIONS = "tls/options";
+  public static final String TLS_ROUTE = "tls/route";
+  public static final String TLS_ENTRY_POINT = "tls/entry-point";
+  public static final String PRINCIPAL = "iam/principal";
+  public static final String ROLE_MAP = "iam/role-map";
+  public static final String NETWORK_POLICY = "network/policy";
+  public static final String NETWORK_NAMESPACE = "network/namespace";
+
+  private EvidenceKinds() {}
+
+  /** Whether {@code evidence} is a Kubernetes object. */
+  public static boolean isManifest(Evidence evidence) {
+    return evidence.kind().equals(WORKLOAD) || evidence.kind().equals(OBJECT);
+  }
+
+  /** Patterns of all that the documents of {@code collector} may give, with what is derived. */
+  public static List<String> from(String collector) {
+    return collector.equals("kubernetes")
+        ? List.of("kubernetes/*", "network/*", "iam/*", "tls/*")
+        : List.of(collector + "/*");
+  }
+}

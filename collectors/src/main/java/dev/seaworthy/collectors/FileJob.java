@@ -1,0 +1,17 @@
+package dev.seaworthy.collectors;
+
+import dev.seaworthy.collectors.document.SourceFile;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A file to read with everything that was said about it. */
+record FileJob(SourceFile file, Hints hints) {
+  FileJob with(Hints more) {
+    return new FileJob(
+        file, new Hints(union(hints.serves(), more.serves()), union(hints.trust(), more.trust())));
+  }
+
+  private static <T> List<T> union(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.seaworthy.collectors;
+
+import dev.seaworthy.collectors.document.DocumentReader;
+import dev.seaworthy.collectors.document.Extensions;
+import dev.seaworthy.collectors.document.FileSearch;
+import dev.seaworthy.collectors.document.FoundFile;
+import dev.seaworthy.collectors.document.Search;
+import dev.seaworthy.engine.evidence.Coverage;
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.evidence.Source;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads paths into a snapshot: finds files, reads them side by side, and joins what they say. */
+public final class Gatherer {
+  private final List<Collector> collectors;
+  private final GatherOptions options;
+
+  public Gatherer(List<Collector> collectors, GatherOptions options) {
+    this.collectors = List.copyOf(collectors);
+    this.options = options;
+  }
+
+  /** Everything under the paths of {@code requests}; a file that two of them name is read once. */
+  public Snapshot gather(List<Request> requests) {
+    Map<String, FileJob> jobs = new LinkedHashMap<>();
+    List<Observation> observations = new ArrayList<>();
+    List<Coverage.Skipped> skipped = new ArrayList<>();
+    List<Set<String>> filesOfRequests = new ArrayList<>();
+    for (Request request : requests) {
+      Search search =
+          new FileSearch(request.base(), options.excludes(), options.stdin(), options.limits())
+              .of(request.paths());
+      filesOfRequests.add(enlist(search, request, jobs));
+      search.unseen().forEach(unseen -> observations.add(gap(unseen, request)));
+      skipped.addAll(search.skipped());
+    }
+    List<FileTask.Outcome> outcomes = read(List.copyOf(jobs.values()));
+    outcomes.forEach(outcome -> observations.addAll(outcome.observations()));
+    outcomes.forEach(outcome -> skipped.addAll(outcome.skipped()));
+    observations.addAll(derived(observations));
+    observations.addAll(new Promises(observations).unkept(requests, filesOfRequests));
+    return Snapshot.of(observations, coverage(requests, outcomes, skipped));
+  }
+
+  /** Adds a request's files to the jobs; gives the names they are read under. */
+  private static Set<String> enlist(Search search, Request request, Map<String, FileJob> jobs) {
+    Set<String> names = new LinkedHashSet<>();
+    for (FoundFile found : search.files()) {
+      FileJob job =
+          jobs.merge(
+              found.identity(),
+              new FileJob(found.file(), request.hints()),
+              (known, again) -> known.with(request.hints()));
+      names.add(job.file().name());
+    }
+    return names;
+  }
+
+  private List<FileTask.Outcome> read(List<FileJob> jobs) {
+    DocumentReader reader = new DocumentReader(options.limits());
+    return new ReadingPool(options.threads(), options.progress())
+        .run(jobs, job -> new FileTask(job.file(), job.hints(), collectors).run(reader));
+  }
+
+  private List<Observation> derived(List<Observation> observations) {
+    List<Manifest> manifests =
+        observations.stream()
+            .filter(Evidence.class::isInstance)
+            .map(Evidence.class::cast)
+            .filter(EvidenceKinds::isManifest)
+            .sorted(Evidence.ORDER)
+            .map(Manifest::of)
+            .toList();
+    return collectors.stream().flatMap(one -> one.derive(manifests).stream()).toList();
+  }
+
+  private static Gap gap(Search.Unseen unseen, Request request) {
+    List<String> affects =
+        request.promised().isEmpty()
+            ? Extensions.mayHold(unseen.name())
+            : EvidenceKinds.from(request.promised());
+    return new Gap(
+        unseen.problem().problem(),
+        new Source(FileTask.DOCUMENT, unseen.name(), 0),
+        Location.of(unseen.name()),
+        affects);
+  }
+
+  private static Coverage coverage(
+      List<Request> requests, List<FileTask.Outcome> outcomes, List<Coverage.Skipped> skipped) {
+    Stream<Coverage.Skipped> inOrder =
+        skipped.stream()
+            .sorted(
+                Comparator.comparing(Coverage.Skipped::file)
+                    .thenComparing(Coverage.Skipped::reason))
+            .distinct();
+    return new Coverage(
+        requests.stream().flatMap(request -> request.paths().stream()).toList(),
+        outcomes.size(),
+        (int) outcomes.stream().filter(FileTask.Outcome::understood).count(),
+        outcomes.stream().mapToInt(FileTask.Outcome::documents).sum(),
+        inOrder.toList());
+  }
+}

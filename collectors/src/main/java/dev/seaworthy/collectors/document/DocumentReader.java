@@ -1,0 +1,196 @@
+package dev.seaworthy.collectors.document;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one file into documents, told apart by form: YAML, JSON, large JSON, PEM. A problem with
+ * one document does not cost the others.
+ */
+public final class DocumentReader {
+  /** Takes what is read, in file order; a document is not kept after the call. */
+  public interface Sink {
+    void document(Document document);
+
+    void problem(ReadProblem problem);
+
+    /** The file is readable and holds nothing but comments. */
+    void nothing();
+  }
+
+  private static final Pattern PEM =
+      Pattern.compile("^-----BEGIN [A-Z0-9 ]+-----", Pattern.MULTILINE);
+  private static final Pattern HELM =
+      Pattern.compile(
+          "\\{\\{-?\\s*(\\.Values|\\.Release|\\.Chart|\\.Capabilities|include |template |tpl |toYaml "
+              + "|if |range |with |end\\b|\\$)");
+
+  private final Limits limits;
+
+  public DocumentReader(Limits limits) {
+    this.limits = limits;
+  }
+
+  public void read(SourceFile file, Sink sink) {
+    try {
+      if (extension(file).equals("json") && file.size() > limits.streamedBytes()) {
+        readLargeJson(file, sink);
+      } else {
+        readText(file, TextDecoder.decode(file.name(), bytes(file)), sink);
+      }
+    } catch (UnreadableException e) {
+      sink.problem(e.in(0));
+    } catch (IOException e) {
+      sink.problem(ReadProblem.ofFile(ReadProblems.unreadable(file.name(), reason(e))));
+    }
+  }
+
+  static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "it is gone";
+    }
+    return "the system refuses it";
+  }
+
+  private void readText(SourceFile file, String text, Sink sink)
+      throws UnreadableException, IOException {
+    String extension = extension(file);
+    if (text.isBlank()) {
+      throw new UnreadableException(ReadProblems.emptyFile(file.name()), ReadProblem.NOWHERE);
+    }
+    if (Set.of("pem", "crt", "cer").contains(extension)
+        || (!Set.of("yaml", "yml", "json").contains(extension) && PEM.matcher(text).find())) {
+      sink.document(new Document.Text(file, text));
+    } else if (extension.equals("json") || looksLikeJson(file, text)) {
+      readJson(file, text, sink);
+    } else {
+      readYaml(file, text, sink);
+    }
+  }
+
+  private byte[] bytes(SourceFile file) throws UnreadableException, IOException {
+    UnreadableException tooLarge =
+        new UnreadableException(
+            ReadProblems.tooLarge(file.name(), limits.maxTreeBytes()), ReadProblem.NOWHERE);
+    if (file.size() > limits.maxTreeBytes()) {
+      throw tooLarge;
+    }
+    try (InputStream in = file.open()) {
+      byte[] bytes = in.readNBytes((int) limits.maxTreeBytes() + 1);
+      if (bytes.length > limits.maxTreeBytes()) {
+        throw tooLarge;
+      }
+      return bytes;
+    }
+  }
+
+  /** YAML may begin with a brace too, so text of that form is JSON only if its first value is. */
+  private boolean looksLikeJson(SourceFile file, String text) throws IOException {
+    char first = text.stripLeading().charAt(0);
+    if (first != '{' && first != '[') {
+      return false;
+    }
+    try (JsonParser parser = JsonReader.FACTORY.createParser(text)) {
+      return new JsonReader(file.name(), parser, limits).next() != null;
+    } catch (UnreadableException e) {
+      return e.problem().code().equals("TOO_DEEP");
+    }
+  }
+
+  private void readJson(SourceFile file, String text, Sink sink)
+      throws UnreadableException, IOException {
+    if (LargeJson.mayBeScan(text)) {
+      try (JsonParser parser = JsonReader.FACTORY.createParser(text)) {
+        Set<String> keys = LargeJson.keys(file.name(), parser);
+        if (LargeJson.isScan(keys)) {
+          sink.document(LargeJson.document(file, keys));
+          return;
+        }
+      }
+    }
+    int index = 0;
+    try (JsonParser parser = JsonReader.FACTORY.createParser(text)) {
+      JsonReader reader = new JsonReader(file.name(), parser, limits);
+      for (ParsedDocument next = reader.next(); next != null; next = reader.next()) {
+        deliver(file, index++, next, sink);
+      }
+    } catch (UnreadableException e) {
+      sink.problem(e.in(index));
+    }
+  }
+
+  private void readLargeJson(SourceFile file, Sink sink) throws UnreadableException, IOException {
+    Set<String> keys;
+    try (InputStream in = file.open();
+        JsonParser parser = JsonReader.FACTORY.createParser(in)) {
+      keys = LargeJson.keys(file.name(), parser);
+    }
+    if (LargeJson.isKnownTree(keys) && file.size() <= limits.maxTreeBytes()) {
+      readJson(file, TextDecoder.decode(file.name(), bytes(file)), sink);
+    } else {
+      sink.document(LargeJson.document(file, keys));
+    }
+  }
+
+  private void readYaml(SourceFile file, String text, Sink sink) {
+    int index = 0;
+    boolean anything = false;
+    for (YamlParts.Part part : YamlParts.of(text)) {
+      try {
+        YamlReader reader = new YamlReader(file.name(), part, limits);
+        for (ParsedDocument next = reader.next(); next != null; next = reader.next()) {
+          if (!next.empty()) {
+            requireNoTemplate(file, part, next);
+            anything = true;
+            deliver(file, index, next, sink);
+          }
+          index++;
+        }
+      } catch (UnreadableException e) {
+        anything = true;
+        sink.problem(asTemplate(file, part, e).in(index++));
+      }
+      if (index > limits.maxDocuments()) {
+        sink.problem(
+            ReadProblem.ofFile(ReadProblems.tooManyDocuments(file.name(), limits.maxDocuments())));
+        return;
+      }
+    }
+    if (!anything) {
+      sink.nothing();
+    }
+  }
+
+  private static void deliver(SourceFile file, int index, ParsedDocument parsed, Sink sink) {
+    parsed.duplicates().forEach(duplicate -> sink.problem(duplicate.in(index)));
+    sink.document(new Document.Structured(file, index, parsed.root()));
+  }
+
+  /** A template can be valid YAML by chance; text that a ConfigMap carries may look like one. */
+  private static void requireNoTemplate(
+      SourceFile file, YamlParts.Part part, ParsedDocument document) throws UnreadableException {
+    boolean carriesText =
+        document.root().asMapping().flatMap(root -> root.text("kind")).stream()
+            .anyMatch(Set.of("ConfigMap", "Secret")::contains);
+    if (!carriesText && part.text().contains("{{ .Values.")) {
+      throw new UnreadableException(ReadProblems.helmTemplate(file.name()), document.root().mark());
+    }
+  }
+
+  private static UnreadableException asTemplate(
+      SourceFile file, YamlParts.Part part, UnreadableException e) {
+    return e.problem().code().equals("NOT_YAML") && HELM.matcher(part.text()).find()
+        ? new UnreadableException(ReadProblems.helmTemplate(file.name()), e.at())
+        : e;
+  }
+
+  private static String extension(SourceFile file) {
+    return Extensions.of(file.name());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.seaworthy.collectors.document;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.StrictJson;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON values, one after the other as kubectl takes them, into trees. */
+final class JsonReader {
+  private static final int MAX_STRING_CHARS = 64 << 20;
+
+  /** Depth is the tree builder's limit; a stream of any depth can be passed over. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxStringLength(MAX_STRING_CHARS)
+                  .build())
+          .build();
+
+  private final String file;
+  private final Limits limits;
+  private final JsonParser parser;
+
+  JsonReader(String file, JsonParser parser, Limits limits) {
+    this.file = file;
+    this.limits = limits;
+    this.parser = parser;
+  }
+
+  /** The next value; null at the end. */
+  @Nullable ParsedDocument next() throws UnreadableException, IOException {
+    try {
+      JsonToken token = parser.nextToken();
+      if (token == null) {
+        return null;
+      }
+      TreeBuilder builder = new TreeBuilder(file, limits.maxDepth());
+      take(token, builder);
+      while (builder.root() == null) {
+        take(required(parser.nextToken()), builder);
+      }
+      return new ParsedDocument(builder.root(), false, builder.duplicates());
+    } catch (JsonProcessingException e) {
+      throw refused(file, e);
+    }
+  }
+
+  /**
+   * The keys of the one root object, checking that the text is whole JSON; empty for an array.
+   *
+   * @param marker added to the keys when the root is an array whose first element has it
+   */
+  static Set<String> topLevelKeys(String file, JsonParser parser, String marker)
+      throws UnreadableException, IOException {
+    try {
+      Set<String> keys = new LinkedHashSet<>();
+      JsonToken root = parser.nextToken();
+      int depth = 0;
+      for (JsonToken token = root; token != null; token = parser.nextToken()) {
+        if (token == JsonToken.FIELD_NAME && depth == 1 && root == JsonToken.START_OBJECT) {
+          keys.add(parser.currentName());
+        } else if (token == JsonToken.FIELD_NAME
+            && depth == 2
+            && root == JsonToken.START_ARRAY
+            && parser.currentName().equals(marker)) {
+          keys.add(marker);
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      }
+      return keys;
+    } catch (JsonProcessingException e) {
+      throw refused(file, e);
+    }
+  }
+
+  private void take(JsonToken token, TreeBuilder builder) throws UnreadableException, IOException {
+    switch (token) {
+      case START_OBJECT -> builder.open(true, mark());
+      case START_ARRAY -> builder.open(false, mark());
+      case END_OBJECT, END_ARRAY -> builder.close();
+      case FIELD_NAME -> builder.key(parser.currentName(), mark(), false);
+      default -> builder.value(new Tree.Scalar(mark(), scalar(token)));
+    }
+  }
+
+  private Object scalar(JsonToken token) throws UnreadableException, IOException {
+    return switch (token) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> CanonicalJson.NULL;
+      case VALUE_NUMBER_INT -> integer(parser.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT -> floating(parser.getDoubleValue());
+      default -> parser.getText();
+    };
+  }
+
+  private static Object integer(BigInteger value) {
+    return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+  }
+
+  private Object floating(double value) throws UnreadableException, IOException {
+    if (Double.isInfinite(value)) {
+      throw new UnreadableException(
+          ReadProblems.badValue(file, "is out of the range of numbers"), mark());
+    }
+    return YamlScalars.whole(value);
+  }
+
+  private JsonToken required(@Nullable JsonToken token) throws UnreadableException {
+    if (token == null) {
+      throw new UnreadableException(ReadProblems.notJson(file, "it ends too early"), mark());
+    }
+    return token;
+  }
+
+  private Tree.Mark mark() {
+    JsonLocation at = parser.currentTokenLocation();
+    return new Tree.Mark(at.getLineNr(), at.getColumnNr());
+  }
+
+  static UnreadableException refused(String file, JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    Tree.Mark mark =
+        at == null ? ReadProblem.NOWHERE : new Tree.Mark(at.getLineNr(), at.getColumnNr());
+    String reason =
+        String.valueOf(StrictJson.refused(e).getMessage())
+            .replaceFirst("^not valid JSON: ", "")
+            .replaceFirst(" \\(start marker at .*", "")
+            .replaceAll("\\p{Cntrl}", "?");
+    return new UnreadableException(ReadProblems.notJson(file, reason), mark);
+  }
+}

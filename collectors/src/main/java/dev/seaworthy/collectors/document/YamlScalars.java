@@ -1,0 +1,165 @@
+package dev.seaworthy.collectors.document;
+
+import dev.seaworthy.engine.json.CanonicalJson;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a YAML scalar means to kubectl, whose reader follows YAML 1.1 for plain scalars ({@code yes}
+ * is true, {@code 0644} is 420) without its dates and base-60 numbers. Held against the real
+ * kubectl by a test.
+ */
+final class YamlScalars {
+  private static final String CORE = "tag:yaml.org,2002:";
+  private static final Map<String, Object> WORDS = words();
+  private static final Pattern FLOAT =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+  private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64);
+  private static final double MAX_EXACT = 1L << 53;
+
+  private YamlScalars() {}
+
+  /** The value of a plain scalar without a tag. */
+  static Object plain(String text) {
+    if (text.isEmpty()) {
+      return CanonicalJson.NULL;
+    }
+    char first = text.charAt(0);
+    if ((first >= '0' && first <= '9') || first == '+' || first == '-' || first == '.') {
+      return numberOrText(text, first);
+    }
+    return "yYnNtTfFoO~".indexOf(first) < 0 ? text : WORDS.getOrDefault(text, text);
+  }
+
+  /**
+   * The value of a scalar with an explicit tag.
+   *
+   * @return null if the text does not fit the tag
+   */
+  static @Nullable Object tagged(String tag, String text) {
+    String type = tag.startsWith(CORE) ? tag.substring(CORE.length()) : "";
+    return switch (type) {
+      case "bool" -> plain(text) instanceof Boolean truth ? truth : null;
+      case "null" -> plain(text) == CanonicalJson.NULL ? CanonicalJson.NULL : null;
+      case "int" -> isInteger(plain(text)) ? plain(text) : null;
+      case "float" -> plain(text) instanceof Number number ? number : null;
+      case "binary" -> binary(text);
+      default -> text;
+    };
+  }
+
+  /** Java's double as kubectl passes it on: a whole number has no fraction. */
+  static Number whole(double value) {
+    return value == Math.rint(value) && Math.abs(value) <= MAX_EXACT
+        ? (Number) Long.valueOf((long) value)
+        : (Number) Double.valueOf(value);
+  }
+
+  /** A number as the key of a mapping: as the shortest decimal of a 32-bit float. */
+  static String floatKey(double value) {
+    if (Double.isNaN(value)) {
+      return ".nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value < 0 ? "-.inf" : ".inf";
+    }
+    return Float.toString((float) value);
+  }
+
+  private static boolean isInteger(Object value) {
+    return value instanceof Long || value instanceof BigInteger;
+  }
+
+  private static Object numberOrText(String text, char first) {
+    Object word = WORDS.get(text);
+    if (word != null) {
+      return word;
+    }
+    if (first == '.') {
+      return FLOAT.matcher(text).matches() ? floating(text, text) : text;
+    }
+    String digits = text.indexOf('_') < 0 ? text : text.replace("_", "");
+    BigInteger integer = integer(digits);
+    if (integer != null) {
+      return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+    }
+    return FLOAT.matcher(digits).matches() ? floating(digits, text) : text;
+  }
+
+  private static Object floating(String digits, String text) {
+    double value = Double.parseDouble(digits);
+    return Double.isInfinite(value) ? text : whole(value);
+  }
+
+  /** An integer of 64 bits, signed or not, in any of the radixes; null if it is none. */
+  private static @Nullable BigInteger integer(String text) {
+    boolean signed = text.startsWith("-") || text.startsWith("+");
+    String digits = signed ? text.substring(1) : text;
+    int radix = radix(digits);
+    String magnitude = digits.substring(prefixLength(digits, radix));
+    if (magnitude.isEmpty()
+        || !magnitude.chars().allMatch(c -> c < 0x80 && Character.digit(c, radix) >= 0)) {
+      return null;
+    }
+    BigInteger value = new BigInteger((text.startsWith("-") ? "-" : "") + magnitude, radix);
+    boolean fits = value.bitLength() < Long.SIZE || (!signed && value.compareTo(MAX_UNSIGNED) < 0);
+    return fits ? value : null;
+  }
+
+  private static int radix(String digits) {
+    if (!digits.startsWith("0") || digits.length() == 1) {
+      return 10;
+    }
+    return switch (digits.length() == 2 ? '0' : digits.charAt(1)) {
+      case 'x', 'X' -> 16;
+      case 'b', 'B' -> 2;
+      default -> 8;
+    };
+  }
+
+  private static int prefixLength(String digits, int radix) {
+    if (radix == 8) {
+      return digits.length() > 2 && (digits.charAt(1) | 0x20) == 'o' ? 2 : 1;
+    }
+    return radix == 10 ? 0 : 2;
+  }
+
+  private static @Nullable String binary(String text) {
+    try {
+      byte[] bytes = Base64.getMimeDecoder().decode(text);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Map<String, Object> words() {
+    Map<String, Object> words = new HashMap<>();
+    for (String yes :
+        List.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON")) {
+      words.put(yes, true);
+    }
+    for (String no :
+        List.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF")) {
+      words.put(no, false);
+    }
+    for (String nothing : List.of("~", "null", "Null", "NULL")) {
+      words.put(nothing, CanonicalJson.NULL);
+    }
+    for (String none : List.of(".nan", ".NaN", ".NAN")) {
+      words.put(none, Double.NaN);
+    }
+    for (String infinite : List.of(".inf", ".Inf", ".INF")) {
+      words.put(infinite, Double.POSITIVE_INFINITY);
+      words.put("+" + infinite, Double.POSITIVE_INFINITY);
+      words.put("-" + infinite, Double.NEGATIVE_INFINITY);
+    }
+    return words;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.seaworthy.collectors.kubernetes;
+
+import dev.seaworthy.collectors.Manifest;
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Source;
+import dev.seaworthy.engine.evidence.Subject;
+import dev.seaworthy.engine.json.JsonPath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Finds objects that stand twice: which of them the cluster gets depends on the order of applying.
+ */
+final class Duplicates {
+  private final Map<Subject, List<Manifest>> bySubject = new TreeMap<>();
+
+  Duplicates(List<Manifest> manifests) {
+    for (Manifest manifest : manifests) {
+      bySubject.computeIfAbsent(manifest.subject(), subject -> new ArrayList<>()).add(manifest);
+    }
+  }
+
+  List<Observation> gaps() {
+    return bySubject.values().stream()
+        .filter(same -> same.size() > 1)
+        .flatMap(same -> gaps(same).stream())
+        .toList();
+  }
+
+  /** One kind name may belong to several groups; versions of one group are one kind. */
+  private static List<Observation> gaps(List<Manifest> same) {
+    List<Observation> gaps = new ArrayList<>();
+    Map<String, Location> firstOfGroup = new HashMap<>();
+    for (Manifest manifest : same) {
+      Tree.Mapping root = manifest.root();
+      String apiVersion = root.text("apiVersion").orElse("");
+      boolean named =
+          root.mapping("metadata").flatMap(metadata -> metadata.text("name")).isPresent();
+      Location here = manifest.locations().locate(JsonPath.ROOT);
+      Location first =
+          named ? firstOfGroup.putIfAbsent(KubernetesObjects.group(apiVersion), here) : null;
+      if (first != null) {
+        gaps.add(gap(manifest, apiVersion, first, here));
+      }
+    }
+    return gaps;
+  }
+
+  private static Gap gap(Manifest manifest, String apiVersion, Location first, Location here) {
+    Source source =
+        new Source(
+            KubernetesCollector.NAME, manifest.source().file(), manifest.source().document());
+    return new Gap(
+        KubernetesProblems.duplicate(manifest.subject(), first),
+        source,
+        here,
+        KubernetesObjects.mayHide(apiVersion, manifest.kind()));
+  }
+}

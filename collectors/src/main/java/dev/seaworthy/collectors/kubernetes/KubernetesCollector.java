@@ -1,0 +1,95 @@
+package dev.seaworthy.collectors.kubernetes;
+
+import dev.seaworthy.collectors.Collector;
+import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.Manifest;
+import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.evidence.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads manifests: one evidence for each object, lists taken apart. */
+public final class KubernetesCollector implements Collector {
+  static final String NAME = "kubernetes";
+
+  private final SecretRedaction redaction;
+
+  public KubernetesCollector(Salt salt) {
+    this.redaction = new SecretRedaction(salt);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean recognises(Document document) {
+    return document instanceof Document.Structured structured
+        && structured.has("apiVersion", "kind")
+        && structured
+            .root()
+            .asMapping()
+            .flatMap(root -> root.text("apiVersion"))
+            .filter(version -> version.startsWith("seaworthy.dev/"))
+            .isEmpty();
+  }
+
+  @Override
+  public List<Observation> collect(Document document, Hints hints) {
+    ObjectList list = objects(document);
+    List<Observation> observations = new ArrayList<>();
+    ObjectReader reader = new ObjectReader(document.file().name(), document.index(), redaction);
+    list.strays()
+        .forEach(
+            stray ->
+                observations.add(
+                    reader.gap(stray.problem(), stray.mark(), EvidenceKinds.from(NAME))));
+    list.objects().stream()
+        .filter(object -> testHook(object).isEmpty())
+        .forEach(object -> observations.addAll(reader.read(object)));
+    return observations;
+  }
+
+  @Override
+  public List<String> leavesOut(Document document) {
+    return objects(document).objects().stream()
+        .flatMap(object -> testHook(object).stream())
+        .toList();
+  }
+
+  @Override
+  public List<Observation> derive(List<Manifest> manifests) {
+    return new Duplicates(manifests).gaps();
+  }
+
+  private static ObjectList objects(Document document) {
+    Tree.Mapping root = ((Document.Structured) document).root().asMapping().orElseThrow();
+    return ObjectList.of(document.file().name(), root);
+  }
+
+  /** Helm runs test hooks on demand and never as part of a release. */
+  private static Optional<String> testHook(Tree.Mapping object) {
+    Optional<Tree.Mapping> metadata = object.mapping("metadata");
+    return metadata
+        .flatMap(present -> present.mapping("annotations"))
+        .flatMap(annotations -> annotations.text("helm.sh/hook"))
+        .filter(KubernetesCollector::isTestOnly)
+        .map(
+            hook ->
+                "Helm test hook: %s %s"
+                    .formatted(
+                        object.text("kind").orElse("object"),
+                        metadata.flatMap(present -> present.text("name")).orElse("")));
+  }
+
+  private static boolean isTestOnly(String hooks) {
+    return Stream.of(hooks.split(",", -1))
+        .map(String::strip)
+        .allMatch(hook -> hook.equals("test") || hook.startsWith("test-"));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.seaworthy.collectors.network;
+
+import dev.seaworthy.collectors.Collector;
+import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.Manifest;
+import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.engine.evidence.Observation;
+import java.util.List;
+
+/** Joins network policies with the pods they select; reads no document of its own. */
+public final class NetworkCollector implements Collector {
+  static final String NAME = "network";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean recognises(Document document) {
+    return false;
+  }
+
+  @Override
+  public List<Observation> collect(Document document, Hints hints) {
+    return List.of();
+  }
+
+  @Override
+  public List<Observation> derive(List<Manifest> manifests) {
+    return new NetworkView(manifests).observations();
+  }
+}

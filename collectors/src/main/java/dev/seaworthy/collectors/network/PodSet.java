@@ -1,0 +1,89 @@
+package dev.seaworthy.collectors.network;
+
+import dev.seaworthy.collectors.Manifest;
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
+import dev.seaworthy.collectors.kubernetes.LabelSelector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The pods that a workload makes, as far as network policies care.
+ *
+ * @param ports the named ports of their containers
+ */
+record PodSet(
+    String namespace,
+    String kind,
+    String name,
+    Map<String, String> labels,
+    boolean hostNetwork,
+    Set<Ports.Port> ports) {
+  PodSet {
+    labels = Map.copyOf(labels);
+    ports = Set.copyOf(ports);
+  }
+
+  /** Empty if the object makes no pods. */
+  static Optional<PodSet> of(Manifest manifest) {
+    Tree.Mapping root = manifest.root();
+    return KubernetesObjects.podPath(root.text("apiVersion").orElse(""), manifest.kind())
+        .flatMap(path -> template(root, path))
+        .map(template -> of(manifest, template));
+  }
+
+  /** As findings and evidence name it. */
+  Map<String, Object> toTree() {
+    return Map.of("kind", kind, "name", name);
+  }
+
+  /** Policies do not govern pods that use their node's own network. */
+  boolean isGoverned() {
+    return !hostNetwork;
+  }
+
+  private static PodSet of(Manifest manifest, Tree.Mapping template) {
+    Optional<Tree.Mapping> labels =
+        template.mapping("metadata").flatMap(metadata -> metadata.mapping("labels"));
+    Tree.Mapping spec = template.mapping("spec").orElseThrow();
+    boolean host =
+        spec.get("hostNetwork")
+            .filter(tree -> tree instanceof Tree.Scalar flag && Boolean.TRUE.equals(flag.value()))
+            .isPresent();
+    return new PodSet(
+        manifest.subject().namespace(),
+        manifest.kind(),
+        manifest.subject().name(),
+        labels.map(LabelSelector::labels).orElse(Map.of()),
+        host,
+        ports(spec));
+  }
+
+  private static Set<Ports.Port> ports(Tree.Mapping spec) {
+    List<Ports.Port> ports = new ArrayList<>();
+    Stream.concat(spec.items("containers").stream(), spec.items("initContainers").stream())
+        .flatMap(container -> container.asMapping().stream())
+        .flatMap(container -> container.items("ports").stream())
+        .flatMap(port -> port.asMapping().stream())
+        .filter(port -> port.text("name").isPresent())
+        .forEach(
+            port ->
+                ports.add(
+                    new Ports.Port(
+                        port.text("name").orElse(""), 0, port.text("protocol").orElse("TCP"))));
+    return Set.copyOf(ports);
+  }
+
+  /** The object that holds the pods' metadata and spec: the parent of the pod spec. */
+  private static Optional<Tree.Mapping> template(Tree.Mapping root, List<String> podPath) {
+    Optional<Tree.Mapping> at = Optional.of(root);
+    for (String step : podPath.subList(0, podPath.size() - 1)) {
+      at = at.flatMap(mapping -> mapping.mapping(step));
+    }
+    return at.filter(template -> template.mapping("spec").isPresent());
+  }
+}

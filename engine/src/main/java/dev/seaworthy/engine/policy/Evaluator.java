@@ -1,0 +1,184 @@
+package dev.seaworthy.engine.policy;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.json.CanonicalJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Applies a bundle's controls to a snapshot: object-scoped ones once per piece of evidence, in
+ * parallel; snapshot-scoped ones once. The results depend on the arguments alone.
+ */
+public final class Evaluator {
+  private final PolicyRuntime runtime;
+  private final ExecutorService workers;
+
+  /**
+   * @param workers runs evaluations; their number and order do not change the results
+   */
+  public Evaluator(PolicyRuntime runtime, ExecutorService workers) {
+    this.runtime = runtime;
+    this.workers = workers;
+  }
+
+  /**
+   * Evaluates the controls asked for, in the bundle's order.
+   *
+   * @throws PolicyException if the bundle cannot be run at all
+   */
+  public List<ControlResult> evaluate(Evaluation evaluation) throws PolicyException {
+    PreparedPolicy policy = runtime.prepare(evaluation.bundle());
+    Map<Control, List<Evidence>> judged = new LinkedHashMap<>();
+    Map<Control, ControlTally> tallies = new LinkedHashMap<>();
+    for (Control control : evaluation.controls()) {
+      if (excuse(control, evaluation).isEmpty()) {
+        judged.put(control, visible(control, evaluation));
+        tallies.put(control, new ControlTally(control));
+      }
+    }
+    collect(submit(policy, evaluation, judged), tallies);
+    return evaluation.controls().stream()
+        .map(control -> result(control, evaluation, judged, tallies))
+        .toList();
+  }
+
+  /** One evaluation under way. */
+  private record Pending(
+      Optional<Evidence> evidence,
+      List<Evidence> numbered,
+      Map<String, Control> byEntrypoint,
+      Future<Map<String, PreparedPolicy.Answer>> answers) {}
+
+  private List<Pending> submit(
+      PreparedPolicy policy, Evaluation evaluation, Map<Control, List<Evidence>> judged) {
+    Inputs inputs = new Inputs(evaluation);
+    List<Pending> pending = new ArrayList<>();
+    judged.forEach(
+        (control, evidence) -> {
+          if (control.scope() == Scope.SNAPSHOT && !evidence.isEmpty()) {
+            Map<String, Control> one = Map.of(control.entrypoint(), control);
+            pending.add(
+                start(
+                    policy,
+                    Optional.empty(),
+                    evidence,
+                    one,
+                    () -> inputs.snapshot(control, evidence)));
+          }
+        });
+    for (Evidence object : evaluation.snapshot().evidence()) {
+      Map<String, Control> controls = objectControls(judged.keySet(), object.kind());
+      if (!controls.isEmpty()) {
+        pending.add(
+            start(policy, Optional.of(object), List.of(), controls, () -> inputs.object(object)));
+      }
+    }
+    return pending;
+  }
+
+  private static Map<String, Control> objectControls(Set<Control> controls, String kind) {
+    return controls.stream()
+        .filter(control -> control.scope() == Scope.OBJECT)
+        .filter(control -> control.kinds().anyMatch(kind::equals))
+        .collect(toMap(Control::entrypoint, control -> control));
+  }
+
+  private Pending start(
+      PreparedPolicy policy,
+      Optional<Evidence> evidence,
+      List<Evidence> numbered,
+      Map<String, Control> controls,
+      Supplier<CanonicalJson> input) {
+    List<String> entrypoints = List.copyOf(controls.keySet());
+    return new Pending(
+        evidence,
+        numbered,
+        controls,
+        workers.submit(() -> policy.evaluate(entrypoints, input.get())));
+  }
+
+  private static void collect(List<Pending> pending, Map<Control, ControlTally> tallies) {
+    for (Pending one : pending) {
+      Map<String, PreparedPolicy.Answer> answers = await(one.answers());
+      one.byEntrypoint()
+          .forEach(
+              (entrypoint, control) -> {
+                ControlTally tally = tallies.get(control);
+                PreparedPolicy.Answer answer = answers.get(entrypoint);
+                if (tally != null && answer != null) {
+                  tally.add(answer, one.evidence(), one.numbered());
+                }
+              });
+    }
+  }
+
+  private static Map<String, PreparedPolicy.Answer> await(
+      Future<Map<String, PreparedPolicy.Answer>> answers) {
+    try {
+      return answers.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while evaluating", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a policy runtime must answer, not throw", e.getCause());
+    }
+  }
+
+  private static ControlResult result(
+      Control control,
+      Evaluation evaluation,
+      Map<Control, List<Evidence>> judged,
+      Map<Control, ControlTally> tallies) {
+    String bundle = evaluation.bundle().name();
+    Optional<NotApplicable> excuse = excuse(control, evaluation);
+    if (excuse.isPresent()) {
+      return new ControlResult(bundle, control, new Outcome.Excused(excuse.get()), 0);
+    }
+    ControlTally tally = tallies.getOrDefault(control, new ControlTally(control));
+    tally.addGaps(evaluation.snapshot().gaps());
+    missing(control, evaluation).forEach(tally::addDoubt);
+    return new ControlResult(
+        bundle,
+        control,
+        tally.outcome(evaluation.waivers(), evaluation.now()),
+        judged.getOrDefault(control, List.of()).size());
+  }
+
+  private static Optional<NotApplicable> excuse(Control control, Evaluation evaluation) {
+    return evaluation.notApplicable().stream()
+        .filter(declared -> declared.control().equals(control.id()))
+        .findFirst();
+  }
+
+  private static List<Evidence> visible(Control control, Evaluation evaluation) {
+    List<String> kinds = control.kinds().toList();
+    return evaluation.snapshot().evidence().stream()
+        .filter(evidence -> kinds.contains(evidence.kind()))
+        .toList();
+  }
+
+  private static List<Doubt> missing(Control control, Evaluation evaluation) {
+    return control.needs().stream()
+        .filter(kind -> !evaluation.snapshot().has(kind))
+        .map(kind -> Doubt.of(noEvidence(control, kind)))
+        .toList();
+  }
+
+  private static Problem noEvidence(Control control, String kind) {
+    return new Problem(
+        "NO_EVIDENCE",
+        "control `%s` needs `%s` evidence and there is none".formatted(control.id(), kind),
+        "add the files that hold it, or declare the control not applicable in release.yaml");
+  }
+}

@@ -1,0 +1,8 @@
+package dev.seaworthy.engine.seal;
+
+/** A key file that cannot be used. The message is for people and never holds key material. */
+public final class KeyException extends Exception {
+  public KeyException(String message) {
+    super(message);
+  }
+}

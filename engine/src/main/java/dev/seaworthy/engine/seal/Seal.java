@@ -1,0 +1,39 @@
+package dev.seaworthy.engine.seal;
+
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.verdict.Candidate;
+import dev.seaworthy.engine.verdict.Verdict;
+import dev.seaworthy.engine.verdict.VerdictJson;
+import java.util.List;
+import java.util.Map;
+
+/** Seals verdicts: an in-toto Statement v1 about the candidate, signed in a DSSE envelope. */
+public final class Seal {
+  static final String STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+
+  private Seal() {}
+
+  /** The sealed verdict as a file; the same verdict and key give the same bytes. */
+  public static byte[] of(Verdict verdict, SigningKey key) {
+    return Envelope.sign(statement(verdict).bytes(), key).toFile();
+  }
+
+  private static CanonicalJson statement(Verdict verdict) {
+    Candidate candidate = verdict.release().candidate();
+    return CanonicalJson.of(
+        Map.of(
+            "_type",
+            STATEMENT_TYPE,
+            "subject",
+            List.of(
+                Map.of(
+                    "name",
+                    candidate.name() + "@" + candidate.version(),
+                    "digest",
+                    Map.of("sha256", candidate.digest().hex()))),
+            "predicateType",
+            VerdictJson.PREDICATE_TYPE,
+            "predicate",
+            VerdictJson.of(verdict)));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.seaworthy.engine.seal;
+
+import dev.seaworthy.engine.json.Digest;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
+
+/**
+ * A private key that seals: ECDSA on P-256 with SHA-256 and deterministic nonces (RFC 6979), so
+ * that the same verdict and key give the same bytes.
+ */
+public final class SigningKey {
+  private static final String PEM_TYPE = "PRIVATE KEY";
+
+  private final ECPrivateKeyParameters key;
+
+  private SigningKey(ECPrivateKeyParameters key) {
+    this.key = key;
+  }
+
+  /** A new key. */
+  public static SigningKey generate(SecureRandom random) {
+    ECKeyPairGenerator generator = new ECKeyPairGenerator();
+    generator.init(new ECKeyGenerationParameters(P256.DOMAIN, random));
+    AsymmetricCipherKeyPair pair = generator.generateKeyPair();
+    return new SigningKey((ECPrivateKeyParameters) pair.getPrivate());
+  }
+
+  /**
+   * Reads PKCS#8 in PEM.
+   *
+   * @throws KeyException if it is not an unencrypted P-256 private key; the message never holds key
+   *     material
+   */
+  public static SigningKey fromPem(String pem) throws KeyException {
+    byte[] der = Pem.read(pem, PEM_TYPE);
+    try {
+      AsymmetricKeyParameter parsed = PrivateKeyFactory.createKey(der);
+      if (parsed instanceof ECPrivateKeyParameters ec && P256.is(ec.getParameters())) {
+        return new SigningKey(new ECPrivateKeyParameters(ec.getD(), P256.DOMAIN));
+      }
+      throw new KeyException("the private key is not ECDSA on P-256");
+    } catch (IOException | RuntimeException e) {
+      throw new KeyException("the private key is not PKCS#8");
+    }
+  }
+
+  /** PKCS#8 in PEM, unencrypted: keep the file readable by its owner alone. */
+  public String toPem() {
+    try {
+      return Pem.write(PEM_TYPE, PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded());
+    } catch (IOException e) {
+      throw new IllegalStateException("encoding to memory cannot fail", e);
+    }
+  }
+
+  /** The public half. */
+  public VerificationKey verificationKey() {
+    return new VerificationKey(
+        new ECPublicKeyParameters(
+            new FixedPointCombMultiplier().multiply(P256.DOMAIN.getG(), key.getD()), P256.DOMAIN));
+  }
+
+  /** Signs; returns the signature as ASN.1 DER, with the lower of the two possible s values. */
+  public byte[] sign(byte[] message) {
+    ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
+    signer.init(true, key);
+    BigInteger[] rs = signer.generateSignature(Digest.sha256().digest(message));
+    return P256.encode(rs[0], P256.low(rs[1]));
+  }
+
+  /** Never the key itself. */
+  @Override
+  public String toString() {
+    return "SigningKey[" + verificationKey().id() + "]";
+  }
+}

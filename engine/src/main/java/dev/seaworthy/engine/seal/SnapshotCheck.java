@@ -1,0 +1,61 @@
+package dev.seaworthy.engine.seal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
+import java.util.Optional;
+
+/** Compares a snapshot file with the evidence that a verdict says it judged. */
+final class SnapshotCheck {
+  private SnapshotCheck() {}
+
+  /** The first thing that differs, in words; empty when the snapshot is the one judged. */
+  static Optional<String> firstMismatch(JsonNode predicate, byte[] file) {
+    try {
+      CanonicalJson snapshot = CanonicalJson.requireCanonical(file);
+      return mismatch(predicate, snapshot, snapshot.node());
+    } catch (NotCanonicalException e) {
+      return Optional.of("the snapshot cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Optional<String> mismatch(
+      JsonNode predicate, CanonicalJson snapshot, JsonNode root) {
+    if (!root.path("schema").asText().equals(Snapshot.SCHEMA)) {
+      return Optional.of("the file is not a snapshot");
+    }
+    JsonNode judged = predicate.path("evidence").path("items");
+    JsonNode found = root.path("evidence");
+    if (judged.size() != found.size()) {
+      return Optional.of(
+          "the verdict judged %d pieces of evidence, the snapshot has %d"
+              .formatted(judged.size(), found.size()));
+    }
+    for (int i = 0; i < judged.size(); i++) {
+      Optional<String> mismatch = mismatch(judged.get(i), found.get(i));
+      if (mismatch.isPresent()) {
+        return mismatch;
+      }
+    }
+    return predicate.path("evidence").path("snapshot").asText().equals(snapshot.digest().toString())
+        ? Optional.empty()
+        : Optional.of("the snapshot differs in its gaps or coverage");
+  }
+
+  private static Optional<String> mismatch(JsonNode judged, JsonNode found) {
+    String digest = CanonicalJson.of(found.path("content")).digest().toString();
+    boolean same =
+        judged.path("digest").asText().equals(digest)
+            && found.path("digest").asText().equals(digest)
+            && judged.path("kind").equals(found.path("kind"))
+            && judged.path("subject").equals(found.path("subject"))
+            && judged.path("source").equals(found.path("source"));
+    return same
+        ? Optional.empty()
+        : Optional.of(
+            "`%s %s` is not the evidence that was judged"
+                .formatted(
+                    judged.path("kind").asText(), judged.path("subject").path("name").asText()));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.seaworthy.engine.seal;
+
+import dev.seaworthy.engine.json.Digest;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Base64;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.bouncycastle.crypto.util.OpenSSHPublicKeyUtil;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+
+/** A public key that checks seals: ECDSA on P-256 with SHA-256. */
+public final class VerificationKey {
+  private static final String PEM_TYPE = "PUBLIC KEY";
+
+  private final ECPublicKeyParameters key;
+
+  VerificationKey(ECPublicKeyParameters key) {
+    this.key = key;
+  }
+
+  /**
+   * Reads a SubjectPublicKeyInfo in PEM.
+   *
+   * @throws KeyException if it is not a P-256 public key
+   */
+  public static VerificationKey fromPem(String pem) throws KeyException {
+    byte[] der = Pem.read(pem, PEM_TYPE);
+    try {
+      AsymmetricKeyParameter parsed = PublicKeyFactory.createKey(der);
+      if (parsed instanceof ECPublicKeyParameters ec && P256.is(ec.getParameters())) {
+        return new VerificationKey(new ECPublicKeyParameters(ec.getQ(), P256.DOMAIN));
+      }
+      throw new KeyException("the public key is not ECDSA on P-256");
+    } catch (IOException | RuntimeException e) {
+      throw new KeyException("the public key is not a SubjectPublicKeyInfo");
+    }
+  }
+
+  /** A SubjectPublicKeyInfo in PEM. */
+  public String toPem() {
+    try {
+      return Pem.write(
+          PEM_TYPE, SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded());
+    } catch (IOException e) {
+      throw new IllegalStateException("encoding to memory cannot fail", e);
+    }
+  }
+
+  /** The key's OpenSSH fingerprint, {@code SHA256:…}: the one key id that cosign takes. */
+  public String id() {
+    try {
+      byte[] digest = Digest.sha256().digest(OpenSSHPublicKeyUtil.encodePublicKey(key));
+      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+    } catch (IOException e) {
+      throw new IllegalStateException("encoding to memory cannot fail", e);
+    }
+  }
+
+  /** Whether {@code signature} is this key's over {@code message}, in its one accepted form. */
+  public boolean verifies(byte[] message, byte[] signature) {
+    try {
+      BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(P256.DOMAIN.getN(), signature);
+      if (!Arrays.equals(P256.encode(rs[0], P256.low(rs[1])), signature)) {
+        return false;
+      }
+      ECDSASigner verifier = new ECDSASigner();
+      verifier.init(false, key);
+      return verifier.verifySignature(Digest.sha256().digest(message), rs[0], rs[1]);
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
