@@ -37,5 +37,4 @@ final class SeaworthyCommand implements Runnable {
       spec.commandLine().usage(spec.commandLine().getOut());
     }
   }
-  }
 }
