@@ -81,7 +81,6 @@ class BundleReaderTest {
         "parameters | {\"x\": {\"description\": \"d\"}} | parameter `x` has no `default`",
         "parameters | {\"X\": {\"default\": 1, \"description\": \"d\"}} | parameter `X` has a malformed name",
         "parameters | {\"x\": {\"default\": 1, \"description\": \"d\", \"values\": [2]}} | not among its `values`",
-        "parameters | {\"x\": {\"default\": 9007199254740993, \"description\": \"d\"}} | cannot be kept",
         "author | \"me\" | has an unknown key `author`",
       })
   void eachMistakeInTheBundlesMetadataIsNamed(String key, String value, String message) {
@@ -121,6 +120,15 @@ class BundleReaderTest {
             manifest -> metadata(manifest).withArray("controls").add(control(manifest).deepCopy())),
         "BUNDLE_METADATA",
         "control `IMG-01` is there twice");
+  }
+
+  @Test
+  void aDefaultThatADoubleCannotHoldIsRefused() {
+    String manifest = SampleBundle.MANIFEST.replace("\"default\": 10", "\"default\": 9007199254740993");
+    refused(
+        SampleBundle.files().with(BundleFiles.MANIFEST, SampleBundle.utf8(manifest)),
+        "BUNDLE_METADATA",
+        "has a value that cannot be kept");
   }
 
   @Test
