@@ -112,7 +112,8 @@ final class ControlTally {
   private JsonNode document(Evidence evidence) {
     if (evidence.content() != lastRead) {
       lastRead = evidence.content();
-      lastDocument = evidence.content().node().path("manifest");
+      JsonNode content = evidence.content().node();
+      lastDocument = content.path("manifest").isObject() ? content.path("manifest") : content;
     }
     return lastDocument;
   }

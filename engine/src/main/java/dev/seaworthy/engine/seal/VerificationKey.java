@@ -71,7 +71,8 @@ public final class VerificationKey {
       ECDSASigner verifier = new ECDSASigner();
       verifier.init(false, key);
       return verifier.verifySignature(Digest.sha256().digest(message), rs[0], rs[1]);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
+      // The decoder reports malformed DER by several unchecked exceptions.
       return false;
     }
   }

@@ -1,0 +1,63 @@
+package dev.seaworthy.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The direction of dependencies: seal → verdict → policy → evidence → json. */
+class ArchitectureTest {
+  private static final JavaClasses ENGINE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.seaworthy");
+
+  @Test
+  void dependenciesPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("seal")
+        .definedBy("..engine.seal..")
+        .layer("verdict")
+        .definedBy("..engine.verdict..")
+        .layer("policy")
+        .definedBy("..engine.policy..")
+        .layer("evidence")
+        .definedBy("..engine.evidence..")
+        .layer("json")
+        .definedBy("..engine.json..")
+        .whereLayer("seal")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("verdict")
+        .mayOnlyBeAccessedByLayers("seal")
+        .whereLayer("policy")
+        .mayOnlyBeAccessedByLayers("verdict", "seal")
+        .whereLayer("evidence")
+        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal")
+        .check(ENGINE);
+  }
+
+  @Test
+  void theEngineDependsOnNoOtherModule() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.seaworthy.collectors..", "dev.seaworthy.cli..")
+        .check(ENGINE);
+  }
+
+  @Test
+  void theEngineReadsNoClockAndNoEnvironmentAndPrintsNothing() {
+    noClasses().should().callMethod(Instant.class, "now").check(ENGINE);
+    noClasses().should().callMethod(Clock.class, "systemUTC").check(ENGINE);
+    noClasses().should().callMethod(System.class, "currentTimeMillis").check(ENGINE);
+    noClasses().should().callMethod(System.class, "getenv", String.class).check(ENGINE);
+    noClasses().should().accessField(System.class, "out").check(ENGINE);
+    noClasses().should().accessField(System.class, "err").check(ENGINE);
+  }
+}
