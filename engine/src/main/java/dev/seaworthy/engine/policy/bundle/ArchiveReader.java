@@ -172,7 +172,8 @@ public final class ArchiveReader {
         "split the bundle, or move large data out of it");
   }
 
-  private static String printable(String name) {
+  /** A name from an archive or token, safe to show. */
+  static String printable(String name) {
     String shown = name.replaceAll("[^\\x20-\\x7e]|`", "?");
     return shown.length() <= 60 ? shown : shown.substring(0, 60) + "…";
   }

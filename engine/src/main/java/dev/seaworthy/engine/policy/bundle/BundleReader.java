@@ -8,6 +8,7 @@ import dev.seaworthy.engine.json.StrictJson;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyModule;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -42,6 +43,28 @@ public final class BundleReader {
    */
   public static PolicyBundle read(byte[] archive, String label) throws PolicyException {
     return new BundleReader(ArchiveReader.read(archive, label), label).bundle(Digest.of(archive));
+  }
+
+  /**
+   * Reads a bundle that one of the trusted keys signed.
+   *
+   * @param label what to call the archive in messages: its file name
+   */
+  public static PolicyBundle readSigned(byte[] archive, Collection<BundleKey> trusted, String label)
+      throws PolicyException {
+    BundleFiles files = ArchiveReader.read(archive, label);
+    BundleSignature.verify(files, trusted, label);
+    return new BundleReader(files, label).bundle(Digest.of(archive));
+  }
+
+  /**
+   * Reads files that are not packed yet.
+   *
+   * @param digest of the archive they will be
+   */
+  public static PolicyBundle read(BundleFiles files, Digest digest, String label)
+      throws PolicyException {
+    return new BundleReader(files, label).bundle(digest);
   }
 
   private PolicyBundle bundle(Digest digest) throws PolicyException {

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.policy.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.policy.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -97,7 +98,9 @@ final class Fields {
               if (!known.contains(key)) {
                 mistakes.add(
                     where,
-                    "has an unknown key `%s`".formatted(key),
+                    "has an unknown key `%s`%s"
+                        .formatted(
+                            ArchiveReader.printable(key), Suggestions.didYouMean(key, known)),
                     "remove it, or use one of `%s`".formatted(String.join("`, `", known)));
               }
             });

@@ -2,6 +2,7 @@ package dev.seaworthy.engine.policy.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Parameter;
 import java.util.ArrayList;
@@ -35,8 +36,6 @@ public final class ManifestReader {
   }
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-  private static final Pattern VERSION =
-      Pattern.compile("(0|[1-9][0-9]{0,8})(\\.(0|[1-9][0-9]{0,8})){2}(-[0-9A-Za-z.-]+)?");
   private static final Pattern PARAMETER = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
   private static final String MODULE = "/" + BundleFiles.WASM;
 
@@ -78,7 +77,7 @@ public final class ManifestReader {
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
       fields.wrong("has the malformed name `%s`".formatted(name), "write it like `supply-chain`");
     }
-    if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
+    if (!version.isEmpty() && !BundleVersion.isWellFormed(version)) {
       fields.wrong("has the malformed version `%s`".formatted(version), "write it like `1.0.0`");
     }
     List<Parameter> parameters = parameters(fields.optionalObject("parameters"));
@@ -145,13 +144,22 @@ public final class ManifestReader {
       fields.wrong("has `values` that is no list", "list the values allowed, or remove `values`");
       return;
     }
+    try {
+      parameters.add(parameter(name, description, given, values, fields));
+    } catch (NotCanonicalException e) {
+      fields.wrong("has a value that cannot be kept, " + e.getMessage(), "use another value");
+    }
+  }
+
+  private static Parameter parameter(
+      String name, String description, JsonNode given, JsonNode values, Fields fields) {
     List<CanonicalJson> allowed = new ArrayList<>();
     values.forEach(value -> allowed.add(CanonicalJson.of(value)));
     CanonicalJson standard = CanonicalJson.of(given);
     if (!allowed.isEmpty() && !allowed.contains(standard)) {
       fields.wrong("has a `default` that is not among its `values`", "add it to `values`");
     }
-    parameters.add(new Parameter(name, description, standard, allowed));
+    return new Parameter(name, description, standard, allowed);
   }
 
   /** The WASM answers for exactly the controls there are. */

@@ -10,10 +10,12 @@ public final class Mistakes {
   private final List<Problem> problems = new ArrayList<>();
 
   /**
+   * Notes one mistake.
+   *
    * @param where which control or file: {@code control `IMG-01`}
    */
   public void add(String where, String what, String fix) {
-    problems.add(new Problem("BUNDLE_METADATA", where + " " + what, fix));
+    problems.add(new Problem("BUNDLE_METADATA", oneLine(where + " " + what), fix));
   }
 
   public List<Problem> all() {
@@ -25,6 +27,8 @@ public final class Mistakes {
   }
 
   /**
+   * Ends the reading if there was a mistake.
+   *
    * @throws PolicyException naming the first mistake, and how many more there are
    */
   public void throwIfAny(String label) throws PolicyException {
@@ -35,5 +39,10 @@ public final class Mistakes {
     String more = problems.size() == 1 ? "" : " (and %d more)".formatted(problems.size() - 1);
     throw new PolicyException(
         first.code(), "`%s`: %s%s".formatted(label, first.message(), more), first.fix());
+  }
+
+  /** Names in hostile metadata may hold line breaks. */
+  private static String oneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}", "?");
   }
 }
