@@ -46,3 +46,8 @@ percent(value) := decimal(trim_suffix(value, "%")) if {
 	is_string(value)
 	endswith(value, "%")
 }
+
+# Any value as one line of text, for a finding.
+text(value) := value if {
+	is_string(value)
+} else := json.marshal(value)

@@ -53,3 +53,9 @@ test_percent if {
 	not values.percent("25")
 	not values.percent(25)
 }
+
+test_text if {
+	values.text("a") == "a"
+	values.text(null) == "null"
+	values.text(5) == "5"
+}
