@@ -24,7 +24,6 @@
 package seaworthy.kubernetes.k8s_02
 
 import data.seaworthy.lib.evidence
-import data.seaworthy.lib.selectors
 import data.seaworthy.lib.values
 import data.seaworthy.lib.workloads
 
@@ -81,10 +80,10 @@ all_budgets := [budget |
 
 # An empty selector means every pod of the namespace in policy/v1, and none in policy/v1beta1;
 # an absent one means none.
-selects(budget, labels) if {
-	selectors.matches(budget.spec.selector, labels)
+selected(budget) := workloads.selected(budget.namespace, budget.spec.selector) if {
+	is_object(budget.spec.selector)
 	not is_empty_beta(budget)
-}
+} else := set()
 
 is_empty_beta(budget) if {
 	budget.version == "policy/v1beta1"
@@ -94,22 +93,17 @@ is_empty_beta(budget) if {
 
 selected_by[id] contains {"id": budget.id, "name": budget.name} if {
 	some budget in all_budgets
-	some workload in workloads.in_namespace(budget.namespace)
-	selects(budget, workload.labels)
-	id := workload.id
+	some id in selected(budget)
 }
 
 # Known only where every selected workload has a replica count.
 expected_pods[budget.id] := total if {
 	some budget in all_budgets
-	selected := [workload.item |
-		some workload in workloads.in_namespace(budget.namespace)
-		selects(budget, workload.labels)
-	]
-	every item in selected {
+	items := [workloads.by_id[id] | some id in selected(budget)]
+	every item in items {
 		workloads.has_replicas(item)
 	}
-	total := sum([workloads.floor_replicas(item) | some item in selected])
+	total := sum([workloads.floor_replicas(item) | some item in items])
 }
 
 blocked(budget, field) := {

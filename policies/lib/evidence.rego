@@ -13,10 +13,15 @@ namespace(item) := name if {
 } else := "default"
 
 # Kubernetes objects of one kind, whatever their API version.
-objects(kind) := [item |
-	some item in of_kind("kubernetes/object")
-	item.content.manifest.kind == kind
-]
+objects(kind) := [all_objects[i] | some i in positions[kind]]
+
+all_objects := of_kind("kubernetes/object")
+
+# Positions, not objects: a set of whole manifests is slow to build.
+positions[kind] contains i if {
+	some i, item in all_objects
+	kind := item.content.manifest.kind
+}
 
 # Live exports list what a controller made beside the controller: judge the controller once.
 is_owned(item) if {

@@ -16,14 +16,6 @@ matches(selector, labels) if {
 	}
 }
 
-# A Service's or ReplicationController's selector is a plain map.
-matches_map(wanted, labels) if {
-	count(wanted) > 0
-	every key, value in wanted {
-		labels[key] == value
-	}
-}
-
 holds({"key": key, "operator": "In", "values": wanted}, labels) if labels[key] in wanted
 
 holds(expression, labels) if {

@@ -42,9 +42,3 @@ test_labels_and_expressions_are_joined if {
 }
 
 test_unknown_operator_matches_nothing if not selectors.matches(expression("app", "Like", ["w"]), labels)
-
-test_a_map_selects_by_every_pair if {
-	selectors.matches_map({"app": "web"}, labels)
-	not selectors.matches_map({"app": "web", "x": "y"}, labels)
-	not selectors.matches_map({}, labels)
-}

@@ -3,6 +3,7 @@ package seaworthy.lib.workloads
 
 import data.seaworthy.lib.evidence
 import data.seaworthy.lib.pods
+import data.seaworthy.lib.selectors
 import data.seaworthy.lib.values
 
 # Kinds with a replica count. A DaemonSet follows the nodes, a Job ends.
@@ -64,13 +65,34 @@ count_at(scaler, field, otherwise) := number if {
 	is_number(number)
 } else := otherwise
 
-by_namespace[namespace] contains {
-	"id": item.id,
-	"item": item,
-	"labels": pods.labels(item.content),
-} if {
+by_id[item.id] := item if some item in all
+
+labels_of[item.id] := pods.labels(item.content) if some item in all
+
+by_namespace[namespace] contains item.id if {
 	some item in all
 	namespace := evidence.namespace(item)
 }
 
 in_namespace(namespace) := object.get(by_namespace, namespace, set())
+
+by_label[label_key(evidence.namespace(by_id[id]), key, value)] contains id if {
+	some id, labels in labels_of
+	some key, value in labels
+}
+
+label_key(namespace, key, value) := concat("/", [namespace, key, values.text(value)])
+
+# Ids of the workloads of a namespace whose pods a label selector selects.
+selected(namespace, selector) := {id |
+	some id in candidates(namespace, values.map_at(selector, ["matchLabels"]))
+	selectors.matches(selector, labels_of[id])
+}
+
+# Asking the index first keeps many selectors over many workloads from growing quadratic.
+candidates(namespace, labels) := in_namespace(namespace) if {
+	count(labels) == 0
+} else := intersection({ids |
+	some key, value in labels
+	ids := object.get(by_label, label_key(namespace, key, value), set())
+})

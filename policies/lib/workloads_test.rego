@@ -58,8 +58,19 @@ test_owned_workloads_are_left_out if {
 	[item.id | some item in found] == [1]
 }
 
+labelled := object.union(workload({}), {"content": {"manifest": {"spec": {"template": {"metadata": {"labels": {"app": "web"}}}}}}})
+
 test_workloads_of_a_namespace if {
-	snapshot := {"evidence": {"kubernetes/workload": [workload({})]}}
-	{w.id | some w in workloads.in_namespace("n")} == {1} with input as snapshot
+	snapshot := {"evidence": {"kubernetes/workload": [labelled]}}
+	workloads.in_namespace("n") == {1} with input as snapshot
 	workloads.in_namespace("other") == set() with input as snapshot
+}
+
+test_selected_workloads if {
+	snapshot := {"evidence": {"kubernetes/workload": [labelled]}}
+	workloads.selected("n", {"matchLabels": {"app": "web"}}) == {1} with input as snapshot
+	workloads.selected("n", {}) == {1} with input as snapshot
+	workloads.selected("n", {"matchLabels": {"app": "web", "tier": "x"}}) == set() with input as snapshot
+	workloads.selected("n", {"matchLabels": {"app": "web"}, "matchExpressions": [{"key": "app", "operator": "DoesNotExist"}]}) == set() with input as snapshot
+	workloads.selected("m", {"matchLabels": {"app": "web"}}) == set() with input as snapshot
 }
