@@ -30,7 +30,7 @@ import data.seaworthy.lib.workloads
 findings contains {"rule": "no-budget", "on": item.id, "path": [], "replicas": replicas} if {
 	some item in workloads.all
 	workloads.is_replicated(item)
-	not selected_by[item.id]
+	not item.id in protected
 	replicas := max([workloads.declared_replicas(item), workloads.floor_replicas(item)])
 }
 
@@ -96,8 +96,10 @@ selected_by[id] contains {"id": budget.id, "name": budget.name} if {
 	some id in selected(budget)
 }
 
+protected := object.keys(selected_by)
+
 # Known only where every selected workload has a replica count.
-expected_pods[budget.id] := total if {
+expected_pods := {budget.id: total |
 	some budget in all_budgets
 	items := [workloads.by_id[id] | some id in selected(budget)]
 	every item in items {

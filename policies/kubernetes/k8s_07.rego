@@ -107,7 +107,8 @@ findings contains finding("missing-key", item, reference.path, {"secret": refere
 	some item in workloads.all
 	some reference in secrets.references(item.content)
 	reference.key != ""
-	keys := secrets.keys_of[evidence.namespace(item)][reference.name]
+	keys := object.get(secrets.keys_of, [evidence.namespace(item), reference.name], set())
+	count(keys) > 0
 	not reference.key in keys
 }
 

@@ -25,8 +25,9 @@ declared_replicas(item) := replicas if {
 } else := 1
 
 # The fewest pods it runs with: an autoscaler's minimum stands above the manifest's count.
-floor_replicas(item) := min(scaler_minimums[key(item)]) if {
-	scaler_minimums[key(item)]
+floor_replicas(item) := min(minimums) if {
+	minimums := object.get(scaler_minimums, key(item), set())
+	count(minimums) > 0
 } else := declared_replicas(item)
 
 # Meant to run as two or more, by the manifest or by its autoscaler.
@@ -65,9 +66,10 @@ count_at(scaler, field, otherwise) := number if {
 	is_number(number)
 } else := otherwise
 
-by_id[item.id] := item if some item in all
+# Whole objects, built once: a rule per key would be asked anew for each key.
+by_id := {item.id: item | some item in all}
 
-labels_of[item.id] := pods.labels(item.content) if some item in all
+labels_of := {item.id: pods.labels(item.content) | some item in all}
 
 by_namespace[namespace] contains item.id if {
 	some item in all

@@ -52,14 +52,15 @@ findings contains finding("no-scan", image, {}) if {
 findings contains finding("other-digest", image, {"scanned": sort(others)}) if {
 	some image in unscanned
 	image.digest != ""
-	not scan_name_without_digest[image.repository]
-	others := digests_of_repository[image.repository]
+	not image.repository in repositories_without_digest
+	others := object.get(digests_of_repository, image.repository, set())
+	count(others) > 0
 }
 
 findings contains finding("scan-without-digest", image, {"status": "unknown", "scan": name}) if {
 	some image in unscanned
 	image.digest != ""
-	some name in scan_name_without_digest[image.repository]
+	some name in object.get(scan_name_without_digest, image.repository, set())
 }
 
 findings contains finding("deployed-without-digest", image, {"status": "unknown"}) if {
@@ -137,10 +138,18 @@ scan_name_without_digest[repository] contains scan.name if {
 	repository := scan.repository
 }
 
+repositories_without_digest := object.keys(scan_name_without_digest)
+
+deployed_digests := {image.digest | some image in deployed}
+
+scans_of_digest[digest] contains scan if {
+	some scan in scans
+	some digest in (scan.digests & deployed_digests)
+}
+
 # Of several scans of a digest the newest speaks; scans of what is not deployed are not asked.
 judged_scans contains scan if {
-	some digest in (scanned_digests & {image.digest | some image in deployed})
-	about := [scan | some scan in scans; digest in scan.digests]
+	some _, about in scans_of_digest
 	newest := max([scan.at | some scan in about])
 	some scan in about
 	scan.at == newest
