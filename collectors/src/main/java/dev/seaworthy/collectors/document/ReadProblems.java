@@ -61,8 +61,7 @@ final class ReadProblems {
     return new Problem(
         "NOT_YAML",
         "`%s` is not valid YAML: %s".formatted(file, reason),
-        "mend the syntax at the line named; `kubectl create --dry-run=client -f %s` tries it"
-            .formatted(file));
+        "mend the syntax at the line and column named");
   }
 
   static Problem tab(String file) {

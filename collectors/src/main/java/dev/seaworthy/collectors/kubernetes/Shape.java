@@ -30,7 +30,7 @@ final class Shape {
     String generated = metadata.text("generateName").orElse("");
     if (metadata.text("name").isEmpty() && generated.isEmpty()) {
       Tree.Mark mark = keyMark(object, "metadata");
-      faults.add(new Fault(JsonPath.of("metadata", "name"), mark, "text that is not empty"));
+      fault(JsonPath.of("metadata", "name"), mark, FieldType.NAME.words());
     }
   }
 
@@ -54,9 +54,9 @@ final class Shape {
       here = here.then(step);
       if (next.isEmpty()) {
         // A Rollout may borrow the template of a Deployment.
-        if (object.mapping("spec").flatMap(spec -> spec.mapping("workloadRef")).isEmpty()) {
+        if (!borrowsTemplate(object)) {
           Tree.Mark mark = at.entries().containsKey(step) ? keyMark(at, step) : at.mark();
-          faults.add(new Fault(here, mark, "a mapping"));
+          fault(here, mark, "a mapping");
         }
         return;
       }
@@ -64,9 +64,13 @@ final class Shape {
     }
     check(ShapeRules.POD, at, here);
     if (faults.isEmpty() && at.items("containers").isEmpty()) {
-      faults.add(
-          new Fault(here.then("containers"), keyMark(at, "containers"), "a list with a container"));
+      fault(here.then("containers"), keyMark(at, "containers"), "a list with a container");
     }
+  }
+
+  private static boolean borrowsTemplate(Tree.Mapping object) {
+    return object.text("kind").filter("Rollout"::equals).isPresent()
+        && object.mapping("spec").flatMap(spec -> spec.mapping("workloadRef")).isPresent();
   }
 
   private static Tree.Mark keyMark(Tree.Mapping mapping, String key) {
@@ -84,7 +88,7 @@ final class Shape {
       boolean absent = ShapeRule.isNull(at);
       boolean item = rule.steps().get(step - 1).equals(ShapeRule.ITEMS);
       if (absent ? rule.required() || item : !rule.type().holds(at)) {
-        faults.add(new Fault(path, mark, rule.type().words()));
+        fault(path, mark, rule.type().words());
       }
     } else if (rule.steps().get(step).equals(ShapeRule.ITEMS)) {
       walkItems(rule, step, at, mark, path);
@@ -100,7 +104,7 @@ final class Shape {
         walk(rule, step + 1, list.items().get(i), list.items().get(i).mark(), path.then(i));
       }
     } else if (last && !ShapeRule.isNull(at)) {
-      faults.add(new Fault(path, mark, "a list"));
+      fault(path, mark, "a list");
     }
   }
 
@@ -112,7 +116,14 @@ final class Shape {
     if (entry != null) {
       walk(rule, step + 1, entry.value(), entry.keyMark(), path.then(key));
     } else if (last && rule.required()) {
-      faults.add(new Fault(path.then(key), mark, rule.type().words()));
+      fault(path.then(key), mark, rule.type().words());
+    }
+  }
+
+  /** Two rules may find the same fault. */
+  private void fault(JsonPath path, Tree.Mark mark, String expected) {
+    if (faults.stream().noneMatch(known -> known.path().equals(path))) {
+      faults.add(new Fault(path, mark, expected));
     }
   }
 }
