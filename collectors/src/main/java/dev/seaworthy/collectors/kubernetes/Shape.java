@@ -17,7 +17,7 @@ final class Shape {
 
   static List<Fault> faults(Tree.Mapping object) {
     Shape shape = new Shape();
-    shape.check(ShapeRules.ANY, object, JsonPath.ROOT);
+    shape.check(ShapeRules.ANY, object, object.mark(), JsonPath.ROOT);
     if (shape.faults.isEmpty()) {
       shape.checkName(object);
       shape.checkKind(object);
@@ -39,7 +39,7 @@ final class Shape {
     String kind = object.text("kind").orElseThrow();
     String group = KubernetesObjects.group(apiVersion);
     if (!group.contains(".") || group.endsWith(".k8s.io")) {
-      check(ShapeRules.of(kind), object, JsonPath.ROOT);
+      check(ShapeRules.of(kind), object, object.mark(), JsonPath.ROOT);
     }
     if (faults.isEmpty()) {
       KubernetesObjects.podPath(apiVersion, kind).ifPresent(path -> checkPod(object, path));
@@ -62,7 +62,7 @@ final class Shape {
       }
       at = next.get();
     }
-    check(ShapeRules.POD, at, here);
+    check(ShapeRules.POD, at, at.mark(), here);
     if (faults.isEmpty() && at.items("containers").isEmpty()) {
       fault(here.then("containers"), keyMark(at, "containers"), "a list with a container");
     }
@@ -78,52 +78,42 @@ final class Shape {
     return entry == null ? mapping.mark() : entry.keyMark();
   }
 
-  private void check(List<ShapeRule> rules, Tree.Mapping from, JsonPath path) {
-    rules.forEach(rule -> walk(rule, 0, from, from.mark(), path));
-  }
-
-  /** Follows a rule's steps; a step that is itself of a wrong type is another rule's fault. */
-  private void walk(ShapeRule rule, int step, Tree at, Tree.Mark mark, JsonPath path) {
-    if (step == rule.steps().size()) {
-      boolean absent = ShapeRule.isNull(at);
-      boolean item = rule.steps().get(step - 1).equals(ShapeRule.ITEMS);
-      if (absent ? rule.required() || item : !rule.type().holds(at)) {
-        fault(path, mark, rule.type().words());
-      }
-    } else if (rule.steps().get(step).equals(ShapeRule.ITEMS)) {
-      walkItems(rule, step, at, mark, path);
+  /** Goes no further below a value of a wrong type. */
+  private void check(RuleTree rule, Tree at, Tree.Mark mark, JsonPath path) {
+    if (rule.type() != null && !rule.type().holds(at)) {
+      fault(path, mark, rule.type().words());
+      return;
+    }
+    RuleTree items = rule.below().get(ShapeRule.ITEMS);
+    if (items != null) {
+      checkItems(items, at, mark, path);
     } else if (at instanceof Tree.Mapping mapping) {
-      walkKey(rule, step, mapping, mark, path);
+      rule.below().forEach((key, inner) -> checkKey(inner, key, mapping, mark, path));
     }
   }
 
-  private void walkItems(ShapeRule rule, int step, Tree at, Tree.Mark mark, JsonPath path) {
-    boolean last = step == rule.steps().size() - 1;
-    if (at instanceof Tree.Sequence list) {
-      for (int i = 0; i < list.items().size(); i++) {
-        walk(rule, step + 1, list.items().get(i), list.items().get(i).mark(), path.then(i));
-      }
-    } else if (last && !ShapeRule.isNull(at)) {
-      fault(path, mark, "a list");
+  private void checkItems(RuleTree rule, Tree at, Tree.Mark mark, JsonPath path) {
+    if (!(at instanceof Tree.Sequence list)) {
+      fault(path, mark, FieldType.LIST.words());
+      return;
+    }
+    for (int i = 0; i < list.items().size(); i++) {
+      Tree item = list.items().get(i);
+      check(rule, item, item.mark(), path.then(i));
     }
   }
 
-  private void walkKey(
-      ShapeRule rule, int step, Tree.Mapping mapping, Tree.Mark mark, JsonPath path) {
-    String key = rule.steps().get(step);
+  private void checkKey(
+      RuleTree rule, String key, Tree.Mapping mapping, Tree.Mark mark, JsonPath path) {
     Tree.Entry entry = mapping.entries().get(key);
-    boolean last = step == rule.steps().size() - 1;
-    if (entry != null) {
-      walk(rule, step + 1, entry.value(), entry.keyMark(), path.then(key));
-    } else if (last && rule.required()) {
-      fault(path.then(key), mark, rule.type().words());
+    if (entry != null && !ShapeRule.isNull(entry.value())) {
+      check(rule, entry.value(), entry.keyMark(), path.then(key));
+    } else if (rule.required() && rule.type() != null) {
+      fault(path.then(key), entry == null ? mark : entry.keyMark(), rule.type().words());
     }
   }
 
-  /** Two rules may find the same fault. */
   private void fault(JsonPath path, Tree.Mark mark, String expected) {
-    if (faults.stream().noneMatch(known -> known.path().equals(path))) {
-      faults.add(new Fault(path, mark, expected));
-    }
+    faults.add(new Fault(path, mark, expected));
   }
 }
