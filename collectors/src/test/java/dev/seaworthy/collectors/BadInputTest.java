@@ -194,6 +194,33 @@ class BadInputTest {
                     .doesNotContain("\n", "Exception", "org.yaml", "fasterxml"));
   }
 
+  @Test
+  void hostileNamesDoNotReachTheTerminal() {
+    String key = "\"\\e[2J\\n\"";
+    String object =
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\ndata: {%s: a, %s: b}\n"
+            .formatted(key, key, key);
+    Snapshot snapshot =
+        Folder.at(temp)
+            .write("a\n\u001b[2J.yaml", object + "---\n" + object + "---\na: [\n")
+            .gather();
+    assertThat(snapshot.gaps()).hasSize(4);
+    assertThat(snapshot.gaps())
+        .allSatisfy(
+            gap ->
+                assertThat(gap.problem().message() + gap.problem().fix())
+                    .doesNotContain("\u001b", "\n"));
+  }
+
+  @Test
+  void halfACharacterIsAGapThatCanBeWritten() {
+    String object =
+        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"\\ud800\"}}";
+    Snapshot snapshot = Folder.at(temp).write("a.json", object).gather();
+    assertThat(Folder.gaps(snapshot)).containsExactly("NOT_CANONICAL a.json:1:1");
+    assertThat(snapshot.toCanonicalJson().toString()).contains("NOT_CANONICAL");
+  }
+
   private void sparse(String name) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(temp.resolve(name).toFile(), "rw")) {
       file.setLength(200L << 20);
