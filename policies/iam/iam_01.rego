@@ -1,0 +1,149 @@
+# METADATA
+# title: Kubernetes RBAC is least privilege
+# description: No principal of the release holds rights that lead to the whole cluster or to other people's secrets.
+# custom:
+#   id: IAM-01
+#   severity: high
+#   stage: security
+#   scope: snapshot
+#   needs: [iam/principal]
+#   reads: []
+#   parameters: [cluster_admin_allowed, rbac_allowed]
+#   mappings:
+#     nist-800-53r5: [AC-2, AC-3, AC-6, AC-6(5), AC-6(10)]
+#     cis-kubernetes: [5.1.1, 5.1.2, 5.1.3, 5.1.5, 5.1.7, 5.1.8, 5.1.10]
+#   rules:
+#     cluster-admin:
+#       message: "{principal} holds cluster-admin (scope `{scope}`) through `{binding}`"
+#       fix: bind a role with the rights it needs, or list it in the parameter `cluster_admin_allowed`
+#     wildcard:
+#       message: "{principal} is granted `*` for {field} by `{role}`"
+#       fix: name the {field} that are needed
+#     escalation-verb:
+#       message: "{principal} may `{verb}` by `{role}`, and so reach rights it was not given"
+#       fix: remove the verb, or limit it to named roles or subjects with `resourceNames`
+#     reads-secrets:
+#       message: "{principal} may `{verb}` every Secret of scope `{scope}` by `{role}`"
+#       fix: "allow `get` on the Secrets it needs, by `resourceNames`"
+#     executes-in-pods:
+#       message: "{principal} may `{verb}` `{resource}` by `{role}`, and so act as any pod of scope `{scope}`"
+#       fix: remove the right; give it to people for a limited time when needed
+#     node-proxy:
+#       message: "{principal} may reach the kubelets' API through `nodes/proxy` by `{role}`"
+#       fix: use `nodes/metrics` or `nodes/stats`, or remove the right
+#     default-account-bound:
+#       message: "the default service account of namespace `{namespace}` is bound to `{role}`, so every pod without an account of its own holds it"
+#       fix: bind a service account of the workload's own
+#     dangling-role:
+#       message: "{principal} is bound to role `{role}`, which is not there; whoever creates it decides its rights"
+#       fix: create the role, or remove the binding
+#     bypasses-rbac:
+#       message: "{principal} bypasses RBAC as `system:masters`, which no binding can limit or revoke"
+#       fix: use a principal of its own, bound to a role
+#     anonymous-access:
+#       message: "{principal}, which is anyone, is granted `{role}`"
+#       fix: remove the binding
+#     no-kubernetes-principals:
+#       message: "the evidence holds no Kubernetes roles or bindings"
+#       fix: add the release's RBAC manifests to the evidence, or declare the control not applicable
+package seaworthy.iam.iam_01
+
+import data.seaworthy.lib.evidence
+import data.seaworthy.lib.rbac
+import data.seaworthy.lib.values
+
+findings contains finding("cluster-admin", entry, {"scope": entry.scope, "binding": entry.binding}) if {
+	some entry in rbac.entries
+	entry.role == "cluster-admin"
+	not rbac.is_listed(entry.item, "cluster_admin_allowed")
+}
+
+findings contains finding("wildcard", entry, {"field": field}) if {
+	some entry in judged
+	some field, granted in {
+		"verbs": entry.verbs,
+		"resources": entry.resources,
+		"API groups": entry.api_groups,
+		"non-resource URLs": entry.urls,
+	}
+	"*" in granted
+}
+
+# Bound to named roles, `bind` cannot reach further than they do.
+findings contains finding("escalation-verb", entry, {"verb": verb}) if {
+	some entry in judged
+	some verb in ({"escalate", "bind", "impersonate"} & entry.verbs)
+	not is_limited(verb, entry)
+}
+
+is_limited("bind", entry) if count(entry.names) > 0
+
+# A name limits `get` to that Secret, and `list` and `watch` too when asked by name.
+findings contains finding("reads-secrets", entry, {"verb": verb, "scope": entry.scope}) if {
+	some entry in judged
+	entry.names == set()
+	entry.api_groups & {"", "*"} != set()
+	some verb in rbac.rights_on(entry, "secrets", {"get", "list", "watch"})
+}
+
+exec_rights := {
+	"pods/exec": {"create", "get"},
+	"pods/attach": {"create", "get"},
+	"pods/ephemeralcontainers": {"update", "patch"},
+}
+
+findings contains finding("executes-in-pods", entry, {"verb": verb, "resource": resource, "scope": entry.scope}) if {
+	some entry in judged
+	some resource, verbs in exec_rights
+	some verb in rbac.rights_on(entry, resource, verbs)
+}
+
+# `get` is enough: the kubelet's API executes commands on GET with an upgrade.
+findings contains finding("node-proxy", entry, {}) if {
+	some entry in judged
+	count(rbac.rights_on(entry, "nodes/proxy", {"get", "create"})) > 0
+}
+
+findings contains finding("default-account-bound", entry, {"namespace": evidence.namespace(entry.item)}) if {
+	some entry in rbac.entries
+	entry.item.content.type == "ServiceAccount"
+	entry.item.content.name == "default"
+	not rbac.is_listed(entry.item, "rbac_allowed")
+}
+
+findings contains rbac_finding("dangling-role", item, [], {"role": values.text(role)}) if {
+	some item in rbac.principals
+	some dangling in values.list_at(item.content, ["attributes", "dangling"])
+	role := object.get(dangling, "role", dangling)
+}
+
+# Every cluster binds the group itself; another principal of that power is someone's own doing.
+findings contains rbac_finding("bypasses-rbac", item, [], {}) if {
+	some item in rbac.principals
+	object.get(item.content, ["attributes", "bypassesRbac"], false) == true
+	not rbac.is_listed(item, "cluster_admin_allowed")
+}
+
+findings contains finding("anonymous-access", entry, {}) if {
+	some entry in rbac.entries
+	entry.item.content.name in {"system:anonymous", "system:unauthenticated"}
+}
+
+findings contains {"rule": "no-kubernetes-principals", "on": item.id, "path": [], "status": "unknown"} if {
+	count(rbac.principals) == 0
+	item := evidence.of_kind("iam/principal")[0]
+}
+
+# cluster-admin is reported once, not once for each of its wildcards.
+judged := [entry |
+	some entry in rbac.entries
+	entry.role != "cluster-admin"
+	not rbac.is_listed(entry.item, "rbac_allowed")
+]
+
+finding(rule, entry, named) := rbac_finding(rule, entry.item, entry.path, object.union({"role": entry.role}, named))
+
+rbac_finding(rule, item, path, named) := object.union(
+	{"rule": rule, "on": item.id, "path": path, "principal": rbac.label(item)},
+	named,
+)

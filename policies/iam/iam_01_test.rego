@@ -1,0 +1,122 @@
+package seaworthy.iam.iam_01_test
+
+import data.seaworthy.iam.iam_01
+
+grant(fields) := object.union(
+	{
+		"effect": "allow", "actions": ["get"], "resources": ["configmaps"], "apiGroups": [""], "scope": "namespace:n",
+		"origin": {"kind": "Role", "name": "app"}, "via": {"kind": "RoleBinding", "name": "app"}, "path": ["rules", 0],
+	},
+	fields,
+)
+
+principal(type, name, grants, attributes) := {
+	"id": 1, "subject": {"kind": type, "namespace": "n", "name": name},
+	"content": {"system": "kubernetes", "type": type, "name": name, "namespace": "n", "attributes": attributes, "grants": grants},
+}
+
+found(item, parameters) := result if {
+	result := iam_01.findings with input as {
+		"parameters": object.union({"cluster_admin_allowed": ["Group/system:masters"], "rbac_allowed": []}, parameters),
+		"evidence": {"iam/principal": [item]},
+	}
+}
+
+account(fields) := principal("ServiceAccount", "app", [grant(fields)], {})
+
+rules(fields) := {f.rule | some f in found(account(fields), {})}
+
+admin := {"origin": {"kind": "ClusterRole", "name": "cluster-admin"}, "actions": ["*"], "resources": ["*"], "apiGroups": ["*"], "scope": "cluster"}
+
+test_a_narrow_role_is_silent if rules({}) == set()
+
+test_wildcards_fire if {
+	found(account({"actions": ["*"]}), {}) == {{
+		"rule": "wildcard", "on": 1, "path": ["rules", 0], "principal": "ServiceAccount `n/app`", "role": "app", "field": "verbs",
+	}}
+	rules({"resources": ["*"]}) == {"wildcard", "reads-secrets", "executes-in-pods", "node-proxy"}
+	rules({"apiGroups": ["*"]}) == {"wildcard"}
+	rules({"resources": [], "nonResourceUrls": ["*"]}) == {"wildcard"}
+}
+
+test_escalation_verbs_fire[verb] if {
+	some verb in ["escalate", "bind", "impersonate"]
+	rules({"actions": [verb], "resources": ["clusterroles"]}) == {"escalation-verb"}
+}
+
+test_bind_to_named_roles_is_silent if {
+	rules({"actions": ["bind"], "resources": ["roles"], "names": ["view"]}) == set()
+	rules({"actions": ["impersonate"], "resources": ["users"], "names": ["root"]}) == {"escalation-verb"}
+}
+
+test_creating_roles_is_no_escalation_alone if rules({"actions": ["create", "update"], "resources": ["roles"], "apiGroups": ["rbac.authorization.k8s.io"]}) == set()
+
+test_reading_secrets_fires if {
+	{f.verb | some f in found(account({"actions": ["get", "list", "create"], "resources": ["secrets"]}), {})} == {"get", "list"}
+	rules({"actions": ["get"], "resources": ["secrets"], "names": ["db"]}) == set()
+	rules({"actions": ["create"], "resources": ["secrets"]}) == set()
+	rules({"actions": ["get"], "resources": ["secrets"], "apiGroups": ["example.com"]}) == set()
+	rules({"actions": ["*"], "resources": ["secrets"]}) == {"wildcard", "reads-secrets"}
+}
+
+test_exec_fires if {
+	every resource in ["pods/exec", "pods/attach", "*/exec"] {
+		rules({"actions": ["get"], "resources": [resource]}) == {"executes-in-pods"}
+	}
+	rules({"actions": ["create"], "resources": ["pods/exec"]}) == {"executes-in-pods"}
+	rules({"actions": ["create"], "resources": ["pods"]}) == set()
+	rules({"actions": ["get"], "resources": ["pods/log"]}) == set()
+}
+
+test_node_proxy_fires if {
+	rules({"actions": ["get"], "resources": ["nodes/proxy"]}) == {"node-proxy"}
+	rules({"actions": ["get"], "resources": ["nodes/metrics"]}) == set()
+}
+
+test_cluster_admin_fires_once if {
+	found(account(admin), {}) == {{
+		"rule": "cluster-admin", "on": 1, "path": ["rules", 0], "principal": "ServiceAccount `n/app`",
+		"role": "cluster-admin", "scope": "cluster", "binding": "app",
+	}}
+}
+
+test_listed_principals_are_exempt if {
+	found(account(admin), {"cluster_admin_allowed": ["ServiceAccount/n/app"]}) == set()
+	found(principal("User", "ops", [grant(admin)], {}), {"cluster_admin_allowed": ["User//ops"]}) == set()
+	found(account({"actions": ["*"]}), {"rbac_allowed": ["ServiceAccount/n/app"]}) == set()
+	count(found(account({"actions": ["*"]}), {"rbac_allowed": ["ServiceAccount/m/app"]})) == 1
+}
+
+test_the_default_account_must_not_be_bound if {
+	{[f.rule, f.namespace] | some f in found(principal("ServiceAccount", "default", [grant({})], {}), {})} == {["default-account-bound", "n"]}
+	found(principal("ServiceAccount", "default", [], {}), {}) == set()
+}
+
+test_a_dangling_role_fires if {
+	{[f.rule, f.role] | some f in found(principal("User", "ops", [], {"dangling": [{"role": "gone"}]}), {})} == {["dangling-role", "gone"]}
+}
+
+test_masters_fire_but_for_the_group_itself if {
+	{f.rule | some f in found(principal("User", "root", [], {"bypassesRbac": true}), {})} == {"bypasses-rbac"}
+	found(principal("Group", "system:masters", [grant(admin)], {"bypassesRbac": true}), {}) == set()
+	{f.rule | some f in found(principal("Group", "system:masters", [], {"bypassesRbac": true}), {"cluster_admin_allowed": []})} == {"bypasses-rbac"}
+}
+
+test_components_and_system_roles_are_not_judged if {
+	found(principal("User", "system:kube-scheduler", [grant({"actions": ["*"]})], {}), {}) == set()
+	rules({"actions": ["*"], "origin": {"kind": "ClusterRole", "name": "system:controller:job-controller"}}) == set()
+}
+
+test_everybody_is_judged if {
+	{f.rule | some f in found(principal("Group", "system:unauthenticated", [grant({})], {}), {})} == {"anonymous-access"}
+	{f.rule | some f in found(principal("Group", "system:authenticated", [grant({"actions": ["*"]})], {}), {})} == {"wildcard"}
+}
+
+test_deny_grants_give_nothing if rules({"effect": "deny", "actions": ["*"]}) == set()
+
+test_absent_fields_are_silent if found(principal("User", "ops", [{}], {}), {}) == set()
+
+test_evidence_of_other_systems_only_is_unknown if {
+	result := found({"id": 9, "subject": {}, "content": {"system": "aws", "type": "role", "name": "r"}}, {})
+	result == {{"rule": "no-kubernetes-principals", "on": 9, "path": [], "status": "unknown"}}
+}

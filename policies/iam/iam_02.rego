@@ -1,0 +1,183 @@
+# METADATA
+# title: Cloud roles are least privilege
+# description: No cloud principal holds wildcards, a path to more rights, or a trust policy open to others.
+# custom:
+#   id: IAM-02
+#   severity: high
+#   stage: security
+#   scope: snapshot
+#   needs: [iam/principal]
+#   reads: []
+#   parameters: [iam_allowed, require_permissions_boundary, unscoped_actions]
+#   mappings:
+#     nist-800-53r5: [AC-2, AC-3, AC-6, AC-6(1), AC-6(10)]
+#   rules:
+#     wildcard-action:
+#       message: "{principal} is allowed `{action}` on every resource by `{policy}`"
+#       fix: name the actions that are needed and the resources they are for
+#     wildcard-resource:
+#       message: "{principal} is allowed `{actions}` on every resource by `{policy}`"
+#       fix: name the resources, or add actions that know none to the parameter `unscoped_actions`
+#     not-action:
+#       message: "{principal} is allowed everything but the actions that `{policy}` names"
+#       fix: write an allow statement with `Action`, or turn the statement into a deny
+#     not-resource:
+#       message: "{principal} is allowed `{actions}` on everything but the resources that `{policy}` names"
+#       fix: write an allow statement with `Resource`
+#     privilege-escalation:
+#       message: "{principal} can take rights it was not given: `{paths}`"
+#       fix: limit these actions to named roles and policies, or deny them
+#     open-trust:
+#       message: "{principal} can be assumed by `{trusted}` without a condition"
+#       fix: name the accounts or roles that may assume it, or add a condition such as `sts:ExternalId` or the token's `sub`
+#     no-permissions-boundary:
+#       message: "{principal} has no permissions boundary"
+#       fix: set a permissions boundary, or set the parameter `require_permissions_boundary` to what you ask
+#     no-cloud-principals:
+#       message: "the evidence holds no cloud principals"
+#       fix: add the output of `aws iam get-account-authorization-details`, or declare the control not applicable
+package seaworthy.iam.iam_02
+
+import data.seaworthy.lib.aws
+import data.seaworthy.lib.aws_escalations as escalations
+import data.seaworthy.lib.evidence
+import data.seaworthy.lib.parameters
+import data.seaworthy.lib.values
+
+# A condition may tame a service's wildcard, but not the right to everything.
+findings contains of_grant("wildcard-action", item, grant, {"action": action}) if {
+	some item in aws.judged
+	some grant in aws.grants(item, "allow")
+	aws.is_everywhere(grant)
+	some action in aws.actions(grant)
+	is_wildcard(action, grant)
+}
+
+is_wildcard("*", _)
+
+is_wildcard(action, grant) if {
+	endswith(action, ":*")
+	not aws.is_conditional(grant)
+	not is_unscoped(action)
+}
+
+# `logs:*` and `*` are reported as what they are; here stand named actions on every resource.
+findings contains of_grant("wildcard-resource", item, grant, {"actions": sort(named)}) if {
+	some item in aws.judged
+	some grant in aws.grants(item, "allow")
+	not aws.is_conditional(grant)
+	"*" in values.list_at(grant, ["resources"])
+	named := {action |
+		some action in aws.actions(grant)
+		action != "*"
+		not endswith(action, ":*")
+		not is_unscoped(action)
+	}
+	count(named) > 0
+}
+
+is_unscoped(action) if {
+	some pattern in parameters.value("unscoped_actions")
+	aws.action_matches(pattern, action)
+}
+
+findings contains of_grant("not-action", item, grant, {}) if {
+	some item in aws.judged
+	some grant in aws.grants(item, "allow")
+	count(values.list_at(grant, ["notActions"])) > 0
+}
+
+findings contains of_grant("not-resource", item, grant, {"actions": sort(aws.actions(grant))}) if {
+	some item in aws.judged
+	some grant in aws.grants(item, "allow")
+	count(values.list_at(grant, ["notResources"])) > 0
+}
+
+# The right to everything is reported already; a thousand paths from it say no more.
+findings contains of_principal("privilege-escalation", item, {"paths": sort(open)}) if {
+	some item in aws.judged
+	not is_admin(item)
+	open := {name | some name, needed in escalations.paths; is_open(item, needed)}
+	count(open) > 0
+}
+
+# Whether a condition stops the path depends on the request.
+findings contains of_principal("privilege-escalation", item, {"paths": sort(perhaps), "status": "unknown"}) if {
+	some item in aws.judged
+	not is_admin(item)
+	perhaps := {name |
+		some name, needed in escalations.paths
+		is_perhaps_open(item, needed)
+		not is_open(item, needed)
+	}
+	count(perhaps) > 0
+}
+
+is_open(item, needed) if {
+	every action, reach in needed {
+		aws.permission(item, action, reach) == "always"
+	}
+}
+
+is_perhaps_open(item, needed) if {
+	every action, reach in needed {
+		aws.permission(item, action, reach)
+	}
+}
+
+is_admin(item) if {
+	some grant in aws.grants(item, "allow")
+	aws.is_admin(grant)
+}
+
+findings contains of_principal("open-trust", item, {"trusted": trusted}) if {
+	some item in aws.judged
+	some statement in values.list_at(item.content, ["attributes", "trust"])
+	lower(object.get(statement, "effect", "allow")) == "allow"
+	not object.get(statement, "conditional", false) == true
+	some trusted in values.list_at(statement, ["principals"])
+	is_open_principal(trusted)
+}
+
+is_open_principal(trusted) if trusted in {"*", "AWS:*"}
+
+# An identity provider vouches for all its users: without a condition each of them may come.
+is_open_principal(trusted) if contains(trusted, ":oidc-provider/")
+
+is_open_principal(trusted) if startswith(trusted, "Federated:")
+
+findings contains of_principal("no-permissions-boundary", item, {}) if {
+	some item in aws.judged
+	item.content.type in {"role", "user"}
+	values.string_at(item.content, ["attributes", "boundary"]) == ""
+	needs_boundary(item)
+}
+
+needs_boundary(_) if parameters.value("require_permissions_boundary") == "all"
+
+needs_boundary(item) if {
+	parameters.value("require_permissions_boundary") == "iam"
+	some action in escalations.identity_actions
+	aws.permission(item, action, "any")
+}
+
+findings contains {"rule": "no-cloud-principals", "on": item.id, "path": [], "status": "unknown"} if {
+	count(aws.principals) == 0
+	item := evidence.of_kind("iam/principal")[0]
+}
+
+of_grant(rule, item, grant, named) := object.union(
+	{
+		"rule": rule,
+		"on": item.id,
+		"path": values.list_at(grant, ["path"]),
+		"principal": aws.label(item),
+		"policy": values.string_at(grant, ["origin", "name"]),
+	},
+	named,
+)
+
+of_principal(rule, item, named) := object.union(
+	{"rule": rule, "on": item.id, "path": [], "principal": aws.label(item)},
+	named,
+)

@@ -1,0 +1,139 @@
+package seaworthy.tls.tls_01_test
+
+import data.seaworthy.tls.tls_01
+
+day := 86400
+
+now := 1000 * day
+
+leaf := {
+	"subject": "CN=erp", "issuer": "CN=Harbor Issuing CA,O=Harbor", "notBefore": now - (10 * day), "notAfter": now + (80 * day),
+	"dnsNames": ["erp.harbor.example"], "ipAddresses": [], "isCa": false, "selfSigned": false,
+	"key": {"algorithm": "EC", "bits": 256}, "signature": {"algorithm": "SHA256withECDSA", "hash": "SHA-256"},
+}
+
+root := {
+	"subject": "CN=Harbor Root", "issuer": "CN=Harbor Root", "notBefore": now - (100 * day), "notAfter": now + (800 * day),
+	"dnsNames": [], "ipAddresses": [], "isCa": true, "selfSigned": true,
+	"key": {"algorithm": "RSA", "bits": 4096}, "signature": {"algorithm": "SHA1withRSA", "hash": "SHA-1"},
+}
+
+file := {
+	"chain": [leaf, root], "ordered": true, "signed": true, "anchored": true, "trustGiven": true,
+	"serves": ["erp.harbor.example"], "role": "server",
+}
+
+parameters := {"min_days_valid": 21, "allowed_issuers": [], "min_rsa_bits": 2048, "min_ec_bits": 256}
+
+found(content, given) := result if {
+	result := tls_01.findings with input as {"now": now, "parameters": object.union(parameters, given), "object": content}
+}
+
+rules(fields) := {f.rule | some f in found(object.union(file, fields), {})}
+
+with_leaf(fields) := rules({"chain": [object.union(leaf, fields), root]})
+
+test_a_good_certificate_is_silent if rules({}) == set()
+
+test_an_expired_certificate_fires if {
+	found(object.union(file, {"chain": [object.union(leaf, {"notAfter": now - (3 * day)}), root]}), {}) == {{
+		"rule": "expired", "path": ["chain", 0], "certificate": "CN=erp", "days": 3,
+	}}
+}
+
+test_an_expired_issuer_fires if {
+	result := found(object.union(file, {"chain": [leaf, object.union(root, {"notAfter": now})]}), {})
+	{[f.rule, f.path] | some f in result} == {["expired", ["chain", 1]]}
+}
+
+test_days_left_are_counted if {
+	with_leaf({"notAfter": now + (21 * day)}) == set()
+	with_leaf({"notAfter": (now + (21 * day)) - 1}) == {"expires-soon"}
+	with_leaf({"notBefore": now + 1}) == {"not-yet-valid"}
+	with_leaf({"notBefore": now}) == set()
+}
+
+test_every_served_host_must_be_covered if {
+	result := found(object.union(file, {"serves": ["erp.harbor.example", "edi.harbor.example"]}), {})
+	{[f.rule, f.host] | some f in result} == {["name-mismatch", "edi.harbor.example"]}
+}
+
+test_a_wildcard_covers_one_label if {
+	wild := [object.union(leaf, {"dnsNames": ["*.harbor.example"]}), root]
+	rules({"chain": wild}) == set()
+	rules({"chain": wild, "serves": ["a.b.harbor.example"]}) == {"name-mismatch"}
+}
+
+test_addresses_are_names_too if {
+	rules({"serves": ["10.0.0.1"], "chain": [object.union(leaf, {"ipAddresses": ["10.0.0.1"]}), root]}) == set()
+}
+
+test_a_common_name_alone_is_not_enough if {
+	with_leaf({"dnsNames": []}) == {"no-alternative-names", "name-mismatch"}
+}
+
+test_undeclared_hosts_are_unknown if {
+	{[f.rule, f.status] | some f in found(object.union(file, {"serves": []}), {})} == {["hosts-not-declared", "unknown"]}
+}
+
+test_the_chain_must_hold if {
+	rules({"ordered": false}) == {"misordered-chain"}
+	rules({"signed": false}) == {"broken-chain"}
+	rules({"anchored": false}) == {"not-anchored"}
+}
+
+test_no_trust_is_unknown if {
+	result := found(object.union(file, {"chain": [leaf], "anchored": false, "trustGiven": false}), {})
+	{[f.rule, f.status] | some f in result} == {["trust-not-given", "unknown"]}
+}
+
+test_absent_chain_facts_do_not_pass if {
+	result := found(object.remove(file, ["ordered", "signed", "anchored", "trustGiven"]), {})
+	{f.rule | some f in result} == {"misordered-chain", "broken-chain", "trust-not-given"}
+}
+
+test_a_self_signed_server_fires_unless_it_is_the_trusted_one if {
+	alone := {"chain": [object.union(leaf, {"selfSigned": true})]}
+	rules(object.union(alone, {"trustGiven": false})) == {"self-signed"}
+	rules(alone) == set()
+}
+
+test_issuers_may_be_limited if {
+	{f.rule | some f in found(file, {"allowed_issuers": ["Other"]})} == {"issuer-not-allowed"}
+	every allowed in ["Harbor Issuing CA", "CN=Harbor Issuing CA,O=Harbor", "Harbor Root"] {
+		found(file, {"allowed_issuers": [allowed]}) == set()
+	}
+}
+
+test_keys_must_be_strong if {
+	with_leaf({"key": {"algorithm": "RSA", "bits": 1024}}) == {"weak-key"}
+	with_leaf({"key": {"algorithm": "RSA", "bits": 2048}}) == set()
+	with_leaf({"key": {"algorithm": "EC", "bits": 224}}) == {"weak-key"}
+	with_leaf({"key": {"algorithm": "Ed25519", "bits": 255}}) == set()
+}
+
+test_a_key_of_unknown_kind_is_unknown if {
+	with_leaf({"key": {"algorithm": "DSA", "bits": 1024}}) == {"key-not-known"}
+	{f.status | some f in found({"role": "ca", "chain": [object.remove(root, ["key"])]}, {})} == {"unknown"}
+}
+
+test_sha_1_fires_but_not_on_a_root if {
+	with_leaf({"signature": {"algorithm": "SHA1withRSA", "hash": "SHA-1"}}) == {"weak-signature"}
+	with_leaf({"signature": {"algorithm": "SHA1withRSA"}}) == {"weak-signature"}
+}
+
+test_a_file_of_authorities_is_asked_for_validity_and_strength_only if {
+	ca := {"role": "ca", "chain": [root], "ordered": false, "signed": false, "anchored": false, "trustGiven": false}
+	found(ca, {}) == set()
+	{f.rule | some f in found(object.union(ca, {"chain": [object.union(root, {"notAfter": now - day})]}), {})} == {"expired"}
+}
+
+test_an_empty_chain_is_unknown if {
+	found({"chain": []}, {}) == {{"rule": "unreadable", "path": [], "status": "unknown"}}
+	found({}, {}) == {{"rule": "unreadable", "path": [], "status": "unknown"}}
+}
+
+test_absent_dates_are_unknown if {
+	result := found(object.union(file, {"chain": [object.remove(leaf, ["notAfter"])]}), {})
+	{[f.rule, f.status] | some f in result} == {["unreadable", "unknown"]}
+}

@@ -1,0 +1,115 @@
+package seaworthy.tls.trf_01_test
+
+import data.seaworthy.tls.trf_01
+
+parameters := {"min_tls_version": "VersionTLS12", "internal_entry_points": ["traefik"]}
+
+route := {
+	"name": "erp", "namespace": "n", "origin": "IngressRoute", "hosts": ["erp.example"], "entryPoints": ["websecure"],
+	"tls": true, "certificate": "secret", "secretName": "erp-tls", "middlewares": ["hsts"], "hsts": true, "redirectsToHttps": false,
+}
+
+plain := object.union(route, {"tls": false, "entryPoints": ["web"], "hsts": false})
+
+item(id, content) := {"id": id, "subject": {"kind": "IngressRoute", "namespace": "n", "name": "erp"}, "content": content}
+
+entry_point(redirects, tls) := {"name": "web", "address": ":80", "redirectsToHttps": redirects, "tls": tls}
+
+found(routes, options, entry_points) := result if {
+	result := trf_01.findings with input as {"parameters": parameters, "evidence": {
+		"tls/route": [item(i, r) | some i, r in routes],
+		"tls/options": [item(10 + i, o) | some i, o in options],
+		"tls/entry-point": [item(20 + i, e) | some i, e in entry_points],
+	}}
+}
+
+rules(routes, options, entry_points) := {f.rule | some f in found(routes, options, entry_points)}
+
+options(fields) := object.union({"name": "modern", "origin": "TLSOption", "cipherSuites": []}, fields)
+
+test_a_secure_route_is_silent if rules([route], [options({"minVersion": "VersionTLS12"})], [entry_point(true, false)]) == set()
+
+test_an_absent_minimum_is_tls_1_2 if rules([route], [options({})], []) == set()
+
+test_a_low_minimum_fires if {
+	found([route], [options({"minVersion": "VersionTLS11"})], []) == {{
+		"rule": "min-version-too-low", "on": 10, "path": ["minVersion"], "name": "modern", "value": "VersionTLS11", "wanted": "VersionTLS12",
+	}}
+	rules([route], [options({"minVersion": "TLS1.2"})], []) == {"min-version-too-low"}
+}
+
+test_a_low_maximum_fires if rules([route], [options({"maxVersion": "VersionTLS11"})], []) == {"max-version-too-low"}
+
+test_weak_ciphers_fire[suite] if {
+	some suite in [
+		"TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_RC4_128_SHA",
+		"TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+	]
+	rules([route], [options({"cipherSuites": [suite]})], []) == {"weak-cipher"}
+}
+
+test_strong_ciphers_are_silent if {
+	suites := ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305", "TLS_AES_128_GCM_SHA256"]
+	rules([route], [options({"cipherSuites": suites})], []) == set()
+}
+
+test_ciphers_do_not_matter_for_tls_1_3 if {
+	rules([route], [options({"minVersion": "VersionTLS13", "cipherSuites": ["TLS_RSA_WITH_RC4_128_SHA"]})], []) == set()
+}
+
+test_missing_options_fire if {
+	named := object.union(route, {"options": {"name": "modern"}})
+	rules([object.union(named, {"optionsFound": false})], [], []) == {"options-not-found"}
+	rules([object.union(named, {"optionsFound": true})], [], []) == set()
+	{[f.rule, f.status] | some f in found([named], [], [])} == {["options-not-known", "unknown"]}
+}
+
+test_conflicting_options_of_a_host_fire if {
+	named := object.union(route, {"options": {"name": "modern"}, "optionsFound": true})
+	result := found([route, named], [], [])
+	{[f.rule, f.on, f.options] | some f in result} == {
+		["conflicting-options", 0, ["default", "n/modern"]],
+		["conflicting-options", 1, ["default", "n/modern"]],
+	}
+	rules([route, object.union(named, {"hosts": ["other.example"]})], [], []) == set()
+}
+
+test_the_default_certificate_fires if {
+	rules([object.union(route, {"certificate": "default"})], [], []) == {"default-certificate"}
+}
+
+test_plain_http_fires if {
+	found([plain], [], [entry_point(false, false)]) == {{
+		"rule": "plain-http", "on": 0, "path": [], "name": "erp", "entry_point": "web",
+	}}
+}
+
+test_redirects_are_silent if {
+	rules([plain], [], [entry_point(true, false)]) == set()
+	rules([plain], [], [entry_point(false, true)]) == set()
+	rules([object.union(plain, {"redirectsToHttps": true})], [], [entry_point(false, false)]) == set()
+}
+
+test_one_of_two_declarations_without_redirect_fires if {
+	rules([plain], [], [entry_point(true, false), entry_point(false, false)]) == {"plain-http"}
+	rules([plain], [], [entry_point(true, false), entry_point(true, false)]) == set()
+}
+
+test_an_unseen_entry_point_is_unknown if {
+	{[f.rule, f.status] | some f in found([plain], [], [])} == {["entry-point-not-known", "unknown"]}
+}
+
+test_a_route_without_entry_points_listens_everywhere if {
+	everywhere := object.union(plain, {"entryPoints": []})
+	rules([everywhere], [], [entry_point(false, false)]) == {"plain-http"}
+	rules([everywhere], [], []) == {"entry-point-not-known"}
+}
+
+test_internal_entry_points_are_not_asked if rules([object.union(plain, {"entryPoints": ["traefik"]})], [], []) == set()
+
+test_no_hsts_fires if {
+	rules([object.union(route, {"hsts": false})], [], []) == {"no-hsts"}
+	rules([object.remove(route, ["hsts"])], [], []) == {"no-hsts"}
+}
+
+test_absent_evidence_is_silent if found([], [], []) == set()
