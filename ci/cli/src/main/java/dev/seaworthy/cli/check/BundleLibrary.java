@@ -1,0 +1,55 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.engine.policy.PolicyBundle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** The bundles that can be judged by: those that come with the program, and what a user adds. */
+public final class BundleLibrary {
+  private static final Comparator<PolicyBundle> ORDER =
+      Comparator.comparing(PolicyBundle::name)
+          .thenComparing(bundle -> numbers(bundle.version()), Arrays::compare)
+          .thenComparing(PolicyBundle::version);
+
+  private final List<PolicyBundle> bundles;
+
+  private BundleLibrary(Collection<PolicyBundle> bundles) {
+    this.bundles = bundles.stream().sorted(ORDER).toList();
+  }
+
+  public static BundleLibrary of(Collection<PolicyBundle> bundles) {
+    return new BundleLibrary(bundles);
+  }
+
+  /** This library and more. */
+  public BundleLibrary with(Collection<PolicyBundle> more) {
+    List<PolicyBundle> all = new ArrayList<>(bundles);
+    all.addAll(more);
+    return new BundleLibrary(all);
+  }
+
+  /** Every bundle, by name and version. */
+  public List<PolicyBundle> bundles() {
+    return bundles;
+  }
+
+  /** Every bundle called {@code name}, oldest first. */
+  public List<PolicyBundle> named(String name) {
+    return bundles.stream().filter(bundle -> bundle.name().equals(name)).toList();
+  }
+
+  public List<String> names() {
+    return bundles.stream().map(PolicyBundle::name).distinct().toList();
+  }
+
+  /** The numbers of a version: {@code 1.10.0} comes after {@code 1.9.0}. */
+  private static int[] numbers(String version) {
+    return Arrays.stream(version.split("[^0-9]+"))
+        .filter(part -> !part.isEmpty() && part.length() < 10)
+        .mapToInt(Integer::parseInt)
+        .toArray();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.engine.policy.Severity;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a user asks of one check.
+ *
+ * @param paths files, folders, {@code -}, or one release descriptor
+ * @param bundles each {@code NAME} or {@code NAME@VERSION}; empty for all
+ * @param only control ids; empty for all
+ * @param parameters each {@code NAME=VALUE}
+ * @param at the time to judge as of, where chosen
+ */
+public record CheckRequest(
+    List<String> paths,
+    List<String> bundles,
+    Set<String> only,
+    List<String> parameters,
+    Severity failOn,
+    Optional<Instant> at,
+    List<String> exclude,
+    OutsideBundles outside,
+    int threads) {
+  /**
+   * Bundles that do not come with the program.
+   *
+   * @param files archives
+   * @param folders folders of archives
+   * @param trustKeys public keys, one of which must have signed each
+   */
+  public record OutsideBundles(List<Path> files, List<Path> folders, List<Path> trustKeys) {
+    public static final OutsideBundles NONE =
+        new OutsideBundles(List.of(), List.of(), List.of());
+
+    public OutsideBundles {
+      files = List.copyOf(files);
+      folders = List.copyOf(folders);
+      trustKeys = List.copyOf(trustKeys);
+    }
+  }
+
+  public CheckRequest {
+    paths = List.copyOf(paths);
+    bundles = List.copyOf(bundles);
+    only = Set.copyOf(only);
+    parameters = List.copyOf(parameters);
+    exclude = List.copyOf(exclude);
+  }
+
+  /** A check of {@code path} with nothing chosen. */
+  public static CheckRequest of(String path, int threads) {
+    return new CheckRequest(
+        List.of(path),
+        List.of(),
+        Set.of(),
+        List.of(),
+        Severity.LOW,
+        Optional.empty(),
+        List.of(),
+        OutsideBundles.NONE,
+        threads);
+  }
+}

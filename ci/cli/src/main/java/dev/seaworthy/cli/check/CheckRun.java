@@ -1,0 +1,180 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.descriptor.Descriptor;
+import dev.seaworthy.cli.descriptor.Descriptor.Placed;
+import dev.seaworthy.cli.descriptor.DescriptorReview;
+import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.cli.descriptor.Diagnostics;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.PolicyRuntime;
+import dev.seaworthy.engine.verdict.Assessment;
+import dev.seaworthy.engine.verdict.Assessor;
+import dev.seaworthy.engine.verdict.Candidate;
+import dev.seaworthy.engine.verdict.Release;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One check: from paths to a verdict. */
+public final class CheckRun {
+  /**
+   * What a check gives.
+   *
+   * @param folder that file names in the verdict are relative to, as {@link
+   *     dev.seaworthy.cli.format.Presentation#folder} wants it
+   * @param warnings what the user should know and the verdict does not say
+   */
+  public record Checked(Verdict verdict, String folder, List<Diagnostic> warnings) {
+    public Checked {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  private final Setup setup;
+  private final Progress progress;
+  private final CheckRequest request;
+
+  public CheckRun(Setup setup, Progress progress, CheckRequest request) {
+    this.setup = setup;
+    this.progress = progress;
+    this.request = request;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws ConfigurationException if the request or the descriptor is at fault
+   * @throws PolicyException if a bundle is
+   */
+  public Checked run() throws ConfigurationException, PolicyException {
+    progress.step("loading policies");
+    Gathering gathering = new Gathering(setup, progress, request.exclude(), request.threads());
+    BundleLibrary library =
+        setup.library().get().with(new OutsideBundlesReader().read(request.outside()));
+    String file = TargetReader.descriptorAmong(request.paths()).map(Object::toString).orElse("");
+    Diagnostics diagnostics = new Diagnostics(file);
+    Target target = new TargetReader(gathering.collectors(), diagnostics).read(request.paths());
+    return target instanceof Target.Declared declared
+        ? declared(declared, library, gathering, diagnostics)
+        : paths(library, gathering);
+  }
+
+  private Checked paths(BundleLibrary library, Gathering gathering)
+      throws ConfigurationException, PolicyException {
+    BundleChoice choice = new BundleChoice(library);
+    List<PolicyBundle> bundles =
+        request.bundles().isEmpty() ? choice.all() : choice.named(request.bundles());
+    Map<String, CanonicalJson> parameters = new ParameterText(bundles).read(request.parameters());
+    Snapshot snapshot = gathering.paths(request.paths());
+    Release release =
+        new Release(
+            new Candidate(
+                Undeclared.name(request.paths()),
+                Undeclared.VERSION,
+                snapshot.toCanonicalJson().digest()),
+            "",
+            "",
+            List.of(),
+            List.of());
+    boolean requireAll = !request.bundles().isEmpty();
+    Verdict verdict =
+        assess(release, snapshot, bundles, requireAll, parameters, Optional.empty());
+    return new Checked(verdict, "", gathering.overlookedDescriptors(request.paths(), snapshot));
+  }
+
+  private Checked declared(
+      Target.Declared target, BundleLibrary library, Gathering gathering, Diagnostics diagnostics)
+      throws ConfigurationException, PolicyException {
+    Descriptor descriptor = target.descriptor();
+    List<PolicyBundle> pinned =
+        new BundleChoice(library).pinned(descriptor.bundles(), diagnostics);
+    new DescriptorReview(pinned, diagnostics).review(descriptor, now(descriptor.asOf()));
+    if (diagnostics.hasErrors()) {
+      throw new ConfigurationException(diagnostics.all());
+    }
+    List<PolicyBundle> bundles =
+        request.bundles().isEmpty()
+            ? pinned
+            : new BundleChoice(BundleLibrary.of(pinned)).named(request.bundles());
+    Map<String, CanonicalJson> parameters = parameters(descriptor, bundles);
+    Snapshot snapshot = gathering.requests(descriptor.evidence(), target.folder());
+    Verdict verdict =
+        assess(
+            release(descriptor, snapshot), snapshot, bundles, true, parameters, descriptor.asOf());
+    return new Checked(verdict, target.shownFolder(), diagnostics.all());
+  }
+
+  /** The descriptor's values, and over them those of the command line. */
+  private Map<String, CanonicalJson> parameters(
+      Descriptor descriptor, List<PolicyBundle> bundles) throws ConfigurationException {
+    Map<String, CanonicalJson> values = new TreeMap<>();
+    descriptor
+        .parameters()
+        .forEach(
+            (name, placed) -> {
+              // A bundle that `--bundle` left out may be the one that declares it.
+              if (bundles.stream().anyMatch(bundle -> bundle.parameter(name).isPresent())) {
+                values.put(name, placed.value());
+              }
+            });
+    values.putAll(new ParameterText(bundles).read(request.parameters()));
+    return values;
+  }
+
+  private static Release release(Descriptor descriptor, Snapshot snapshot) {
+    Candidate candidate =
+        new Candidate(
+            descriptor.name(),
+            descriptor.version(),
+            descriptor.digest().orElseGet(() -> snapshot.toCanonicalJson().digest()));
+    return new Release(
+        candidate,
+        descriptor.environment(),
+        descriptor.architecture(),
+        descriptor.waivers().stream().map(Placed::value).toList(),
+        descriptor.notApplicable().stream().map(Placed::value).toList());
+  }
+
+  private Verdict assess(
+      Release release,
+      Snapshot snapshot,
+      List<PolicyBundle> bundles,
+      boolean requireAll,
+      Map<String, CanonicalJson> parameters,
+      Optional<Instant> declaredTime)
+      throws PolicyException {
+    progress.step("judging " + snapshot.evidence().size() + " pieces of evidence");
+    PolicyRuntime runtime = setup.runtime().get();
+    return new Assessor(runtime, request.threads())
+        .assess(
+            new Assessment(
+                release,
+                snapshot,
+                bundles,
+                requireAll,
+                request.only(),
+                parameters,
+                request.failOn(),
+                now(declaredTime),
+                request.at().isPresent() || declaredTime.isPresent(),
+                setup.identity().apply(runtime)));
+  }
+
+  /** The command line's choice goes before the descriptor's, and that before the clock. */
+  private Instant now(Optional<Instant> declared) {
+    return request
+        .at()
+        .or(() -> declared)
+        .orElseGet(() -> setup.console().clock().instant())
+        .truncatedTo(ChronoUnit.SECONDS);
+  }
+}

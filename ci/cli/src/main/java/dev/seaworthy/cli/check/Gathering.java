@@ -1,0 +1,131 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.descriptor.Descriptor.EvidenceRequest;
+import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.collectors.Collector;
+import dev.seaworthy.collectors.Collectors;
+import dev.seaworthy.collectors.GatherOptions;
+import dev.seaworthy.collectors.Gatherer;
+import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.Request;
+import dev.seaworthy.engine.evidence.Coverage;
+import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.evidence.Snapshot;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** Gathers evidence as the command line asks for it. */
+public final class Gathering {
+  private static final Path WORKING_DIRECTORY = Path.of("");
+
+  private final List<Collector> collectors;
+  private final Gatherer gatherer;
+  private final Progress progress;
+
+  public Gathering(Setup setup, Progress progress, List<String> exclude, int threads)
+      throws ConfigurationException {
+    requireGlobs(exclude);
+    this.progress = progress;
+    this.collectors = Collectors.all(setup.salt().get());
+    this.gatherer =
+        new Gatherer(
+            collectors,
+            GatherOptions.DEFAULT
+                .withExcludes(exclude)
+                .withThreads(threads)
+                .withStdin(setup.console().in())
+                .withProgress(
+                    (done, total, file) ->
+                        progress.step("reading file %d of %d".formatted(done, total))));
+  }
+
+  /** Names of the collectors there are. */
+  Set<String> collectors() {
+    Set<String> names = new TreeSet<>();
+    collectors.forEach(collector -> names.add(collector.name()));
+    return names;
+  }
+
+  /** Whatever lies under {@code paths}. */
+  public Snapshot paths(List<String> paths) throws ConfigurationException {
+    for (String path : paths) {
+      requireThere(path);
+    }
+    progress.step("looking for files");
+    return gatherer.gather(List.of(Request.of(paths, WORKING_DIRECTORY)));
+  }
+
+  /** What a descriptor asks for. */
+  Snapshot requests(List<EvidenceRequest> requests, Path folder) {
+    progress.step("looking for files");
+    return gatherer.gather(
+        requests.stream()
+            .map(
+                one ->
+                    new Request(
+                        one.paths(),
+                        folder,
+                        new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList()),
+                        one.collector()))
+            .toList());
+  }
+
+  /** Descriptors that lie among the evidence of a check that named none. */
+  List<Diagnostic> overlookedDescriptors(List<String> paths, Snapshot snapshot) {
+    Stream<String> direct =
+        paths.stream()
+            .filter(path -> !path.equals("-"))
+            .map(path -> Path.of(path).resolve("release.yaml"))
+            .filter(Files::isRegularFile)
+            .map(Path::toString);
+    Stream<String> skipped =
+        snapshot.coverage().skipped().stream()
+            .map(Coverage.Skipped::file)
+            .filter(file -> file.endsWith("/release.yaml"));
+    return Stream.concat(direct, skipped)
+        .distinct()
+        .sorted()
+        .map(Gathering::overlooked)
+        .toList();
+  }
+
+  private static Diagnostic overlooked(String file) {
+    return new Diagnostic(
+        Diagnostic.Level.WARNING,
+        Location.of(file),
+        new Problem(
+            "DESCRIPTOR_OVERLOOKED",
+            "this folder holds a release descriptor, which was not read",
+            "check the release it describes: `seaworthy check %s`".formatted(file)));
+  }
+
+  /** A mistyped path is the user's mistake; what lies below a right one is evidence or a gap. */
+  private static void requireThere(String path) throws ConfigurationException {
+    if (!path.equals("-") && !Files.exists(Path.of(path), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      throw new ConfigurationException(
+          "NO_SUCH_PATH", "there is no `%s`".formatted(path), "check the path");
+    }
+  }
+
+  private static void requireGlobs(List<String> globs) throws ConfigurationException {
+    for (String glob : globs) {
+      try {
+        FileSystems.getDefault().getPathMatcher("glob:" + glob);
+      } catch (PatternSyntaxException e) {
+        throw new ConfigurationException(
+            "BAD_GLOB",
+            "`%s` is not a glob".formatted(glob),
+            "write one such as `--exclude '**/values.yaml'`");
+      }
+    }
+  }
+}

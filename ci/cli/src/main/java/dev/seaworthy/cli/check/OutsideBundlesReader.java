@@ -1,0 +1,59 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads bundles that a user brings along; none is trusted without a signature. */
+public final class OutsideBundlesReader {
+  public List<PolicyBundle> read(OutsideBundles outside)
+      throws ConfigurationException, PolicyException {
+    List<Path> archives = new ArrayList<>(outside.files());
+    for (Path folder : outside.folders()) {
+      archives.addAll(archivesIn(folder));
+    }
+    if (archives.isEmpty()) {
+      return List.of();
+    }
+    if (outside.trustKeys().isEmpty()) {
+      throw new ConfigurationException(
+          "NO_TRUST_KEY",
+          "bundles from outside need a key to be trusted by",
+          "name the public key of who signed them: `--trust-key PUB.pem`");
+    }
+    List<String> keys = new ArrayList<>();
+    for (Path key : outside.trustKeys()) {
+      keys.add(InputFile.text(key));
+    }
+    List<PolicyBundle> bundles = new ArrayList<>();
+    for (Path archive : archives) {
+      bundles.add(SignedBundles.read(InputFile.bytes(archive), archive.toString(), keys));
+    }
+    return bundles;
+  }
+
+  private static List<Path> archivesIn(Path folder) throws ConfigurationException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> archives =
+          entries.filter(file -> file.toString().endsWith(".tar.gz")).sorted().toList();
+      if (archives.isEmpty()) {
+        throw unusable(folder, "it holds no `.tar.gz` bundle");
+      }
+      return archives;
+    } catch (IOException e) {
+      throw unusable(folder, "it cannot be listed");
+    }
+  }
+
+  private static ConfigurationException unusable(Path folder, String why) {
+    return new ConfigurationException(
+        "POLICY_DIR", "`%s` is no folder of bundles: %s".formatted(folder, why), "check the path");
+  }
+}

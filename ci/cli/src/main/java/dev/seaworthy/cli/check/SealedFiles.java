@@ -1,0 +1,50 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.engine.seal.KeyException;
+import dev.seaworthy.engine.seal.Seal;
+import dev.seaworthy.engine.seal.SigningKey;
+import dev.seaworthy.engine.seal.VerificationKey;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.nio.file.Path;
+
+/** A sealed verdict and, beside it, the snapshot it was drawn from. */
+public record SealedFiles(Path verdict, Path snapshot) {
+  private static final String SNAPSHOT_SUFFIX = ".snapshot.json";
+
+  /** The pair whose verdict is {@code verdict}: {@code v.seal} goes with {@code v.snapshot.json}. */
+  public static SealedFiles of(Path verdict) {
+    String name = String.valueOf(verdict.getFileName());
+    int dot = name.lastIndexOf('.');
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    return new SealedFiles(verdict, verdict.resolveSibling(stem + SNAPSHOT_SUFFIX));
+  }
+
+  /** Writes both; the verdict last, so that it never lies there without its evidence. */
+  public void write(Verdict sealed, SigningKey key) throws ConfigurationException {
+    byte[] envelope = Seal.of(sealed, key);
+    OutputFile.write(snapshot, sealed.snapshot().toCanonicalJson().bytes());
+    OutputFile.write(verdict, envelope);
+  }
+
+  public static SigningKey signingKey(Path file) throws ConfigurationException {
+    try {
+      return SigningKey.fromPem(InputFile.text(file));
+    } catch (KeyException e) {
+      throw unusable(file, e, "make one with `seaworthy keys generate`");
+    }
+  }
+
+  public static VerificationKey verificationKey(Path file) throws ConfigurationException {
+    try {
+      return VerificationKey.fromPem(InputFile.text(file));
+    } catch (KeyException e) {
+      throw unusable(file, e, "name the public key (`.pub`) of who sealed the verdict");
+    }
+  }
+
+  private static ConfigurationException unusable(Path file, KeyException e, String fix) {
+    return new ConfigurationException(
+        "BAD_KEY", "`%s` cannot be used: %s".formatted(file, e.getMessage()), fix);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.descriptor.Descriptor;
+import dev.seaworthy.cli.descriptor.DescriptorReader;
+import dev.seaworthy.cli.descriptor.Diagnostics;
+import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.document.DocumentReader;
+import dev.seaworthy.collectors.document.Limits;
+import dev.seaworthy.collectors.document.ReadProblem;
+import dev.seaworthy.collectors.document.SourceFile;
+import dev.seaworthy.collectors.document.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells a release descriptor from evidence, and reads it. */
+final class TargetReader {
+  /** No honest descriptor is larger; evidence may be. */
+  private static final long MAX_DESCRIPTOR_BYTES = 1 << 20;
+
+  private static final Set<String> NAMES = Set.of("release.yaml", "release.yml");
+  private static final Pattern KIND = Pattern.compile("(?m)^kind:\\s*[\"']?Release[\"']?\\s*$");
+  private static final Pattern API_VERSION =
+      Pattern.compile("(?m)^apiVersion:\\s*[\"']?seaworthy\\.dev/");
+
+  private final Set<String> collectors;
+  private final Diagnostics diagnostics;
+
+  /**
+   * @param diagnostics takes the mistakes of the descriptor, if there is one
+   */
+  TargetReader(Set<String> collectors, Diagnostics diagnostics) {
+    this.collectors = Set.copyOf(collectors);
+    this.diagnostics = diagnostics;
+  }
+
+  /** The first of {@code paths} that is a descriptor. */
+  static Optional<Path> descriptorAmong(List<String> paths) {
+    return paths.stream()
+        .filter(path -> !path.equals("-"))
+        .map(Path::of)
+        .filter(TargetReader::isDescriptor)
+        .findFirst();
+  }
+
+  Target read(List<String> paths) throws ConfigurationException {
+    Optional<Path> file = descriptorAmong(paths);
+    if (file.isEmpty()) {
+      return new Target.Paths(paths);
+    }
+    if (paths.size() > 1) {
+      throw new ConfigurationException(
+          "DESCRIPTOR_NOT_ALONE",
+          "`%s` describes a release, and is checked alone".formatted(file.get()),
+          "name the other paths in its `evidence`, or leave it out");
+    }
+    return new Target.Declared(descriptor(file.get()), file.get());
+  }
+
+  private static boolean isDescriptor(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    String name = String.valueOf(file.getFileName());
+    if (NAMES.contains(name)) {
+      return true;
+    }
+    return (name.endsWith(".yaml") || name.endsWith(".yml")) && describesRelease(file);
+  }
+
+  private static boolean describesRelease(Path file) {
+    try {
+      if (Files.size(file) > MAX_DESCRIPTOR_BYTES) {
+        return false;
+      }
+      String text =
+          new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+      return KIND.matcher(text).find() && API_VERSION.matcher(text).find();
+    } catch (IOException e) {
+      // What cannot be read is reported as a gap where evidence is gathered.
+      return false;
+    }
+  }
+
+  private Descriptor descriptor(Path file) throws ConfigurationException {
+    byte[] bytes = InputFile.bytes(file, (int) MAX_DESCRIPTOR_BYTES);
+    SourceFile source =
+        new SourceFile(
+            file.toString(), bytes.length, () -> new java.io.ByteArrayInputStream(bytes));
+    FirstDocument sink = new FirstDocument();
+    new DocumentReader(Limits.DEFAULT).read(source, sink);
+    Optional<Tree> root = sink.root();
+    if (diagnostics.hasErrors() || root.isEmpty()) {
+      throw new ConfigurationException(diagnostics.all());
+    }
+    return new DescriptorReader(collectors, diagnostics).read(root.get());
+  }
+
+  /** A descriptor is one document, and everything odd about it is an error. */
+  private final class FirstDocument implements DocumentReader.Sink {
+    private final List<Document> documents = new ArrayList<>();
+
+    @Override
+    public void document(Document document) {
+      documents.add(document);
+    }
+
+    @Override
+    public void problem(ReadProblem problem) {
+      diagnostics.error(
+          problem.at(),
+          problem.problem().code(),
+          problem.problem().message(),
+          problem.problem().fix());
+    }
+
+    @Override
+    public void nothing() {
+      refuse("it holds nothing but comments");
+    }
+
+    Optional<Tree> root() {
+      if (documents.size() > 1) {
+        refuse("it holds more than one document");
+      }
+      if (documents.size() == 1 && documents.get(0) instanceof Document.Structured structured) {
+        return Optional.of(structured.root());
+      }
+      if (!diagnostics.hasErrors()) {
+        refuse("it is not YAML");
+      }
+      return Optional.empty();
+    }
+
+    private void refuse(String why) {
+      diagnostics.error(
+          new Tree.Mark(1, 1),
+          "NOT_A_DESCRIPTOR",
+          "the file is no release descriptor: " + why,
+          "write one `kind: Release` document");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.Setup;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The commands there are. */
+public final class Commands {
+  private Commands() {}
+
+  public static CommandLine all(Setup setup) {
+    CommandLine keys =
+        new CommandLine(new KeysCommand()).addSubcommand(new KeysGenerateCommand(setup));
+    CommandLine policy =
+        new CommandLine(new PolicyCommand())
+            .addSubcommand(new PolicyListCommand(setup))
+            .addSubcommand(new PolicyShowCommand(setup));
+    CommandLine root =
+        new CommandLine(new SeaworthyCommand())
+            .addSubcommand(new CheckCommand(setup))
+            .addSubcommand(new CollectCommand(setup))
+            .addSubcommand(new VerifyCommand(setup))
+            .addSubcommand(keys)
+            .addSubcommand(policy)
+            .addSubcommand(new DemoCommand(setup))
+            .addSubcommand(new CompletionCommand(setup))
+            .addSubcommand(new VersionCommand(setup));
+    return configured(root, setup);
+  }
+
+  private static CommandLine configured(CommandLine root, Setup setup) {
+    Failures failures = new Failures(setup.console());
+    return root.setOut(new PrintWriter(setup.console().out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(setup.console().err(), true, StandardCharsets.UTF_8))
+        .setUsageHelpWidth(setup.console().textColumns())
+        .setUsageHelpAutoWidth(false)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures::misused)
+        .setExecutionExceptionHandler(failures::failed)
+        .setExitCodeExceptionMapper(ignored -> ExitCode.INTERNAL);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.OutputFile;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.engine.seal.SigningKey;
+import dev.seaworthy.engine.seal.VerificationKey;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a key pair. */
+@Command(
+    name = "generate",
+    description = "Make a private key that seals verdicts, and the public key that verifies them.",
+    footer = {
+      "",
+      "The private key is ECDSA P-256 as unencrypted PKCS#8 that only its owner may read;",
+      "the public key lies beside it and ends in `.pub`.",
+      "",
+      "Examples:",
+      "  seaworthy keys generate",
+      "  seaworthy keys generate -o release-key.pem"
+    })
+final class KeysGenerateCommand implements Callable<Integer> {
+  @Mixin HelpOption help = new HelpOption();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "seaworthy-key.pem",
+      description = "Where the private key goes (default: ${DEFAULT-VALUE}).")
+  Path output = Path.of("seaworthy-key.pem");
+
+  @Option(names = "--force", description = "Replace files that exist: what they sealed stays sealed,"
+      + " but nothing more can be sealed with them.")
+  boolean force;
+
+  private final Setup setup;
+
+  KeysGenerateCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException {
+    Path publicFile = publicFile(output);
+    refuseToReplace(output);
+    refuseToReplace(publicFile);
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    VerificationKey publicKey = key.verificationKey();
+    OutputFile.writeSecret(output, key.toPem().getBytes(StandardCharsets.US_ASCII));
+    OutputFile.write(publicFile, publicKey.toPem().getBytes(StandardCharsets.US_ASCII));
+    PrintStream out = setup.console().out();
+    out.println("private key  " + Printable.of(output.toString()) + "  (keep it secret)");
+    out.println("public key   " + Printable.of(publicFile.toString()) + "  (give it to verifiers)");
+    out.println("key id       " + publicKey.id());
+    return ExitCode.PASS;
+  }
+
+  /** {@code key.pub} beside {@code key.pem}. */
+  static Path publicFile(Path privateFile) {
+    String name = String.valueOf(privateFile.getFileName());
+    String stem = name.endsWith(".pem") ? name.substring(0, name.length() - 4) : name;
+    return privateFile.resolveSibling(stem + ".pub");
+  }
+
+  private void refuseToReplace(Path file) throws ConfigurationException {
+    if (!force && Files.exists(file)) {
+      throw new ConfigurationException(
+          "KEY_EXISTS",
+          "`%s` exists already".formatted(file),
+          "name another file with `-o`, or replace it with `--force`");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.seaworthy.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
+
+/** How files are read. */
+@Command
+final class ReadingOptions {
+  private static final int MOST_THREADS = 256;
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "GLOB",
+      description = "Leave aside files and folders whose name or path matches; may be repeated.")
+  List<String> exclude = new ArrayList<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Work on N things at once (default: the number of processors). The result is"
+          + " the same for every N.")
+  int threads;
+
+  int threads(CommandLine commandLine) {
+    if (threads < 0 || threads > MOST_THREADS) {
+      throw new ParameterException(
+          commandLine, "--threads takes a number from 1 to " + MOST_THREADS);
+    }
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.engine.policy.Status;
+import dev.seaworthy.engine.seal.SealReport;
+import dev.seaworthy.engine.seal.SealVerifier;
+import dev.seaworthy.engine.seal.VerificationKey;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a sealed verdict. */
+@Command(
+    name = "verify",
+    description = "Check that a sealed verdict is authentic and that its evidence is what was"
+        + " judged.",
+    sortOptions = false,
+    footer = {
+      "",
+      "An authentic verdict is not a passed one: a sealed `fail` verifies too. Ask for",
+      "`--require pass` where a gate depends on it.",
+      "",
+      "Examples:",
+      "  seaworthy verify verdict.seal --key release-key.pub",
+      "  seaworthy verify verdict.seal --key release-key.pub --require pass",
+      "",
+      "Exit codes: 0 authentic, 1 not (or not the required verdict), 2 the evidence was not",
+      "checked, 3 bad usage or configuration, 4 internal error."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(arity = "1", paramLabel = "FILE", description = "The sealed verdict.")
+  Path file = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "PUB",
+      description = "Public key of who must have sealed it.")
+  Path key = Path.of("");
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "FILE",
+      description = "The evidence it was drawn from (default: beside the verdict).")
+  @Nullable Path snapshot;
+
+  @Option(
+      names = "--verdict-only",
+      description = "Accept that the evidence is not at hand and not checked.")
+  boolean verdictOnly;
+
+  @Option(
+      names = "--require",
+      paramLabel = "VERDICT",
+      description = "Exit 1 unless the verdict is this one, and still valid: pass.")
+  @Nullable String require;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Setup setup;
+
+  VerifyCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException {
+    if (require != null && !require.equals(Status.PASS.id())) {
+      throw new ParameterException(spec.commandLine(), "--require takes `pass`");
+    }
+    VerificationKey publicKey = SealedFiles.verificationKey(key);
+    byte[] envelope = InputFile.bytes(file);
+    SealReport report = SealVerifier.verify(envelope, publicKey, snapshot());
+    PrintStream out = setup.console().out();
+    report.checks().forEach(check -> line(out, check));
+    return conclude(report, out);
+  }
+
+  private Optional<byte[]> snapshot() throws ConfigurationException {
+    Path named = snapshot;
+    if (named != null) {
+      return Optional.of(InputFile.bytes(named));
+    }
+    Path beside = SealedFiles.of(file).snapshot();
+    return Files.exists(beside) ? Optional.of(InputFile.bytes(beside)) : Optional.empty();
+  }
+
+  private static void line(PrintStream out, SealReport.Check check) {
+    String result =
+        switch (check.result()) {
+          case PASSED -> "ok";
+          case FAILED -> "FAILED";
+          case SKIPPED -> "not checked";
+        };
+    out.printf(
+        Locale.ROOT, "%-12s %-12s %s%n", result, check.name(), Printable.of(check.detail()));
+  }
+
+  private int conclude(SealReport report, PrintStream out) {
+    out.println();
+    if (!report.holds() || report.claim().isEmpty()) {
+      out.println("NOT AUTHENTIC: do not rely on this verdict");
+      return ExitCode.FAIL;
+    }
+    SealReport.Claim claim = report.claim().get();
+    out.println("AUTHENTIC: sealed by the owner of the key, and unchanged since");
+    out.printf(
+        "it says `%s` of %s, judged at %s, valid until %s%n",
+        Printable.of(claim.status()),
+        Printable.of(claim.candidate()),
+        claim.evaluatedAt(),
+        claim.validUntil());
+    out.println("authenticity says nothing about the verdict being a pass");
+    int required = required(claim, out);
+    return required == ExitCode.PASS ? evidence(report, out) : required;
+  }
+
+  private int required(SealReport.Claim claim, PrintStream out) {
+    if (require == null) {
+      return ExitCode.PASS;
+    }
+    if (!claim.status().equals(require)) {
+      out.printf("REFUSED: the verdict is not `%s`%n", require);
+      return ExitCode.FAIL;
+    }
+    if (!setup.console().clock().instant().isBefore(claim.validUntil())) {
+      out.println("REFUSED: the verdict is no longer valid");
+      return ExitCode.FAIL;
+    }
+    return ExitCode.PASS;
+  }
+
+  private int evidence(SealReport report, PrintStream out) {
+    if (report.isComplete() || verdictOnly) {
+      return ExitCode.PASS;
+    }
+    out.println(
+        "EVIDENCE NOT CHECKED: there is no `%s`; name it with --snapshot, or accept that with"
+            .formatted(Printable.of(SealedFiles.of(file).snapshot().toString())));
+    out.println("--verdict-only");
+    return ExitCode.UNKNOWN;
+  }
+}

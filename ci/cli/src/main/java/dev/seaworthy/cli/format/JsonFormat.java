@@ -1,0 +1,19 @@
+package dev.seaworthy.cli.format;
+
+import dev.seaworthy.engine.verdict.Verdict;
+import dev.seaworthy.engine.verdict.VerdictJson;
+import java.io.IOException;
+
+/** The verdict as its published schema describes it. */
+final class JsonFormat implements VerdictFormat {
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public void write(Verdict verdict, Presentation presentation, Appendable out)
+      throws IOException {
+    PrettyJson.write(VerdictJson.of(verdict), out);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.seaworthy.cli.format;
+
+import dev.seaworthy.engine.policy.ControlResult;
+import dev.seaworthy.engine.policy.Stage;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The verdict for a person at a terminal: by stage, what is wrong, where, and how to mend it. */
+final class TableFormat implements VerdictFormat {
+  @Override
+  public String name() {
+    return "table";
+  }
+
+  @Override
+  public void write(Verdict verdict, Presentation presentation, Appendable out)
+      throws IOException {
+    TablePage page = new TablePage(presentation, out);
+    try {
+      heading(verdict, page);
+      for (Stage stage : Stage.values()) {
+        stage(verdict.of(stage), stage, new TableControls(page));
+      }
+      new TableSummary(page, verdict).write();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void heading(Verdict verdict, TablePage page) {
+    String candidate =
+        verdict.release().candidate().name() + " " + verdict.release().candidate().version();
+    String about =
+        List.of(verdict.release().environment(), verdict.release().architecture()).stream()
+            .filter(text -> !text.isEmpty())
+            .reduce((a, b) -> a + ", " + b)
+            .map(text -> " (" + text + ")")
+            .orElse("");
+    page.line(0, page.bold(candidate.strip() + about));
+  }
+
+  private static void stage(List<ControlResult> results, Stage stage, TableControls controls) {
+    if (!results.isEmpty()) {
+      controls.heading(stage);
+      results.forEach(controls::write);
+    }
+  }
+}

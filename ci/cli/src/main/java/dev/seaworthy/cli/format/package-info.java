@@ -1,0 +1,5 @@
+/** The forms a verdict is shown in. */
+@NullMarked
+package dev.seaworthy.cli.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.seaworthy.engine.policy.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.json.StrictJson;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.PolicyModule;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Reads a built policy bundle: an OPA bundle archive with WebAssembly and our metadata. The format
+ * is described in {@code docs/reference/bundle.md}.
+ */
+public final class BundleReader {
+  private static final Set<String> PLAIN =
+      Set.of(
+          BundleFiles.MANIFEST,
+          BundleFiles.SIGNATURES,
+          BundleFiles.DATA,
+          BundleFiles.WASM,
+          BundleFiles.PLAN);
+
+  /** The WebAssembly binary format's preamble: its magic and version 1. */
+  private static final byte[] WASM_PREAMBLE = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
+  private final BundleFiles files;
+  private final String label;
+
+  private BundleReader(BundleFiles files, String label) {
+    this.files = files;
+    this.label = label;
+  }
+
+  /**
+   * Reads a bundle without asking who signed it; for bundles whose digest is already known to be
+   * right.
+   *
+   * @param label what to call the archive in messages: its file name
+   */
+  public static PolicyBundle read(byte[] archive, String label) throws PolicyException {
+    return new BundleReader(ArchiveReader.read(archive, label), label).bundle(Digest.of(archive));
+  }
+
+  /**
+   * Reads a bundle that one of the trusted keys signed.
+   *
+   * @param label what to call the archive in messages: its file name
+   */
+  public static PolicyBundle readSigned(byte[] archive, Collection<BundleKey> trusted, String label)
+      throws PolicyException {
+    BundleFiles files = ArchiveReader.read(archive, label);
+    BundleSignature.verify(files, trusted, label);
+    return new BundleReader(files, label).bundle(Digest.of(archive));
+  }
+
+  /**
+   * Reads files that are not packed yet.
+   *
+   * @param digest of the archive they will be
+   */
+  public static PolicyBundle read(BundleFiles files, Digest digest, String label)
+      throws PolicyException {
+    return new BundleReader(files, label).bundle(digest);
+  }
+
+  private PolicyBundle bundle(Digest digest) throws PolicyException {
+    refuseOtherFiles();
+    Mistakes mistakes = new Mistakes();
+    ManifestReader.Manifest manifest =
+        new ManifestReader(mistakes).read(json(BundleFiles.MANIFEST));
+    mistakes.throwIfAny(label);
+    JsonNode data = json(BundleFiles.DATA);
+    if (!data.isObject()) {
+      throw incomplete("its `data.json` is not an object");
+    }
+    return new PolicyBundle(
+        manifest.name(),
+        manifest.version(),
+        manifest.title(),
+        manifest.description(),
+        digest,
+        manifest.controls(),
+        manifest.parameters(),
+        new PolicyModule(wasm(), canonical(data)));
+  }
+
+  /** A nested data file would change what rules see without our reading it. */
+  private void refuseOtherFiles() throws PolicyException {
+    for (String name : files.names()) {
+      if (!PLAIN.contains(name) && !name.endsWith(".rego")) {
+        throw new PolicyException(
+            "BUNDLE_UNSAFE",
+            "`%s` holds `%s`, which no bundle of this format holds".formatted(label, name),
+            "build the bundle anew with `seaworthy policy build`");
+      }
+    }
+  }
+
+  private byte[] wasm() throws PolicyException {
+    byte[] wasm = require(BundleFiles.WASM);
+    boolean isModule =
+        wasm.length > WASM_PREAMBLE.length
+            && java.util.Arrays.equals(
+                wasm, 0, WASM_PREAMBLE.length, WASM_PREAMBLE, 0, WASM_PREAMBLE.length);
+    if (!isModule) {
+      throw incomplete("its `policy.wasm` is not WebAssembly");
+    }
+    return wasm;
+  }
+
+  private JsonNode json(String name) throws PolicyException {
+    try {
+      return StrictJson.parse(require(name));
+    } catch (NotCanonicalException e) {
+      throw incomplete("its `%s` is not readable, %s".formatted(name, e.getMessage()));
+    }
+  }
+
+  private CanonicalJson canonical(JsonNode data) throws PolicyException {
+    try {
+      return CanonicalJson.of(data);
+    } catch (NotCanonicalException e) {
+      throw incomplete("its `data.json` is not usable, %s".formatted(e.getMessage()));
+    }
+  }
+
+  private byte[] require(String name) throws PolicyException {
+    return files.get(name).orElseThrow(() -> incomplete("it has no `%s`".formatted(name)));
+  }
+
+  private PolicyException incomplete(String what) {
+    return new PolicyException(
+        "BUNDLE_INCOMPLETE",
+        "`%s` is not a built policy bundle: %s".formatted(label, what),
+        "build the bundle with `seaworthy policy build`");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.engine.policy.bundle;
+
+import org.jspecify.annotations.NullMarked;
