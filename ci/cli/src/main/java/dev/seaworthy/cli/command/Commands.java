@@ -18,7 +18,7 @@ public final class Commands {
             .addSubcommand(new PolicyListCommand(setup))
             .addSubcommand(new PolicyShowCommand(setup));
     CommandLine root =
-        new CommandLine(new SeaworthyCommand())
+        new CommandLine(new SeaworthyCommand(setup))
             .addSubcommand(new CheckCommand(setup))
             .addSubcommand(new CollectCommand(setup))
             .addSubcommand(new VerifyCommand(setup))

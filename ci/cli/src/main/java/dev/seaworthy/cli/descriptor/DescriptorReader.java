@@ -39,7 +39,7 @@ public final class DescriptorReader {
   private final Diagnostics diagnostics;
 
   /**
-   * @param collectors the names that {@code collector} may have
+   * @param collectors what {@code evidence[].collector} may be
    */
   public DescriptorReader(Set<String> collectors, Diagnostics diagnostics) {
     this.collectors = Set.copyOf(collectors);
