@@ -32,6 +32,7 @@ final class ReportReader {
       name = report.nameFromTargets();
       type = report.hasOperatingSystem() ? TrivyReport.IMAGE : "unknown";
     } else {
+      stream.requireObject();
       stream.object(this::field);
     }
     if (isKnownSchema() && name.isBlank()) {

@@ -37,6 +37,11 @@ final class ReportStream {
     return parser.hasToken(JsonToken.START_ARRAY);
   }
 
+  /** For the root, which null cannot stand for. */
+  void requireObject() throws IOException {
+    require(JsonToken.START_OBJECT, "an object");
+  }
+
   void object(Field field) throws IOException {
     if (parser.hasToken(JsonToken.VALUE_NULL)) {
       return;
