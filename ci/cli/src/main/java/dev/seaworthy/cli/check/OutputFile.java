@@ -74,8 +74,8 @@ public final class OutputFile {
     }
   }
 
-  private static void writeBeside(
-      Path file, Content content, Set<PosixFilePermission> permissions) throws IOException {
+  private static void writeBeside(Path file, Content content, Set<PosixFilePermission> permissions)
+      throws IOException {
     Path folder = file.toAbsolutePath().normalize().getParent();
     Path temporary = Files.createTempFile(folder, ".seaworthy-", ".part", ownerOnly(folder));
     try {

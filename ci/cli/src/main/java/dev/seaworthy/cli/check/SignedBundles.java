@@ -9,8 +9,7 @@ import java.util.List;
 final class SignedBundles {
   private SignedBundles() {}
 
-  static PolicyBundle read(byte[] archive, String label, List<String> keys)
-      throws PolicyException {
+  static PolicyBundle read(byte[] archive, String label, List<String> keys) throws PolicyException {
     return BundleReader.read(archive, label);
   }
 }
