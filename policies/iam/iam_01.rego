@@ -141,7 +141,10 @@ judged := [entry |
 	not rbac.is_listed(entry.item, "rbac_allowed")
 ]
 
-finding(rule, entry, named) := rbac_finding(rule, entry.item, entry.path, object.union({"role": entry.role}, named))
+finding(rule, entry, named) := rbac_finding(
+	rule, entry.item, entry.path,
+	object.union_n([{"role": entry.role}, entry.at, named]),
+)
 
 rbac_finding(rule, item, path, named) := object.union(
 	{"rule": rule, "on": item.id, "path": path, "principal": rbac.label(item)},

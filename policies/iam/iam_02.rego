@@ -174,7 +174,7 @@ of_grant(rule, item, grant, named) := object.union(
 		"principal": aws.label(item),
 		"policy": values.string_at(grant, ["origin", "name"]),
 	},
-	named,
+	object.union(values.written_at(grant), named),
 )
 
 of_principal(rule, item, named) := object.union(

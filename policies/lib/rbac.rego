@@ -25,6 +25,7 @@ entries := [entry |
 		"binding": values.string_at(grant, ["via", "name"]),
 		"scope": values.string_at(grant, ["scope"]),
 		"path": values.list_at(grant, ["path"]),
+		"at": values.written_at(grant),
 		"verbs": {lower(verb) | some verb in values.list_at(grant, ["actions"])},
 		"resources": {lower(resource) | some resource in values.list_at(grant, ["resources"])},
 		"api_groups": {group | some group in values.list_at(grant, ["apiGroups"])},

@@ -30,6 +30,11 @@ else := ""
 # A field is set when it is there and not null: the API server treats null as absent.
 is_set(object_, path) if not object.get(object_, path, null) == null
 
+# Where a grant is written, for findings about it: often another file than its principal's.
+written_at(grant) := {"at": grant.source} if is_object(grant.source)
+
+else := {}
+
 # The number a text of decimal digits stands for. Leading zeros are cut: "08" is no JSON number.
 decimal(text) := number if {
 	text != ""

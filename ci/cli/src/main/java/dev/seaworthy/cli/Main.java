@@ -12,9 +12,17 @@ public final class Main {
   public static void main(String[] args) {
     Console console = ProcessConsole.open();
     int code = run(Setup.of(console), args);
-    console.out().flush();
+    System.exit(delivered(console) ? code : ExitCode.CONFIGURATION);
+  }
+
+  /** A verdict that did not reach its reader must not look as if it had. */
+  private static boolean delivered(Console console) {
+    boolean lost = console.out().checkError();
+    if (lost) {
+      console.err().println("seaworthy: error: standard output could not be written to its end");
+    }
     console.err().flush();
-    System.exit(code);
+    return !lost;
   }
 
   /** Runs one command and returns its exit code. */

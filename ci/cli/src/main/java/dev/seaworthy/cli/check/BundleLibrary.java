@@ -1,8 +1,8 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.bundle.BundleVersion;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +11,7 @@ import java.util.List;
 public final class BundleLibrary {
   private static final Comparator<PolicyBundle> ORDER =
       Comparator.comparing(PolicyBundle::name)
-          .thenComparing(bundle -> numbers(bundle.version()), Arrays::compare)
-          .thenComparing(PolicyBundle::version);
+          .thenComparing(PolicyBundle::version, BundleVersion.ORDER);
 
   private final List<PolicyBundle> bundles;
 
@@ -43,13 +42,5 @@ public final class BundleLibrary {
 
   public List<String> names() {
     return bundles.stream().map(PolicyBundle::name).distinct().toList();
-  }
-
-  /** The numbers of a version: {@code 1.10.0} comes after {@code 1.9.0}. */
-  private static int[] numbers(String version) {
-    return Arrays.stream(version.split("[^0-9]+"))
-        .filter(part -> !part.isEmpty() && part.length() < 10)
-        .mapToInt(Integer::parseInt)
-        .toArray();
   }
 }

@@ -50,8 +50,7 @@ public final class OutputFile {
 
   private static void write(Path file, Content content, Set<PosixFilePermission> permissions)
       throws ConfigurationException {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    if (folder == null || Files.isDirectory(file)) {
+    if (Files.isDirectory(file)) {
       throw refused(file, "it is a folder", "name a file");
     }
     try {
@@ -64,7 +63,7 @@ public final class OutputFile {
       Path target = Files.exists(file) ? file.toRealPath() : file;
       writeBeside(target, content, permissions);
     } catch (IOException e) {
-      throw explained(file, folder, e);
+      throw explained(file, e);
     }
   }
 
@@ -74,9 +73,9 @@ public final class OutputFile {
     }
   }
 
-  private static void writeBeside(Path file, Content content, Set<PosixFilePermission> permissions)
-      throws IOException {
-    Path folder = file.toAbsolutePath().normalize().getParent();
+  private static void writeBeside(
+      Path file, Content content, Set<PosixFilePermission> permissions) throws IOException {
+    Path folder = folderOf(file);
     Path temporary = Files.createTempFile(folder, ".seaworthy-", ".part", ownerOnly(folder));
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
@@ -107,6 +106,10 @@ public final class OutputFile {
     }
   }
 
+  private static Path folderOf(Path file) {
+    return file.toAbsolutePath().normalize().resolveSibling(".").normalize();
+  }
+
   private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
     return isPosix(folder)
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
@@ -117,11 +120,11 @@ public final class OutputFile {
     return Files.getFileStore(folder).supportsFileAttributeView("posix");
   }
 
-  private static ConfigurationException explained(Path file, Path folder, IOException e) {
+  private static ConfigurationException explained(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
       return refused(
           file,
-          "the folder `%s` does not exist".formatted(folder.getFileName()),
+          "the folder it is to lie in does not exist",
           "make the folder first: `mkdir -p`");
     }
     if (e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException) {

@@ -4,6 +4,8 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.bundle.BundleKey;
+import dev.seaworthy.engine.policy.bundle.BundleReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +30,13 @@ public final class OutsideBundlesReader {
           "bundles from outside need a key to be trusted by",
           "name the public key of who signed them: `--trust-key PUB.pem`");
     }
-    List<String> keys = new ArrayList<>();
+    List<BundleKey> keys = new ArrayList<>();
     for (Path key : outside.trustKeys()) {
-      keys.add(InputFile.text(key));
+      keys.add(BundleKey.fromPem(InputFile.text(key), key.toString()));
     }
     List<PolicyBundle> bundles = new ArrayList<>();
     for (Path archive : archives) {
-      bundles.add(SignedBundles.read(InputFile.bytes(archive), archive.toString(), keys));
+      bundles.add(BundleReader.readSigned(InputFile.bytes(archive), keys, archive.toString()));
     }
     return bundles;
   }

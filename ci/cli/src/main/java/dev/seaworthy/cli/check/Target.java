@@ -17,7 +17,7 @@ sealed interface Target {
   record Declared(Descriptor descriptor, Path file) implements Target {
     /** What names of evidence files are relative to. */
     Path folder() {
-      return file.toAbsolutePath().normalize().getParent();
+      return file.toAbsolutePath().normalize().resolveSibling(".").normalize();
     }
 
     /** The folder as the user named it, ending in {@code /}; empty for the working directory. */

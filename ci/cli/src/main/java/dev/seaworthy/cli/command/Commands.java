@@ -20,7 +20,7 @@ public final class Commands {
             .addSubcommand(new PolicyShowCommand(setup))
             .addSubcommand(new PolicyBuildCommand(setup.console()));
     CommandLine root =
-        new CommandLine(new SeaworthyCommand())
+        new CommandLine(new SeaworthyCommand(setup))
             .addSubcommand(new CheckCommand(setup))
             .addSubcommand(new CollectCommand(setup))
             .addSubcommand(new VerifyCommand(setup))

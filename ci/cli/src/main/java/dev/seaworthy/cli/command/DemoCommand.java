@@ -76,21 +76,28 @@ final class DemoCommand implements Callable<Integer> {
     this.setup = setup;
   }
 
+  /** What the demo did, and how long that took. */
+  private record Done(CheckRun.Checked checked, SealReport report, Duration elapsed) {}
+
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     Console console = setup.console();
     Path descriptor = descriptor(console);
+    Done done = run(descriptor, console);
+    table(done.checked(), console);
+    tell(done, descriptor, console.out());
+    return done.report().isComplete() ? ExitCode.PASS : ExitCode.INTERNAL;
+  }
+
+  private Done run(Path descriptor, Console console)
+      throws ConfigurationException, PolicyException {
     try (Progress progress =
         new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
       int threads = Runtime.getRuntime().availableProcessors();
       CheckRun.Checked checked =
           new CheckRun(setup, progress, CheckRequest.of(descriptor.toString(), threads)).run();
       progress.step("sealing and verifying");
-      SealReport report = sealAndVerify(checked.verdict());
-      progress.close();
-      table(checked, console);
-      tell(checked.verdict(), report, descriptor, progress.elapsed(), console.out());
-      return report.isComplete() ? ExitCode.PASS : ExitCode.INTERNAL;
+      return new Done(checked, sealAndVerify(checked.verdict()), progress.elapsed());
     }
   }
 
@@ -118,8 +125,7 @@ final class DemoCommand implements Callable<Integer> {
     makeFolder();
     SealedFiles files = files();
     files.write(verdict, key);
-    OutputFile.write(
-        publicKey(), key.verificationKey().toPem().getBytes(StandardCharsets.US_ASCII));
+    OutputFile.write(publicKey(), key.verificationKey().toPem().getBytes(StandardCharsets.US_ASCII));
     // From the files, as anybody else would.
     VerificationKey read = SealedFiles.verificationKey(publicKey());
     return SealVerifier.verify(
@@ -160,9 +166,10 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(
-      Verdict verdict, SealReport report, Path descriptor, Duration elapsed, PrintStream out) {
-    String seconds = String.format(Locale.ROOT, "%.1f", elapsed.toMillis() / 1000.0);
+  private void tell(Done done, Path descriptor, PrintStream out) {
+    Verdict verdict = done.checked().verdict();
+    SealReport report = done.report();
+    String seconds = String.format(Locale.ROOT, "%.1f", done.elapsed().toMillis() / 1000.0);
     out.println();
     out.println("WHAT HAPPENED");
     out.printf(

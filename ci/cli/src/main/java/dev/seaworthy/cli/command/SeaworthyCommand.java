@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.command;
 
+import dev.seaworthy.cli.check.ProgramIdentity;
+import dev.seaworthy.cli.check.Setup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,13 +31,18 @@ final class SeaworthyCommand implements Runnable {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  private final Setup setup;
+
+  SeaworthyCommand(Setup setup) {
+    this.setup = setup;
+  }
+
   @Override
   public void run() {
     if (version) {
-      spec.commandLine().getSubcommands().get("version").execute();
+      setup.console().out().println("seaworthy " + ProgramIdentity.version());
     } else {
       spec.commandLine().usage(spec.commandLine().getOut());
     }
-  }
   }
 }

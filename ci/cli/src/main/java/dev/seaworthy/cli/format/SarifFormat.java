@@ -20,7 +20,8 @@ final class SarifFormat implements VerdictFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Verdict verdict, Presentation presentation, Appendable out)
+      throws IOException {
     CanonicalJson log =
         CanonicalJson.of(
             Map.of(

@@ -41,8 +41,7 @@ public final class Printable {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE,
-          Character.UNASSIGNED ->
-          true;
+          Character.UNASSIGNED -> true;
       default -> false;
     };
   }
