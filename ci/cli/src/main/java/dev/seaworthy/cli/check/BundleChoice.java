@@ -65,7 +65,10 @@ final class BundleChoice {
     List<PolicyBundle> named = library.named(pin.name());
     if (named.isEmpty()) {
       diagnostics.error(
-          pin.at(), "UNKNOWN_BUNDLE", missing(pin.name()), Suggestion.fix(pin.name(), library.names()));
+          pin.at(),
+          "UNKNOWN_BUNDLE",
+          missing(pin.name()),
+          Suggestion.fix(pin.name(), library.names()));
       return Optional.empty();
     }
     Optional<PolicyBundle> found =

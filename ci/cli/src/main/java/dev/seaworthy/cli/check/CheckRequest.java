@@ -34,8 +34,7 @@ public record CheckRequest(
    * @param trustKeys public keys, one of which must have signed each
    */
   public record OutsideBundles(List<Path> files, List<Path> folders, List<Path> trustKeys) {
-    public static final OutsideBundles NONE =
-        new OutsideBundles(List.of(), List.of(), List.of());
+    public static final OutsideBundles NONE = new OutsideBundles(List.of(), List.of(), List.of());
 
     public OutsideBundles {
       files = List.copyOf(files);

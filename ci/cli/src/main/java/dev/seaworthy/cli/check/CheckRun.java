@@ -86,8 +86,7 @@ public final class CheckRun {
             List.of(),
             List.of());
     boolean requireAll = !request.bundles().isEmpty();
-    Verdict verdict =
-        assess(release, snapshot, bundles, requireAll, parameters, Optional.empty());
+    Verdict verdict = assess(release, snapshot, bundles, requireAll, parameters, Optional.empty());
     return new Checked(verdict, "", gathering.overlookedDescriptors(request.paths(), snapshot));
   }
 
@@ -95,8 +94,7 @@ public final class CheckRun {
       Target.Declared target, BundleLibrary library, Gathering gathering, Diagnostics diagnostics)
       throws ConfigurationException, PolicyException {
     Descriptor descriptor = target.descriptor();
-    List<PolicyBundle> pinned =
-        new BundleChoice(library).pinned(descriptor.bundles(), diagnostics);
+    List<PolicyBundle> pinned = new BundleChoice(library).pinned(descriptor.bundles(), diagnostics);
     new DescriptorReview(pinned, diagnostics).review(descriptor, now(descriptor.asOf()));
     if (diagnostics.hasErrors()) {
       throw new ConfigurationException(diagnostics.all());
@@ -114,8 +112,8 @@ public final class CheckRun {
   }
 
   /** The descriptor's values, and over them those of the command line. */
-  private Map<String, CanonicalJson> parameters(
-      Descriptor descriptor, List<PolicyBundle> bundles) throws ConfigurationException {
+  private Map<String, CanonicalJson> parameters(Descriptor descriptor, List<PolicyBundle> bundles)
+      throws ConfigurationException {
     Map<String, CanonicalJson> values = new TreeMap<>();
     descriptor
         .parameters()

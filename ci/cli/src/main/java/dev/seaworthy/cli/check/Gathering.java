@@ -91,11 +91,7 @@ public final class Gathering {
         snapshot.coverage().skipped().stream()
             .map(Coverage.Skipped::file)
             .filter(file -> file.endsWith("/release.yaml"));
-    return Stream.concat(direct, skipped)
-        .distinct()
-        .sorted()
-        .map(Gathering::overlooked)
-        .toList();
+    return Stream.concat(direct, skipped).distinct().sorted().map(Gathering::overlooked).toList();
   }
 
   private static Diagnostic overlooked(String file) {
@@ -110,7 +106,8 @@ public final class Gathering {
 
   /** A mistyped path is the user's mistake; what lies below a right one is evidence or a gap. */
   private static void requireThere(String path) throws ConfigurationException {
-    if (!path.equals("-") && !Files.exists(Path.of(path), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!path.equals("-")
+        && !Files.exists(Path.of(path), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
       throw new ConfigurationException(
           "NO_SUCH_PATH", "there is no `%s`".formatted(path), "check the path");
     }

@@ -73,8 +73,8 @@ public final class OutputFile {
     }
   }
 
-  private static void writeBeside(
-      Path file, Content content, Set<PosixFilePermission> permissions) throws IOException {
+  private static void writeBeside(Path file, Content content, Set<PosixFilePermission> permissions)
+      throws IOException {
     Path folder = folderOf(file);
     Path temporary = Files.createTempFile(folder, ".seaworthy-", ".part", ownerOnly(folder));
     try {
@@ -123,9 +123,7 @@ public final class OutputFile {
   private static ConfigurationException explained(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
       return refused(
-          file,
-          "the folder it is to lie in does not exist",
-          "make the folder first: `mkdir -p`");
+          file, "the folder it is to lie in does not exist", "make the folder first: `mkdir -p`");
     }
     if (e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException) {
       return refused(file, "permission denied", "name a file in a folder that you may write to");

@@ -32,9 +32,7 @@ public final class ProgramIdentity {
     CodeSource source = Verdict.class.getProtectionDomain().getCodeSource();
     try {
       Path archive = source == null ? Path.of("") : Path.of(source.getLocation().toURI());
-      return Files.isRegularFile(archive)
-          ? Digest.of(Files.readAllBytes(archive)).toString()
-          : "";
+      return Files.isRegularFile(archive) ? Digest.of(Files.readAllBytes(archive)).toString() : "";
     } catch (URISyntaxException | IOException e) {
       return "";
     }

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 public record SealedFiles(Path verdict, Path snapshot) {
   private static final String SNAPSHOT_SUFFIX = ".snapshot.json";
 
-  /** The pair whose verdict is {@code verdict}: {@code v.seal} goes with {@code v.snapshot.json}. */
+  /**
+   * The pair whose verdict is {@code verdict}: {@code v.seal} goes with {@code v.snapshot.json}.
+   */
   public static SealedFiles of(Path verdict) {
     String name = String.valueOf(verdict.getFileName());
     int dot = name.lastIndexOf('.');

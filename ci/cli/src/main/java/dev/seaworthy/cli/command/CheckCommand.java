@@ -86,8 +86,9 @@ final class CheckCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "SEVERITY",
       defaultValue = "low",
-      description = "Fail only for controls of this severity or worse: critical, high, medium or"
-          + " low (default: ${DEFAULT-VALUE}).")
+      description =
+          "Fail only for controls of this severity or worse: critical, high, medium or"
+              + " low (default: ${DEFAULT-VALUE}).")
   String failOn = "low";
 
   @Option(
@@ -112,8 +113,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--seal",
       paramLabel = "FILE",
-      description = "Write the sealed verdict to FILE and the evidence to FILE.snapshot.json"
-          + " (FILE without its suffix); goes with --key.")
+      description =
+          "Write the sealed verdict to FILE and the evidence to FILE.snapshot.json"
+              + " (FILE without its suffix); goes with --key.")
   @Nullable Path seal;
 
   @Mixin OutputOptions output = new OutputOptions();
@@ -187,8 +189,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Severity severity() {
     List<String> names = Stream.of(Severity.values()).map(Severity::id).toList();
-    return Severity.parse(failOn)
-        .orElseThrow(() -> misused(unknown("--fail-on", failOn, names)));
+    return Severity.parse(failOn).orElseThrow(() -> misused(unknown("--fail-on", failOn, names)));
   }
 
   private VerdictFormat format() {
@@ -219,8 +220,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static String unknown(String option, String value, List<String> known) {
     return "%s cannot be `%s`%s; it is one of %s"
-        .formatted(
-            option, value, Suggestions.didYouMean(value, known), String.join(", ", known));
+        .formatted(option, value, Suggestions.didYouMean(value, known), String.join(", ", known));
   }
 
   private ParameterException misused(String message) {

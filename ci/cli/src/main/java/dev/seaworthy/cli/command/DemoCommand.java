@@ -125,7 +125,8 @@ final class DemoCommand implements Callable<Integer> {
     makeFolder();
     SealedFiles files = files();
     files.write(verdict, key);
-    OutputFile.write(publicKey(), key.verificationKey().toPem().getBytes(StandardCharsets.US_ASCII));
+    OutputFile.write(
+        publicKey(), key.verificationKey().toPem().getBytes(StandardCharsets.US_ASCII));
     // From the files, as anybody else would.
     VerificationKey read = SealedFiles.verificationKey(publicKey());
     return SealVerifier.verify(

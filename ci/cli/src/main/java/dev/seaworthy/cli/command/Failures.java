@@ -25,8 +25,7 @@ final class Failures {
   /** The command line itself is wrong. */
   int misused(ParameterException e, String[] args) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    messages.error(
-        new Problem("USAGE", lowerCase(firstLine(e)), suggestion(e, command)));
+    messages.error(new Problem("USAGE", lowerCase(firstLine(e)), suggestion(e, command)));
     return ExitCode.CONFIGURATION;
   }
 
@@ -72,7 +71,8 @@ final class Failures {
   }
 
   private static String suggestion(ParameterException e, String command) {
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
       return "did you mean `%s`? `%s --help` lists all"
           .formatted(unmatched.getSuggestions().get(0), command);
     }

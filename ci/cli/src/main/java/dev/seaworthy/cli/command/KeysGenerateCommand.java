@@ -40,8 +40,11 @@ final class KeysGenerateCommand implements Callable<Integer> {
       description = "Where the private key goes (default: ${DEFAULT-VALUE}).")
   Path output = Path.of("seaworthy-key.pem");
 
-  @Option(names = "--force", description = "Replace files that exist: what they sealed stays sealed,"
-      + " but nothing more can be sealed with them.")
+  @Option(
+      names = "--force",
+      description =
+          "Replace files that exist: what they sealed stays sealed,"
+              + " but nothing more can be sealed with them.")
   boolean force;
 
   private final Setup setup;

@@ -67,7 +67,8 @@ final class OutputOptions {
   void write(Console console, Result result) throws ConfigurationException {
     Path file = output;
     if (file != null) {
-      OutputFile.write(file, out -> write(result, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+      OutputFile.write(
+          file, out -> write(result, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
       note(console, "written to " + file);
       return;
     }

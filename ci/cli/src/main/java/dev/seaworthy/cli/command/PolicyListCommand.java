@@ -20,12 +20,7 @@ import picocli.CommandLine.Option;
     name = "list",
     description = "List the policy bundles and their controls.",
     sortOptions = false,
-    footer = {
-      "",
-      "Examples:",
-      "  seaworthy policy list",
-      "  seaworthy policy list --format json"
-    })
+    footer = {"", "Examples:", "  seaworthy policy list", "  seaworthy policy list --format json"})
 final class PolicyListCommand implements Callable<Integer> {
   /** What is printed. */
   enum Form {
@@ -53,11 +48,7 @@ final class PolicyListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     List<PolicyBundle> bundles =
-        setup
-            .library()
-            .get()
-            .with(new OutsideBundlesReader().read(policies.outside()))
-            .bundles();
+        setup.library().get().with(new OutsideBundlesReader().read(policies.outside())).bundles();
     output.write(
         setup.console(),
         out -> {

@@ -44,11 +44,7 @@ final class PolicyShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     List<PolicyBundle> bundles =
-        setup
-            .library()
-            .get()
-            .with(new OutsideBundlesReader().read(policies.outside()))
-            .bundles();
+        setup.library().get().with(new OutsideBundlesReader().read(policies.outside())).bundles();
     requireKnown(bundles);
     output.write(
         setup.console(),

@@ -2,10 +2,10 @@ package dev.seaworthy.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** How files are read. */
 @Command
@@ -21,8 +21,9 @@ final class ReadingOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Work on N things at once (default: the number of processors). The result is"
-          + " the same for every N.")
+      description =
+          "Work on N things at once (default: the number of processors). The result is"
+              + " the same for every N.")
   int threads;
 
   int threads(CommandLine commandLine) {

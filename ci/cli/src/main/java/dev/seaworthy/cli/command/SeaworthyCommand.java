@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
 final class SeaworthyCommand implements Runnable {
   @CommandLine.Mixin HelpOption help = new HelpOption();
 
-  @CommandLine.Option(names = {"-V", "--version"}, description = "Print the version and exit.")
+  @CommandLine.Option(
+      names = {"-V", "--version"},
+      description = "Print the version and exit.")
   boolean version;
 
   @Spec CommandSpec spec = CommandSpec.create();

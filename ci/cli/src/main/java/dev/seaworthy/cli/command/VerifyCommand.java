@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 /** Checks a sealed verdict. */
 @Command(
     name = "verify",
-    description = "Check that a sealed verdict is authentic and that its evidence is what was"
-        + " judged.",
+    description =
+        "Check that a sealed verdict is authentic and that its evidence is what was" + " judged.",
     sortOptions = false,
     footer = {
       "",
@@ -110,8 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
           case FAILED -> "FAILED";
           case SKIPPED -> "not checked";
         };
-    out.printf(
-        Locale.ROOT, "%-12s %-12s %s%n", result, check.name(), Printable.of(check.detail()));
+    out.printf(Locale.ROOT, "%-12s %-12s %s%n", result, check.name(), Printable.of(check.detail()));
   }
 
   private int conclude(SealReport report, PrintStream out) {

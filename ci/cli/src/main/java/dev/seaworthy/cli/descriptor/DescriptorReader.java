@@ -193,7 +193,10 @@ public final class DescriptorReader {
       return Optional.of(CanonicalJson.of(tree.plain()));
     } catch (NotCanonicalException e) {
       diagnostics.error(
-          tree.mark(), "BAD_VALUE", String.valueOf(e.getMessage()), "write a smaller or plain value");
+          tree.mark(),
+          "BAD_VALUE",
+          String.valueOf(e.getMessage()),
+          "write a smaller or plain value");
       return Optional.empty();
     }
   }
@@ -215,8 +218,7 @@ public final class DescriptorReader {
     if (!fields.has(key)) {
       diagnostics.error(fields.mark(), "MISSING_KEY", "`%s` is missing".formatted(key), fix);
     } else if (fields.isEmptyList(key)) {
-      diagnostics.error(
-          fields.markOf(key), "EMPTY_VALUE", "`%s` is empty".formatted(key), fix);
+      diagnostics.error(fields.markOf(key), "EMPTY_VALUE", "`%s` is empty".formatted(key), fix);
     }
   }
 }

@@ -54,7 +54,9 @@ public final class DescriptorReview {
     Waiver waiver = placed.value();
     control(waiver.control(), placed.at());
     Control control = controls.get(waiver.control());
-    if (control != null && !waiver.rule().isEmpty() && !control.rules().containsKey(waiver.rule())) {
+    if (control != null
+        && !waiver.rule().isEmpty()
+        && !control.rules().containsKey(waiver.rule())) {
       diagnostics.error(
           placed.at(),
           "UNKNOWN_RULE",

@@ -113,7 +113,8 @@ final class Fields {
       return;
     }
     if (!(value.get() instanceof Tree.Sequence sequence)) {
-      wrongType(value.get(), path(key), "a list", "write each item on a line of its own, with `- `");
+      wrongType(
+          value.get(), path(key), "a list", "write each item on a line of its own, with `- `");
       return;
     }
     int position = 0;
@@ -142,7 +143,8 @@ final class Fields {
                 diagnostics.error(
                     entry.keyMark(),
                     "UNKNOWN_KEY",
-                    "unknown key `%s`%s".formatted(key, where.isEmpty() ? "" : " in `" + where + "`"),
+                    "unknown key `%s`%s"
+                        .formatted(key, where.isEmpty() ? "" : " in `" + where + "`"),
                     Suggestion.fix(key, known));
               }
             });

@@ -12,8 +12,7 @@ final class JsonFormat implements VerdictFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out)
-      throws IOException {
+  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
     PrettyJson.write(VerdictJson.of(verdict), out);
   }
 }

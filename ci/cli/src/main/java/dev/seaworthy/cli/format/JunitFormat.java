@@ -18,8 +18,7 @@ final class JunitFormat implements VerdictFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out)
-      throws IOException {
+  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append("<testsuites name=\"seaworthy\"%s>\n".formatted(counts(verdict.results())));
     for (Stage stage : Stage.values()) {
@@ -30,8 +29,8 @@ final class JunitFormat implements VerdictFormat {
     out.append("</testsuites>\n");
   }
 
-  private static void suite(
-      Verdict verdict, Stage stage, Presentation presentation, Appendable out) throws IOException {
+  private static void suite(Verdict verdict, Stage stage, Presentation presentation, Appendable out)
+      throws IOException {
     List<ControlResult> results = verdict.of(stage);
     out.append(
         "  <testsuite name=\"%s\"%s timestamp=\"%s\">\n"
@@ -109,7 +108,8 @@ final class JunitFormat implements VerdictFormat {
     for (Doubt doubt : outcome.doubts()) {
       String place = presentation.place(doubt.location());
       entry(
-          body, (place.isEmpty() ? "" : place + ": ") + doubt.problem().message(),
+          body,
+          (place.isEmpty() ? "" : place + ": ") + doubt.problem().message(),
           doubt.problem().fix());
     }
     return body.toString();

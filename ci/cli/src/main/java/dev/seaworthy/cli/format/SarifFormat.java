@@ -20,8 +20,7 @@ final class SarifFormat implements VerdictFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out)
-      throws IOException {
+  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
     CanonicalJson log =
         CanonicalJson.of(
             Map.of(

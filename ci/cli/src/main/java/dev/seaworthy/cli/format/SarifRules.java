@@ -36,10 +36,7 @@ final class SarifRules {
         (framework, ids) ->
             taxonomies.add(
                 Map.of(
-                    "name",
-                    framework,
-                    "taxa",
-                    ids.stream().map(id -> Map.of("id", id)).toList())));
+                    "name", framework, "taxa", ids.stream().map(id -> Map.of("id", id)).toList())));
     return taxonomies;
   }
 

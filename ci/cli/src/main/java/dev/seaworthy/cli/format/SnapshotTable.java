@@ -32,7 +32,8 @@ public final class SnapshotTable {
     for (Coverage.Skipped skipped : snapshot.coverage().skipped()) {
       out.append(
           "%-22s  %s (%s)\n"
-              .formatted("left aside", Printable.of(skipped.file()), Printable.of(skipped.reason())));
+              .formatted(
+                  "left aside", Printable.of(skipped.file()), Printable.of(skipped.reason())));
     }
     out.append(
         "\n%d pieces of evidence, %d not seen, %d of %d files read\n"

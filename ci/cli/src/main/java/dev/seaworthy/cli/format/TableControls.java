@@ -52,7 +52,9 @@ final class TableControls {
     result.outcome().waived().forEach(this::waived);
     if (result.outcome() instanceof Outcome.Excused excused) {
       String owner = excused.declaration().owner();
-      note("declared by " + (owner.isEmpty() ? "the release" : owner), excused.declaration().reason());
+      note(
+          "declared by " + (owner.isEmpty() ? "the release" : owner),
+          excused.declaration().reason());
     }
   }
 
@@ -64,9 +66,7 @@ final class TableControls {
   /** A fix that the next entry shares is said once, after the last of them. */
   private void finding(Finding finding, String nextFix) {
     page.line(
-        DETAIL,
-        page.bold(place(finding.location()))
-            .and(page.faint("  " + finding.subject())));
+        DETAIL, page.bold(place(finding.location())).and(page.faint("  " + finding.subject())));
     page.paragraph(TEXT, page.plain(""), 0, finding.message());
     mend(finding.fix(), nextFix);
   }
@@ -91,9 +91,7 @@ final class TableControls {
   private void waived(Outcome.WaivedFinding waived) {
     Finding finding = waived.finding();
     page.line(
-        DETAIL,
-        page.bold(place(finding.location()))
-            .and(page.faint("  " + finding.subject())));
+        DETAIL, page.bold(place(finding.location())).and(page.faint("  " + finding.subject())));
     page.paragraph(TEXT, page.plain(""), 0, finding.message());
     note(
         "waived by %s until %s".formatted(waived.waiver().owner(), waived.waiver().expires()),

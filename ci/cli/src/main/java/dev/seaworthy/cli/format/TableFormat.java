@@ -15,8 +15,7 @@ final class TableFormat implements VerdictFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out)
-      throws IOException {
+  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
     TablePage page = new TablePage(presentation, out);
     try {
       heading(verdict, page);

@@ -129,16 +129,16 @@ final class TableSummary {
 
   private void answer() {
     Status status = verdict.status();
-    Styled answer =
-        new Styled(page.palette().status(status, status.id().toUpperCase(Locale.ROOT)));
+    Styled answer = new Styled(page.palette().status(status, status.id().toUpperCase(Locale.ROOT)));
     page.line(2, page.bold(pad("verdict")).and(answer).and(page.plain(meaning(status))));
   }
 
   private String meaning(Status status) {
     return switch (status) {
       case PASS, WAIVED, NOT_APPLICABLE -> ": may sail, until " + verdict.validUntil();
-      case FAIL -> ": may not sail; mend what failed at severity %s or worse"
-          .formatted(verdict.failOn().id());
+      case FAIL ->
+          ": may not sail; mend what failed at severity %s or worse"
+              .formatted(verdict.failOn().id());
       case UNKNOWN -> ": may not sail; not everything could be judged";
     };
   }

@@ -41,7 +41,8 @@ public final class Printable {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE,
-          Character.UNASSIGNED -> true;
+          Character.UNASSIGNED ->
+          true;
       default -> false;
     };
   }

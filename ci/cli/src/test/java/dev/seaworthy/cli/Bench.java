@@ -1,0 +1,176 @@
+package dev.seaworthy.cli;
+
+import dev.seaworthy.cli.check.BundleLibrary;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Console;
+import dev.seaworthy.collectors.kubernetes.Salt;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.policy.Control;
+import dev.seaworthy.engine.policy.Parameter;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyModule;
+import dev.seaworthy.engine.policy.PolicyRuntime;
+import dev.seaworthy.engine.policy.PreparedPolicy;
+import dev.seaworthy.engine.policy.Scope;
+import dev.seaworthy.engine.policy.Severity;
+import dev.seaworthy.engine.policy.Stage;
+import dev.seaworthy.engine.verdict.Identity;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the program in this process with its streams captured. The policy runtime is a stand-in for
+ * which the name of an object decides: one called {@code bad} fails, one called {@code odd} cannot
+ * be judged.
+ */
+public final class Bench {
+  /** What came of a run. */
+  public record Ran(int code, String out, String err) {}
+
+  public static final Instant NOW = Instant.parse("2026-11-25T08:00:00Z");
+  public static final Identity IDENTITY = new Identity("1.0.0-test", "", "stand-in");
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> settings = new HashMap<>();
+  private byte[] stdin = new byte[0];
+  private boolean terminal;
+
+  public Bench environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public Bench setting(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  public Bench stdin(String text) {
+    stdin = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  public Bench terminal() {
+    terminal = true;
+    return this;
+  }
+
+  public Ran run(Object... args) {
+    return run(false, args);
+  }
+
+  /** With the real runtime and the bundles that come with the program. */
+  public Ran runReal(Object... args) {
+    return run(true, args);
+  }
+
+  private Ran run(boolean real, Object... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(stdin),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            terminal,
+            terminal,
+            100,
+            environment,
+            settings,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    String[] words = List.of(args).stream().map(Object::toString).toArray(String[]::new);
+    int code = Main.run(real ? real(console) : standIn(console), words);
+    console.out().flush();
+    return new Ran(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Setup real(Console console) {
+    Setup setup = Setup.of(console);
+    return new Setup(
+        console,
+        setup.library(),
+        setup.runtime(),
+        runtime -> new Identity(IDENTITY.version(), "", runtime.id()),
+        () -> Salt.of(new byte[32]));
+  }
+
+  private static Setup standIn(Console console) {
+    return new Setup(
+        console,
+        () -> BundleLibrary.of(List.of(bundle())),
+        StandInRuntime::new,
+        runtime -> IDENTITY,
+        () -> Salt.of(new byte[32]));
+  }
+
+  /** One bundle with one control over objects and a parameter of each type. */
+  public static PolicyBundle bundle() {
+    Control control =
+        new Control(
+            "T-01",
+            "Is every object well named?",
+            "Names tell what a thing is.",
+            Severity.HIGH,
+            Stage.BUILD,
+            Scope.OBJECT,
+            List.of("kubernetes/object"),
+            List.of(),
+            List.of("allowed"),
+            Map.of("bad-name", new Control.Rule("`{subject}` has a bad name", "rename it")),
+            Map.of("nist-800-53r5", List.of("CM-6")),
+            "test/t_01/findings");
+    return new PolicyBundle(
+        "naming",
+        "1.2.0",
+        "Names",
+        "Rules for names.",
+        Digest.of(new byte[0]),
+        List.of(control),
+        List.of(
+            parameter("allowed", List.of("a")),
+            parameter("limit", 3),
+            parameter("strict", true),
+            parameter("prefix", "x")),
+        new PolicyModule(new byte[0], CanonicalJson.of(Map.of())));
+  }
+
+  private static Parameter parameter(String name, Object value) {
+    return new Parameter(name, "a parameter", CanonicalJson.of(value), List.of());
+  }
+
+  /** Finds fault with names. */
+  private static final class StandInRuntime implements PolicyRuntime {
+    @Override
+    public String id() {
+      return IDENTITY.runtime();
+    }
+
+    @Override
+    public PreparedPolicy prepare(PolicyBundle bundle) {
+      return (entrypoints, input) ->
+          Map.of(entrypoints.get(0), new PreparedPolicy.Answer.Value(findings(input)));
+    }
+
+    private static CanonicalJson findings(CanonicalJson input) {
+      String name = input.node().path("subject").path("name").asText();
+      Map<String, Object> finding = new HashMap<>();
+      finding.put("rule", "bad-name");
+      finding.put("path", List.of("metadata", "name"));
+      if (name.startsWith("odd")) {
+        finding.put("status", "unknown");
+      }
+      boolean silent = !name.startsWith("odd") && !name.startsWith("bad");
+      return CanonicalJson.of(silent ? List.of() : List.of(finding));
+    }
+  }
+}
