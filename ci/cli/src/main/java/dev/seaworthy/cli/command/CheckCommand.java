@@ -72,9 +72,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "ID[,ID]",
-      split = ",",
       description = "Judge these controls only.")
-  List<String> only = new ArrayList<>();
+  @Nullable String only;
 
   @Option(
       names = "--set",
@@ -179,10 +178,13 @@ final class CheckCommand implements Callable<Integer> {
 
   private Set<String> ids() {
     Set<String> ids = new LinkedHashSet<>();
-    only.forEach(id -> ids.add(id.strip()));
-    ids.remove("");
-    if (!only.isEmpty() && ids.isEmpty()) {
-      throw misused("--only names no control");
+    String text = only;
+    if (text != null) {
+      Stream.of(text.split(",")).map(String::strip).forEach(ids::add);
+      ids.remove("");
+      if (ids.isEmpty()) {
+        throw misused("--only names no control");
+      }
     }
     return ids;
   }

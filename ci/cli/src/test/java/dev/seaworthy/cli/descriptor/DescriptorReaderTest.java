@@ -46,7 +46,7 @@ final class DescriptorReaderTest {
       delimiter = '|',
       value = {
         "environment: production    | enviroment: production  | 4:1: error: unknown key `enviroment`      | did you mean `environment`?",
-        "version: 18.0.3            | version: 18.0           | 3:32: error: `candidate.version` must be text, but is a number, `18.0` | quote it",
+        "version: 18.0.3            | version: 18.0           | 3:33: error: `candidate.version` must be text, but is a number | put the value in quotes",
         "[manifests]                | {a: b}                  | must be a list, but is a mapping                 | `- `",
         "architecture: dedicated    | architecture: dedicate  | 5:15: error: `architecture` cannot be `dedicate` | did you mean `dedicated`?",
         "asOf: 2026-11-25T04:20:00Z | asOf: yesterday         | 6:7: error: `yesterday` is not a time     | RFC 3339",
@@ -59,7 +59,7 @@ final class DescriptorReaderTest {
         "limit: 3                   | limit: three            | parameter `limit` is a number                    | 3",
         "control: T-01              | control: T-02           | 15:13: error: no bundle of this release has a control `T-02` | did you mean `T-01`?",
         "control: T-01              | control: T-01, rule: bad-nam | control `T-01` has no rule `bad-nam`        | did you mean `bad-name`?",
-        "owner: o                   | owner: ''               | `waivers[0].owner` is empty                      | write something",
+        "owner: o                   | owner: \"\"             | `waivers[0].owner` is empty                      | write something",
         "reason: r                  | reason: ' '             | `waivers[0].reason` is empty                     | write something",
         "owner: o,                  | ''                      | `waivers[0].owner` is missing                    | add `owner",
         "expires: 2026-12-31        | expires: 31.12.2026     | `31.12.2026` is neither a day nor a time         | 2026-12-31",
@@ -131,7 +131,7 @@ final class DescriptorReaderTest {
     Path manifests = Files.createDirectories(folder.resolve("manifests"));
     Files.writeString(
         manifests.resolve("a.yaml"),
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: n}\n".formatted(name));
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: ns}\n".formatted(name));
     Path file = Files.writeString(folder.resolve("release.yaml"), descriptor);
     return new Bench().run("check", file);
   }

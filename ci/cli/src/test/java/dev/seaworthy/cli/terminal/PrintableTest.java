@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PrintableTest {
   @ParameterizedTest(name = "{0} shows as {1}")
   @CsvSource({
-    "\u001b[31mred, \\u001b[31mred",
+    "a\u001b[31mred, a\\u001b[31mred",
     "a\u0007b, a\\u0007b",
     "a\u009bb, a\\u009bb",
     "a\u007fb, a\\u007fb",
