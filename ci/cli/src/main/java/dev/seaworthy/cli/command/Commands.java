@@ -2,6 +2,8 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.policy.PolicyBuildCommand;
+import dev.seaworthy.cli.policy.PolicyBuildCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,7 +18,8 @@ public final class Commands {
     CommandLine policy =
         new CommandLine(new PolicyCommand())
             .addSubcommand(new PolicyListCommand(setup))
-            .addSubcommand(new PolicyShowCommand(setup));
+            .addSubcommand(new PolicyShowCommand(setup))
+            .addSubcommand(new PolicyBuildCommand(setup.console()));
     CommandLine root =
         new CommandLine(new SeaworthyCommand(setup))
             .addSubcommand(new CheckCommand(setup))

@@ -1,0 +1,131 @@
+package dev.seaworthy.cli.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.policy.Control;
+import dev.seaworthy.engine.policy.bundle.ManifestReader;
+import dev.seaworthy.engine.policy.bundle.Mistakes;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Checks that what a bundle says of itself is complete, and fits what its policies do. */
+final class MetadataLint {
+  private static final Pattern USED_RULE = Pattern.compile("\"rule\":\\s*\"([^\"]*)\"");
+  private static final Pattern PARAMETER_NAME = Pattern.compile("\"([a-z][a-z0-9_]*)\"");
+  private static final Pattern PARAMETER_USE =
+      Pattern.compile("\\b(?:input|data)\\.parameters\\.([a-z][a-z0-9_]*)");
+
+  private final String bundle;
+  private final Map<String, String> own;
+  private final Map<String, String> policies;
+  private final Mistakes mistakes = new Mistakes();
+
+  /**
+   * A lint of one bundle.
+   *
+   * @param own the bundle's policies, by file name
+   * @param policies those and the shared ones they use
+   */
+  MetadataLint(String bundle, Map<String, String> own, Map<String, String> policies) {
+    this.bundle = bundle;
+    this.own = own;
+    this.policies = policies;
+  }
+
+  void check(ManifestDraft draft) throws ConfigurationException {
+    JsonNode name = draft.description().path("name");
+    if (!name.asText().equals(bundle)) {
+      mistakes.add(
+          "`%s/bundle.json`".formatted(bundle),
+          "names the bundle `%s`".formatted(name.asText()),
+          "give the bundle and its folder the same name");
+    }
+    draft.annotations().without().forEach(this::packageWithoutMetadata);
+    List<Control> controls = new ManifestReader(mistakes).read(draft.manifest().node()).controls();
+    for (Annotations.Package one : draft.annotations().packages()) {
+      String id = one.custom().path("id").asText();
+      controls.stream()
+          .filter(control -> control.id().equals(id))
+          .findFirst()
+          .ifPresent(control -> control(control, one.file()));
+    }
+    refuse();
+  }
+
+  private void packageWithoutMetadata(String name, String file) {
+    mistakes.add(
+        "package `%s` in `%s`".formatted(name, file),
+        "has no METADATA of package scope",
+        "say what it controls in a METADATA comment, or move it to `lib`");
+  }
+
+  private void control(Control control, String file) {
+    String where = "control `%s`".formatted(control.id());
+    String text = own.getOrDefault(file, "");
+    if (text.isEmpty()) {
+      return;
+    }
+    Matcher used = USED_RULE.matcher(text);
+    while (used.find()) {
+      if (!control.rules().containsKey(used.group(1))) {
+        mistakes.add(
+            where,
+            "finds rule `%s`, which its metadata lacks".formatted(used.group(1)),
+            "describe `%s` in `rules`".formatted(used.group(1)));
+      }
+    }
+    for (String rule : control.rules().keySet()) {
+      if (policies.values().stream().noneMatch(it -> it.contains("\"" + rule + "\""))) {
+        mistakes.add(
+            where,
+            "describes rule `%s`, which no policy finds".formatted(rule),
+            "remove it from `rules`, or find it");
+      }
+    }
+    parameters(control, where, text);
+  }
+
+  private void parameters(Control control, String where, String text) {
+    TreeSet<String> used = new TreeSet<>();
+    Matcher use = PARAMETER_USE.matcher(text);
+    while (use.find()) {
+      used.add(use.group(1));
+    }
+    used.removeAll(control.parameters());
+    used.forEach(
+        name ->
+            mistakes.add(
+                where,
+                "reads parameter `%s`, which its metadata lacks".formatted(name),
+                "list `%s` in `parameters`".formatted(name)));
+    TreeSet<String> unused = new TreeSet<>(control.parameters());
+    for (String policy : policies.values()) {
+      for (Pattern pattern : List.of(PARAMETER_USE, PARAMETER_NAME)) {
+        Matcher named = pattern.matcher(policy);
+        while (named.find()) {
+          unused.remove(named.group(1));
+        }
+      }
+    }
+    unused.forEach(
+        name ->
+            mistakes.add(
+                where,
+                "lists parameter `%s`, which no policy reads".formatted(name),
+                "remove it from `parameters`"));
+  }
+
+  private void refuse() throws ConfigurationException {
+    if (mistakes.any()) {
+      throw new ConfigurationException(
+          mistakes.all().stream()
+              .map(problem -> new Diagnostic(Diagnostic.Level.ERROR, Location.of(bundle), problem))
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Building, testing, signing and verifying policy bundles, for their authors. */
+@NullMarked
+package dev.seaworthy.cli.policy;
+
+import org.jspecify.annotations.NullMarked;
