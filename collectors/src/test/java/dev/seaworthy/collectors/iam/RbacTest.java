@@ -111,7 +111,8 @@ class RbacTest {
             + "]\n";
     Evidence app =
         Input.principal(
-            read(elsewhere, binding("RoleBinding", "b", "Role", "r", APP)), "ServiceAccount ns/app");
+            read(elsewhere, binding("RoleBinding", "b", "Role", "r", APP)),
+            "ServiceAccount ns/app");
     assertThat(Input.attributes(app).has("dangling")).isTrue();
   }
 
