@@ -2,12 +2,18 @@ package dev.seaworthy.collectors.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.json.JsonPath;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +259,18 @@ class AwsExportTest {
         .singleElement()
         .asString()
         .startsWith(code);
+  }
+
+  @Test
+  void anExportThatIsTooLargeIsAGapOfItsOwn() {
+    SourceFile file = new SourceFile("aws.json", 1L << 40, InputStream::nullInputStream);
+    Document document = new Document.Streamed(file, Set.of("UserDetailList", "Policies"));
+    IamCollector collector = new IamCollector();
+    assertThat(collector.recognises(document)).isTrue();
+    assertThat(collector.collect(document, Hints.NONE))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Gap.class, gap -> assertThat(gap.problem().code()).isEqualTo("TOO_LARGE"));
   }
 
   @Test

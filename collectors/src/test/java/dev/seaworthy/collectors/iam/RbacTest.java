@@ -1,5 +1,9 @@
 package dev.seaworthy.collectors.iam;
 
+import static dev.seaworthy.collectors.iam.RbacObjects.APP;
+import static dev.seaworthy.collectors.iam.RbacObjects.POD_READER;
+import static dev.seaworthy.collectors.iam.RbacObjects.binding;
+import static dev.seaworthy.collectors.iam.RbacObjects.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.engine.evidence.Evidence;
@@ -14,9 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RbacTest {
-  private static final String POD_READER = "{apiGroups: [''], resources: [pods], verbs: [get]}";
-  private static final String APP = "{kind: ServiceAccount, name: app, namespace: ns}";
-
   @TempDir Path temp;
 
   @ParameterizedTest(name = "{0} bound by {1} reaches {2}")
@@ -144,19 +145,6 @@ class RbacTest {
   }
 
   @Test
-  void aLabelledClusterRoleWidensTheBuiltInOnesAboveIt() {
-    String labelled =
-        clusterRole(
-            "widgets",
-            "{rbac.authorization.k8s.io/aggregate-to-view: 'true'}",
-            "rules: [{apiGroups: [x], resources: [widgets], verbs: [get]}]");
-    Snapshot snapshot =
-        read(labelled, binding("ClusterRoleBinding", "b", "ClusterRole", "admin", APP));
-    assertThat(Input.grants(Input.principal(snapshot, "ServiceAccount ns/app")))
-        .contains("allow get widgets cluster");
-  }
-
-  @Test
   void aDeclaredRoleReplacesTheBuiltInOfItsName() {
     Snapshot snapshot =
         read(
@@ -164,90 +152,6 @@ class RbacTest {
             binding("RoleBinding", "b", "ClusterRole", "view", APP));
     assertThat(Input.grants(Input.principal(snapshot, "ServiceAccount ns/app")))
         .containsExactly("allow get pods namespace:ns");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{matchLabels: {team: a}}                                              | a",
-        "{matchExpressions: [{key: team, operator: In, values: [a, b]}]}       | a,b",
-        "{matchExpressions: [{key: team, operator: NotIn, values: [a]}, {key: team, operator: Exists}]} | b",
-        "{matchLabels: {team: a}}, {matchLabels: {team: b}}                    | a,b",
-        "{matchLabels: {team: a}, matchExpressions: [{key: team, operator: DoesNotExist}]} | ''",
-      })
-  void aggregationTakesTheRulesThatItsSelectorsMatch(String selectors, String resources) {
-    Snapshot snapshot =
-        read(
-            aggregated("all", "{}", selectors, "rules: null"),
-            contributor("a", "{team: a}"),
-            contributor("b", "{team: b}"),
-            binding("ClusterRoleBinding", "b", "ClusterRole", "all", APP));
-    assertThat(Input.gaps(snapshot)).isEmpty();
-    Evidence app = Input.principal(snapshot, "ServiceAccount ns/app");
-    assertThat(String.join(",", Input.each(app, "/resources/0"))).isEqualTo(resources);
-    assertThat(Input.each(app, "/origin/name")).allMatch("all"::equals);
-    assertThat(String.join(",", Input.each(app, "/aggregatedFrom/name"))).isEqualTo(resources);
-  }
-
-  @Test
-  void rulesOfAnAggregatedRoleAreTheControllersAndDoNotCount() {
-    Snapshot snapshot =
-        read(
-            aggregated("all", "{}", "{matchLabels: {team: a}}", "rules: [" + POD_READER + "]"),
-            contributor("a", "{team: a}"),
-            binding("ClusterRoleBinding", "b", "ClusterRole", "all", APP));
-    assertThat(Input.grants(Input.principal(snapshot, "ServiceAccount ns/app")))
-        .containsExactly("allow get a cluster");
-  }
-
-  @Test
-  void aggregatedRulesWithoutTheirRolesAreAGap() {
-    Snapshot snapshot =
-        read(
-            aggregated("all", "{}", "{matchLabels: {team: a}}", "rules: [" + POD_READER + "]"),
-            binding("ClusterRoleBinding", "b", "ClusterRole", "all", APP));
-    assertThat(Input.gaps(snapshot)).containsExactly("AGGREGATION_UNRESOLVED rbac.yaml:10:1");
-  }
-
-  @Test
-  void aggregationGoesThroughAggregatedRolesAndCircles() {
-    Snapshot snapshot =
-        read(
-            aggregated("one", "{to: two}", "{matchLabels: {to: one}}", "rules: []"),
-            aggregated("two", "{to: one}", "{matchLabels: {to: two}}", "rules: []"),
-            contributor("deep", "{to: two}"),
-            binding("ClusterRoleBinding", "b", "ClusterRole", "one", APP));
-    assertThat(Input.grants(Input.principal(snapshot, "ServiceAccount ns/app")))
-        .containsExactly("allow get deep cluster");
-  }
-
-  @Test
-  void aRoleIsNoPartOfAnAggregation() {
-    String role =
-        "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\n"
-            + "metadata: {name: r, namespace: ns, labels: {team: a}}\nrules: ["
-            + POD_READER
-            + "]\n";
-    Snapshot snapshot =
-        read(
-            role,
-            aggregated("all", "{}", "{matchLabels: {team: a}}", "rules: []"),
-            binding("ClusterRoleBinding", "b", "ClusterRole", "all", APP));
-    assertThat(Input.grants(Input.principal(snapshot, "ServiceAccount ns/app"))).isEmpty();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "aggregationRule: {clusterRoleSelectors: []}",
-        "aggregationRule: {}",
-        "aggregationRule: {clusterRoleSelectors: [{matchExpressions: [{key: a, operator: Maybe}]}]}",
-      })
-  void anAggregationThatTheServerRefusesIsAGap(String rule) {
-    assertThat(Input.gaps(read(role("ClusterRole", "r", rule))))
-        .containsExactly("INVALID_RBAC rbac.yaml:4:1");
   }
 
   @Test
@@ -341,45 +245,5 @@ class RbacTest {
 
   private Snapshot read(String... objects) {
     return new Input(temp).file("rbac.yaml", String.join("---\n", objects)).gather();
-  }
-
-  private static String role(String kind, String name, String rest) {
-    String metadata =
-        kind.equals("Role") ? "{name: %s, namespace: ns}".formatted(name) : "{name: " + name + "}";
-    return "apiVersion: rbac.authorization.k8s.io/v1\nkind: %s\nmetadata: %s\n%s\n"
-        .formatted(kind, metadata, rest);
-  }
-
-  private static String clusterRole(String name, String labels, String rest) {
-    return "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: %s, labels: %s}\n%s\n"
-        .formatted(name, labels, rest);
-  }
-
-  private static String contributor(String name, String labels) {
-    return clusterRole(
-        name, labels, "rules: [{apiGroups: [''], resources: [%s], verbs: [get]}]".formatted(name));
-  }
-
-  private static String aggregated(String name, String labels, String selectors, String rules) {
-    return clusterRole(
-        name,
-        labels,
-        "aggregationRule: {clusterRoleSelectors: [%s]}\n%s".formatted(selectors, rules));
-  }
-
-  private static String binding(
-      String kind, String name, String roleKind, String role, String subjects) {
-    String metadata =
-        kind.equals("RoleBinding")
-            ? "{name: %s, namespace: ns}".formatted(name)
-            : "{name: " + name + "}";
-    return """
-        apiVersion: rbac.authorization.k8s.io/v1
-        kind: %s
-        metadata: %s
-        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: %s, name: %s}
-        subjects: [%s]
-        """
-        .formatted(kind, metadata, roleKind, role, subjects);
   }
 }
