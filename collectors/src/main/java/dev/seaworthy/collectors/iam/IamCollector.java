@@ -5,7 +5,10 @@ import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +26,17 @@ public final class IamCollector implements Collector {
 
   @Override
   public boolean recognises(Document document) {
-    return format(document).isPresent();
+    return format(document).isPresent() || isTooLarge(document);
   }
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
+    if (isTooLarge(document)) {
+      String file = document.file().name();
+      Source source = new Source(NAME, file, 0);
+      List<String> affects = Format.AWS_EXPORT.affects();
+      return List.of(new Gap(IamProblems.tooLarge(file), source, Location.of(file), affects));
+    }
     Format format = format(document).orElseThrow();
     Tree.Mapping root = ((Document.Structured) document).root().asMapping().orElseThrow();
     Reading reading = new Reading(document.file().name(), document.index(), root, format);
@@ -43,6 +52,12 @@ public final class IamCollector implements Collector {
   @Override
   public List<Observation> derive(List<Manifest> manifests) {
     return new RbacView(manifests, new GrantBudget(GrantBudget.DEFAULT)).observations();
+  }
+
+  /** An export is only streamed when it is larger than any file that is held as a tree. */
+  private static boolean isTooLarge(Document document) {
+    return document instanceof Document.Streamed streamed
+        && Format.AWS_LISTS.stream().anyMatch(streamed.topLevelKeys()::contains);
   }
 
   private static Optional<Format> format(Document document) {

@@ -49,6 +49,14 @@ final class IamProblems {
         "add the ClusterRoles that its selectors match: `kubectl get clusterroles -o yaml`");
   }
 
+  static Problem tooLarge(String file) {
+    return problem(
+        "TOO_LARGE",
+        "the account export `%s` is too large to be read at once".formatted(file),
+        "export in two parts: `--filter User Group LocalManagedPolicy AWSManagedPolicy`, then with"
+            + " `Role` in place of `User Group`");
+  }
+
   static Problem truncated() {
     return problem(
         "TRUNCATED_EXPORT",

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Everyone whom the bindings of a snapshot's manifests give something, and what they give. */
 final class RbacView {
@@ -99,10 +100,10 @@ final class RbacView {
               ? IamProblems.roleNotInEvidence(binding.role())
               : IamProblems.aggregationUnresolved(binding.role()));
     }
-    List<RbacRule> rules = role.map(roles::rules).orElse(List.of());
+    Consumer<Problem> refused = problem -> gap(binding.manifest(), JsonPath.ROOT, problem);
+    List<RbacRule> rules = role.map(found -> roles.rules(found, budget, refused)).orElse(List.of());
     for (RbacBinding.Member member : binding.members()) {
-      if (!budget.admits(
-          1 + rules.size(), problem -> gap(binding.manifest(), JsonPath.ROOT, problem))) {
+      if (!budget.admits(1 + rules.size(), refused)) {
         return;
       }
       Held held =

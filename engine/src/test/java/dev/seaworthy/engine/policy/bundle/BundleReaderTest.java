@@ -124,7 +124,8 @@ class BundleReaderTest {
 
   @Test
   void aDefaultThatADoubleCannotHoldIsRefused() {
-    String manifest = SampleBundle.MANIFEST.replace("\"default\": 10", "\"default\": 9007199254740993");
+    String manifest =
+        SampleBundle.MANIFEST.replace("\"default\": 10", "\"default\": 9007199254740993");
     refused(
         SampleBundle.files().with(BundleFiles.MANIFEST, SampleBundle.utf8(manifest)),
         "BUNDLE_METADATA",
