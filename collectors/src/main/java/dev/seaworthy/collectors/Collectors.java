@@ -1,5 +1,7 @@
 package dev.seaworthy.collectors;
 
+import dev.seaworthy.collectors.iam.IamCollector;
+import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.network.NetworkCollector;
@@ -15,6 +17,10 @@ public final class Collectors {
    * @param salt keys the commitments that stand for secret values
    */
   public static List<Collector> all(Salt salt) {
-    return List.of(new KubernetesCollector(salt), new NetworkCollector());
+    return List.of(
+        new KubernetesCollector(salt),
+        new NetworkCollector(),
+        new TrivyCollector(),
+        new IamCollector());
   }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors;
 
+import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.engine.evidence.Problem;
 import java.util.List;
 
@@ -8,7 +9,7 @@ final class GatherProblems {
   private GatherProblems() {}
 
   static Problem notKubernetes(String file, List<String> missing) {
-    return new Problem(
+    return Problems.of(
         "NOT_KUBERNETES",
         "a document of `%s` looks like a Kubernetes object and has no %s"
             .formatted(file, String.join(" and no ", quoted(missing))),
@@ -17,14 +18,14 @@ final class GatherProblems {
   }
 
   static Problem unrecognised(String file) {
-    return new Problem(
+    return Problems.of(
         "UNRECOGNISED",
         "a document of `%s` is of no kind that any collector knows".formatted(file),
         "leave it out with `--exclude %s`".formatted(file));
   }
 
   static Problem noEvidence(String collector, List<String> paths) {
-    return new Problem(
+    return Problems.of(
         "NO_EVIDENCE",
         "`%s` was promised %s evidence and holds none"
             .formatted(String.join("`, `", paths), collector),
@@ -32,7 +33,7 @@ final class GatherProblems {
   }
 
   static Problem nothingRead(List<String> paths) {
-    return new Problem(
+    return Problems.of(
         "NO_EVIDENCE",
         "there is no evidence in `%s`".formatted(String.join("`, `", paths)),
         "name files or folders with manifests, scan reports, certificates or role exports");

@@ -185,7 +185,8 @@ public final class DocumentReader {
 
   private static UnreadableException asTemplate(
       SourceFile file, YamlParts.Part part, UnreadableException e) {
-    return e.problem().code().equals("NOT_YAML") && HELM.matcher(part.text()).find()
+    return Set.of("NOT_YAML", "BAD_KEY").contains(e.problem().code())
+            && HELM.matcher(part.text()).find()
         ? new UnreadableException(ReadProblems.helmTemplate(file.name()), e.at())
         : e;
   }

@@ -58,7 +58,7 @@ public final class FileSearch {
         special(name, real);
       }
     } catch (java.nio.file.InvalidPathException e) {
-      unseen(path, FileProblems.notFound(path.replaceAll("\\p{Cntrl}", "?")));
+      unseen(path, FileProblems.notFound(path));
     }
   }
 

@@ -13,7 +13,9 @@ import java.util.Map;
  * odds are below one in 10^15 for a document of a hundred paths.
  */
 public final class HashedLocations implements Locations {
-  private static final long SEED = 0xcbf29ce484222325L;
+  /** The hash of the root. */
+  static final long SEED = 0xcbf29ce484222325L;
+
   private static final long PRIME = 0x100000001b3L;
   private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
@@ -49,7 +51,7 @@ public final class HashedLocations implements Locations {
   }
 
   /** Where {@code path} stands, or else its nearest ancestor. */
-  Tree.Mark mark(JsonPath path) {
+  private Tree.Mark mark(JsonPath path) {
     long hash = SEED;
     int found = Arrays.binarySearch(hashes, hash);
     for (Object step : path.steps()) {
@@ -61,6 +63,12 @@ public final class HashedLocations implements Locations {
       found = next;
     }
     return unpack(marks[found]);
+  }
+
+  /** Where the path of {@code hash} stands, for readers that go from path to path. */
+  Tree.Mark markOf(long hash) {
+    int found = Arrays.binarySearch(hashes, hash);
+    return found < 0 ? ReadProblem.NOWHERE : unpack(marks[found]);
   }
 
   private static int fill(
@@ -98,7 +106,7 @@ public final class HashedLocations implements Locations {
   }
 
   /** The hash of a path one step longer: FNV-1a over the step, then spread. */
-  private static long then(long hash, Object step) {
+  static long then(long hash, Object step) {
     long next = hash * SPREAD;
     if (step instanceof Integer position) {
       next = (next ^ (position + 0x10000L)) * PRIME;

@@ -7,35 +7,35 @@ final class ReadProblems {
   private ReadProblems() {}
 
   static Problem emptyFile(String file) {
-    return new Problem(
+    return Problems.of(
         "EMPTY_FILE",
         "`%s` is empty".formatted(file),
         "write the file again, or leave it out with `--exclude %s`".formatted(file));
   }
 
   static Problem unreadable(String file, String reason) {
-    return new Problem(
+    return Problems.of(
         "UNREADABLE",
         "`%s` cannot be read: %s".formatted(file, reason),
         "let this user read it: `chmod u+r %s`".formatted(file));
   }
 
   static Problem tooLarge(String file, long limitBytes) {
-    return new Problem(
+    return Problems.of(
         "TOO_LARGE",
         "`%s` has more than %s MiB".formatted(file, Math.max(1, limitBytes >> 20)),
         "split it into smaller files, or leave it out with `--exclude %s`".formatted(file));
   }
 
   static Problem tooManyDocuments(String file, int limit) {
-    return new Problem(
+    return Problems.of(
         "TOO_MANY_DOCUMENTS",
         "`%s` holds more than %d documents".formatted(file, limit),
         "split it into smaller files");
   }
 
   static Problem binary(String file) {
-    return new Problem(
+    return Problems.of(
         "BINARY_FILE",
         "`%s` is binary, not text".formatted(file),
         file.matches("(?i).*\\.(crt|cer|der|pem)")
@@ -44,64 +44,63 @@ final class ReadProblems {
   }
 
   static Problem utf16(String file) {
-    return new Problem(
+    return Problems.of(
         "NOT_UTF8",
         "`%s` is encoded as UTF-16 or UTF-32, not UTF-8".formatted(file),
         "convert it: `iconv -f UTF-16 -t UTF-8 %s`".formatted(file));
   }
 
   static Problem notUtf8(String file) {
-    return new Problem(
+    return Problems.of(
         "NOT_UTF8",
         "`%s` holds bytes that are not UTF-8".formatted(file),
         "convert it, for example: `iconv -f ISO-8859-1 -t UTF-8 %s`".formatted(file));
   }
 
   static Problem notYaml(String file, String reason) {
-    return new Problem(
+    return Problems.of(
         "NOT_YAML",
         "`%s` is not valid YAML: %s".formatted(file, reason),
-        "mend the syntax at the line named; `kubectl create --dry-run=client -f %s` tries it"
-            .formatted(file));
+        "mend the syntax at the line and column named");
   }
 
   static Problem tab(String file) {
-    return new Problem(
+    return Problems.of(
         "YAML_TAB",
         "`%s` is indented by a tab, which YAML forbids".formatted(file),
         "indent with spaces: `expand -t 2 %s`".formatted(file));
   }
 
   static Problem helmTemplate(String file) {
-    return new Problem(
+    return Problems.of(
         "HELM_TEMPLATE",
         "`%s` is the source of a Helm template, not a manifest".formatted(file),
         "render it first: `helm template RELEASE CHART --namespace NAMESPACE > rendered.yaml`");
   }
 
   static Problem tooDeep(String file, int limit) {
-    return new Problem(
+    return Problems.of(
         "TOO_DEEP",
         "`%s` is nested deeper than %d levels".formatted(file, limit),
         "flatten it; no manifest needs that depth");
   }
 
   static Problem aliasBomb(String file, int limit) {
-    return new Problem(
+    return Problems.of(
         "YAML_ALIASES",
         "the aliases of `%s` expand to more than %d values".formatted(file, limit),
         "write the repeated parts out, or use fewer `*aliases`");
   }
 
   static Problem badAlias(String file, String anchor, String reason) {
-    return new Problem(
+    return Problems.of(
         "YAML_ALIASES",
         "the alias `*%s` in `%s` %s".formatted(anchor, file, reason),
         "write the value out instead of the alias");
   }
 
   static Problem badKey(String file, String what) {
-    return new Problem(
+    return Problems.of(
         "BAD_KEY",
         "`%s` uses %s as the key of a mapping".formatted(file, what),
         "use text as the key; quote it where needed");
@@ -109,14 +108,14 @@ final class ReadProblems {
 
   /** The value itself is not told: it may be a secret. */
   static Problem badValue(String file, String reason) {
-    return new Problem(
+    return Problems.of(
         "BAD_VALUE",
         "`%s` holds a value that %s".formatted(file, reason),
         "quote the value if it is text, or write it as JSON would");
   }
 
   static Problem duplicateKey(String file, String key) {
-    return new Problem(
+    return Problems.of(
         "DUPLICATE_KEY",
         "the key `%s` stands twice in one mapping of `%s`; kubectl takes the last"
             .formatted(key, file),
@@ -124,7 +123,7 @@ final class ReadProblems {
   }
 
   static Problem notJson(String file, String reason) {
-    return new Problem(
+    return Problems.of(
         "NOT_JSON",
         "`%s` is not valid JSON: %s".formatted(file, reason),
         "write the file again; `jq . %s` shows whether it is whole".formatted(file));

@@ -1,54 +1,58 @@
 package dev.seaworthy.collectors.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Locations;
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Trees that come back from evidence. */
+/** Brings trees back from evidence, with their marks. */
 public final class Trees {
-  private Trees() {}
+  private final @Nullable HashedLocations locations;
+
+  private Trees(@Nullable HashedLocations locations) {
+    this.locations = locations;
+  }
 
   /**
    * The mapping under {@code key} of {@code content}.
    *
-   * @param locations begin at that mapping
+   * @param locations begin at that mapping; marks come back where {@link HashedLocations} hold them
    */
   public static Tree.Mapping mappingIn(CanonicalJson content, String key, Locations locations) {
     JsonNode node = content.node().path(key);
     if (!node.isObject()) {
       throw new IllegalArgumentException("the content has no object under `" + key + "`");
     }
-    return mapping(node, JsonPath.ROOT, locations);
+    Trees trees = new Trees(locations instanceof HashedLocations hashed ? hashed : null);
+    return trees.mapping(node, HashedLocations.SEED);
   }
 
-  private static Tree tree(JsonNode node, JsonPath path, Locations locations) {
+  private Tree tree(JsonNode node, long path) {
     if (node.isObject()) {
-      return mapping(node, path, locations);
+      return mapping(node, path);
     }
     if (node.isArray()) {
       List<Tree> items = new ArrayList<>();
       for (int i = 0; i < node.size(); i++) {
-        items.add(tree(node.get(i), path.then(i), locations));
+        items.add(tree(node.get(i), HashedLocations.then(path, i)));
       }
-      return new Tree.Sequence(mark(path, locations), items);
+      return new Tree.Sequence(mark(path), items);
     }
-    return new Tree.Scalar(mark(path, locations), scalar(node));
+    return new Tree.Scalar(mark(path), scalar(node));
   }
 
-  private static Tree.Mapping mapping(JsonNode node, JsonPath path, Locations locations) {
+  private Tree.Mapping mapping(JsonNode node, long path) {
     Map<String, Tree.Entry> entries = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      JsonPath inner = path.then(field.getKey());
-      Tree value = tree(field.getValue(), inner, locations);
-      entries.put(field.getKey(), new Tree.Entry(mark(inner, locations), value));
+      Tree value = tree(field.getValue(), HashedLocations.then(path, field.getKey()));
+      // The mark of a path in a mapping is that of its key.
+      entries.put(field.getKey(), new Tree.Entry(value.mark(), value));
     }
-    return new Tree.Mapping(mark(path, locations), entries);
+    return new Tree.Mapping(mark(path), entries);
   }
 
   private static Object scalar(JsonNode node) {
@@ -64,8 +68,7 @@ public final class Trees {
     return node.isNull() ? CanonicalJson.NULL : (Object) node.doubleValue();
   }
 
-  private static Tree.Mark mark(JsonPath path, Locations locations) {
-    Location at = locations.locate(path);
-    return new Tree.Mark(at.line(), at.column());
+  private Tree.Mark mark(long path) {
+    return locations == null ? ReadProblem.NOWHERE : locations.markOf(path);
   }
 }

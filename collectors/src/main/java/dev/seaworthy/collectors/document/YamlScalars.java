@@ -132,7 +132,7 @@ final class YamlScalars {
 
   private static @Nullable String binary(String text) {
     try {
-      byte[] bytes = Base64.getMimeDecoder().decode(text);
+      byte[] bytes = Base64.getDecoder().decode(text.replaceAll("[\r\n]", ""));
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return null;

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** The types of Kubernetes' own fields. */
 enum FieldType {
   TEXT("text; quote it", tree -> tree.asText().isPresent()),
-  NAME("text that is not empty", tree -> tree.asText().filter(t -> !t.isEmpty()).isPresent()),
+  NAME("non-empty text", tree -> tree.asText().filter(t -> !t.isEmpty()).isPresent()),
   INTEGER("a whole number", FieldType::isInteger),
   TRUTH("true or false", tree -> is(tree, Boolean.class)),
   MAPPING("a mapping", tree -> tree instanceof Tree.Mapping),

@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
 import java.util.ArrayList;
@@ -81,10 +82,11 @@ public final class KubernetesCollector implements Collector {
         .filter(KubernetesCollector::isTestOnly)
         .map(
             hook ->
-                "Helm test hook: %s %s"
-                    .formatted(
-                        object.text("kind").orElse("object"),
-                        metadata.flatMap(present -> present.text("name")).orElse("")));
+                Problems.printable(
+                    "Helm test hook: %s %s"
+                        .formatted(
+                            object.text("kind").orElse("object"),
+                            metadata.flatMap(present -> present.text("name")).orElse(""))));
   }
 
   private static boolean isTestOnly(String hooks) {

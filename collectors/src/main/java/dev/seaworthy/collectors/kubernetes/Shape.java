@@ -17,7 +17,7 @@ final class Shape {
 
   static List<Fault> faults(Tree.Mapping object) {
     Shape shape = new Shape();
-    shape.check(ShapeRules.ANY, object, JsonPath.ROOT);
+    shape.check(ShapeRules.ANY, object, object.mark(), JsonPath.ROOT);
     if (shape.faults.isEmpty()) {
       shape.checkName(object);
       shape.checkKind(object);
@@ -30,7 +30,7 @@ final class Shape {
     String generated = metadata.text("generateName").orElse("");
     if (metadata.text("name").isEmpty() && generated.isEmpty()) {
       Tree.Mark mark = keyMark(object, "metadata");
-      faults.add(new Fault(JsonPath.of("metadata", "name"), mark, "text that is not empty"));
+      fault(JsonPath.of("metadata", "name"), mark, FieldType.NAME.words());
     }
   }
 
@@ -39,7 +39,7 @@ final class Shape {
     String kind = object.text("kind").orElseThrow();
     String group = KubernetesObjects.group(apiVersion);
     if (!group.contains(".") || group.endsWith(".k8s.io")) {
-      check(ShapeRules.of(kind), object, JsonPath.ROOT);
+      check(ShapeRules.of(kind), object, object.mark(), JsonPath.ROOT);
     }
     if (faults.isEmpty()) {
       KubernetesObjects.podPath(apiVersion, kind).ifPresent(path -> checkPod(object, path));
@@ -54,19 +54,23 @@ final class Shape {
       here = here.then(step);
       if (next.isEmpty()) {
         // A Rollout may borrow the template of a Deployment.
-        if (object.mapping("spec").flatMap(spec -> spec.mapping("workloadRef")).isEmpty()) {
+        if (!borrowsTemplate(object)) {
           Tree.Mark mark = at.entries().containsKey(step) ? keyMark(at, step) : at.mark();
-          faults.add(new Fault(here, mark, "a mapping"));
+          fault(here, mark, "a mapping");
         }
         return;
       }
       at = next.get();
     }
-    check(ShapeRules.POD, at, here);
+    check(ShapeRules.POD, at, at.mark(), here);
     if (faults.isEmpty() && at.items("containers").isEmpty()) {
-      faults.add(
-          new Fault(here.then("containers"), keyMark(at, "containers"), "a list with a container"));
+      fault(here.then("containers"), keyMark(at, "containers"), "a list with a container");
     }
+  }
+
+  private static boolean borrowsTemplate(Tree.Mapping object) {
+    return object.text("kind").filter("Rollout"::equals).isPresent()
+        && object.mapping("spec").flatMap(spec -> spec.mapping("workloadRef")).isPresent();
   }
 
   private static Tree.Mark keyMark(Tree.Mapping mapping, String key) {
@@ -74,45 +78,42 @@ final class Shape {
     return entry == null ? mapping.mark() : entry.keyMark();
   }
 
-  private void check(List<ShapeRule> rules, Tree.Mapping from, JsonPath path) {
-    rules.forEach(rule -> walk(rule, 0, from, from.mark(), path));
-  }
-
-  /** Follows a rule's steps; a step that is itself of a wrong type is another rule's fault. */
-  private void walk(ShapeRule rule, int step, Tree at, Tree.Mark mark, JsonPath path) {
-    if (step == rule.steps().size()) {
-      boolean absent = ShapeRule.isNull(at);
-      boolean item = rule.steps().get(step - 1).equals(ShapeRule.ITEMS);
-      if (absent ? rule.required() || item : !rule.type().holds(at)) {
-        faults.add(new Fault(path, mark, rule.type().words()));
-      }
-    } else if (rule.steps().get(step).equals(ShapeRule.ITEMS)) {
-      walkItems(rule, step, at, mark, path);
+  /** Goes no further below a value of a wrong type. */
+  private void check(RuleTree rule, Tree at, Tree.Mark mark, JsonPath path) {
+    if (rule.type() != null && !rule.type().holds(at)) {
+      fault(path, mark, rule.type().words());
+      return;
+    }
+    RuleTree items = rule.below().get(ShapeRule.ITEMS);
+    if (items != null) {
+      checkItems(items, at, mark, path);
     } else if (at instanceof Tree.Mapping mapping) {
-      walkKey(rule, step, mapping, mark, path);
+      rule.below().forEach((key, inner) -> checkKey(inner, key, mapping, mark, path));
     }
   }
 
-  private void walkItems(ShapeRule rule, int step, Tree at, Tree.Mark mark, JsonPath path) {
-    boolean last = step == rule.steps().size() - 1;
-    if (at instanceof Tree.Sequence list) {
-      for (int i = 0; i < list.items().size(); i++) {
-        walk(rule, step + 1, list.items().get(i), list.items().get(i).mark(), path.then(i));
-      }
-    } else if (last && !ShapeRule.isNull(at)) {
-      faults.add(new Fault(path, mark, "a list"));
+  private void checkItems(RuleTree rule, Tree at, Tree.Mark mark, JsonPath path) {
+    if (!(at instanceof Tree.Sequence list)) {
+      fault(path, mark, FieldType.LIST.words());
+      return;
+    }
+    for (int i = 0; i < list.items().size(); i++) {
+      Tree item = list.items().get(i);
+      check(rule, item, item.mark(), path.then(i));
     }
   }
 
-  private void walkKey(
-      ShapeRule rule, int step, Tree.Mapping mapping, Tree.Mark mark, JsonPath path) {
-    String key = rule.steps().get(step);
+  private void checkKey(
+      RuleTree rule, String key, Tree.Mapping mapping, Tree.Mark mark, JsonPath path) {
     Tree.Entry entry = mapping.entries().get(key);
-    boolean last = step == rule.steps().size() - 1;
-    if (entry != null) {
-      walk(rule, step + 1, entry.value(), entry.keyMark(), path.then(key));
-    } else if (last && rule.required()) {
-      faults.add(new Fault(path.then(key), mark, rule.type().words()));
+    if (entry != null && !ShapeRule.isNull(entry.value())) {
+      check(rule, entry.value(), entry.keyMark(), path.then(key));
+    } else if (rule.required() && rule.type() != null) {
+      fault(path.then(key), entry == null ? mark : entry.keyMark(), rule.type().words());
     }
+  }
+
+  private void fault(JsonPath path, Tree.Mark mark, String expected) {
+    faults.add(new Fault(path, mark, expected));
   }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.kubernetes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -11,19 +12,20 @@ import java.util.stream.Stream;
  */
 final class ShapeRules {
   /** From the object's root. */
-  static final List<ShapeRule> ANY =
-      List.of(
-          ShapeRule.of("apiVersion!", FieldType.NAME),
-          ShapeRule.of("kind!", FieldType.NAME),
-          ShapeRule.of("metadata!", FieldType.MAPPING),
-          ShapeRule.of("metadata.name", FieldType.NAME),
-          ShapeRule.of("metadata.generateName", FieldType.TEXT),
-          ShapeRule.of("metadata.namespace", FieldType.TEXT),
-          ShapeRule.of("metadata.labels", FieldType.TEXT_MAP),
-          ShapeRule.of("metadata.annotations", FieldType.TEXT_MAP));
+  static final RuleTree ANY =
+      RuleTree.of(
+          List.of(
+              ShapeRule.of("apiVersion!", FieldType.NAME),
+              ShapeRule.of("kind!", FieldType.NAME),
+              ShapeRule.of("metadata!", FieldType.MAPPING),
+              ShapeRule.of("metadata.name", FieldType.NAME),
+              ShapeRule.of("metadata.generateName", FieldType.TEXT),
+              ShapeRule.of("metadata.namespace", FieldType.TEXT),
+              ShapeRule.of("metadata.labels", FieldType.TEXT_MAP),
+              ShapeRule.of("metadata.annotations", FieldType.TEXT_MAP)));
 
   /** From the pod spec. */
-  static final List<ShapeRule> POD = pod();
+  static final RuleTree POD = RuleTree.of(pod());
 
   private static final List<ShapeRule> CONTROLLER =
       concat(
@@ -57,11 +59,19 @@ final class ShapeRules {
           Map.entry("RoleBinding", binding()),
           Map.entry("ClusterRoleBinding", binding()));
 
+  private static final Map<String, RuleTree> TREES =
+      BY_KIND.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey, kind -> RuleTree.of(kind.getValue())));
+
+  private static final RuleTree NO_RULES = RuleTree.of(List.of());
+
   private ShapeRules() {}
 
   /** From the object's root, for one kind of object that Kubernetes itself defines. */
-  static List<ShapeRule> of(String kind) {
-    return BY_KIND.getOrDefault(kind, List.of());
+  static RuleTree of(String kind) {
+    return TREES.getOrDefault(kind, NO_RULES);
   }
 
   private static List<ShapeRule> pod() {

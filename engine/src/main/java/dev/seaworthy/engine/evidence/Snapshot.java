@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.evidence;
 
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.Digest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,20 @@ public record Snapshot(List<Evidence> evidence, List<Gap> gaps, Coverage coverag
 
   /** The snapshot as a file: what {@code collect} prints and {@code verify} compares with. */
   public CanonicalJson toCanonicalJson() {
-    return CanonicalJson.of(
-        Map.of(
-            "schema", SCHEMA,
-            "evidence", evidence.stream().map(Evidence::toTree).toList(),
-            "gaps", gaps.stream().map(Gap::toTree).toList(),
-            "coverage", coverage.toTree()));
+    return CanonicalJson.of(toTree());
+  }
+
+  /** The digest of {@link #toCanonicalJson}, without holding it. */
+  public Digest digest() {
+    return CanonicalJson.digestOf(toTree());
+  }
+
+  private Map<String, Object> toTree() {
+    return Map.of(
+        "schema", SCHEMA,
+        "evidence", evidence.stream().map(Evidence::toTree).toList(),
+        "gaps", gaps.stream().map(Gap::toTree).toList(),
+        "coverage", coverage.toTree());
   }
 
   private static <T> List<T> only(Class<T> type, Collection<? extends Observation> observations) {

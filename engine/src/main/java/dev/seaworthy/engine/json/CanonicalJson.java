@@ -1,10 +1,14 @@
 package dev.seaworthy.engine.json;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class CanonicalJson {
   /** JSON's {@code null}, for use inside value trees. */
   public static final Object NULL = CanonicalWriter.Nothing.NULL;
+
+  private static final int INITIAL_BYTES = 256;
 
   private final byte[] bytes;
   private @Nullable Digest digest;
@@ -33,9 +39,20 @@ public final class CanonicalJson {
     if (value instanceof CanonicalJson canonical) {
       return canonical;
     }
-    CanonicalWriter writer = new CanonicalWriter();
-    writer.value(value);
-    return new CanonicalJson(writer.bytes());
+    ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);
+    new CanonicalWriter(out).value(value);
+    return new CanonicalJson(out.toByteArray());
+  }
+
+  /**
+   * The digest of a value's canonical form, without holding that form; for very large values.
+   *
+   * @throws NotCanonicalException as {@link #of}
+   */
+  public static Digest digestOf(Object value) {
+    DigestStream out = new DigestStream();
+    new CanonicalWriter(out).value(value);
+    return out.digest();
   }
 
   /**
@@ -63,6 +80,28 @@ public final class CanonicalJson {
   /** A value tree of these bytes, for reading. */
   public JsonNode node() {
     return StrictJson.parse(bytes);
+  }
+
+  /** The integer under a key of the root object; empty when it is absent or something else. */
+  public OptionalLong integer(String key) {
+    try (JsonParser parser = StrictJson.factory().createParser(bytes)) {
+      parser.nextToken();
+      // Keys are sorted, so that most objects need not be read to their end.
+      for (String name = parser.nextFieldName();
+          name != null && name.compareTo(key) <= 0;
+          name = parser.nextFieldName()) {
+        JsonToken token = parser.nextToken();
+        if (name.equals(key)) {
+          return token == JsonToken.VALUE_NUMBER_INT
+              ? OptionalLong.of(parser.getLongValue())
+              : OptionalLong.empty();
+        }
+        parser.skipChildren();
+      }
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException("canonical bytes are well-formed", e);
+    }
   }
 
   /** A copy of the canonical bytes, UTF-8. */

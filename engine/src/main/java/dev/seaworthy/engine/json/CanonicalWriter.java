@@ -17,11 +17,11 @@ final class CanonicalWriter {
   private static final int MAX_DEPTH = StrictJson.MAX_DEPTH;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  private final ByteArrayOutputStream out;
   private int depth;
 
-  byte[] bytes() {
-    return out.toByteArray();
+  CanonicalWriter(ByteArrayOutputStream out) {
+    this.out = out;
   }
 
   void value(Object value) {

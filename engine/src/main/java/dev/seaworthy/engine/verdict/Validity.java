@@ -1,6 +1,5 @@
 package dev.seaworthy.engine.verdict;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Outcome;
@@ -40,9 +39,6 @@ final class Validity {
   }
 
   private static Stream<Instant> expiry(Evidence evidence) {
-    JsonNode expires = evidence.content().node().path(EXPIRES);
-    return expires.isIntegralNumber()
-        ? Stream.of(Instant.ofEpochSecond(expires.longValue()))
-        : Stream.empty();
+    return evidence.content().integer(EXPIRES).stream().mapToObj(Instant::ofEpochSecond);
   }
 }

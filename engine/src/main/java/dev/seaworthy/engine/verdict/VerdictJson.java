@@ -89,7 +89,7 @@ public final class VerdictJson {
 
   private static Map<String, Object> evidence(Verdict verdict) {
     return Map.of(
-        "snapshot", verdict.snapshot().toCanonicalJson().digest().toString(),
+        "snapshot", verdict.snapshot().digest().toString(),
         "items", verdict.snapshot().evidence().stream().map(VerdictJson::reference).toList());
   }
 

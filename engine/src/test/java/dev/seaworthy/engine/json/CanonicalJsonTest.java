@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -118,5 +120,21 @@ class CanonicalJsonTest {
         .isInstanceOf(NotCanonicalException.class);
     assertThat(CanonicalJson.requireCanonical("{\"a\":1}".getBytes(UTF_8)).digest())
         .isEqualTo(CanonicalJson.parse(spaced).digest());
+  }
+
+  @ParameterizedTest(name = "{0} characters")
+  @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 200_000})
+  void theDigestWithoutTheBytesIsTheDigestOfTheBytes(int length) {
+    List<Object> value = List.of("é".repeat(length), 1, "x".repeat(length), CanonicalJson.of(true));
+    assertThat(CanonicalJson.digestOf(value)).isEqualTo(CanonicalJson.of(value).digest());
+  }
+
+  @Test
+  void anIntegerUnderAKeyOfTheRootIsFound() {
+    CanonicalJson json = CanonicalJson.of(Map.of("a", Map.of("k", 1), "k", 7, "z", "k"));
+    assertThat(json.integer("k")).hasValue(7);
+    assertThat(json.integer("a")).isEmpty();
+    assertThat(json.integer("b")).isEmpty();
+    assertThat(CanonicalJson.of(List.of(1)).integer("k")).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.policy.PolicyBuildCommand;
+import dev.seaworthy.cli.policy.PolicyBuildCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -10,6 +10,7 @@ import dev.seaworthy.engine.policy.Finding;
 import dev.seaworthy.engine.policy.Outcome;
 import dev.seaworthy.engine.policy.Stage;
 import dev.seaworthy.engine.policy.Status;
+import java.util.List;
 import java.util.Locale;
 
 /** A control with everything it has to say. */
@@ -42,8 +43,12 @@ final class TableControls {
                         .severity(
                             control.severity(), pad(control.severity().id(), SEVERITY_WIDTH))));
     page.paragraph(2, lead, STATUS_WIDTH + ID_WIDTH + SEVERITY_WIDTH, control.title());
-    result.outcome().findings().forEach(this::finding);
-    result.outcome().doubts().forEach(this::doubt);
+    List<Finding> findings = result.outcome().findings();
+    for (int i = 0; i < findings.size(); i++) {
+      boolean last = i + 1 == findings.size();
+      finding(findings.get(i), last ? "" : findings.get(i + 1).fix());
+    }
+    problems(result.outcome().doubts());
     result.outcome().waived().forEach(this::waived);
     if (result.outcome() instanceof Outcome.Excused excused) {
       String owner = excused.declaration().owner();
@@ -56,26 +61,31 @@ final class TableControls {
     return new Styled(page.palette().status(status, text));
   }
 
-  private void finding(Finding finding) {
+  /** A fix that the next entry shares is said once, after the last of them. */
+  private void finding(Finding finding, String nextFix) {
     page.line(
         DETAIL,
         page.bold(place(finding.location()))
             .and(page.faint("  " + finding.subject())));
     page.paragraph(TEXT, page.plain(""), 0, finding.message());
-    mend(finding.fix());
-  }
-
-  private void doubt(Doubt doubt) {
-    problem(doubt.location(), doubt.problem());
+    mend(finding.fix(), nextFix);
   }
 
   /** What could not be seen or told, and how to mend that. */
-  void problem(Location location, Problem problem) {
-    if (!location.file().isEmpty()) {
-      page.line(DETAIL, page.bold(place(location)));
+  void problems(List<Doubt> doubts) {
+    for (int i = 0; i < doubts.size(); i++) {
+      boolean last = i + 1 == doubts.size();
+      problem(doubts.get(i), last ? "" : doubts.get(i + 1).problem().fix());
+    }
+  }
+
+  private void problem(Doubt doubt, String nextFix) {
+    Problem problem = doubt.problem();
+    if (!doubt.location().file().isEmpty()) {
+      page.line(DETAIL, page.bold(place(doubt.location())));
     }
     page.paragraph(TEXT, page.plain(""), 0, problem.message());
-    mend(problem.fix());
+    mend(problem.fix(), nextFix);
   }
 
   private void waived(Outcome.WaivedFinding waived) {
@@ -94,8 +104,10 @@ final class TableControls {
     page.paragraph(TEXT, page.plain(""), 0, lead + ": " + text);
   }
 
-  private void mend(String fix) {
-    page.paragraph(TEXT, page.faint("mend: "), "mend: ".length(), fix);
+  private void mend(String fix, String nextFix) {
+    if (!fix.equals(nextFix)) {
+      page.paragraph(TEXT, page.faint("mend: "), "mend: ".length(), fix);
+    }
   }
 
   private String place(Location location) {

@@ -4,6 +4,7 @@ import dev.seaworthy.cli.format.TablePage.Styled;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.policy.ControlResult;
+import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Status;
 import dev.seaworthy.engine.verdict.Verdict;
@@ -50,8 +51,8 @@ final class TableSummary {
     }
     page.blank();
     page.line(0, page.bold("NOT SEEN"));
-    TableControls controls = new TableControls(page);
-    gaps.forEach(gap -> controls.problem(gap.location(), gap.problem()));
+    new TableControls(page)
+        .problems(gaps.stream().map(gap -> new Doubt(gap.problem(), gap.location())).toList());
   }
 
   private String controls() {

@@ -1,0 +1,69 @@
+package dev.seaworthy.collectors.image;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one entry of {@code Results}. Nothing is handed on before its end, since a report that went
+ * through {@code jq -S} names its target after its findings.
+ */
+final class ResultReader {
+  private final ReportStream stream;
+  private final Map<Vulnerability.Key, Vulnerability> vulnerabilities = new LinkedHashMap<>();
+  private final List<Map<String, Object>> secrets = new ArrayList<>();
+  private final List<Map<String, Object>> misconfigurations = new ArrayList<>();
+  private final List<Map<String, Object>> licenses = new ArrayList<>();
+  private final List<Map<String, Object>> suppressed = new ArrayList<>();
+  private String target = "";
+  private String resultClass = "";
+  private String type = "";
+  private int reported;
+
+  ResultReader(ReportStream stream) {
+    this.stream = stream;
+  }
+
+  void readInto(TrivyReport report) throws IOException {
+    stream.object(this::field);
+    String named = resultClass.isEmpty() ? inferredClass() : resultClass;
+    vulnerabilities.values().forEach(one -> one.foundIn(target, named, type));
+    secrets.forEach(one -> one.put("target", target));
+    misconfigurations.forEach(one -> one.put("target", target));
+    report.target(target, named);
+    report.vulnerabilities(vulnerabilities, reported);
+    report.others(secrets, misconfigurations, licenses, suppressed);
+  }
+
+  private void field(String field) throws IOException {
+    switch (field) {
+      case "Target" -> target = stream.text();
+      case "Class" -> resultClass = stream.text();
+      case "Type" -> type = stream.text();
+      case "Vulnerabilities" -> stream.array(this::vulnerability);
+      case "Secrets" -> stream.array(() -> secrets.add(FindingReader.secret(stream)));
+      case "Misconfigurations" ->
+          stream.array(() -> misconfigurations.add(FindingReader.misconfiguration(stream)));
+      case "Licenses" -> stream.array(() -> licenses.add(FindingReader.license(stream)));
+      case "ExperimentalModifiedFindings" ->
+          stream.array(() -> suppressed.add(FindingReader.suppressed(stream)));
+      default -> {}
+    }
+  }
+
+  private void vulnerability() throws IOException {
+    Vulnerability one = Vulnerability.read(stream);
+    reported++;
+    Vulnerability known = vulnerabilities.putIfAbsent(one.key(), one);
+    if (known != null) {
+      known.absorb(one);
+    }
+  }
+
+  /** Reports before schema 2 have no class: the target of an operating system ends in its name. */
+  private String inferredClass() {
+    return TrivyReport.ofOperatingSystem(target) ? "os-pkgs" : "lang-pkgs";
+  }
+}

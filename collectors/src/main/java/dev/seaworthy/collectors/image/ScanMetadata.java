@@ -1,0 +1,89 @@
+package dev.seaworthy.collectors.image;
+
+import dev.seaworthy.engine.json.Digest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code Metadata}: what a report says about the image and not about its faults. */
+final class ScanMetadata {
+  private final List<String> tags = new ArrayList<>();
+  private final List<String> digests = new ArrayList<>();
+  private final Map<String, Object> os = new LinkedHashMap<>();
+  private final Map<String, Object> config = new LinkedHashMap<>();
+
+  void read(ReportStream stream) throws IOException {
+    stream.object(field -> field(field, stream));
+  }
+
+  private void field(String field, ReportStream stream) throws IOException {
+    switch (field) {
+      case "RepoTags" -> tags.addAll(stream.texts());
+      case "RepoDigests" -> stream.texts().forEach(this::digest);
+      case "OS" -> stream.object(inner -> operatingSystem(inner, stream));
+      case "ImageConfig" -> stream.object(inner -> imageConfig(inner, stream));
+      default -> {}
+    }
+  }
+
+  private void digest(String reference) {
+    String digest = reference.substring(reference.indexOf('@') + 1);
+    if (Digest.isWellFormed(digest) && !digests.contains(digest)) {
+      digests.add(digest);
+    }
+  }
+
+  private void operatingSystem(String field, ReportStream stream) throws IOException {
+    os.putIfAbsent("endOfSupport", false);
+    switch (field) {
+      case "Family" -> os.put("family", stream.text());
+      case "Name" -> os.put("name", stream.text());
+      case "EOSL" -> os.put("endOfSupport", stream.flag());
+      default -> {}
+    }
+  }
+
+  private void imageConfig(String field, ReportStream stream) throws IOException {
+    if (field.equals("created")) {
+      ScanTime.epochSeconds(stream).ifPresent(seconds -> config.put("created", seconds));
+    } else if (field.equals("config")) {
+      stream.object(inner -> processConfig(inner, stream));
+    }
+  }
+
+  private void processConfig(String field, ReportStream stream) throws IOException {
+    if (field.equals("User")) {
+      TrivyReport.putIfAny(config, "user", stream.text());
+    } else if (field.equals("Entrypoint")) {
+      List<String> entrypoint = stream.texts();
+      if (!entrypoint.isEmpty()) {
+        config.put("entrypoint", entrypoint);
+      }
+    }
+  }
+
+  /** An image of a local daemon was never pushed and has no digest of a manifest. */
+  Map<String, Object> image(String name) {
+    Map<String, Object> image = new LinkedHashMap<>();
+    image.put("name", name);
+    image.put("tags", tags);
+    image.put("digests", digests);
+    if (digests.size() == 1) {
+      image.put("digest", digests.get(0));
+    }
+    return image;
+  }
+
+  Optional<Map<String, Object>> os() {
+    os.putIfAbsent("family", "");
+    os.putIfAbsent("name", "");
+    return os.containsKey("endOfSupport") ? Optional.of(os) : Optional.empty();
+  }
+
+  Optional<Map<String, Object>> config() {
+    return config.isEmpty() ? Optional.empty() : Optional.of(config);
+  }
+}
