@@ -9,17 +9,17 @@ import java.util.TreeMap;
 /** What OPA found in the METADATA comments of a bundle's packages. */
 final class Annotations {
   /**
-   * The annotation of one package.
+   * A package and its annotation.
    *
    * @param name dotted, without {@code data.}
    */
-  record Package(String name, String file, JsonNode annotation) {
+  record Annotated(String name, String file, JsonNode annotation) {
     JsonNode custom() {
       return annotation.path("custom");
     }
   }
 
-  private final List<Package> packages = new ArrayList<>();
+  private final List<Annotated> packages = new ArrayList<>();
   private final Map<String, String> without = new TreeMap<>();
 
   Annotations(JsonNode inspected, String bundle) {
@@ -38,7 +38,7 @@ final class Annotations {
     }
   }
 
-  List<Package> packages() {
+  List<Annotated> packages() {
     return List.copyOf(packages);
   }
 
@@ -52,7 +52,7 @@ final class Annotations {
     one.path("path").forEach(step -> path.add(step.path("value").asText()));
     String name = String.join(".", path.subList(1, path.size()));
     packages.add(
-        new Package(name, one.path("location").path("file").asText(), one.path("annotations")));
+        new Annotated(name, one.path("location").path("file").asText(), one.path("annotations")));
     without.remove(name);
   }
 }

@@ -47,7 +47,7 @@ record ManifestDraft(String bundle, JsonNode description, JsonNode data, Annotat
   }
 
   /** Everything the author wrote, so that a mistaken key is seen and named. */
-  private static ObjectNode control(Annotations.Package one) {
+  private static ObjectNode control(Annotations.Annotated one) {
     ObjectNode control = JsonNodeFactory.instance.objectNode();
     one.custom().properties().forEach(field -> control.set(field.getKey(), field.getValue()));
     LISTS.stream().filter(list -> !control.has(list)).forEach(control::putArray);
@@ -62,7 +62,7 @@ record ManifestDraft(String bundle, JsonNode description, JsonNode data, Annotat
     return control.put("entrypoint", entrypoint(one));
   }
 
-  private static String entrypoint(Annotations.Package one) {
+  private static String entrypoint(Annotations.Annotated one) {
     return one.name().replace('.', '/') + "/findings";
   }
 

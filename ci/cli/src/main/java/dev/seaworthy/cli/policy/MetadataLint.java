@@ -47,7 +47,7 @@ final class MetadataLint {
     }
     draft.annotations().without().forEach(this::packageWithoutMetadata);
     List<Control> controls = new ManifestReader(mistakes).read(draft.manifest().node()).controls();
-    for (Annotations.Package one : draft.annotations().packages()) {
+    for (Annotations.Annotated one : draft.annotations().packages()) {
       String id = one.custom().path("id").asText();
       controls.stream()
           .filter(control -> control.id().equals(id))

@@ -32,11 +32,12 @@ final class OpaFinder {
     if (onPath.isPresent() && isPinned(onPath.get())) {
       return new Opa(onPath.get());
     }
-    Path cached = cache().resolve("bin").resolve("opa");
+    Path folder = cache().resolve("bin");
+    Path cached = folder.resolve("opa");
     if (Files.isExecutable(cached) && isPinned(cached)) {
       return new Opa(cached);
     }
-    install(onPath, cached);
+    install(onPath, folder);
     return new Opa(cached);
   }
 
@@ -68,7 +69,8 @@ final class OpaFinder {
     return Path.of(home, ".cache", "seaworthy").toAbsolutePath();
   }
 
-  private void install(Optional<Path> onPath, Path target) throws ConfigurationException {
+  private void install(Optional<Path> onPath, Path folder) throws ConfigurationException {
+    Path target = folder.resolve("opa");
     Path go = onPath("go").orElseThrow(() -> missing("and there is no Go to install it with"));
     String why =
         onPath.isPresent()
@@ -77,11 +79,11 @@ final class OpaFinder {
     new Messages(console.err())
         .note(
             "seaworthy: %s; installing OPA %s into `%s` with Go, once, in a minute or two"
-                .formatted(why, VERSION, target.getParent()));
+                .formatted(why, VERSION, folder));
     try {
-      Files.createDirectories(target.getParent());
+      Files.createDirectories(folder);
     } catch (IOException e) {
-      throw missing("and `%s` cannot be made".formatted(target.getParent()));
+      throw missing("and `%s` cannot be made".formatted(folder));
     }
     Tool.Run run;
     try (Progress progress =
@@ -89,7 +91,7 @@ final class OpaFinder {
       progress.step("installing OPA " + VERSION);
       run =
           Tool.of(go, List.of("install", MODULE))
-              .in(target.getParent(), "GOBIN=" + target.getParent(), "GOFLAGS=-trimpath");
+              .in(folder, "GOBIN=" + folder, "GOFLAGS=-trimpath");
     }
     if (!run.succeeded() || !Files.isExecutable(target) || !isPinned(target)) {
       List<String> lines = new ArrayList<>(run.err().lines().toList());

@@ -5,6 +5,7 @@ import dev.seaworthy.engine.policy.PolicyException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -12,6 +13,7 @@ import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
@@ -26,7 +28,10 @@ import org.bouncycastle.util.BigIntegers;
  */
 public final class BundleSigner {
   private static final X9ECParameters P256 = CustomNamedCurves.getByName("P-256");
-  private static final ECDomainParameters DOMAIN = new ECDomainParameters(P256);
+
+  /** Named, for keys that spell their curve out are refused by most programs (RFC 5480). */
+  private static final ECDomainParameters DOMAIN =
+      new ECNamedDomainParameters(SECObjectIdentifiers.secp256r1, P256);
 
   private final ECPrivateKeyParameters key;
 

@@ -18,7 +18,11 @@ import java.util.stream.Stream;
 final class ControlReader {
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)+");
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]*/[a-z][a-z0-9-]*");
-  private static final Pattern RULE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  /** Room for names that a published standard gives its own controls: {@code Host Ports}. */
+  private static final Pattern RULE =
+      Pattern.compile("[A-Za-z0-9/][A-Za-z0-9/._-]*( [A-Za-z0-9/._-]+)*");
+
   private static final Pattern FRAMEWORK = Pattern.compile("[a-z0-9][a-z0-9.-]*");
 
   private final Fields fields;

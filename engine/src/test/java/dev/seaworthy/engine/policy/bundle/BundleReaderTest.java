@@ -52,7 +52,7 @@ class BundleReaderTest {
         "reads | [\"kubernetes/workload\"] | both needs and reads `kubernetes/workload`",
         "parameters | [\"max_low\"] | uses parameter `max_low`, which is not declared",
         "rules | {} | has no rule",
-        "rules | {\"No\": {\"message\": \"m\", \"fix\": \"f\"}} | malformed rule key `No`",
+        "rules | {\" no\": {\"message\": \"m\", \"fix\": \"f\"}} | malformed rule key ` no`",
         "rules | {\"no\": {\"fix\": \"f\"}} | control `IMG-01`, rule `no`, has no `message`",
         "rules | {\"no\": {\"message\": \"m\"}} | control `IMG-01`, rule `no`, has no `fix`",
         "rules | {\"no\": {\"message\": \"m.\", \"fix\": \"f\"}} | with a full stop",

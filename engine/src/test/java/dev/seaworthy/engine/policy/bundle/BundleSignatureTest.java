@@ -41,6 +41,11 @@ class BundleSignatureTest {
   }
 
   @Test
+  void keysNameTheirCurve() {
+    assertThat(SIGNER.toPem()).hasSizeLessThan(260);
+  }
+
+  @Test
   void aStrangersSignatureIsNotTrusted() {
     refused(SampleBundle.signed(STRANGER), "BUNDLE_UNTRUSTED");
   }
