@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.network.NetworkCollector;
+import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
 
 /** The built-in collectors, in the order in which they are asked about a document. */
@@ -16,6 +17,10 @@ public final class Collectors {
    * @param salt keys the commitments that stand for secret values
    */
   public static List<Collector> all(Salt salt) {
-    return List.of(new KubernetesCollector(salt), new NetworkCollector(), new TrivyCollector());
+    return List.of(
+        new KubernetesCollector(salt),
+        new NetworkCollector(),
+        new TrivyCollector(),
+        new TlsCollector());
   }
 }
