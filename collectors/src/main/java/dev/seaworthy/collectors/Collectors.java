@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.network.NetworkCollector;
+import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
 
 /** The built-in collectors, in the order in which they are asked about a document. */
@@ -21,6 +22,7 @@ public final class Collectors {
         new KubernetesCollector(salt),
         new NetworkCollector(),
         new TrivyCollector(),
-        new IamCollector());
+        new IamCollector(),
+        new TlsCollector());
   }
 }
