@@ -1,61 +1,160 @@
 package dev.seaworthy.collectors.tls;
 
-import java.util.LinkedHashMap;
+import dev.seaworthy.engine.json.Digest;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /**
- * A certificate that could be read in full.
+ * One X.509 certificate, read whole, so that what is wrong with it shows at once.
  *
- * @param sha256 its fingerprint in hexadecimal
- * @param line of its block, from 1; 0 where it was no PEM
- * @param notBefore in epoch seconds
- * @param notAfter in epoch seconds
- * @param selfSigned whether its own key verifies its signature
+ * @param line where its block begins
+ * @param content as {@code tls/certificate} has it
  */
 record Certificate(
     X509CertificateHolder holder,
-    String sha256,
     int line,
-    String subject,
-    String issuer,
-    long notBefore,
-    long notAfter,
-    List<String> dnsNames,
-    List<String> ipAddresses,
     boolean isCa,
     boolean selfSigned,
-    Map<String, Object> key,
-    Map<String, Object> signature) {
+    Map<String, Object> content) {
+  /** Passed where it is needed and never registered: the JDK's own algorithms stay first. */
+  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
 
-  boolean nameIssued(Certificate other) {
-    return holder.getSubject().equals(other.holder.getIssuer());
+  /** What could not be read, in words. */
+  static final class UnreadableException extends Exception {
+    UnreadableException(String message) {
+      super(message);
+    }
   }
 
-  /** Whether the key of this certificate, which may sign others, signed {@code other}. */
-  boolean signed(Certificate other) {
-    return nameIssued(other) && (isCa || selfSigned) && Signatures.verify(other.holder, holder);
+  static Certificate read(PemBlocks.Block block) throws UnreadableException {
+    try {
+      X509CertificateHolder holder = new X509CertificateHolder(block.der());
+      boolean selfSigned =
+          holder.getSubject().equals(holder.getIssuer()) && isSignedBy(holder, holder);
+      boolean isCa = mayIssue(holder);
+      Map<String, Object> content = content(holder, isCa, selfSigned);
+      return new Certificate(holder, block.line(), isCa, selfSigned, content);
+    } catch (IOException e) {
+      throw new UnreadableException("its ASN.1 cannot be decoded");
+    } catch (RuntimeException e) {
+      // Bouncy Castle decodes lazily, and meets malformed parts with a dozen unchecked types.
+      throw new UnreadableException("a part of it cannot be decoded");
+    }
   }
 
-  boolean hasNames() {
-    return !dnsNames.isEmpty() || !ipAddresses.isEmpty();
+  /** Whether the signature verifies with the key of {@code issuer}; names are not compared. */
+  boolean isSignedBy(Certificate issuer) {
+    return isSignedBy(holder, issuer.holder);
   }
 
-  Map<String, Object> toTree() {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("subject", subject);
-    tree.put("issuer", issuer);
-    tree.put("serial", holder.getSerialNumber().toString(16));
-    tree.put("notBefore", notBefore);
-    tree.put("notAfter", notAfter);
-    tree.put("dnsNames", dnsNames);
-    tree.put("ipAddresses", ipAddresses);
-    tree.put("isCa", isCa);
-    tree.put("selfSigned", selfSigned);
-    tree.put("key", key);
-    tree.put("signature", signature);
-    tree.put("sha256", sha256);
-    return tree;
+  boolean names(Certificate issuer) {
+    return holder.getIssuer().equals(issuer.holder.getSubject());
+  }
+
+  boolean isSameAs(Certificate other) {
+    return holder.equals(other.holder);
+  }
+
+  /** How many intermediate issuers may stand below this one; empty where unlimited. */
+  Optional<Integer> pathLength() {
+    BasicConstraints constraints = BasicConstraints.fromExtensions(holder.getExtensions());
+    return constraints == null
+        ? Optional.empty()
+        : Optional.ofNullable(constraints.getPathLenConstraint()).map(BigInteger::intValue);
+  }
+
+  private static boolean isSignedBy(X509CertificateHolder holder, X509CertificateHolder issuer) {
+    try {
+      return holder.isSignatureValid(
+          new JcaContentVerifierProviderBuilder().setProvider(PROVIDER).build(issuer));
+    } catch (CertException | OperatorCreationException | CertificateException e) {
+      return false;
+    }
+  }
+
+  /** A CA by basic constraints; a key usage that leaves signing out takes it back. */
+  private static boolean mayIssue(X509CertificateHolder holder) {
+    if (holder.getExtensions() == null) {
+      return false;
+    }
+    BasicConstraints constraints = BasicConstraints.fromExtensions(holder.getExtensions());
+    KeyUsage usage = KeyUsage.fromExtensions(holder.getExtensions());
+    return constraints != null
+        && constraints.isCA()
+        && (usage == null || usage.hasUsages(KeyUsage.keyCertSign));
+  }
+
+  private static Map<String, Object> content(
+      X509CertificateHolder holder, boolean isCa, boolean selfSigned)
+      throws IOException, UnreadableException {
+    Map<String, Object> content = new TreeMap<>();
+    content.put("subject", holder.getSubject().toString());
+    content.put("issuer", holder.getIssuer().toString());
+    content.put("serial", holder.getSerialNumber().toString(16));
+    content.put("notBefore", holder.getNotBefore().toInstant().getEpochSecond());
+    content.put("notAfter", holder.getNotAfter().toInstant().getEpochSecond());
+    content.put("isCa", isCa);
+    content.put("selfSigned", selfSigned);
+    content.put("key", CertificateAlgorithms.key(holder.getSubjectPublicKeyInfo()));
+    content.put("signature", CertificateAlgorithms.signature(holder.getSignatureAlgorithm()));
+    content.put("sha256", Digest.of(holder.getEncoded()).hex());
+    content.put("dnsNames", dnsNames(holder));
+    content.put("ipAddresses", ipAddresses(holder));
+    return content;
+  }
+
+  private static List<String> dnsNames(X509CertificateHolder holder) {
+    List<String> names = new ArrayList<>();
+    for (GeneralName name : alternativeNames(holder)) {
+      if (name.getTagNo() == GeneralName.dNSName) {
+        names.add(name.getName().toString().toLowerCase(Locale.ROOT));
+      }
+    }
+    return names;
+  }
+
+  private static List<String> ipAddresses(X509CertificateHolder holder) throws UnreadableException {
+    List<String> addresses = new ArrayList<>();
+    for (GeneralName name : alternativeNames(holder)) {
+      if (name.getTagNo() == GeneralName.iPAddress) {
+        byte[] octets = ASN1OctetString.getInstance(name.getName()).getOctets();
+        try {
+          addresses.add(InetAddress.getByAddress(octets).getHostAddress());
+        } catch (UnknownHostException e) {
+          throw new UnreadableException("an alternative name is not an IP address");
+        }
+      }
+    }
+    return addresses;
+  }
+
+  /** The subject's common name is no host name, whatever it says: clients stopped looking. */
+  private static List<GeneralName> alternativeNames(X509CertificateHolder holder) {
+    if (holder.getExtensions() == null) {
+      return List.of();
+    }
+    GeneralNames names =
+        GeneralNames.fromExtensions(holder.getExtensions(), Extension.subjectAlternativeName);
+    return names == null ? List.of() : List.of(names.getNames());
   }
 }

@@ -13,116 +13,129 @@ import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
-/** Reads one PEM file: a chain of certificates, perhaps with its key. */
+/** Reads one PEM file, and the trust files that it is held against. */
 final class CertificateFile {
-  private final String file;
-  private final List<PemBlock> blocks;
+  private static final long MAX_TRUST_BYTES = 8L << 20;
 
-  CertificateFile(Document.Text document) {
-    this.file = document.file().name();
-    this.blocks = PemBlock.of(document.text());
+  private final String file;
+  private final Source source;
+  private final List<Observation> gaps = new ArrayList<>();
+
+  CertificateFile(String file) {
+    this.file = file;
+    this.source = new Source(TlsCollector.NAME, file, 0);
   }
 
-  List<Observation> observations(Hints hints) {
+  List<Observation> observations(Document.Text document, Hints hints) {
+    PemBlocks blocks = PemBlocks.of(document.text());
+    List<Certificate> chain = certificates(blocks, file);
+    List<Certificate> trust = trust(hints);
     List<Observation> observations = new ArrayList<>();
-    List<Certificate> certificates = new ArrayList<>();
-    if (blocks.isEmpty()) {
-      observations.add(gap(TlsProblems.noBlock(file), 1));
+    if (!chain.isEmpty()) {
+      observations.add(evidence(chain, trust, blocks.privateKey(), hints));
     }
-    for (PemBlock block : blocks) {
-      if (block.isCertificate()) {
-        certificate(block)
-            .ifPresentOrElse(
-                certificates::add,
-                () ->
-                    observations.add(gap(TlsProblems.badBlock(file, block.label()), block.line())));
-      } else if (block.label().equals("PKCS7") || block.label().equals("CMS")) {
-        observations.add(gap(TlsProblems.unreadBlock(file, block.label()), block.line()));
-      }
-    }
-    if (!certificates.isEmpty()) {
-      TrustFiles trust = TrustFiles.of(hints.trust());
-      trust.problems().forEach(problem -> observations.add(gap(problem, 0)));
-      observations.add(evidence(new Chain(certificates), trust, hints.serves()));
-    }
+    observations.addAll(gaps);
     return observations;
   }
 
-  /** Why the file gives no evidence though it can be read: it holds keys or requests only. */
-  List<String> leftOut() {
-    if (blocks.isEmpty() || blocks.stream().anyMatch(PemBlock::isCertificate)) {
-      return List.of();
-    }
-    return List.of("PEM file without a certificate");
-  }
-
-  static Optional<Certificate> certificate(PemBlock block) {
-    boolean mayTrail = block.label().startsWith("TRUSTED");
-    return block.bytes().flatMap(bytes -> CertificateReader.read(bytes, block.line(), mayTrail));
-  }
-
-  private Observation evidence(Chain chain, TrustFiles trust, List<String> serves) {
+  private Observation evidence(
+      List<Certificate> certificates, List<Certificate> trust, boolean privateKey, Hints hints) {
+    Chain chain = new Chain(certificates);
+    boolean trustGiven = !hints.trust().isEmpty();
+    Map<String, Object> content = new TreeMap<>();
+    content.put("chain", certificates.stream().map(Certificate::content).toList());
+    content.put("ordered", chain.isOrdered());
+    content.put("signed", chain.isSigned());
+    content.put("anchored", chain.isAnchored(trust, trustGiven));
+    content.put("trustGiven", trustGiven);
+    content.put("serves", hints.serves());
+    content.put("role", certificates.stream().allMatch(Certificate::isCa) ? "ca" : "server");
+    content.put("privateKey", privateKey);
     try {
       return new Evidence(
           EvidenceKinds.CERTIFICATE,
           Subject.of("Certificate", file),
-          source(),
-          CanonicalJson.of(content(chain, trust, serves)),
-          locations(chain));
+          source,
+          CanonicalJson.of(content),
+          locations(certificates));
     } catch (NotCanonicalException e) {
-      return gap(TlsProblems.badBlock(file, "CERTIFICATE"), chain.leaf().line());
+      return gap(TlsProblems.notCertificate(file, "a name in it is not text"), file, 1);
     }
   }
 
-  private Map<String, Object> content(Chain chain, TrustFiles trust, List<String> serves) {
-    boolean anchored =
-        trust.given() ? chain.isAnchoredIn(trust.certificates()) : chain.endsInSelfSigned();
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("chain", chain.certificates().stream().map(Certificate::toTree).toList());
-    content.put("ordered", chain.isOrdered());
-    content.put("signed", chain.isSigned());
-    content.put("anchored", anchored);
-    // Without all of the roots, "not anchored" would be a guess.
-    content.put("trustGiven", trust.given() && (anchored || trust.problems().isEmpty()));
-    content.put("serves", serves);
-    content.put("role", isCa(chain, serves) ? "ca" : "server");
-    content.put("privateKey", blocks.stream().anyMatch(PemBlock::isPrivateKey));
-    content.put("expires", chain.expires());
-    return content;
-  }
-
-  /** `openssl req -x509` makes servers' certificates that say CA: their names give them away. */
-  private static boolean isCa(Chain chain, List<String> serves) {
-    return chain.isOnlyCa() && serves.isEmpty() && !chain.leaf().hasNames();
-  }
-
-  private Locations locations(Chain chain) {
-    List<Integer> lines = chain.certificates().stream().map(Certificate::line).toList();
+  private Locations locations(List<Certificate> certificates) {
+    List<Integer> lines = certificates.stream().map(Certificate::line).toList();
     return path -> {
-      boolean named =
+      boolean inChain =
           path.steps().size() > 1
               && path.steps().get(0).equals("chain")
-              && path.steps().get(1) instanceof Integer;
-      int position = named ? (Integer) path.steps().get(1) : 0;
-      return new Location(file, lines.get(Math.min(position, lines.size() - 1)), 1);
+              && path.steps().get(1) instanceof Integer position
+              && position >= 0
+              && position < lines.size();
+      int line = inChain ? lines.get((Integer) path.steps().get(1)) : lines.get(0);
+      return new Location(file, line, 1);
     };
   }
 
-  private Gap gap(Problem problem, int line) {
-    return new Gap(
-        problem,
-        source(),
-        new Location(file, line, line == 0 ? 0 : 1),
-        List.of(EvidenceKinds.CERTIFICATE));
+  private List<Certificate> certificates(PemBlocks blocks, String in) {
+    blocks
+        .faults()
+        .forEach(fault -> gaps.add(gap(TlsProblems.brokenPem(in, fault.why()), in, fault.line())));
+    if (blocks.overflows()) {
+      gaps.add(gap(TlsProblems.tooManyBlocks(in, PemBlocks.MAX_BLOCKS), in, 1));
+      return List.of();
+    }
+    List<Certificate> certificates = new ArrayList<>();
+    for (PemBlocks.Block block : blocks.certificates()) {
+      try {
+        certificates.add(Certificate.read(block));
+      } catch (Certificate.UnreadableException e) {
+        Problem problem = TlsProblems.notCertificate(in, String.valueOf(e.getMessage()));
+        gaps.add(gap(problem, in, block.line()));
+      }
+    }
+    return certificates;
   }
 
-  private Source source() {
-    return new Source(TlsCollector.NAME, file, 0);
+  private List<Certificate> trust(Hints hints) {
+    List<Certificate> trust = new ArrayList<>();
+    for (Path path : hints.trust()) {
+      String name = shown(path);
+      try {
+        if (Files.size(path) > MAX_TRUST_BYTES) {
+          throw new IOException("too large to be a trust file");
+        }
+        // Only ASCII matters in PEM, and this charset takes any byte.
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+        List<Certificate> anchors = certificates(PemBlocks.of(text), name);
+        if (anchors.isEmpty()) {
+          gaps.add(gap(TlsProblems.emptyTrust(name), name, 0));
+        }
+        trust.addAll(anchors);
+      } catch (IOException e) {
+        gaps.add(gap(TlsProblems.unreadableTrust(name), name, 0));
+      }
+    }
+    return trust;
+  }
+
+  /** An absolute path says more about the machine than about the release. */
+  private static String shown(Path path) {
+    Path relative = path.isAbsolute() ? path.getFileName() : path;
+    return String.valueOf(relative).replace('\\', '/');
+  }
+
+  private Gap gap(Problem problem, String in, int line) {
+    Location location = new Location(in, line, line == 0 ? 0 : 1);
+    return new Gap(problem, source, location, List.of(EvidenceKinds.CERTIFICATE));
   }
 }

@@ -2,65 +2,56 @@ package dev.seaworthy.collectors.tls;
 
 import dev.seaworthy.engine.evidence.Problem;
 
-/** What can be wrong with certificates and with what Traefik is told. */
+/** What can be wrong with certificates and Traefik's configuration. */
 final class TlsProblems {
   private TlsProblems() {}
 
-  static Problem badBlock(String file, String label) {
+  static Problem brokenPem(String file, String why) {
     return new Problem(
-        "INVALID_CERTIFICATE",
-        "the `%s` block of `%s` cannot be read".formatted(label, file),
-        "write the certificate again; `openssl x509 -in %s -noout -text` shows whether it is whole"
-            .formatted(file));
+        "BROKEN_PEM",
+        "`%s` holds a PEM block that cannot be read: %s".formatted(file, why),
+        "write the block again with `openssl x509 -in CERTIFICATE -outform pem`");
   }
 
-  static Problem unreadBlock(String file, String label) {
+  static Problem notCertificate(String file, String why) {
     return new Problem(
-        "UNREAD_PEM_BLOCK",
-        "the `%s` block of `%s` may hold certificates and is not read".formatted(label, file),
-        "convert it: `openssl pkcs7 -in %s -print_certs -out certificates.pem`".formatted(file));
+        "NOT_A_CERTIFICATE",
+        "`%s` holds a block that is not an X.509 certificate: %s".formatted(file, why),
+        "check it with `openssl x509 -in CERTIFICATE -noout -text`");
   }
 
-  static Problem noBlock(String file) {
+  static Problem tooManyBlocks(String file, int limit) {
     return new Problem(
-        "NOT_PEM",
-        "`%s` holds no PEM block".formatted(file),
-        "write the certificate between `-----BEGIN CERTIFICATE-----` and its `END` line");
+        "TOO_MANY_CERTIFICATES",
+        "`%s` holds more than %d PEM blocks".formatted(file, limit),
+        "give each server its own file, without the system's whole trust store");
   }
 
-  static Problem badTrust(String trust, String reason) {
+  static Problem unreadableTrust(String file) {
     return new Problem(
-        "INVALID_TRUST",
-        "the trust file `%s` %s".formatted(trust, reason),
-        "name a PEM file with the root certificates under `trust`");
+        "UNREADABLE_TRUST",
+        "the trust file `%s` cannot be read".formatted(file),
+        "correct `trust` in the release descriptor, or the file's permissions");
   }
 
-  static Problem invalid(String what, String path, String expected) {
+  static Problem emptyTrust(String file) {
     return new Problem(
-        "INVALID_TRAEFIK",
-        "`%s` of `%s` is not %s".formatted(path, what, expected),
-        "write it as Traefik's reference has it: Traefik refuses or ignores it");
+        "EMPTY_TRUST",
+        "the trust file `%s` holds no certificate".formatted(file),
+        "name a PEM file with the certificates to trust");
   }
 
-  static Problem unparsable(String what) {
+  static Problem malformedTraefik(String key, String expected) {
     return new Problem(
-        "INVALID_TRAEFIK",
-        "`%s` looks like a configuration of Traefik and cannot be read".formatted(what),
-        "mend its YAML, or write it as YAML where it is TOML");
+        "MALFORMED_TRAEFIK",
+        "`%s` is not %s".formatted(key.replaceAll("\\p{Cntrl}", "?"), expected),
+        "write it as Traefik's reference does");
   }
 
-  static Problem unknownMiddleware(String route, String middleware) {
+  static Problem unreadableConfiguration(String where, String why) {
     return new Problem(
-        "UNKNOWN_MIDDLEWARE",
-        "the middleware `%s` of `%s` is not in the evidence".formatted(middleware, route),
-        "add the middleware to the evidence, or correct its name and namespace");
-  }
-
-  static Problem otherIngressClass(String route, String ingressClass) {
-    return new Problem(
-        "OTHER_INGRESS_CLASS",
-        "`%s` is served by the ingress class `%s`, whose TLS is not read"
-            .formatted(route, ingressClass),
-        "judge it by hand, or leave its file out with `--exclude GLOB`");
+        "UNREADABLE_TRAEFIK",
+        "Traefik's configuration in `%s` cannot be read: %s".formatted(where, why),
+        "write it as YAML that Traefik loads");
   }
 }

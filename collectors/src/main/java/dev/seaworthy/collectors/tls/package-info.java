@@ -1,6 +1,4 @@
-/**
- * How a release speaks TLS: its certificates, and what Traefik is told about versions and routes.
- */
+/** Reads certificates, and what Traefik is told about TLS. */
 @NullMarked
 package dev.seaworthy.collectors.tls;
 

@@ -1,5 +1,7 @@
 package dev.seaworthy.collectors.tls;
 
+import static dev.seaworthy.collectors.tls.TestCertificates.named;
+import static dev.seaworthy.collectors.tls.TestCertificates.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,15 +12,15 @@ import dev.seaworthy.collectors.tls.TestCertificates.Made;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
-import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,260 +28,280 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateFileTest {
-  private static final Made ROOT = TestCertificates.root("CN=Root,O=Harbor");
-  private static final Made OTHER_ROOT = TestCertificates.root("CN=Root,O=Harbor");
-  private static final Made ISSUER = TestCertificates.authority("CN=Issuing", ROOT);
-  private static final Made SERVER =
-      TestCertificates.server(
-          "CN=erp.example", ISSUER, "erp.example", "*.erp.example", "10.0.0.1", "2001:db8::1");
+  @TempDir Path folder;
 
-  @TempDir private Path folder;
+  private final Made root = root();
+  private final Made issuing = named("issuing").asCa(0).signedBy(root);
+  private final Made leaf = named("erp").dns("ERP.harbor.example").ip("10.0.0.7").signedBy(issuing);
 
-  private static List<Observation> read(String pem, Hints hints) {
-    SourceFile file = new SourceFile("tls/erp.pem", pem.length(), InputStream::nullInputStream);
-    return new TlsCollector().collect(new Document.Text(file, pem), hints);
-  }
+  @Test
+  void aChainInOrderIsOrderedSignedAndAnchored() {
+    JsonNode content = content(pem(leaf, issuing, root), Hints.NONE);
 
-  private static Evidence evidence(List<Observation> observations) {
-    return observations.stream()
-        .filter(Evidence.class::isInstance)
-        .map(Evidence.class::cast)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<Gap> gaps(List<Observation> observations) {
-    return observations.stream().filter(Gap.class::isInstance).map(Gap.class::cast).toList();
-  }
-
-  private static JsonNode content(String pem) {
-    return evidence(read(pem, Hints.NONE)).content().node();
-  }
-
-  private JsonNode contentTrusting(String pem, String trust) throws IOException {
-    Path file = Files.writeString(folder.resolve("ca.pem"), trust);
-    return evidence(read(pem, new Hints(List.of(), List.of(file)))).content().node();
+    assertThat(flags(content)).isEqualTo("ordered signed anchored");
+    assertThat(content.get("role").textValue()).isEqualTo("server");
+    JsonNode first = content.at("/chain/0");
+    assertThat(first.get("dnsNames").toString()).isEqualTo("[\"erp.harbor.example\"]");
+    assertThat(first.get("ipAddresses").toString()).isEqualTo("[\"10.0.0.7\"]");
+    assertThat(first.get("serial").textValue()).isEqualTo("1267");
+    assertThat(first.get("notAfter").longValue()).isEqualTo(1_798_761_600L);
+    assertThat(first.get("isCa").booleanValue()).isFalse();
+    assertThat(content.at("/chain/2/selfSigned").booleanValue()).isTrue();
+    assertThat(content.at("/chain/1/isCa").booleanValue()).isTrue();
   }
 
   @Test
-  void aChainIsReadLeafFirst() {
-    Evidence evidence = evidence(read(SERVER.pem() + ISSUER.pem(), Hints.NONE));
-    JsonNode leaf = evidence.content().node().at("/chain/0");
-    assertThat(evidence.subject()).isEqualTo(Subject.of("Certificate", "tls/erp.pem"));
-    assertThat(leaf.path("subject").asText()).isEqualTo("CN=erp.example");
-    assertThat(leaf.path("issuer").asText()).isEqualTo("CN=Issuing");
-    assertThat(leaf.path("serial").asText()).isEqualTo("1267");
-    assertThat(leaf.path("dnsNames")).hasToString("[\"erp.example\",\"*.erp.example\"]");
-    assertThat(leaf.path("ipAddresses")).hasToString("[\"10.0.0.1\",\"2001:db8::1\"]");
-    assertThat(leaf.path("isCa").asBoolean()).isFalse();
-    assertThat(leaf.path("notBefore").asLong()).isEqualTo(1_767_225_600L);
-    assertThat(leaf.path("notAfter").asLong()).isEqualTo(1_798_761_600L);
-    assertThat(leaf.path("sha256").asText()).hasSize(64);
-    assertThat(evidence.content().node().at("/chain/1/isCa").asBoolean()).isTrue();
+  void aMisorderedChainIsSignedButNotOrdered() {
+    assertThat(flags(content(pem(leaf, root, issuing), Hints.NONE))).isEqualTo("signed anchored");
   }
 
   @Test
-  void theChainExpiresWithItsFirstCertificate() {
-    Instant soon = Instant.parse("2026-02-01T00:00:00Z");
-    Made expired =
-        TestCertificates.make(
-            "CN=old", "CN=old", ROOT.keys(), ROOT.keys(), "SHA256withECDSA", false, soon);
-    assertThat(content(SERVER.pem() + expired.pem()).path("expires").asLong())
-        .isEqualTo(soon.getEpochSecond());
+  void aLeafAloneIsNotAnchored() {
+    assertThat(flags(content(pem(leaf), Hints.NONE))).isEqualTo("ordered signed");
   }
 
-  @ParameterizedTest(name = "{0} signed by {1}")
+  @Test
+  void trustFilesAnchorAChainWithoutRoot() throws IOException {
+    Hints hints = trust(pem(root));
+
+    assertThat(flags(content(pem(leaf, issuing), hints)))
+        .isEqualTo("ordered signed anchored trustGiven");
+  }
+
+  @Test
+  void aRootThatIsNotTrustedIsNoAnchorWhenTrustIsGiven() throws IOException {
+    Hints hints = trust(pem(root()));
+
+    assertThat(flags(content(pem(leaf, issuing, root), hints)))
+        .isEqualTo("ordered signed trustGiven");
+  }
+
+  @Test
+  void aForeignSignatureUnderTheRightNameIsNotSigned() {
+    Made impostor = named("issuing").asCa(0).selfSigned();
+
+    assertThat(flags(content(pem(leaf, impostor), Hints.NONE))).isEqualTo("ordered");
+  }
+
+  @Test
+  void anIssuerThatIsNoCaAnchorsNothing() {
+    Made server = named("server").signedBy(root);
+    Made forged = named("forged").signedBy(server);
+
+    assertThat(flags(content(pem(forged, server, root), Hints.NONE))).isEqualTo("ordered signed");
+  }
+
+  @Test
+  void aPathLongerThanItsIssuerAllowsIsNotAnchored() {
+    Made below = named("below").asCa(-1).signedBy(issuing);
+    Made deep = named("deep").signedBy(below);
+
+    assertThat(flags(content(pem(deep, below, issuing, root), Hints.NONE)))
+        .isEqualTo("ordered signed");
+  }
+
+  @Test
+  void aSelfSignedServerCertificateIsNoAnchor() {
+    assertThat(flags(content(pem(named("erp").selfSigned()), Hints.NONE)))
+        .isEqualTo("ordered signed");
+  }
+
+  @Test
+  void aStrangerInTheFileBreaksTheChain() {
+    Made stranger = named("stranger").asCa(-1).selfSigned();
+
+    assertThat(flags(content(pem(leaf, issuing, stranger), Hints.NONE))).isEmpty();
+    assertThat(flags(content(pem(leaf, issuing, root()), Hints.NONE))).isEqualTo("ordered");
+  }
+
+  @Test
+  void aFileOfCasHasTheirRole() {
+    JsonNode content = content(pem(issuing, root), Hints.NONE);
+
+    assertThat(content.get("role").textValue()).isEqualTo("ca");
+    assertThat(flags(content)).isEqualTo("ordered signed anchored");
+  }
+
+  @ParameterizedTest(name = "{0} signed with {1}")
   @CsvSource({
-    "P-256, SHA256withECDSA, EC, 256, P-256, SHA256withECDSA, SHA-256",
-    "P-384, SHA384withECDSA, EC, 384, P-384, SHA384withECDSA, SHA-384",
-    "secp256k1, SHA256withECDSA, EC, 256, secp256k1, SHA256withECDSA, SHA-256",
-    "RSA-1024, SHA1withRSA, RSA, 1024, '', SHA1withRSA, SHA-1",
-    "RSA-2048, SHA512withRSA, RSA, 2048, '', SHA512withRSA, SHA-512",
-    "RSA-1024, MD5withRSA, RSA, 1024, '', MD5withRSA, MD5",
-    "Ed25519, Ed25519, Ed25519, 256, '', Ed25519, SHA-512",
+    "P-256, SHA256withECDSA, EC 256 P-256, SHA-256",
+    "P-384, SHA384withECDSA, EC 384 P-384, SHA-384",
+    "secp256k1, SHA256withECDSA, EC 256 secp256k1, SHA-256",
+    "RSA-1024, SHA1withRSA, RSA 1024 , SHA-1",
+    "RSA-1024, MD5withRSA, RSA 1024 , MD5",
+    "RSA-2048, SHA256withRSA, RSA 2048 , SHA-256",
+    "Ed25519, Ed25519, Ed25519 256 , SHA-512",
   })
-  void keysAndSignatures(
-      String key,
-      String signer,
-      String algorithm,
-      int bits,
-      String curve,
-      String name,
-      String hash) {
-    JsonNode leaf = content(TestCertificates.selfSigned(key, signer, false).pem()).at("/chain/0");
-    assertThat(leaf.at("/key/algorithm").asText()).isEqualTo(algorithm);
-    assertThat(leaf.at("/key/bits").asInt()).isEqualTo(bits);
-    assertThat(leaf.at("/key/curve").asText()).isEqualTo(curve);
-    assertThat(leaf.at("/signature/algorithm").asText()).isEqualTo(name);
-    assertThat(leaf.at("/signature/hash").asText()).isEqualTo(hash);
-    assertThat(leaf.path("selfSigned").asBoolean()).isTrue();
+  void keysAndSignaturesAreNamed(String key, String signature, String shown, String hash) {
+    Made made = named("erp").withKey(key).signedWith(signature).asCa(-1).selfSigned();
+    JsonNode content = content(made.pem(), Hints.NONE);
+    JsonNode one = content.at("/chain/0");
+
+    assertThat(
+            one.at("/key/algorithm").asText()
+                + " "
+                + one.at("/key/bits").asText()
+                + " "
+                + one.at("/key/curve").asText(""))
+        .isEqualTo(shown.contains("P-") || shown.contains("secp") ? shown : shown + " ");
+    assertThat(one.at("/signature/hash").asText()).isEqualTo(hash);
+    assertThat(one.at("/signature/algorithm").asText()).isEqualTo(signature);
+    assertThat(flags(content)).isEqualTo("ordered signed anchored");
   }
 
   @Test
-  void theCommonNameIsNoAlternativeName() {
-    JsonNode leaf = content(TestCertificates.server("CN=erp.example", ISSUER).pem()).at("/chain/0");
-    assertThat(leaf.path("dnsNames")).isEmpty();
-    assertThat(leaf.path("ipAddresses")).isEmpty();
+  void aCommonNameIsNoHostName() {
+    assertThat(
+            content(named("erp.harbor.example").selfSigned().pem(), Hints.NONE)
+                .at("/chain/0/dnsNames"))
+        .isEmpty();
   }
 
   @Test
-  void orderAndSignatureAreToldApart() {
-    JsonNode good = content(SERVER.pem() + ISSUER.pem() + ROOT.pem());
-    JsonNode misordered = content(SERVER.pem() + ROOT.pem() + ISSUER.pem());
-    Made impostor = TestCertificates.authority("CN=Issuing", ROOT);
-    JsonNode forged = content(SERVER.pem() + impostor.pem());
-    Made noAuthority = TestCertificates.server("CN=Issuing", ROOT);
-    Made issuedByNoAuthority = TestCertificates.server("CN=x", noAuthority);
-    JsonNode notAllowed = content(issuedByNoAuthority.pem() + noAuthority.pem());
-    JsonNode unrelated = content(SERVER.pem() + TestCertificates.server("CN=y", OTHER_ROOT).pem());
-    assertThat(List.of(facts(good), facts(misordered), facts(forged), facts(notAllowed)))
-        .containsExactly("true true", "false true", "true false", "true false");
-    assertThat(facts(unrelated)).isEqualTo("false false");
-  }
+  void anExpiredCertificateIsReadLikeAnyOther() {
+    Made old = named("old").until(Instant.parse("2026-02-01T00:00:00Z")).selfSigned();
 
-  private static String facts(JsonNode content) {
-    return content.path("ordered").asBoolean() + " " + content.path("signed").asBoolean();
+    assertThat(content(old.pem(), Hints.NONE).at("/chain/0/notAfter").longValue())
+        .isEqualTo(1_769_904_000L);
   }
 
   @Test
-  void aChainIsAnchoredInTheTrustFile() throws IOException {
-    String chain = SERVER.pem() + ISSUER.pem();
-    assertThat(contentTrusting(chain, ROOT.pem()).path("anchored").asBoolean()).isTrue();
-    assertThat(contentTrusting(chain, ISSUER.pem()).path("anchored").asBoolean()).isTrue();
-    assertThat(contentTrusting(chain, OTHER_ROOT.pem()).path("anchored").asBoolean()).isFalse();
-    assertThat(contentTrusting(chain, OTHER_ROOT.pem()).path("trustGiven").asBoolean()).isTrue();
-    assertThat(contentTrusting(SERVER.pem(), ROOT.pem()).path("anchored").asBoolean()).isFalse();
+  void aPrivateKeyIsNotedAndNotKept() {
+    String key = TestCertificates.pem("PRIVATE KEY", leaf.keys().getPrivate().getEncoded());
+    Evidence evidence = evidence(leaf.pem() + key, Hints.NONE);
+
+    assertThat(evidence.content().node().get("privateKey").booleanValue()).isTrue();
+    assertThat(evidence.content().toString()).doesNotContain(key.lines().toList().get(1));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"\r\n", "\r", "  \n"})
+  void lineEndsDoNotMatter(String end) {
+    assertThat(content(leaf.pem().replace("\n", end), Hints.NONE).get("chain")).hasSize(1);
   }
 
   @Test
-  void withoutTrustOnlyASelfSignedEndIsAnAnchor() {
-    assertThat(content(SERVER.pem() + ISSUER.pem()).path("anchored").asBoolean()).isFalse();
-    assertThat(content(SERVER.pem() + ISSUER.pem() + ROOT.pem()).path("anchored").asBoolean())
-        .isTrue();
+  void explanationAroundBlocksIsPassedOver() {
+    String text = "subject=erp\n" + leaf.pem() + "\nissuer=issuing\n" + issuing.pem() + "end\n";
+    Evidence evidence = evidence(text, Hints.NONE);
+
+    assertThat(evidence.content().node().get("chain")).hasSize(2);
+    assertThat(evidence.locations().locate(JsonPath.of("chain", 0, "notAfter")).line())
+        .isEqualTo(2);
+    assertThat(evidence.locations().locate(JsonPath.of("chain", 1)).line()).isGreaterThan(8);
   }
 
-  @Test
-  void unreadableTrustIsAGapAndNotAVerdict() throws IOException {
-    Path broken = Files.writeString(folder.resolve("ca.pem"), "nothing");
-    List<Observation> observations =
-        read(SERVER.pem(), new Hints(List.of(), List.of(broken, folder.resolve("absent.pem"))));
-    assertThat(gaps(observations))
-        .extracting(gap -> gap.problem().message())
-        .containsExactly(
-            "the trust file `ca.pem` holds no certificate",
-            "the trust file `absent.pem` cannot be opened");
-    assertThat(evidence(observations).content().node().path("trustGiven").asBoolean()).isFalse();
-  }
-
-  @Test
-  void roles() {
-    assertThat(content(ROOT.pem() + ISSUER.pem()).path("role").asText()).isEqualTo("ca");
-    assertThat(content(SERVER.pem() + ISSUER.pem()).path("role").asText()).isEqualTo("server");
-    Made disguised = TestCertificates.selfSigned("P-256", "SHA256withECDSA", true, "erp.example");
-    assertThat(content(disguised.pem()).path("role").asText()).isEqualTo("server");
-    Hints serves = new Hints(List.of("erp.example"), List.of());
-    JsonNode declared = evidence(read(ROOT.pem(), serves)).content().node();
-    assertThat(declared.path("role").asText()).isEqualTo("server");
-    assertThat(declared.path("serves")).hasToString("[\"erp.example\"]");
-  }
-
-  @Test
-  void aPrivateKeyIsNotedAndNeverKept() {
-    Evidence evidence = evidence(read(SERVER.keyPem() + SERVER.pem(), Hints.NONE));
-    String body = SERVER.keyPem().lines().skip(1).findFirst().orElseThrow();
-    assertThat(evidence.content().node().path("privateKey").asBoolean()).isTrue();
-    assertThat(evidence.content().toString()).doesNotContain(body.substring(0, 20));
-    assertThat(content(SERVER.pem()).path("privateKey").asBoolean()).isFalse();
-  }
-
-  @Test
-  void textAroundBlocksAndLineEndsDoNotMatter() {
-    String plain = SERVER.pem() + ISSUER.pem();
-    String noted = "subject=erp\r\n" + plain.replace("\n", "\r\n") + "end\r\n";
-    assertThat(content(noted)).isEqualTo(content(plain));
-  }
-
-  @Test
-  void aBrokenBlockCostsOnlyItself() {
-    String broken = "-----BEGIN CERTIFICATE-----\n%%%\n-----END CERTIFICATE-----\n";
-    List<Observation> observations = read(SERVER.pem() + broken + ISSUER.pem(), Hints.NONE);
-    int line = (int) SERVER.pem().lines().count() + 1;
-    assertThat(gaps(observations)).hasSize(1);
-    assertThat(gaps(observations).get(0).location()).hasToString("tls/erp.pem:" + line + ":1");
-    assertThat(evidence(observations).content().node().path("chain")).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "MAA=", // an empty sequence
-        "MIIB", // a length that nothing follows
-        "MIQ/////", // a length of a gigabyte
-        "AgEB", // a number
-        "MAMCAQGAAA==", // a second value behind the first
-        "",
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-----BEGIN CERTIFICATE-----;!!!;-----END CERTIFICATE-----|BROKEN_PEM:1",
+        ";-----BEGIN CERTIFICATE-----;-----END CERTIFICATE-----|BROKEN_PEM:2",
+        "-----BEGIN CERTIFICATE-----;AAAA;-----END RSA KEY-----|BROKEN_PEM:1",
+        ";;-----END CERTIFICATE-----|BROKEN_PEM:3",
+        "-----BEGIN CERTIFICATE-----;AAAA|BROKEN_PEM:1",
+        "x -----BEGIN CERTIFICATE-----;AAAA|BROKEN_PEM:1",
+        "-----BEGIN CERTIFICATE-----;AAAA;-----END CERTIFICATE-----|NOT_A_CERTIFICATE:1",
+        "-----BEGIN CERTIFICATE-----;MIIB;-----END CERTIFICATE-----|NOT_A_CERTIFICATE:1",
+        "-----BEGIN CERTIFICATE-----;MAMCAQE=;-----END CERTIFICATE-----|NOT_A_CERTIFICATE:1",
       })
-  void absurdAsn1IsAGap(String base64) {
-    String pem = "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-    assertThat(gaps(read(pem, Hints.NONE)))
-        .extracting(gap -> gap.problem().code())
-        .containsExactly("INVALID_CERTIFICATE");
+  void aBrokenBlockIsAGapAndCostsItselfOnly(String block, String gap) {
+    List<Observation> observations =
+        observe(block.replace(';', '\n') + "\n" + leaf.pem(), Hints.NONE);
+
+    assertThat(gaps(observations)).containsExactly(gap);
+    assertThat(observations).hasSize(2);
   }
 
   @Test
-  void endlessNestingIsAGap() {
-    byte[] deep = new byte[2_000_000];
+  void anyBitChangedIsAGapOrAnotherCertificateAndNeverAnError() {
+    byte[] bytes = leaf.encoded();
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= 0x15;
+      assertThat(observe(TestCertificates.pem("CERTIFICATE", changed), Hints.NONE))
+          .as("byte %d", i)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void absurdlyDeepAsn1IsAGap() {
+    byte[] deep = new byte[20_000];
     for (int i = 0; i < deep.length; i += 2) {
       deep[i] = 0x30;
       deep[i + 1] = (byte) 0x80;
     }
-    String pem =
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getEncoder().encodeToString(deep)
-            + "\n-----END CERTIFICATE-----\n";
-    assertThat(gaps(read(pem, Hints.NONE))).hasSize(1);
+
+    assertThat(gaps(observe(TestCertificates.pem("CERTIFICATE", deep), Hints.NONE)))
+        .containsExactly("NOT_A_CERTIFICATE:1");
   }
 
   @Test
-  void everyBitFlipIsReadOrRefused() throws IOException {
-    byte[] der = SERVER.holder().getEncoded();
-    for (int i = 0; i < der.length * 8; i += 3) {
-      byte[] bent = der.clone();
-      bent[i / 8] ^= (byte) (1 << (i % 8));
-      String pem =
-          "-----BEGIN CERTIFICATE-----\n"
-              + Base64.getEncoder().encodeToString(bent)
-              + "\n-----END CERTIFICATE-----\n";
-      assertThat(read(pem, Hints.NONE)).hasSize(1);
-    }
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "nothing, NOT_PEM",
-    "-----BEGIN CERTIFICATE-----, INVALID_CERTIFICATE",
-    "-----BEGIN PKCS7-----, UNREAD_PEM_BLOCK"
-  })
-  void filesWithoutAReadableCertificate(String text, String code) {
-    assertThat(gaps(read(text, Hints.NONE)))
-        .extracting(gap -> gap.problem().code())
-        .containsExactly(code);
+  void moreBlocksThanAnyServerSendsAreAGap() {
+    assertThat(gaps(observe(leaf.pem().repeat(PemBlocks.MAX_BLOCKS + 1), Hints.NONE)))
+        .containsExactly("TOO_MANY_CERTIFICATES:1");
   }
 
   @Test
-  void aLoneKeyIsLeftOutByName() {
-    SourceFile file = new SourceFile("key.pem", 1, InputStream::nullInputStream);
-    Document document = new Document.Text(file, SERVER.keyPem());
-    assertThat(new TlsCollector().collect(document, Hints.NONE)).isEmpty();
-    assertThat(new TlsCollector().leavesOut(document))
-        .containsExactly("PEM file without a certificate");
+  void trustThatCannotBeReadIsAGap() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing");
+    Hints hints = new Hints(List.of(), List.of(folder.resolve("gone.pem"), empty));
+    List<Observation> observations = observe(pem(leaf, issuing, root), hints);
+
+    assertThat(gaps(observations)).containsExactly("UNREADABLE_TRUST:0", "EMPTY_TRUST:0");
+    assertThat(flags(((Evidence) observations.get(0)).content().node()))
+        .isEqualTo("ordered signed trustGiven");
   }
 
   @Test
-  void findingsPointAtTheBlock() {
-    Evidence evidence = evidence(read("# the chain\n" + SERVER.pem() + ISSUER.pem(), Hints.NONE));
-    int second = (int) SERVER.pem().lines().count() + 2;
-    assertThat(evidence.locations().locate(JsonPath.ROOT).line()).isEqualTo(2);
-    assertThat(evidence.locations().locate(JsonPath.of("chain", 1)).line()).isEqualTo(second);
+  void hostsThatItServesAreTold() {
+    assertThat(content(leaf.pem(), new Hints(List.of("erp.example"), List.of())).get("serves"))
+        .hasSize(1);
+  }
+
+  @Test
+  void noProviderIsRegistered() {
+    content(leaf.pem(), Hints.NONE);
+
+    assertThat(Security.getProvider("BC")).isNull();
+  }
+
+  private Hints trust(String pem) throws IOException {
+    return new Hints(List.of(), List.of(Files.writeString(folder.resolve("ca.pem"), pem)));
+  }
+
+  private static String pem(Made... chain) {
+    return List.of(chain).stream().map(Made::pem).collect(Collectors.joining());
+  }
+
+  private static String flags(JsonNode content) {
+    return List.of("ordered", "signed", "anchored", "trustGiven").stream()
+        .filter(flag -> content.get(flag).booleanValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<String> gaps(List<Observation> observations) {
+    return observations.stream()
+        .filter(Gap.class::isInstance)
+        .map(Gap.class::cast)
+        .map(gap -> gap.problem().code() + ":" + gap.location().line())
+        .toList();
+  }
+
+  private static JsonNode content(String pem, Hints hints) {
+    return evidence(pem, hints).content().node();
+  }
+
+  private static Evidence evidence(String pem, Hints hints) {
+    return (Evidence) observe(pem, hints).get(0);
+  }
+
+  private static List<Observation> observe(String pem, Hints hints) {
+    SourceFile file =
+        new SourceFile("tls.pem", pem.length(), () -> new ByteArrayInputStream(new byte[0]));
+    Document document = new Document.Text(file, pem);
+    assertThat(new TlsCollector().recognises(document)).isTrue();
+    return new TlsCollector().collect(document, hints);
   }
 }

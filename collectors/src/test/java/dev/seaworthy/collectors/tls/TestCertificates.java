@@ -1,16 +1,17 @@
 package dev.seaworthy.collectors.tls;
 
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Provider;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Date;
-import java.util.stream.Stream;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -19,120 +20,153 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Certificates made for a test. */
+/** Makes certificates for tests. */
 final class TestCertificates {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
-  private static final Provider PROVIDER = new BouncyCastleProvider();
+  static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant TO = Instant.parse("2027-01-01T00:00:00Z");
 
-  /** A certificate with its key, so that it can issue others. */
+  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+
+  /** A certificate with its key. */
   record Made(X509CertificateHolder holder, KeyPair keys) {
     String pem() {
-      StringWriter text = new StringWriter();
-      try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-        writer.writeObject(holder);
-      } catch (java.io.IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return text.toString();
+      return TestCertificates.pem("CERTIFICATE", encoded());
     }
 
-    String keyPem() {
-      StringWriter text = new StringWriter();
-      try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-        writer.writeObject(keys.getPrivate());
+    byte[] encoded() {
+      try {
+        return holder.getEncoded();
       } catch (java.io.IOException e) {
-        throw new UncheckedIOException(e);
+        throw new IllegalStateException(e);
       }
-      return text.toString();
+    }
+  }
+
+  /** What a certificate is to say; each step gives a copy. */
+  record Order(
+      String name,
+      String key,
+      String signature,
+      List<GeneralName> names,
+      boolean ca,
+      int pathLength,
+      Instant notAfter) {
+    Order withKey(String kind) {
+      return new Order(name, kind, signature, names, ca, pathLength, notAfter);
     }
 
-    private String dn() {
-      return holder.getSubject().toString();
+    Order signedWith(String algorithm) {
+      return new Order(name, key, algorithm, names, ca, pathLength, notAfter);
+    }
+
+    Order dns(String host) {
+      return with(new GeneralName(GeneralName.dNSName, host));
+    }
+
+    Order ip(String address) {
+      return with(new GeneralName(GeneralName.iPAddress, address));
+    }
+
+    Order asCa(int length) {
+      return new Order(name, key, signature, names, true, length, notAfter);
+    }
+
+    Order until(Instant end) {
+      return new Order(name, key, signature, names, ca, pathLength, end);
+    }
+
+    Made selfSigned() {
+      KeyPair keys = keys(key);
+      return make(this, keys, new X500Name(name), keys);
+    }
+
+    Made signedBy(Made issuer) {
+      return make(this, keys(key), issuer.holder().getSubject(), issuer.keys());
+    }
+
+    private Order with(GeneralName more) {
+      List<GeneralName> all = new ArrayList<>(names);
+      all.add(more);
+      return new Order(name, key, signature, all, ca, pathLength, notAfter);
     }
   }
 
   private TestCertificates() {}
 
-  static Made root(String name) {
-    KeyPair keys = keys("P-256");
-    return make(name, name, keys, keys, "SHA256withECDSA", true, END);
+  static Order named(String commonName) {
+    return new Order("CN=" + commonName, "P-256", "SHA256withECDSA", List.of(), false, -1, TO);
   }
 
-  static Made authority(String name, Made issuer) {
-    return make(name, issuer.dn(), keys("P-256"), issuer.keys(), "SHA256withECDSA", true, END);
+  static Made root() {
+    return named("root").asCa(-1).selfSigned();
   }
 
-  static Made server(String name, Made issuer, String... hosts) {
-    return make(
-        name, issuer.dn(), keys("P-256"), issuer.keys(), "SHA256withECDSA", false, END, hosts);
+  static String pem(String label, byte[] bytes) {
+    String body =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, body, label);
   }
 
-  static Made selfSigned(String algorithm, String signature, boolean isCa, String... hosts) {
-    KeyPair keys = keys(algorithm);
-    return make("CN=self", "CN=self", keys, keys, signature, isCa, END, hosts);
-  }
-
-  static Made make(
-      String subject,
-      String issuer,
-      KeyPair keys,
-      KeyPair issuerKeys,
-      String signature,
-      boolean isCa,
-      Instant end,
-      String... hosts) {
+  private static Made make(Order order, KeyPair keys, X500Name issuer, KeyPair signing) {
+    JcaX509v3CertificateBuilder builder =
+        new JcaX509v3CertificateBuilder(
+            issuer,
+            BigInteger.valueOf(4711),
+            Date.from(FROM),
+            Date.from(order.notAfter()),
+            new X500Name(order.name()),
+            keys.getPublic());
+    if (!order.names().isEmpty()) {
+      add(
+          builder,
+          Extension.subjectAlternativeName,
+          new GeneralNames(order.names().toArray(GeneralName[]::new)));
+    }
+    if (order.ca()) {
+      add(
+          builder,
+          Extension.basicConstraints,
+          order.pathLength() < 0
+              ? new BasicConstraints(true)
+              : new BasicConstraints(order.pathLength()));
+    }
     try {
-      JcaX509v3CertificateBuilder builder =
-          new JcaX509v3CertificateBuilder(
-              new X500Name(issuer),
-              BigInteger.valueOf(4711),
-              Date.from(START),
-              Date.from(end),
-              new X500Name(subject),
-              keys.getPublic());
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isCa));
-      if (hosts.length > 0) {
-        builder.addExtension(
-            Extension.subjectAlternativeName,
-            false,
-            new GeneralNames(
-                Stream.of(hosts).map(TestCertificates::name).toArray(GeneralName[]::new)));
-      }
       return new Made(
           builder.build(
-              new JcaContentSignerBuilder(signature)
+              new JcaContentSignerBuilder(order.signature())
                   .setProvider(PROVIDER)
-                  .build(issuerKeys.getPrivate())),
+                  .build(signing.getPrivate())),
           keys);
-    } catch (OperatorCreationException | java.io.IOException e) {
+    } catch (OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static GeneralName name(String host) {
-    boolean address = host.matches("[0-9.]+") || host.contains(":");
-    return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host);
+  private static void add(
+      JcaX509v3CertificateBuilder builder, ASN1ObjectIdentifier oid, ASN1Encodable value) {
+    try {
+      builder.addExtension(oid, true, value);
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  /** {@code RSA-1024}, {@code Ed25519}, or the name of a curve. */
-  static KeyPair keys(String kind) {
+  private static KeyPair keys(String kind) {
     try {
       if (kind.startsWith("RSA-")) {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", PROVIDER);
-        generator.initialize(Integer.parseInt(kind.substring(4)));
-        return generator.generateKeyPair();
+        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA", PROVIDER);
+        rsa.initialize(Integer.parseInt(kind.substring("RSA-".length())));
+        return rsa.generateKeyPair();
       }
       if (kind.startsWith("Ed")) {
         return KeyPairGenerator.getInstance(kind, PROVIDER).generateKeyPair();
       }
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", PROVIDER);
-      generator.initialize(new ECGenParameterSpec(kind));
-      return generator.generateKeyPair();
+      KeyPairGenerator ec = KeyPairGenerator.getInstance("EC", PROVIDER);
+      ec.initialize(new java.security.spec.ECGenParameterSpec(kind));
+      return ec.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

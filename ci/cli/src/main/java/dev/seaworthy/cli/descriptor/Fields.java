@@ -159,77 +159,6 @@ final class Fields {
     return text;
   }
 
-  /** The text under {@code key}; empty when absent, or, with an error, of another type. */
-  Optional<String> optional(String key) {
-    return mapping.get(key).flatMap(tree -> text(tree, path(key)));
-  }
-
-  /** The texts of the list under {@code key}; a single text counts as a list of one. */
-  List<String> texts(String key) {
-    List<String> texts = new ArrayList<>();
-    Optional<Tree> value = mapping.get(key);
-    if (value.isPresent() && value.get() instanceof Tree.Scalar scalar) {
-      text(scalar, path(key)).ifPresent(texts::add);
-    } else {
-      each(key, (item, path) -> text(item, path).ifPresent(texts::add));
-    }
-    return texts;
-  }
-
-  /** Calls {@code reader} with each item of the list under {@code key} and the item's path. */
-  void each(String key, java.util.function.BiConsumer<Tree, String> reader) {
-    Optional<Tree> value = mapping.get(key);
-    if (value.isEmpty()) {
-      return;
-    }
-    if (!(value.get() instanceof Tree.Sequence sequence)) {
-      wrongType(
-          value.get(), path(key), "a list", "write each item on a line of its own, with `- `");
-      return;
-    }
-    int position = 0;
-    for (Tree item : sequence.items()) {
-      reader.accept(item, path(key) + "[" + position++ + "]");
-    }
-  }
-
-  /** Calls {@code reader} with the fields under {@code key}, when it is there. */
-  void nested(String key, Set<String> known, Consumer<Fields> reader) {
-    mapping
-        .get(key)
-        .ifPresent(tree -> reader.accept(Fields.of(tree, path(key), known, diagnostics)));
-  }
-
-  Map<String, Tree.Entry> entries() {
-    return mapping.entries();
-  }
-
-  private void refuseUnknown(Set<String> known) {
-    mapping
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (!known.contains(key)) {
-                diagnostics.error(
-                    entry.keyMark(),
-                    "UNKNOWN_KEY",
-                    "unknown key `%s`%s"
-                        .formatted(key, where.isEmpty() ? "" : " in `" + where + "`"),
-                    Suggestion.fix(key, known));
-              }
-            });
-  }
-
-  private Optional<String> text(Tree tree, String path) {
-    Optional<String> text = tree.asText();
-    if (text.isEmpty()) {
-      boolean scalar = tree instanceof Tree.Scalar one && one.value() != CanonicalJson.NULL;
-      wrongType(
-          tree, path, "text", scalar ? "quote it: `\"%s\"`".formatted(tree.plain()) : "write text");
-    }
-    return text;
-  }
-
   private void wrongType(Tree tree, String path, String wanted, String fix) {
     diagnostics.error(
         tree.mark(),
@@ -248,10 +177,11 @@ final class Fields {
       if (value == CanonicalJson.NULL) {
         return "nothing (null)";
       }
+      if (value instanceof String text) {
+        return "text, `" + text + "`";
+      }
       // A number's digits as written are lost by now: `18.0` is 18.
-      return value instanceof String text
-          ? "text, `" + text + "`"
-          : value instanceof Boolean ? "a boolean, `" + value + "`" : "a number";
+      return value instanceof Boolean ? "a boolean, `" + value + "`" : "a number";
     }
     return tree instanceof Tree.Mapping ? "a mapping" : "a list";
   }

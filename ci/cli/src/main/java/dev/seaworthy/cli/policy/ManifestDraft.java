@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.policy.bundle.BundleFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,8 @@ record ManifestDraft(String bundle, JsonNode description, JsonNode data, Annotat
 
   CanonicalJson manifest() {
     List<Object> wasm = new ArrayList<>();
-    entrypoints().forEach(it -> wasm.add(Map.of("entrypoint", it, "module", "/policy.wasm")));
+    // OPA looks for the module by the very name that the file has in the archive.
+    entrypoints().forEach(it -> wasm.add(Map.of("entrypoint", it, "module", BundleFiles.WASM)));
     return CanonicalJson.of(
         Map.of(
             "revision", description.path("version"),

@@ -37,7 +37,9 @@ public final class ManifestReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern PARAMETER = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
-  private static final String MODULE = "/" + BundleFiles.WASM;
+
+  /** As the file is named in the archive; OPA's own archives root their names. */
+  private static final Set<String> MODULES = Set.of(BundleFiles.WASM, "/" + BundleFiles.WASM);
 
   private final Mistakes mistakes;
 
@@ -171,8 +173,9 @@ public final class ManifestReader {
       String module = one.text("module");
       one.take("annotations");
       one.refuseOthers();
-      if (!module.isEmpty() && !module.equals(MODULE)) {
-        one.wrong("names another module than `%s`".formatted(MODULE), "build the bundle anew");
+      if (!module.isEmpty() && !MODULES.contains(module)) {
+        one.wrong(
+            "names another module than `%s`".formatted(BundleFiles.WASM), "build the bundle anew");
       }
     }
     if (mistakes.any()) {

@@ -1,0 +1,117 @@
+package dev.seaworthy.collectors.tls;
+
+import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.engine.evidence.Observation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All that is configured for one Traefik: what routes name is looked up here. */
+final class Proxy {
+  final List<Router> routers = new ArrayList<>();
+  final List<EntryPoint> entryPoints = new ArrayList<>();
+  final Map<String, Middleware> middlewares = new HashMap<>();
+  final Set<String> options = new HashSet<>();
+
+  /** Whether something other than Traefik's own certificate answers where none is named. */
+  boolean storeHasCertificate;
+
+  List<Observation> observations() {
+    List<Observation> observations = new ArrayList<>();
+    routers.forEach(router -> observations.add(observed(router)));
+    entryPoints.forEach(entryPoint -> observations.add(entryPoint.observed()));
+    return observations;
+  }
+
+  private Observation observed(Router router) {
+    Optional<Router.Tls> tls = router.tls().or(() -> inherited(router));
+    Map<String, Object> content = new TreeMap<>();
+    content.put("name", router.subject().name());
+    router.subject().namespaceIfAny().ifPresent(namespace -> content.put("namespace", namespace));
+    content.put("origin", router.origin());
+    content.put("hosts", router.hosts());
+    content.put("entryPoints", router.entryPoints());
+    content.put("middlewares", router.shownMiddlewares());
+    content.put("tls", tls.isPresent());
+    content.put("certificate", tls.map(this::certificate).orElse(Names.DEFAULT));
+    tls.ifPresent(one -> describe(one, content));
+    effects(router, content);
+    return router.place().evidence(EvidenceKinds.TLS_ROUTE, router.subject(), content);
+  }
+
+  /**
+   * A router with settings of its own, even empty ones, inherits nothing. Where several proxies
+   * have an entry point of this name, all must bring TLS.
+   */
+  private Optional<Router.Tls> inherited(Router router) {
+    List<EntryPoint> listening =
+        entryPoints.stream().filter(one -> router.entryPoints().contains(one.name())).toList();
+    return listening.stream().allMatch(one -> one.tls().isPresent())
+        ? listening.stream().flatMap(one -> one.tls().stream()).findFirst()
+        : Optional.empty();
+  }
+
+  private String certificate(Router.Tls tls) {
+    if (!tls.secretName().isEmpty()) {
+      return "secret";
+    }
+    if (tls.resolved()) {
+      return "resolver";
+    }
+    return storeHasCertificate ? "store" : Names.DEFAULT;
+  }
+
+  private void describe(Router.Tls tls, Map<String, Object> content) {
+    if (!tls.secretName().isEmpty()) {
+      content.put("secretName", tls.secretName());
+    }
+    if (!tls.options().isEmpty()) {
+      content.put("options", tls.options());
+      boolean builtIn = String.valueOf(tls.options().get("name")).equals(Names.DEFAULT);
+      content.put("optionsFound", builtIn || options.contains(tls.optionsName()));
+    }
+  }
+
+  /** An effect counts only where each of the route's rules has it. */
+  private void effects(Router router, Map<String, Object> content) {
+    boolean hsts = !router.rules().isEmpty();
+    boolean redirects = hsts;
+    Set<String> unresolved = new TreeSet<>();
+    for (List<String> rule : router.rules()) {
+      List<Middleware> inForce = expand(rule, unresolved);
+      hsts &= inForce.stream().anyMatch(Middleware::hsts);
+      redirects &= inForce.stream().anyMatch(Middleware::redirects);
+    }
+    content.put("hsts", hsts);
+    content.put("redirectsToHttps", redirects);
+    if (!unresolved.isEmpty()) {
+      content.put("unresolvedMiddlewares", unresolved);
+    }
+  }
+
+  private List<Middleware> expand(List<String> names, Set<String> unresolved) {
+    List<Middleware> expanded = new ArrayList<>();
+    names.forEach(name -> expand(name, new HashSet<>(), unresolved, expanded));
+    return expanded;
+  }
+
+  private void expand(
+      String name, Set<String> seen, Set<String> unresolved, List<Middleware> expanded) {
+    if (!seen.add(name)) {
+      return;
+    }
+    Middleware middleware = middlewares.get(name);
+    if (middleware == null) {
+      unresolved.add(name);
+      return;
+    }
+    expanded.add(middleware);
+    middleware.chain().forEach(next -> expand(next, seen, unresolved, expanded));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.seaworthy.collectors.tls;
+
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one of Traefik's own files, static or dynamic, into a proxy. */
+final class TraefikFile {
+  static final String ORIGIN = "file";
+  private static final Set<String> HTTP = Set.of("routers", "middlewares");
+  private static final Set<String> TLS = Set.of("options", "stores", "certificates");
+
+  private final Place place;
+  private final Section root;
+  private final Proxy proxy;
+
+  TraefikFile(Place place, Section root, Proxy proxy) {
+    this.place = place;
+    this.root = root;
+    this.proxy = proxy;
+  }
+
+  /** Whether a document that is no Kubernetes object has a part of Traefik's. */
+  static boolean recognises(Tree tree) {
+    Optional<Section> root =
+        tree.asMapping()
+            .filter(mapping -> mapping.get("apiVersion").isEmpty())
+            .map(mapping -> new Section(mapping, true, (problem, mark) -> {}));
+    return root.stream()
+        .anyMatch(
+            one ->
+                holds(one, "http", HTTP)
+                    || holds(one, "tls", TLS)
+                    || one.get("entryPoints").stream().anyMatch(TraefikFile::isEntryPoints));
+  }
+
+  /** Adds to the proxy; gives the evidence that needs nothing else to be known. */
+  List<Observation> read() {
+    root.sections("entryPoints")
+        .forEach(
+            (name, section) ->
+                proxy.entryPoints.add(
+                    EntryPoint.read(place.at("entryPoints", name), name, section)));
+    root.section("http").ifPresent(this::readHttp);
+    return root.section("tls").map(this::readTls).orElse(List.of());
+  }
+
+  private void readHttp(Section http) {
+    http.sections("middlewares")
+        .forEach(
+            (name, section) ->
+                proxy.middlewares.put(
+                    Names.ofFile(name), Middleware.read(section, TraefikFile::links)));
+    http.sections("routers").forEach((name, section) -> proxy.routers.add(router(name, section)));
+  }
+
+  private Router router(String name, Section section) {
+    List<String> middlewares = section.texts("middlewares");
+    return new Router(
+        place.at("http", "routers", name),
+        Subject.of("Router", name),
+        ORIGIN,
+        HostRule.hosts(section.text("rule").orElse("")),
+        section.texts("entryPoints"),
+        section.sectionOrTrue("tls").map(TraefikFile::tls),
+        List.of(middlewares.stream().map(Names::ofFile).toList()),
+        middlewares);
+  }
+
+  private static Router.Tls tls(Section section) {
+    Optional<String> options = section.text("options");
+    return new Router.Tls(
+        options.map(name -> Map.<String, Object>of("name", name)).orElse(Map.of()),
+        options.map(Names::ofFile).orElse(""),
+        "",
+        section.text("certResolver").isPresent());
+  }
+
+  private List<Observation> readTls(Section tls) {
+    List<Observation> observations = new ArrayList<>();
+    tls.sections("options")
+        .forEach(
+            (name, section) -> {
+              proxy.options.add(Names.ofFile(name));
+              observations.add(
+                  TlsOptions.observed(
+                      place.at("tls", "options", name),
+                      Subject.of("TLSOption", name),
+                      ORIGIN,
+                      section));
+            });
+    Section store = tls.sections("stores").get(Names.DEFAULT);
+    proxy.storeHasCertificate |=
+        !tls.list("certificates").isEmpty()
+            || (store != null
+                && (store.has("defaultCertificate") || store.has("defaultGeneratedCert")));
+    return observations;
+  }
+
+  private static List<String> links(Section chain) {
+    return chain.texts("middlewares").stream().map(Names::ofFile).toList();
+  }
+
+  private static boolean holds(Section root, String part, Set<String> keys) {
+    return root.get(part).flatMap(Tree::asMapping).stream()
+        .map(mapping -> new Section(mapping, true, root.faults()))
+        .anyMatch(section -> keys.stream().anyMatch(section::has));
+  }
+
+  private static boolean isEntryPoints(Tree tree) {
+    return tree.asMapping().stream()
+        .anyMatch(
+            mapping ->
+                mapping.entries().values().stream()
+                    .noneMatch(entry -> entry.value() instanceof Tree.Sequence));
+  }
+}
