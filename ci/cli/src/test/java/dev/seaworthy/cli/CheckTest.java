@@ -192,8 +192,7 @@ final class CheckTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({"table", "json", "sarif", "junit"})
   void hostileTextReachesNoTerminal(String format) {
-    String hostile =
-        manifest("\"bad\\e[31m\\u202e\\u0007\\u009b2J\"");
+    String hostile = manifest("\"bad\\e[31m\\u202e\\u0007\\u009b2J\"");
     Bench.Ran ran = new Bench().stdin(hostile).run("check", "-", "--format", format);
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out() + ran.err()).doesNotContain("\u001b", "\u202e", "\u0007", "\u009b");

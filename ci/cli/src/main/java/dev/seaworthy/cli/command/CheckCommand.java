@@ -69,10 +69,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Judge by this bundle only; may be repeated.")
   List<String> bundles = new ArrayList<>();
 
-  @Option(
-      names = "--only",
-      paramLabel = "ID[,ID]",
-      description = "Judge these controls only.")
+  @Option(names = "--only", paramLabel = "ID[,ID]", description = "Judge these controls only.")
   @Nullable String only;
 
   @Option(

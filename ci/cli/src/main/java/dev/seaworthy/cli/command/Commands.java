@@ -3,6 +3,9 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.policy.PolicyBuildCommand;
+import dev.seaworthy.cli.policy.PolicySignCommand;
+import dev.seaworthy.cli.policy.PolicyTestCommand;
+import dev.seaworthy.cli.policy.PolicyVerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -18,7 +21,10 @@ public final class Commands {
         new CommandLine(new PolicyCommand())
             .addSubcommand(new PolicyListCommand(setup))
             .addSubcommand(new PolicyShowCommand(setup))
-            .addSubcommand(new PolicyBuildCommand(setup.console()));
+            .addSubcommand(new PolicyBuildCommand(setup.console()))
+            .addSubcommand(new PolicyTestCommand(setup.console()))
+            .addSubcommand(new PolicySignCommand(setup.console()))
+            .addSubcommand(new PolicyVerifyCommand(setup.console()));
     CommandLine root =
         new CommandLine(new SeaworthyCommand(setup))
             .addSubcommand(new CheckCommand(setup))

@@ -68,8 +68,8 @@ final class DescriptorReaderTest {
         "kind: Release              | 'kind: Release\n\tx: y'  | is indented by a tab                             | expand",
         "kind: Release              | 'kind: Release\nkind: Release' | the key `kind` stands twice                | keep one",
       })
-  void aMistakeIsNamedWithItsPlaceAndItsMending(
-      String from, String to, String message, String fix) throws IOException {
+  void aMistakeIsNamedWithItsPlaceAndItsMending(String from, String to, String message, String fix)
+      throws IOException {
     Bench.Ran ran = check(GOOD.replace(from, to.replace("''", "")));
     assertThat(ran.err()).contains(message).contains(fix);
     assertThat(ran.out()).isEmpty();
@@ -94,7 +94,8 @@ final class DescriptorReaderTest {
     Bench.Ran ran =
         check(
             GOOD.replace(
-                "version: 1.2.0", "version: 1.2.0, digest: \"sha256:%s\"".formatted("0".repeat(64))));
+                "version: 1.2.0",
+                "version: 1.2.0, digest: \"sha256:%s\"".formatted("0".repeat(64))));
     assertThat(ran.err()).contains("release.yaml:11:").contains("as pinned");
     assertThat(ran.code()).isEqualTo(3);
   }
