@@ -110,7 +110,7 @@ class HarborTest {
                 control.path("id").asText(),
                 finding.path("rule").asText(),
                 subject(finding.path("subject")),
-                file(finding)));
+                finding.path("location").path("file").asText()));
       }
     }
     return findings;
@@ -122,10 +122,5 @@ class HarborTest {
         + " "
         + (namespace.isEmpty() ? "" : namespace + "/")
         + subject.path("name").asText();
-  }
-
-  private static String file(JsonNode finding) {
-    String file = finding.path("location").path("file").asText();
-    return file.substring(file.indexOf("/harbor/") + "/harbor/".length());
   }
 }
