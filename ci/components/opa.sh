@@ -13,4 +13,4 @@ if ! "$bin/opa" version 2>/dev/null | grep -q "^Version: ${version#v}$"; then
   echo "installing opa $version (about a minute and a half)"
   GOBIN="$bin" CGO_ENABLED=0 go install "github.com/open-policy-agent/opa@$version" >/dev/null 2>&1
 fi
-"$bin/opa" version | head -n 1
+"$bin/opa" version

@@ -14,4 +14,4 @@ if [ "${#missing[@]}" -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 javac -version
-mvn --version | head -n 1
+mvn --batch-mode --version

@@ -36,6 +36,6 @@ for format in json sarif junit; do
 done
 mkdir empty
 expect 2 "$sw" check empty
-expect 2 "$sw" check missing.yaml
+expect 3 "$sw" check missing.yaml
 expect 3 "$sw" check "$fixtures/harbor/manifests" --only K8S-99
 expect 3 "$sw" check
