@@ -72,10 +72,8 @@ public final class PolicyTestCommand implements Callable<Integer> {
 
   private static TestTally run(Opa opa, PolicySources sources) throws ConfigurationException {
     SortedMap<String, String> rego = new TreeMap<>(sources.rego(PolicySources.LIB));
-    List<String> paths = new ArrayList<>(sources.bundles());
-    if (!rego.isEmpty()) {
-      paths.add(PolicySources.LIB);
-    }
+    // From their common root each bundle's data.json is loaded under the bundle's name.
+    List<String> paths = List.of(".");
     for (String bundle : sources.bundles()) {
       rego.putAll(sources.rego(bundle));
       String data = bundle + "/data.json";
