@@ -6,7 +6,7 @@ copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 
 git archive --format=tar HEAD | tar -x -C "$copy"
-(cd "$copy" && umask 077 && TZ=Pacific/Kiritimati mvn --batch-mode --quiet --offline -DskipTests package)
+(cd "$copy" && TZ=Pacific/Kiritimati mvn --batch-mode --quiet --offline -DskipTests package)
 
 status=0
 while read -r jar; do
