@@ -2,9 +2,10 @@ package dev.seaworthy.engine.seal;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
 /** The curve NIST P-256 (secp256r1), and the one form in which we write and accept signatures. */
@@ -33,8 +34,9 @@ final class P256 {
     }
   }
 
+  /** Named, for keys that spell their curve out are refused by most programs (RFC 5480). */
   private static ECDomainParameters domain() {
-    X9ECParameters curve = CustomNamedCurves.getByName("P-256");
-    return new ECDomainParameters(curve.getCurve(), curve.getG(), curve.getN(), curve.getH());
+    return new ECNamedDomainParameters(
+        SECObjectIdentifiers.secp256r1, CustomNamedCurves.getByName("P-256"));
   }
 }
