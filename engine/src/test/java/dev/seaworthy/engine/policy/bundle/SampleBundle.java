@@ -13,7 +13,7 @@ final class SampleBundle {
   static final String MANIFEST =
       """
       {"revision": "1.2.3", "roots": ["parameters", "seaworthy/supply_chain"],
-       "wasm": [{"entrypoint": "seaworthy/supply_chain/img_01/findings", "module": "/policy.wasm"}],
+       "wasm": [{"entrypoint": "seaworthy/supply_chain/img_01/findings", "module": "policy.wasm"}],
        "metadata": {"seaworthy": {
          "name": "supply-chain", "version": "1.2.3", "title": "Supply chain",
          "description": "Images are pinned", "opa": "1.22.2",
