@@ -89,9 +89,7 @@ final class OpaFinder {
     try (Progress progress =
         new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
       progress.step("installing OPA " + VERSION);
-      run =
-          Tool.of(go, List.of("install", MODULE))
-              .in(folder, "GOBIN=" + folder, "GOFLAGS=-trimpath");
+      run = Tool.of(go, List.of("install", MODULE)).in(folder, "GOBIN=" + folder);
     }
     if (!run.succeeded() || !Files.isExecutable(target) || !isPinned(target)) {
       List<String> lines = new ArrayList<>(run.err().lines().toList());
