@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,18 @@ record Certificate(
   /** Whether the signature verifies with the key of {@code issuer}; names are not compared. */
   boolean isSignedBy(Certificate issuer) {
     return isSignedBy(holder, issuer.holder);
+  }
+
+  Instant notAfter() {
+    return holder.getNotAfter().toInstant();
+  }
+
+  /** Whether it names hosts it may stand for, which a CA's own certificate has no use for. */
+  boolean namesHosts() {
+    return alternativeNames(holder).stream()
+        .anyMatch(
+            name ->
+                name.getTagNo() == GeneralName.dNSName || name.getTagNo() == GeneralName.iPAddress);
   }
 
   boolean names(Certificate issuer) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,8 +59,12 @@ final class CertificateFile {
     content.put("anchored", chain.isAnchored(trust, trustGiven));
     content.put("trustGiven", trustGiven);
     content.put("serves", hints.serves());
-    content.put("role", certificates.stream().allMatch(Certificate::isCa) ? "ca" : "server");
+    content.put("role", isAuthority(certificates, hints) ? "ca" : "server");
     content.put("privateKey", privateKey);
+    certificates.stream()
+        .map(Certificate::notAfter)
+        .min(Comparator.naturalOrder())
+        .ifPresent(first -> content.put("expires", first.getEpochSecond()));
     try {
       return new Evidence(
           EvidenceKinds.CERTIFICATE,
@@ -70,6 +75,12 @@ final class CertificateFile {
     } catch (NotCanonicalException e) {
       return gap(TlsProblems.notCertificate(file, "a name in it is not text"), file, 1);
     }
+  }
+
+  /** `openssl req -x509` marks a server's self-signed certificate as a CA, too. */
+  private static boolean isAuthority(List<Certificate> certificates, Hints hints) {
+    return hints.serves().isEmpty()
+        && certificates.stream().allMatch(one -> one.isCa() && !one.namesHosts());
   }
 
   private Locations locations(List<Certificate> certificates) {

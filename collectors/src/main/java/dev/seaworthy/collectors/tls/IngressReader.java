@@ -19,18 +19,15 @@ final class IngressReader {
     Optional<Section> spec = ingress.section("spec");
     Optional<Section> annotations =
         ingress.section("metadata").flatMap(metadata -> metadata.section("annotations"));
-    List<Section> certificates = spec.map(one -> one.list("tls")).orElse(List.of());
     List<String> middlewares = words(annotations, "middlewares");
-    boolean encrypted =
-        !certificates.isEmpty()
-            || annotation(annotations, "tls").filter("true"::equalsIgnoreCase).isPresent();
     return new Router(
         place.at("spec"),
         subject,
         "Ingress",
         hosts(spec),
         words(annotations, "entrypoints"),
-        encrypted ? Optional.of(tls(certificates, annotations)) : Optional.empty(),
+        tls(annotations),
+        listedSecret(spec),
         List.of(middlewares),
         middlewares);
   }
@@ -43,17 +40,32 @@ final class IngressReader {
     return List.copyOf(hosts);
   }
 
-  /** One entry without a secret leaves its hosts to the default certificate. */
-  private static Router.Tls tls(List<Section> certificates, Optional<Section> annotations) {
-    List<Optional<String>> secrets =
-        certificates.stream().map(one -> one.text("secretName")).toList();
-    boolean complete = !secrets.isEmpty() && secrets.stream().allMatch(Optional::isPresent);
+  /**
+   * Only annotations, or the entry point, make Traefik speak TLS for an Ingress: {@code spec.tls}
+   * loads certificates and no more.
+   */
+  private static Optional<Router.Tls> tls(Optional<Section> annotations) {
     Optional<String> options = annotation(annotations, "tls.options");
-    return new Router.Tls(
-        options.map(name -> Map.<String, Object>of("name", name)).orElse(Map.of()),
-        options.orElse(""),
-        complete ? secrets.get(0).orElse("") : "",
-        annotation(annotations, "tls.certresolver").isPresent());
+    boolean resolved = annotation(annotations, "tls.certresolver").isPresent();
+    boolean asked = annotation(annotations, "tls").filter("true"::equalsIgnoreCase).isPresent();
+    return asked || resolved || options.isPresent()
+        ? Optional.of(
+            new Router.Tls(
+                options.map(name -> Map.<String, Object>of("name", name)).orElse(Map.of()),
+                options.orElse(""),
+                "",
+                resolved))
+        : Optional.empty();
+  }
+
+  /** One entry without a secret leaves its hosts to the default certificate. */
+  private static String listedSecret(Optional<Section> spec) {
+    List<Optional<String>> secrets =
+        spec.map(one -> one.list("tls")).orElse(List.of()).stream()
+            .map(one -> one.text("secretName"))
+            .toList();
+    boolean complete = !secrets.isEmpty() && secrets.stream().allMatch(Optional::isPresent);
+    return complete ? secrets.get(0).orElse("") : "";
   }
 
   private static List<String> words(Optional<Section> annotations, String name) {

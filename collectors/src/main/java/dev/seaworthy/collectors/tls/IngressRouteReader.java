@@ -29,6 +29,7 @@ final class IngressRouteReader {
         List.copyOf(hosts),
         spec.texts("entryPoints"),
         spec.section("tls").map(tls -> tls(tls, subject.namespace())),
+        "",
         rules,
         List.copyOf(shown));
   }

@@ -30,7 +30,8 @@ final class Proxy {
   }
 
   private Observation observed(Router router) {
-    Optional<Router.Tls> tls = router.tls().or(() -> inherited(router));
+    Optional<Router.Tls> tls =
+        router.tls().or(() -> inherited(router)).map(one -> one.orSecret(router.listedSecret()));
     Map<String, Object> content = new TreeMap<>();
     content.put("name", router.subject().name());
     router.subject().namespaceIfAny().ifPresent(namespace -> content.put("namespace", namespace));

@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param origin {@code IngressRoute}, {@code Ingress} or {@code file}
  * @param tls its own TLS settings; empty where it has none, though its entry points may
+ * @param listedSecret a certificate that is loaded for the hosts whether or not {@code tls} is set;
+ *     empty where there is none
  * @param rules for each of its rules the full names of the middlewares in force
  * @param shownMiddlewares the same as written, for people
  */
@@ -20,6 +22,7 @@ record Router(
     List<String> hosts,
     List<String> entryPoints,
     Optional<Tls> tls,
+    String listedSecret,
     List<List<String>> rules,
     List<String> shownMiddlewares) {
   Router {
@@ -38,6 +41,13 @@ record Router(
    * @param resolved whether a certificate resolver is named
    */
   record Tls(Map<String, Object> options, String optionsName, String secretName, boolean resolved) {
+    /** These settings with a certificate where they name none. */
+    Tls orSecret(String secret) {
+      return secretName.isEmpty() && !resolved
+          ? new Tls(options, optionsName, secret, false)
+          : this;
+    }
+
     static final Tls PLAIN = new Tls(Map.of(), "", "", false);
 
     Tls {

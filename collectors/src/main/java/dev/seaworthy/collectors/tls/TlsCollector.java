@@ -44,7 +44,7 @@ public final class TlsCollector implements Collector {
 
   @Override
   public List<Observation> derive(List<Manifest> manifests) {
-    return new TraefikObjects().observations(manifests);
+    return new TraefikObjects(manifests).observations();
   }
 
   private static List<Observation> traefik(Document.Structured document) {

@@ -54,4 +54,12 @@ final class TlsProblems {
         "Traefik's configuration in `%s` cannot be read: %s".formatted(where, why),
         "write it as YAML that Traefik loads");
   }
+
+  static Problem unknownIngressClass(String ingress, String name) {
+    return new Problem(
+        "INGRESS_CLASS_NOT_SEEN",
+        "nothing tells whether Traefik serves `%s` of class `%s`"
+            .formatted(ingress, name.replaceAll("\\p{Cntrl}", "?")),
+        "add the IngressClass to the evidence: its `controller` tells");
+  }
 }

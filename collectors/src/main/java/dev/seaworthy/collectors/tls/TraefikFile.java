@@ -68,6 +68,7 @@ final class TraefikFile {
         HostRule.hosts(section.text("rule").orElse("")),
         section.texts("entryPoints"),
         section.sectionOrTrue("tls").map(TraefikFile::tls),
+        "",
         List.of(middlewares.stream().map(Names::ofFile).toList()),
         middlewares);
   }

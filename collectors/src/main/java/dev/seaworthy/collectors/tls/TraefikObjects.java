@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.tls;
 
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Location;
@@ -31,10 +32,17 @@ final class TraefikObjects {
   private static final List<String> AFFECTED =
       List.of("tls/options", "tls/route", "tls/entry-point");
 
+  private final List<Manifest> manifests;
+  private final IngressClasses classes;
   private final Proxy proxy = new Proxy();
   private final List<Observation> observations = new ArrayList<>();
 
-  List<Observation> observations(List<Manifest> manifests) {
+  TraefikObjects(List<Manifest> manifests) {
+    this.manifests = manifests;
+    this.classes = new IngressClasses(manifests);
+  }
+
+  List<Observation> observations() {
     manifests.stream().filter(one -> KINDS.contains(one.kind())).forEach(this::read);
     observations.addAll(proxy.observations());
     return observations;
@@ -48,13 +56,30 @@ final class TraefikObjects {
     Section section = new Section(root, false, faults(place));
     switch (manifest.kind()) {
       case "ConfigMap" -> new TraefikConfigMap(place, proxy, AFFECTED).read(root, observations);
-      case "Ingress" -> proxy.routers.add(IngressReader.read(place, manifest.subject(), section));
+      case "Ingress" -> readIngress(manifest, place, section);
       case "TLSOption", "TLSStore", "Middleware", "IngressRoute" -> {
         if (isTraefik(root)) {
           readTraefik(manifest, place, section);
         }
       }
       default -> readWorkload(place, root);
+    }
+  }
+
+  private void readIngress(Manifest manifest, Place place, Section section) {
+    switch (classes.server(section.mapping())) {
+      case TRAEFIK -> proxy.routers.add(IngressReader.read(place, manifest.subject(), section));
+      case OTHER -> {
+        // Traefik's controls do not ask about it.
+      }
+      case UNKNOWN -> {
+        String name = IngressClasses.name(section.mapping()).orElse("");
+        observations.add(
+            place.gap(
+                TlsProblems.unknownIngressClass(manifest.subject().toString(), name),
+                place.locations().locate(JsonPath.of("spec", "ingressClassName")),
+                List.of(EvidenceKinds.TLS_ROUTE)));
+      }
     }
   }
 

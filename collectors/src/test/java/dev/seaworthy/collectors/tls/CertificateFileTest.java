@@ -115,6 +115,22 @@ class CertificateFileTest {
   }
 
   @Test
+  void aSelfSignedCertificateOfAServerIsNoCaFileThoughItSaysCa() {
+    Made server = named("erp").dns("erp.example").asCa(0).selfSigned();
+    JsonNode named = content(server.pem(), Hints.NONE);
+    JsonNode served = content(root.pem(), new Hints(List.of("erp.example"), List.of()));
+
+    assertThat(named.get("role").textValue()).isEqualTo("server");
+    assertThat(served.get("role").textValue()).isEqualTo("server");
+  }
+
+  @Test
+  void theEvidenceExpiresWithTheFirstCertificateOfTheChain() {
+    assertThat(content(pem(leaf, issuing, root), Hints.NONE).get("expires").longValue())
+        .isEqualTo(Instant.parse("2027-01-01T00:00:00Z").getEpochSecond());
+  }
+
+  @Test
   void aFileOfCasHasTheirRole() {
     JsonNode content = content(pem(issuing, root), Hints.NONE);
 

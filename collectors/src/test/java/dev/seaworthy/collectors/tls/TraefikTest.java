@@ -160,6 +160,7 @@ class TraefikTest {
                   namespace: harbor
                   annotations:
                     traefik.ingress.kubernetes.io/router.entrypoints: web, websecure
+                    traefik.ingress.kubernetes.io/router.tls: "true"
                     traefik.ingress.kubernetes.io/router.middlewares: harbor-both@kubernetescrd
                 spec:
                   rules: [{host: ERP.example}]
@@ -180,12 +181,60 @@ class TraefikTest {
             """
             apiVersion: networking.k8s.io/v1
             kind: Ingress
-            metadata: {name: erp, namespace: harbor}
+            metadata:
+              name: erp
+              namespace: harbor
+              annotations: {traefik.ingress.kubernetes.io/router.tls: "true"}
             spec: {tls: [{secretName: a}, {hosts: [b.example]}]}
             """);
 
     assertThat(route.get("certificate").textValue()).isEqualTo("default");
     assertThat(route.get("tls").booleanValue()).isTrue();
+  }
+
+  @Test
+  void theTlsSectionOfAnIngressOnlyLoadsCertificates() {
+    assertThat(route(ingress("", "")).get("tls").booleanValue()).isFalse();
+  }
+
+  @ParameterizedTest(name = "class {0} of controller {1}: {2} routes, {3} gaps")
+  @CsvSource({
+    "traefik, '', 1, 0",
+    "nginx, '', 0, 0",
+    "edge, '', 0, 1",
+    "edge, traefik.io/ingress-controller, 1, 0",
+    "edge, k8s.io/ingress-nginx, 0, 0",
+    "traefik-v1, k8s.io/ingress-nginx, 0, 0"
+  })
+  void anIngressIsJudgedWhereTraefikServesIt(String name, String controller, int routes, int gaps) {
+    Snapshot snapshot = gather(ingress(name, controller));
+
+    assertThat(snapshot.ofKind("tls/route")).hasSize(routes);
+    assertThat(Folder.gaps(snapshot)).hasSize(gaps);
+  }
+
+  private static String ingress(String name, String controller) {
+    String type = name.isEmpty() ? "" : "ingressClassName: " + name + ", ";
+    String ingress =
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: {name: erp, namespace: harbor}
+        spec: {CLASS tls: [{secretName: a}]}
+        """
+            .replace("CLASS ", type);
+    return controller.isEmpty()
+        ? ingress
+        : ingress
+            + """
+              ---
+              apiVersion: networking.k8s.io/v1
+              kind: IngressClass
+              metadata: {name: NAME}
+              spec: {controller: CONTROLLER}
+              """
+                .replace("NAME", name)
+                .replace("CONTROLLER", controller);
   }
 
   @Test
