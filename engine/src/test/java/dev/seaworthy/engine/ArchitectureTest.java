@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The direction of dependencies: seal → verdict → policy → evidence → json. */
+/** The direction of dependencies: seal → verdict → policy → evidence → json; keys below. */
 class ArchitectureTest {
   private static final JavaClasses ENGINE =
       new ClassFileImporter()
@@ -29,6 +29,8 @@ class ArchitectureTest {
         .definedBy("..engine.policy..")
         .layer("evidence")
         .definedBy("..engine.evidence..")
+        .layer("key")
+        .definedBy("..engine.key..")
         .layer("json")
         .definedBy("..engine.json..")
         .whereLayer("seal")
@@ -39,6 +41,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("verdict", "seal")
         .whereLayer("evidence")
         .mayOnlyBeAccessedByLayers("policy", "verdict", "seal")
+        .whereLayer("key")
+        .mayOnlyBeAccessedByLayers("policy", "seal")
         .check(ENGINE);
   }
 

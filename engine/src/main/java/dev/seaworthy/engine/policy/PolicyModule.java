@@ -1,7 +1,6 @@
 package dev.seaworthy.engine.policy;
 
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.json.Digest;
 
 /** The executable part of a bundle: OPA's WebAssembly and the data its rules see. */
 public final class PolicyModule {
@@ -26,9 +25,5 @@ public final class PolicyModule {
   /** The document the rules see as {@code data}. */
   public CanonicalJson data() {
     return data;
-  }
-
-  public Digest wasmDigest() {
-    return Digest.of(wasm);
   }
 }

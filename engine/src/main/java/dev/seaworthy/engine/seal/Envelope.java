@@ -3,6 +3,8 @@ package dev.seaworthy.engine.seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.VerificationKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.verdict.Candidate;
 import dev.seaworthy.engine.verdict.Verdict;
 import dev.seaworthy.engine.verdict.VerdictJson;

@@ -3,6 +3,7 @@ package dev.seaworthy.engine.seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.SealReport.Check;
 import dev.seaworthy.engine.seal.SealReport.Claim;
 import dev.seaworthy.engine.seal.SealReport.Result;

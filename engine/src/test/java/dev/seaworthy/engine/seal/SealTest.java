@@ -6,6 +6,9 @@ import static dev.seaworthy.engine.verdict.Samples.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.engine.key.KeyException;
+import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.SealReport.Result;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.security.SecureRandom;

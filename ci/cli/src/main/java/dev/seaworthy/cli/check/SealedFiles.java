@@ -1,10 +1,10 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
-import dev.seaworthy.engine.seal.KeyException;
+import dev.seaworthy.engine.key.KeyException;
+import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.Seal;
-import dev.seaworthy.engine.seal.SigningKey;
-import dev.seaworthy.engine.seal.VerificationKey;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
 

@@ -1,7 +1,6 @@
 package dev.seaworthy.engine.policy.bundle;
 
 import dev.seaworthy.engine.policy.PolicyException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,12 +23,6 @@ final class PemText {
     } catch (IllegalArgumentException e) {
       throw refused(type, label);
     }
-  }
-
-  static String encode(String type, byte[] der) {
-    Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-        .formatted(type, lines.encodeToString(der), type);
   }
 
   private static PolicyException refused(String type, String label) {

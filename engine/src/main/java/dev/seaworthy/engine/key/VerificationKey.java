@@ -1,4 +1,4 @@
-package dev.seaworthy.engine.seal;
+package dev.seaworthy.engine.key;
 
 import dev.seaworthy.engine.json.Digest;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.bouncycastle.crypto.util.OpenSSHPublicKeyUtil;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
-/** A public key that checks seals: ECDSA on P-256 with SHA-256. */
+/** A public key that checks signatures: ECDSA on P-256 with SHA-256. */
 public final class VerificationKey {
   private static final String PEM_TYPE = "PUBLIC KEY";
 
@@ -29,7 +29,15 @@ public final class VerificationKey {
    * @throws KeyException if it is not a P-256 public key
    */
   public static VerificationKey fromPem(String pem) throws KeyException {
-    byte[] der = Pem.read(pem, PEM_TYPE);
+    return fromPublicKeyInfo(Pem.read(pem, PEM_TYPE));
+  }
+
+  /**
+   * Reads a SubjectPublicKeyInfo in DER.
+   *
+   * @throws KeyException as {@link #fromPem}
+   */
+  public static VerificationKey fromPublicKeyInfo(byte[] der) throws KeyException {
     try {
       AsymmetricKeyParameter parsed = PublicKeyFactory.createKey(der);
       if (parsed instanceof ECPublicKeyParameters ec && P256.is(ec.getParameters())) {
@@ -68,12 +76,21 @@ public final class VerificationKey {
       if (!Arrays.equals(P256.encode(rs[0], P256.low(rs[1])), signature)) {
         return false;
       }
-      ECDSASigner verifier = new ECDSASigner();
-      verifier.init(false, key);
-      return verifier.verifySignature(Digest.sha256().digest(message), rs[0], rs[1]);
+      return verifies(message, rs[0], rs[1]);
     } catch (IOException | RuntimeException e) {
       // The decoder reports malformed DER by several unchecked exceptions.
       return false;
     }
+  }
+
+  /** Whether {@code signature}, R and S side by side, is this key's over {@code message}. */
+  public boolean verifiesRaw(byte[] message, byte[] signature) {
+    return P256.decodeRaw(signature).filter(rs -> verifies(message, rs[0], rs[1])).isPresent();
+  }
+
+  private boolean verifies(byte[] message, BigInteger r, BigInteger s) {
+    ECDSASigner verifier = new ECDSASigner();
+    verifier.init(false, key);
+    return verifier.verifySignature(Digest.sha256().digest(message), r, s);
   }
 }

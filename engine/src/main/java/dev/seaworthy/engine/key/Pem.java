@@ -1,4 +1,4 @@
-package dev.seaworthy.engine.seal;
+package dev.seaworthy.engine.key;
 
 import java.io.IOException;
 import java.io.StringReader;

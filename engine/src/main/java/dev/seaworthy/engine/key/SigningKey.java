@@ -1,4 +1,4 @@
-package dev.seaworthy.engine.seal;
+package dev.seaworthy.engine.key;
 
 import dev.seaworthy.engine.json.Digest;
 import java.io.IOException;
@@ -18,8 +18,8 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /**
- * A private key that seals: ECDSA on P-256 with SHA-256 and deterministic nonces (RFC 6979), so
- * that the same verdict and key give the same bytes.
+ * A private key that signs: ECDSA on P-256 with SHA-256 and deterministic nonces (RFC 6979), so
+ * that the same message and key give the same bytes.
  */
 public final class SigningKey {
   private static final String PEM_TYPE = "PRIVATE KEY";
@@ -45,7 +45,15 @@ public final class SigningKey {
    *     material
    */
   public static SigningKey fromPem(String pem) throws KeyException {
-    byte[] der = Pem.read(pem, PEM_TYPE);
+    return fromPkcs8(Pem.read(pem, PEM_TYPE));
+  }
+
+  /**
+   * Reads PKCS#8 in DER.
+   *
+   * @throws KeyException as {@link #fromPem}
+   */
+  public static SigningKey fromPkcs8(byte[] der) throws KeyException {
     try {
       AsymmetricKeyParameter parsed = PrivateKeyFactory.createKey(der);
       if (parsed instanceof ECPrivateKeyParameters ec && P256.is(ec.getParameters())) {
@@ -75,10 +83,20 @@ public final class SigningKey {
 
   /** Signs; returns the signature as ASN.1 DER, with the lower of the two possible s values. */
   public byte[] sign(byte[] message) {
+    BigInteger[] rs = signature(message);
+    return P256.encode(rs[0], P256.low(rs[1]));
+  }
+
+  /** Signs; returns R and S side by side, as JSON Web Signatures have them. */
+  public byte[] signRaw(byte[] message) {
+    BigInteger[] rs = signature(message);
+    return P256.encodeRaw(rs[0], rs[1]);
+  }
+
+  private BigInteger[] signature(byte[] message) {
     ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
     signer.init(true, key);
-    BigInteger[] rs = signer.generateSignature(Digest.sha256().digest(message));
-    return P256.encode(rs[0], P256.low(rs[1]));
+    return signer.generateSignature(Digest.sha256().digest(message));
   }
 
   /** Never the key itself. */

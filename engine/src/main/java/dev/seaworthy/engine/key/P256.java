@@ -1,16 +1,20 @@
-package dev.seaworthy.engine.seal;
+package dev.seaworthy.engine.key;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.bouncycastle.util.BigIntegers;
 
-/** The curve NIST P-256 (secp256r1), and the one form in which we write and accept signatures. */
+/** The curve NIST P-256 (secp256r1), and the forms in which we write and accept signatures. */
 final class P256 {
   static final ECDomainParameters DOMAIN = domain();
+
+  private static final int HALF_BYTES = 32;
 
   private P256() {}
 
@@ -32,6 +36,26 @@ final class P256 {
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
     }
+  }
+
+  /** R and S side by side, as JSON Web Signatures have them (RFC 7518, section 3.4). */
+  static byte[] encodeRaw(BigInteger r, BigInteger s) {
+    byte[] signature = new byte[2 * HALF_BYTES];
+    System.arraycopy(BigIntegers.asUnsignedByteArray(HALF_BYTES, r), 0, signature, 0, HALF_BYTES);
+    System.arraycopy(
+        BigIntegers.asUnsignedByteArray(HALF_BYTES, s), 0, signature, HALF_BYTES, HALF_BYTES);
+    return signature;
+  }
+
+  /** The two numbers of {@link #encodeRaw}; empty when there are not as many bytes. */
+  static Optional<BigInteger[]> decodeRaw(byte[] signature) {
+    return signature.length == 2 * HALF_BYTES
+        ? Optional.of(
+            new BigInteger[] {
+              new BigInteger(1, signature, 0, HALF_BYTES),
+              new BigInteger(1, signature, HALF_BYTES, HALF_BYTES)
+            })
+        : Optional.empty();
   }
 
   /** Named, for keys that spell their curve out are refused by most programs (RFC 5480). */

@@ -1,4 +1,4 @@
-package dev.seaworthy.engine.seal;
+package dev.seaworthy.engine.key;
 
 /** A key file that cannot be used. The message is for people and never holds key material. */
 public final class KeyException extends Exception {

@@ -1,0 +1,5 @@
+/** Keys that sign bundles and seal verdicts: ECDSA on P-256 with SHA-256. */
+@NullMarked
+package dev.seaworthy.engine.key;
+
+import org.jspecify.annotations.NullMarked;
