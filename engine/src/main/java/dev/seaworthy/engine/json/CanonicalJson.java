@@ -82,6 +82,11 @@ public final class CanonicalJson {
     return StrictJson.parse(bytes);
   }
 
+  /** A parser of these bytes, for readers that make values of their own. */
+  public JsonParser parser() {
+    return StrictJson.fastParser(bytes);
+  }
+
   /** The integer under a key of the root object; empty when it is absent or something else. */
   public OptionalLong integer(String key) {
     try (JsonParser parser = StrictJson.factory().createParser(bytes)) {

@@ -2,6 +2,7 @@ package dev.seaworthy.engine.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -23,15 +24,21 @@ public final class StrictJson {
 
   private static final int MAX_STRING_CHARS = 64 << 20;
 
+  private static final StreamReadConstraints CONSTRAINTS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MAX_DEPTH)
+          .maxStringLength(MAX_STRING_CHARS)
+          .build();
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING_CHARS)
-                  .build())
+          .streamReadConstraints(CONSTRAINTS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  /** For readers that notice duplicate keys themselves, or know that there are none. */
+  private static final JsonFactory FAST =
+      JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -40,6 +47,25 @@ public final class StrictJson {
   /** The factory with the same limits, for readers that stream. */
   public static JsonFactory factory() {
     return FACTORY;
+  }
+
+  /**
+   * A parser of JSON text with the same limits, for readers that notice duplicate keys themselves.
+   *
+   * @throws NotCanonicalException if {@code bytes} are not UTF-8
+   */
+  public static JsonParser parser(byte[] bytes) {
+    requireUtf8(bytes);
+    return fastParser(bytes);
+  }
+
+  /** A parser of text that was checked before. */
+  static JsonParser fastParser(byte[] bytes) {
+    try {
+      return FAST.createParser(bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory cannot fail", e);
+    }
   }
 
   /**
@@ -76,10 +102,21 @@ public final class StrictJson {
   }
 
   private static void requireUtf8(byte[] bytes) {
+    if (isAscii(bytes)) {
+      return;
+    }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
       throw new NotCanonicalException("the text is not UTF-8");
     }
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    byte any = 0;
+    for (byte one : bytes) {
+      any |= one;
+    }
+    return any >= 0;
   }
 }

@@ -1,0 +1,74 @@
+package dev.seaworthy.engine.rego.builtin;
+
+import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.RegoException;
+
+/**
+ * What one evaluation may still use of time and memory. Loops call {@link #step}, whatever makes
+ * values calls {@link #allocate}; both are cheap enough for the innermost loop. For one thread.
+ */
+public final class Budget {
+  /** The clock is read once in so many steps: often enough to stop within a millisecond. */
+  private static final int STEPS_BETWEEN_LOOKS = 4096;
+
+  private final Limits limits;
+  private long deadlineNanos;
+  private long bytesLeft;
+  private int stepsLeft;
+
+  public Budget(Limits limits) {
+    this.limits = limits;
+    renew();
+  }
+
+  /** Begins a new evaluation. */
+  public void renew() {
+    deadlineNanos = System.nanoTime() + limits.time().toNanos();
+    bytesLeft = limits.memoryBytes();
+    stepsLeft = STEPS_BETWEEN_LOOKS;
+  }
+
+  /**
+   * Counts one step of a loop.
+   *
+   * @throws RegoException if time ran out or the thread was interrupted
+   */
+  public void step() {
+    if (--stepsLeft <= 0) {
+      look();
+    }
+  }
+
+  /** Counts work that takes as long as so many steps. */
+  public void steps(long count) {
+    if (count >= stepsLeft) {
+      look();
+    } else {
+      stepsLeft -= (int) count;
+    }
+  }
+
+  private void look() {
+    stepsLeft = STEPS_BETWEEN_LOOKS;
+    if (System.nanoTime() - deadlineNanos > 0 || Thread.currentThread().isInterrupted()) {
+      throw new RegoException(
+          RegoException.Kind.TIMEOUT,
+          "the policy did not finish within %d ms".formatted(limits.time().toMillis()));
+    }
+  }
+
+  /**
+   * Counts memory for values, before they are made.
+   *
+   * @param bytes an estimate
+   * @throws RegoException if it is more than is left
+   */
+  public void allocate(long bytes) {
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      throw new RegoException(
+          RegoException.Kind.MEMORY,
+          "the policy used more than %d MiB".formatted(limits.memoryBytes() >> 20));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.seaworthy.engine.rego.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number: a decimal of any size and precision. It keeps the notation it was read in, for Rego
+ * prints {@code 1.0} as it was written though it equals {@code 1}.
+ */
+public final class NumberValue extends Value {
+  /** OPA refuses numbers beyond this binary exponent; it bounds what a decimal can cost. */
+  private static final int MAX_BINARY_EXPONENT = 100_000;
+
+  private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
+  private static final int CACHED_FROM = -128;
+  private static final NumberValue[] CACHED = new NumberValue[1024 - CACHED_FROM];
+
+  static {
+    for (int i = 0; i < CACHED.length; i++) {
+      CACHED[i] = new NumberValue(i + CACHED_FROM, null, null);
+    }
+  }
+
+  /** The value, unless it is a fraction or too large. */
+  private final long integer;
+
+  /** The value, if it is a fraction or too large for a long; without trailing zeros. */
+  private final @Nullable BigDecimal decimal;
+
+  /** As it was written, unless that is how Java writes the integer. */
+  private final @Nullable String literal;
+
+  private NumberValue(long integer, @Nullable BigDecimal decimal, @Nullable String literal) {
+    this.integer = integer;
+    this.decimal = decimal;
+    this.literal = literal;
+  }
+
+  public static NumberValue of(long value) {
+    long index = value - CACHED_FROM;
+    return index >= 0 && index < CACHED.length
+        ? CACHED[(int) index]
+        : new NumberValue(value, null, null);
+  }
+
+  public static NumberValue of(BigInteger value) {
+    return value.bitLength() < Long.SIZE
+        ? of(value.longValue())
+        : new NumberValue(0, new BigDecimal(value).stripTrailingZeros(), value.toString());
+  }
+
+  /**
+   * Reads a number in JSON's notation.
+   *
+   * @return null if it is none, or beyond what OPA takes for one
+   */
+  public static @Nullable NumberValue parse(String literal) {
+    if (isPlainInteger(literal)) {
+      return of(Long.parseLong(literal));
+    }
+    try {
+      return ofDecimal(new BigDecimal(literal), literal);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable NumberValue ofDecimal(BigDecimal read, String literal) {
+    double bits = (read.precision() - (double) read.scale()) * BITS_PER_DIGIT;
+    if (read.signum() != 0 && Math.abs(bits) > MAX_BINARY_EXPONENT) {
+      return null;
+    }
+    BigDecimal value = read.stripTrailingZeros();
+    boolean isLong =
+        value.signum() == 0 || (value.scale() <= 0 && value.precision() - value.scale() <= 18);
+    return isLong
+        ? new NumberValue(value.longValueExact(), null, literal)
+        : new NumberValue(0, value, literal);
+  }
+
+  /** As Java writes it, and surely within a long. */
+  private static boolean isPlainInteger(String literal) {
+    int length = literal.length();
+    int first = length > 0 && literal.charAt(0) == '-' ? 1 : 0;
+    if (length == first || length - first > 18) {
+      return false;
+    }
+    char digit = literal.charAt(first);
+    if (digit == '0' && length > 1) {
+      return false;
+    }
+    for (int i = first; i < length; i++) {
+      if (literal.charAt(i) < '0' || literal.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it is written as an integer and fits a long; {@code 1.0} and {@code 1e3} are not. */
+  public boolean isInteger() {
+    return literal == null || (decimal == null && isIntegerNotation(literal));
+  }
+
+  private static boolean isIntegerNotation(String literal) {
+    for (int i = 0; i < literal.length(); i++) {
+      char c = literal.charAt(i);
+      if (c == '.' || c == 'e' || c == 'E') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The value of a number that {@link #isInteger}. */
+  public long longValue() {
+    return integer;
+  }
+
+  /** The exact value. */
+  public BigDecimal decimal() {
+    return decimal == null ? BigDecimal.valueOf(integer) : decimal;
+  }
+
+  /** The number as it was written. */
+  public String literal() {
+    return literal == null ? Long.toString(integer) : literal;
+  }
+
+  @Override
+  Rank rank() {
+    return Rank.NUMBER;
+  }
+
+  @Override
+  int compareToSame(Value other) {
+    NumberValue that = (NumberValue) other;
+    return decimal == null && that.decimal == null
+        ? Long.compare(integer, that.integer)
+        : decimal().compareTo(that.decimal());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof NumberValue that && compareToSame(that) == 0);
+  }
+
+  @Override
+  public int hashCode() {
+    return decimal == null ? Long.hashCode(integer) : decimal.hashCode();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.seaworthy.engine.rego.value;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of an object in the order they were read, as a path through a tree that many objects
+ * share: an object of a known shape needs no table of its own, and finding its shape costs one
+ * comparison a name. Safe for many threads: two that take the same new step at once agree on one.
+ */
+final class Shape {
+  /** Longer objects are rarely alike: they are maps, not records. */
+  static final int MAX_NAMES = 64;
+
+  private final @Nullable Shape parent;
+  private final @Nullable StringValue name;
+  private final int size;
+  private final Map<String, Shape> next = new ConcurrentHashMap<>(2);
+
+  /** The step taken last: mostly the one that is taken next. */
+  private @Nullable Step last;
+
+  private @Nullable Keys keys;
+
+  /** The table of a shape's names in Rego's order. */
+  static final class Keys {
+    private final KeyTable table;
+    private final int @Nullable [] order;
+
+    private Keys(KeyTable table, int @Nullable [] order) {
+      this.table = table;
+      this.order = order;
+    }
+
+    KeyTable table() {
+      return table;
+    }
+
+    /** Where each of the table's names stands in the order of reading; null if at its place. */
+    int @Nullable [] order() {
+      return order;
+    }
+  }
+
+  private record Step(String name, Shape to) {}
+
+  /** The shape of the empty object. */
+  Shape() {
+    this(null, null, 0);
+  }
+
+  private Shape(@Nullable Shape parent, @Nullable StringValue name, int size) {
+    this.parent = parent;
+    this.name = name;
+    this.size = size;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The shape with one more name; null when nobody took this step before. */
+  @SuppressWarnings("ReferenceEquality") // The parser interns names: mostly this is enough.
+  @Nullable Shape known(String further) {
+    Step step = last;
+    if (step != null && step.name == further) {
+      return step.to;
+    }
+    Shape shape = next.get(further);
+    if (shape != null) {
+      last = new Step(further, shape);
+    }
+    return shape;
+  }
+
+  /** The shape with one more name, which it does not have. */
+  Shape with(StringValue further) {
+    return next.computeIfAbsent(further.text(), ignored -> new Shape(this, further, size + 1));
+  }
+
+  boolean has(String wanted) {
+    for (Shape shape = this; shape != null; shape = shape.parent) {
+      if (shape.name != null && shape.name.text().equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  StringValue name() {
+    if (name == null) {
+      throw new IllegalStateException("the empty shape has no name");
+    }
+    return name;
+  }
+
+  Keys keys() {
+    Keys known = keys;
+    if (known == null) {
+      known = makeKeys();
+      keys = known;
+    }
+    return known;
+  }
+
+  private Keys makeKeys() {
+    StringValue[] names = new StringValue[size];
+    for (Shape shape = this; shape != null && shape.size > 0; shape = shape.parent) {
+      names[shape.size - 1] = shape.name();
+    }
+    KeyTable table = new KeyTable();
+    for (StringValue each : names) {
+      table.add(each);
+    }
+    if (table.isSorted()) {
+      return new Keys(table, null);
+    }
+    table.sort(null);
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      order[table.find(names[i])] = i;
+    }
+    return new Keys(table, order);
+  }
+}
