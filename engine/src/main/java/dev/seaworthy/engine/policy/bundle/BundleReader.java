@@ -7,7 +7,7 @@ import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
-import dev.seaworthy.engine.policy.PolicyModule;
+import dev.seaworthy.engine.rego.RegoModule;
 import java.util.Collection;
 import java.util.Set;
 
@@ -85,7 +85,7 @@ public final class BundleReader {
         digest,
         manifest.controls(),
         manifest.parameters(),
-        new PolicyModule(wasm(), canonical(data)));
+        new RegoModule(wasm(), plan(), canonical(data)));
   }
 
   /** A nested data file would change what rules see without our reading it. */
@@ -110,6 +110,11 @@ public final class BundleReader {
       throw incomplete("its `policy.wasm` is not WebAssembly");
     }
     return wasm;
+  }
+
+  /** Empty in a bundle of before there were plans. */
+  private byte[] plan() {
+    return files.get(BundleFiles.PLAN).orElse(new byte[0]);
   }
 
   private JsonNode json(String name) throws PolicyException {

@@ -1,5 +1,6 @@
-# A policy that behaves, but for things that ask it not to. things.wasm is built from this file:
-#   opa build -t wasm -e things/findings things.rego
+# A policy that behaves, but for things that ask it not to. Built from this file:
+#   opa build -t wasm -e things/findings things.rego    (policy.wasm is things.wasm)
+#   opa build -t plan -e things/findings things.rego    (plan.json is things.plan.json)
 package things
 
 findings contains {"rule": "bad", "path": ["bad"], "name": input.object.name} if {
