@@ -15,6 +15,7 @@ import java.util.Set;
  * @param only control ids; empty for all
  * @param parameters each {@code NAME=VALUE}
  * @param at the time to judge as of, where chosen
+ * @param lock the lock that pins the bundles, where named
  */
 public record CheckRequest(
     List<String> paths,
@@ -25,6 +26,7 @@ public record CheckRequest(
     Optional<Instant> at,
     List<String> exclude,
     OutsideBundles outside,
+    Optional<Path> lock,
     int threads) {
   /**
    * Bundles that do not come with the program.
@@ -62,6 +64,7 @@ public record CheckRequest(
         Optional.empty(),
         List.of(),
         OutsideBundles.NONE,
+        Optional.empty(),
         threads);
   }
 }

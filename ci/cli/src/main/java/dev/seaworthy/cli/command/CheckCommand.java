@@ -114,6 +114,14 @@ final class CheckCommand implements Callable<Integer> {
               + " (FILE without its suffix); goes with --key.")
   @Nullable Path seal;
 
+  @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description =
+          "Judge only by bundles that this lock pins; seaworthy.lock beside release.yaml or in"
+              + " the working folder is heeded by itself.")
+  @Nullable Path lock;
+
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin PolicyOptions policies = new PolicyOptions();
@@ -170,6 +178,7 @@ final class CheckCommand implements Callable<Integer> {
         time(),
         reading.exclude,
         policies.outside(),
+        Optional.ofNullable(lock),
         reading.threads(spec.commandLine()));
   }
 
