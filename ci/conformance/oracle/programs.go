@@ -23,8 +23,9 @@ type generated struct {
 	inputs  []map[string]any
 }
 
-// generate makes program number of a seed. Programs that OPA does not compile are made anew.
-func generate(seed, number uint64) generated {
+// generate makes program number of a seed. Programs that OPA does not compile, or that call
+// builtins that are not known, are made anew.
+func generate(seed, number uint64, known map[string]bool) generated {
 	data := map[string]any{"d": newDice(seed, 1<<32+number/programsPerData).document(0)}
 	for attempt := uint64(0); ; attempt++ {
 		g := &generator{dice: newDice(seed, number<<20+attempt)}
@@ -34,10 +35,7 @@ func generate(seed, number uint64) generated {
 			queries = append(queries, "result = data.t."+name)
 		}
 		result := generated{program: program{modules: modules, queries: queries, options: ast.ParserOptions{RegoVersion: ast.RegoV1}}, data: data}
-		if _, err := result.program.compiler(ast.EvalModeIR); err != nil {
-			if os.Getenv("ORACLE_DEBUG") != "" {
-				fmt.Fprintln(os.Stderr, err)
-			}
+		if !result.program.usable(known) {
 			continue
 		}
 		for i := range inputsPerProgram {
@@ -47,6 +45,19 @@ func generate(seed, number uint64) generated {
 		}
 		return result
 	}
+}
+
+func (p program) usable(known map[string]bool) bool {
+	policy, err := p.plan()
+	if err != nil {
+		return false
+	}
+	for _, builtin := range policy.Static.BuiltinFuncs {
+		if !known[builtin.Name] {
+			return false
+		}
+	}
+	return true
 }
 
 // compiled asks OPA everything, and plans the program.
@@ -92,14 +103,19 @@ func runPrograms(arguments []string) error {
 	out := flags.String("out", "", "the folder to write to")
 	seed := flags.Uint64("seed", 1, "the same seed gives the same programs")
 	count := flags.Uint64("count", 1000, "how many programs")
+	provided := flags.String("provided", "", "a file that names the builtins there are")
 	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	known, err := readWords(*provided)
+	if err != nil {
 		return err
 	}
 	writer := newWriter(*out, programsPerData)
 	var asked, defined, failed, unplanned int
 	for number := range *count {
 		name := fmt.Sprintf("%d:%d", *seed, number)
-		program, err := generate(*seed, number).compiled(name)
+		program, err := generate(*seed, number, known).compiled(name)
 		if errors.Is(err, errTooSlow) {
 			continue
 		}

@@ -2,7 +2,9 @@ package dev.seaworthy.conformance;
 
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Builtins;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Says why something was not run, in words that can be counted. */
 final class Refusals {
@@ -15,8 +17,9 @@ final class Refusals {
     List<String> missing =
         question.builtins().stream().filter(name -> Builtins.find(name).isEmpty()).toList();
     String message = String.valueOf(e.getMessage());
+    Set<String> words = new HashSet<>(List.of(message.split("[ ,:`]+", -1)));
     return missing.stream()
-        .filter(message::contains)
+        .filter(words::contains)
         .findFirst()
         .map(name -> BUILTIN + name)
         .orElse(message);
