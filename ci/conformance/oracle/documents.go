@@ -25,16 +25,25 @@ var words = []string{"", "a", "b", "app", "web", "prod", "x.y", "A b", "ÃŸ", "æ—
 
 func (d dice) word() string { return pick(d, words...) }
 
+// plainNumeral is a number in canonical form: bundles keep their data in that form.
+func (d dice) plainNumeral() json.Number {
+	return pick[json.Number](d, "0", "1", "2", "3", "5", "7", "10", "-1", "-4", "100", "1.5", "-0.5", "0.25", "65536")
+}
+
 func (d dice) numeral() json.Number {
 	return pick[json.Number](d, "0", "1", "2", "3", "5", "7", "10", "-1", "-4", "100", "1.5", "-0.5", "0.25", "1.0", "1e2", "65536")
 }
 
 // document makes data.d or an input. Only an input has defects.
 func (d dice) document(defects int) map[string]any {
-	numbers := func() []any { return repeat(d, 4, func() any { return d.numeral() }) }
+	numeral := d.plainNumeral
+	if defects > 0 {
+		numeral = d.numeral
+	}
+	numbers := func() []any { return repeat(d, 4, func() any { return numeral() }) }
 	texts := func() []any { return repeat(d, 4, func() any { return d.word() }) }
 	users := repeat(d, 4, func() any {
-		one := map[string]any{"name": d.word(), "age": d.numeral(), "roles": texts(), "admin": d.chance(40)}
+		one := map[string]any{"name": d.word(), "age": numeral(), "roles": texts(), "admin": d.chance(40)}
 		if d.chance(20) {
 			delete(one, pick(d, "name", "age", "roles", "admin"))
 		}
@@ -48,14 +57,14 @@ func (d dice) document(defects int) map[string]any {
 			graph[key] = repeat(d, 3, func() any { return pick(d, "a", "b", "c", "nowhere") })
 		}
 		if d.chance(60) {
-			counts[key] = d.numeral()
+			counts[key] = numeral()
 		}
 		if d.chance(60) {
 			labels[key] = d.word()
 		}
 	}
 	document := map[string]any{
-		"n": d.numeral(), "m": d.numeral(), "s": d.word(), "flag": d.chance(50), "off": false,
+		"n": numeral(), "m": numeral(), "s": d.word(), "flag": d.chance(50), "off": false,
 		"nums": numbers(), "strs": texts(), "users": users, "graph": graph, "counts": counts,
 		"labels": labels, "matrix": []any{numbers(), numbers(), numbers()},
 	}

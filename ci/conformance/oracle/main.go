@@ -13,6 +13,8 @@ const usage = `usage: oracle COMMAND [flags]
   programs   generated policies with generated inputs
   calls      generated calls of builtins
   minimise   makes a generated program that fails as small as it goes
+  show       a generated program
+  ask        a program and queries of one's own
   builtins   the names of OPA's builtins that depend on nothing but their arguments
 
 Each command names its flags with -h.
@@ -23,6 +25,8 @@ var commands = map[string]func([]string) error{
 	"programs": runPrograms,
 	"calls":    runCalls,
 	"minimise": runMinimise,
+	"show":     runShow,
+	"ask":      runAsk,
 	"builtins": runBuiltins,
 }
 

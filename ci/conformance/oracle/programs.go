@@ -140,3 +140,17 @@ func runPrograms(arguments []string) error {
 		*seed, *count, asked, defined, failed, unplanned)
 	return writer.close()
 }
+
+// runShow prints a generated program: SEED:NUMBER, and the file that names the builtins there are.
+func runShow(arguments []string) error {
+	var seed, number uint64
+	if _, err := fmt.Sscanf(arguments[0], "%d:%d", &seed, &number); err != nil {
+		return err
+	}
+	known, err := readWords(arguments[1])
+	if err != nil {
+		return err
+	}
+	print(generate(seed, number, known))
+	return nil
+}
