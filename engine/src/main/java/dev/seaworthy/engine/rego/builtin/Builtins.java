@@ -8,7 +8,25 @@ import org.jspecify.annotations.Nullable;
 /** The builtin functions there are. A family is loaded when one of its functions is first asked. */
 public final class Builtins {
   private static final List<Function<String, @Nullable Builtin>> FAMILIES =
-      List.of(Comparisons::find);
+      List.of(
+          Comparisons::find,
+          Arithmetic::find,
+          Aggregates::find,
+          Strings::find,
+          ObjectBuiltins::find,
+          Types::find,
+          Sets::find,
+          ArrayBuiltins::find,
+          Searches::find,
+          Trims::find,
+          Internals::find,
+          Walk::find,
+          Graphs::find,
+          JsonBuiltins::find,
+          JsonPaths::find,
+          Encodings::find,
+          Ranges::find,
+          Bits::find);
 
   private Builtins() {}
 
