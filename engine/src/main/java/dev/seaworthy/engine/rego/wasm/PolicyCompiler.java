@@ -30,7 +30,7 @@ final class PolicyCompiler {
   static final String CHICORY_VERSION = "1.7.5";
 
   /** Changes with what an archive holds. */
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   /** Small enough that few functions are loaded for the sake of one. */
   private static final int FUNCTIONS_PER_CLASS = 32;
@@ -47,8 +47,13 @@ final class PolicyCompiler {
     lifts.removeIf(lift -> finder.apply(lift.builtin()).isEmpty());
   }
 
-  /** A module, and what makes the machines of its instances. */
-  record Compiled(WasmModule module, Function<Instance, Machine> machine) {}
+  /**
+   * A module ready to run.
+   *
+   * @param machine makes the machines of its instances
+   * @param compare the number of its function that compares values
+   */
+  record Compiled(WasmModule module, Function<Instance, Machine> machine, int compare) {}
 
   Compiled compile(byte[] wasm) {
     String key = key(wasm);
@@ -57,7 +62,8 @@ final class PolicyCompiler {
       archive = archive(wasm);
       cache.keep(key, archive.encode());
     }
-    return new Compiled(Parser.parse(archive.module()), CodeLoader.machine(archive));
+    return new Compiled(
+        Parser.parse(archive.module()), CodeLoader.machine(archive), archive.compare());
   }
 
   /** Names everything that the classes depend on. */
@@ -68,18 +74,18 @@ final class PolicyCompiler {
   }
 
   private CodeArchive archive(byte[] wasm) {
-    byte[] lifted = Lift.rewrite(wasm, Parser.parse(wasm), lifts);
-    WasmModule module = Parser.parse(lifted);
+    ModulePatch.Patched patched = ModulePatch.patch(wasm, Parser.parse(wasm), lifts);
+    WasmModule module = Parser.parse(patched.wasm());
     Jar jar = new Jar();
-    byte[] left = withoutCode(lifted);
+    byte[] left = withoutCode(patched.wasm());
     try {
       compile(module, jar, InterpreterFallback.FAIL);
     } catch (ChicoryException e) {
       // A function too long for a JVM method stays WebAssembly and is interpreted.
       compile(module, jar, InterpreterFallback.SILENT);
-      left = lifted;
+      left = patched.wasm();
     }
-    return jar.toArchive(left);
+    return jar.toArchive(left, patched.compare());
   }
 
   private static void compile(WasmModule module, Jar jar, InterpreterFallback fallback) {
@@ -111,7 +117,7 @@ final class PolicyCompiler {
       jar = archive;
     }
 
-    CodeArchive toArchive(byte[] module) {
+    CodeArchive toArchive(byte[] module, int compare) {
       Map<String, byte[]> classes = new HashMap<>();
       Properties properties = new Properties();
       try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar))) {
@@ -127,7 +133,7 @@ final class PolicyCompiler {
         throw new IllegalStateException("reading from memory cannot fail", e);
       }
       String mainClass = Optional.ofNullable(properties.getProperty("mainClass")).orElseThrow();
-      return new CodeArchive(module, mainClass, classes);
+      return new CodeArchive(module, compare, mainClass, classes);
     }
   }
 }
