@@ -66,6 +66,11 @@ final class ModuleCode {
     bodies.set(function, out.toByteArray());
   }
 
+  /** How many bytes the longest function has. */
+  int longestBody() {
+    return bodies.stream().mapToInt(body -> body.length).max().orElse(0);
+  }
+
   /** Takes all code away, for code that was compiled. */
   void clear() {
     bodies.replaceAll(ignored -> UNREACHABLE);

@@ -5,7 +5,6 @@ import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.seaworthy.engine.json.Digest;
@@ -34,6 +33,12 @@ final class PolicyCompiler {
 
   /** Small enough that few functions are loaded for the sake of one. */
   private static final int FUNCTIONS_PER_CLASS = 32;
+
+  /**
+   * A function longer than a JVM method may be, 64 KiB, is interpreted, and its code needed. So
+   * much WebAssembly never becomes so much bytecode.
+   */
+  private static final int SURELY_COMPILED = 10_000;
 
   private final CodeCache cache;
   private final Set<Lift> lifts;
@@ -77,30 +82,17 @@ final class PolicyCompiler {
     ModulePatch.Patched patched = ModulePatch.patch(wasm, Parser.parse(wasm), lifts);
     WasmModule module = Parser.parse(patched.wasm());
     Jar jar = new Jar();
-    byte[] left = withoutCode(patched.wasm());
-    try {
-      compile(module, jar, InterpreterFallback.FAIL);
-    } catch (ChicoryException e) {
-      // A function too long for a JVM method stays WebAssembly and is interpreted.
-      compile(module, jar, InterpreterFallback.SILENT);
-      left = patched.wasm();
-    }
-    return jar.toArchive(left, patched.compare());
-  }
-
-  private static void compile(WasmModule module, Jar jar, InterpreterFallback fallback) {
     var unused =
         MachineFactoryCompiler.builder(module)
             .withMaxFunctionsPerClass(FUNCTIONS_PER_CLASS)
-            .withInterpreterFallback(fallback)
+            .withInterpreterFallback(InterpreterFallback.SILENT)
             .withCache(jar)
             .compile();
-  }
-
-  private static byte[] withoutCode(byte[] wasm) {
-    ModuleCode code = new ModuleCode(wasm);
-    code.clear();
-    return code.toModule();
+    ModuleCode code = new ModuleCode(patched.wasm());
+    if (code.longestBody() <= SURELY_COMPILED) {
+      code.clear();
+    }
+    return jar.toArchive(code.toModule(), patched.compare());
   }
 
   /** Takes the archive that Chicory would keep. */
