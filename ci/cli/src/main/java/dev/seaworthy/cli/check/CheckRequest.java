@@ -26,6 +26,7 @@ public record CheckRequest(
     Optional<Instant> at,
     List<String> exclude,
     OutsideBundles outside,
+    RuntimeChoice runtime,
     Optional<Path> lock,
     int threads) {
   /**
@@ -53,8 +54,8 @@ public record CheckRequest(
     exclude = List.copyOf(exclude);
   }
 
-  /** A check of {@code path} with nothing chosen. */
-  public static CheckRequest of(String path, int threads) {
+  /** A check of {@code path} whose verdict may be sealed, with nothing else chosen. */
+  public static CheckRequest toSeal(String path, int threads) {
     return new CheckRequest(
         List.of(path),
         List.of(),
@@ -64,6 +65,7 @@ public record CheckRequest(
         Optional.empty(),
         List.of(),
         OutsideBundles.NONE,
+        RuntimeChoice.BOTH,
         Optional.empty(),
         threads);
   }

@@ -173,7 +173,7 @@ public final class CheckRun {
       Optional<Instant> declaredTime)
       throws PolicyException {
     progress.step("judging " + snapshot.evidence().size() + " pieces of evidence");
-    PolicyRuntime runtime = setup.runtime().get();
+    PolicyRuntime runtime = setup.runtime().apply(request.runtime());
     return new Assessor(runtime, request.threads())
         .assess(
             new Assessment(

@@ -8,7 +8,7 @@ import dev.seaworthy.engine.json.StrictJson;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
-import dev.seaworthy.engine.policy.PolicyModule;
+import dev.seaworthy.engine.rego.RegoModule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +94,7 @@ public final class BundleReader {
         digest,
         manifest.controls(),
         manifest.parameters(),
-        new PolicyModule(wasm(), canonical(data)));
+        new RegoModule(wasm(), plan(), canonical(data)));
   }
 
   /** A nested data file would change what rules see without our reading it. */
@@ -119,6 +119,11 @@ public final class BundleReader {
       throw incomplete("its `policy.wasm` is not WebAssembly");
     }
     return wasm;
+  }
+
+  /** Empty in a bundle of before there were plans. */
+  private byte[] plan() {
+    return files.get(BundleFiles.PLAN).orElse(new byte[0]);
   }
 
   /** The plan answers for exactly the controls there are, as the WebAssembly does. */
