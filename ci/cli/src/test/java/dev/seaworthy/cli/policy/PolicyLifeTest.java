@@ -288,6 +288,27 @@ class PolicyLifeTest {
     assertThat(ran.err()).contains("bundle `other` 1.2.0 is pinned, but not there");
   }
 
+  @Test
+  void theLockBesideADescriptorIsHeeded() throws IOException {
+    Files.writeString(
+        folder.resolve("a.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {name: good}\n");
+    Path release =
+        Files.writeString(
+            folder.resolve("release.yaml"),
+            """
+            apiVersion: seaworthy.dev/v1
+            kind: Release
+            candidate: {name: erp, version: 1.0.0}
+            evidence: [{collector: kubernetes, paths: [a.yaml]}]
+            bundles: [{name: naming, version: 1.2.0}]
+            """);
+    assertThat(new Bench().run("check", release).code()).isZero();
+    Files.writeString(folder.resolve("seaworthy.lock"), "{\"bundles\":[],\"format\":1}");
+    Bench.Ran ran = new Bench().run("check", release);
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains("seaworthy.lock`: bundle `naming` 1.2.0 is not pinned");
+  }
+
   private static Bench.Ran policy(Object... args) {
     return new Bench().run(words(args));
   }
