@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Writes values as JSON, as OPA does: sets become sorted arrays, and keys that are no strings
- * become their own JSON text.
+ * become their own JSON text. Of keys that become the same text, the last in Rego's order counts.
  */
 public final class ValueWriter {
   private ValueWriter() {}
@@ -29,7 +29,7 @@ public final class ValueWriter {
       case NULL -> CanonicalJson.NULL;
       case BOOLEAN -> ((BooleanValue) value).value();
       case NUMBER -> number((NumberValue) value);
-      case STRING -> ((StringValue) value).text();
+      case STRING -> Bytes.printable(((StringValue) value).text());
       case ARRAY -> array((ArrayValue) value);
       case OBJECT -> object((ObjectValue) value);
       case SET -> array(((SetValue) value).toArray());
@@ -54,9 +54,13 @@ public final class ValueWriter {
 
   private static Map<String, Object> object(ObjectValue object) {
     Map<String, Object> map = new LinkedHashMap<>();
+    object.sort();
     for (int i = 0; i < object.size(); i++) {
       Value key = object.keyAt(i);
-      String name = key instanceof StringValue text ? text.text() : canonical(key).toString();
+      String name =
+          key instanceof StringValue text
+              ? Bytes.printable(text.text())
+              : canonical(key).toString();
       map.put(name, tree(object.valueAt(i)));
     }
     return map;
