@@ -26,6 +26,11 @@ public final class Input {
     return new Input(null, value);
   }
 
+  /** Whether the JSON text is there already, and need not be made of the value. */
+  public boolean hasJson() {
+    return json != null;
+  }
+
   /** The input as JSON text. */
   public CanonicalJson json() {
     CanonicalJson known = json;
