@@ -34,7 +34,7 @@ public final class Contender {
   public static void main(String[] args) throws Exception {
     Workload workload = Workload.read(Path.of(args[1]));
     Program program = Runtimes.named(args[0]).load(workload.module());
-    Contender contender = new Contender(program, workload.input());
+    Contender contender = new Contender(program, workload.input().bytes());
     contender.serve(
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
         new PrintStream(System.out, true, StandardCharsets.UTF_8));

@@ -1,12 +1,20 @@
 package dev.seaworthy.benchmarks.rego;
 
+import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.RegoRuntime;
+import dev.seaworthy.engine.rego.plan.PlanRuntime;
+import dev.seaworthy.engine.rego.wasm.CodeCache;
+import dev.seaworthy.engine.rego.wasm.WasmRuntime;
 
 /** The runtimes that are measured. */
 final class Runtimes {
   private Runtimes() {}
 
   static RegoRuntime named(String name) {
-    throw new IllegalArgumentException("no runtime `" + name + "`");
+    return switch (name) {
+      case "plan" -> new PlanRuntime(Limits.DEFAULT);
+      case "wasm" -> new WasmRuntime(Limits.DEFAULT, CodeCache.NONE);
+      default -> throw new IllegalArgumentException("no runtime `" + name + "`");
+    };
   }
 }

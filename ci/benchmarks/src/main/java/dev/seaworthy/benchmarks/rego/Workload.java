@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A workload made ready for the runtimes: its compiled policy, its data, and one input. */
-record Workload(RegoModule module, byte[] input) {
+record Workload(RegoModule module, CanonicalJson input) {
   /** The rule that is asked for. */
   static final String ENTRYPOINT = "bench/findings";
 
@@ -17,6 +17,7 @@ record Workload(RegoModule module, byte[] input) {
             Files.readAllBytes(folder.resolve("policy.wasm")),
             Files.readAllBytes(folder.resolve("plan.json")),
             CanonicalJson.parse(Files.readAllBytes(folder.resolve("data.json"))));
-    return new Workload(module, Files.readAllBytes(folder.resolve("input.json")));
+    return new Workload(
+        module, CanonicalJson.parse(Files.readAllBytes(folder.resolve("input.json"))));
   }
 }
