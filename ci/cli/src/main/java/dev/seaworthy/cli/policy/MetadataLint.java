@@ -1,9 +1,9 @@
 package dev.seaworthy.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.bundle.ManifestReader;
 import dev.seaworthy.engine.policy.bundle.Mistakes;
@@ -37,7 +37,8 @@ final class MetadataLint {
     this.policies = policies;
   }
 
-  void check(ManifestDraft draft) throws ConfigurationException {
+  /** Every mistake and its place. */
+  List<Diagnostic> mistakes(ManifestDraft draft) {
     JsonNode name = draft.description().path("name");
     if (!name.asText().equals(bundle)) {
       mistakes.add(
@@ -54,7 +55,9 @@ final class MetadataLint {
           .findFirst()
           .ifPresent(control -> control(control, one.file()));
     }
-    refuse();
+    return mistakes.all().stream()
+        .map(problem -> new Diagnostic(Diagnostic.Level.ERROR, place(draft, problem), problem))
+        .toList();
   }
 
   private void packageWithoutMetadata(String name, String file) {
@@ -120,12 +123,22 @@ final class MetadataLint {
                 "remove it from `parameters`"));
   }
 
-  private void refuse() throws ConfigurationException {
-    if (mistakes.any()) {
-      throw new ConfigurationException(
-          mistakes.all().stream()
-              .map(problem -> new Diagnostic(Diagnostic.Level.ERROR, Location.of(bundle), problem))
-              .toList());
+  /** A mistake names its control first; one that names none is about the bundle. */
+  private Location place(ManifestDraft draft, Problem problem) {
+    for (Annotations.Annotated one : draft.annotations().packages()) {
+      String id = one.custom().path("id").asText();
+      boolean isMeant =
+          problem.message().startsWith("control `%s`".formatted(id))
+              || (id.isEmpty() && problem.message().startsWith("control number"));
+      if (isMeant) {
+        return new MetadataPlace(one.file(), own.getOrDefault(one.file(), ""))
+            .of(problem.message());
+      }
     }
+    return draft.annotations().without().values().stream()
+        .filter(file -> problem.message().contains("`%s`".formatted(file)))
+        .findFirst()
+        .map(file -> new Location(file, 1, 1))
+        .orElseGet(() -> new Location(bundle + "/" + PolicySources.BUNDLE, 1, 1));
   }
 }

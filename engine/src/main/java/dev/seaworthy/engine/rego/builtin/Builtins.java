@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** The builtin functions there are. A family is loaded when one of its functions is first asked. */
 public final class Builtins {
   private static final List<Function<String, @Nullable Builtin>> FAMILIES =
-      List.of(Comparisons::find);
+      List.of(
+          Comparisons::find,
+          Globs::find,
+          Networks::find,
+          Regexes::find,
+          Units::find,
+          Urls::find,
+          Uuids::find,
+          Versions::find);
 
   private Builtins() {}
 

@@ -9,13 +9,12 @@ final class Assignments {
   private Assignments() {}
 
   /** {@code AssignVarStmt}, and all that give a variable a constant. */
-  static final class Copy extends Statement {
+  static final class Copy extends Assigning {
     final int source;
-    final int target;
 
     Copy(int source, int target) {
+      super(target);
       this.source = source;
-      this.target = target;
     }
 
     @Override
@@ -26,14 +25,13 @@ final class Assignments {
   }
 
   /** {@code AssignVarOnceStmt}: a second value must be the same as the first. */
-  static final class CopyOnce extends Statement {
+  static final class CopyOnce extends Assigning {
     final int source;
-    final int target;
     private final Position position;
 
     CopyOnce(int source, int target, Position position) {
+      super(target);
       this.source = source;
-      this.target = target;
       this.position = position;
     }
 
@@ -52,11 +50,9 @@ final class Assignments {
   }
 
   /** {@code ResetLocalStmt}. */
-  static final class Reset extends Statement {
-    final int target;
-
+  static final class Reset extends Assigning {
     Reset(int target) {
-      this.target = target;
+      super(target);
     }
 
     @Override

@@ -17,6 +17,11 @@ final class Branches {
     }
 
     @Override
+    List<Block> blocks() {
+      return List.of(blocks);
+    }
+
+    @Override
     int run(Execution execution, @Nullable Value[] locals) {
       for (Block block : blocks) {
         int outcome = block.run(execution, locals);
@@ -51,6 +56,11 @@ final class Branches {
 
     Not(Block block) {
       this.block = block;
+    }
+
+    @Override
+    List<Block> blocks() {
+      return List.of(block);
     }
 
     @Override

@@ -10,15 +10,14 @@ final class BuiltinCalls {
   private BuiltinCalls() {}
 
   /** Where the arguments come from and the result goes to. */
-  abstract static class OfBuiltin extends Statement {
+  abstract static class OfBuiltin extends Assigning {
     final String name;
     final int[] arguments;
-    final int target;
 
     OfBuiltin(String name, int[] arguments, int target) {
+      super(target);
       this.name = name;
       this.arguments = arguments.clone();
-      this.target = target;
     }
 
     abstract @Nullable Value call(Execution execution, @Nullable Value[] locals);

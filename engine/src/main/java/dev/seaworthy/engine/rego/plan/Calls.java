@@ -10,15 +10,14 @@ final class Calls {
   private Calls() {}
 
   /** {@code CallStmt} of a function of the plan. */
-  static final class Call extends Statement {
+  static final class Call extends Assigning {
     final Function function;
     final int[] arguments;
-    final int target;
 
     Call(Function function, int[] arguments, int target) {
+      super(target);
       this.function = function;
       this.arguments = arguments.clone();
-      this.target = target;
     }
 
     @Override
@@ -30,23 +29,22 @@ final class Calls {
   }
 
   /** {@code CallDynamicStmt}: calls the rule at a path that is known only now. */
-  static final class CallDynamic extends Statement {
+  static final class CallDynamic extends Assigning {
     /** From the rule that is undefined to behind the look-up in data that would follow. */
-    private static final int RULE_UNDEFINED = 3;
+    static final int RULE_UNDEFINED = 3;
 
     final Map<ArrayValue, Function> functions;
     final int[] path;
     final int[] arguments;
-    final int target;
 
     /**
      * @param functions by path; more may come until the plan is complete
      */
     CallDynamic(Map<ArrayValue, Function> functions, int[] path, int[] arguments, int target) {
+      super(target);
       this.functions = functions;
       this.path = path.clone();
       this.arguments = arguments.clone();
-      this.target = target;
     }
 
     @Override

@@ -21,13 +21,12 @@ final class Constructions {
   private Constructions() {}
 
   /** {@code MakeArrayStmt}. */
-  static final class MakeArray extends Statement {
-    final int target;
+  static final class MakeArray extends Assigning {
     private final int capacity;
 
     MakeArray(int capacity, int target) {
+      super(target);
       this.capacity = capacity;
-      this.target = target;
     }
 
     @Override
@@ -39,11 +38,9 @@ final class Constructions {
   }
 
   /** {@code MakeObjectStmt}. */
-  static final class MakeObject extends Statement {
-    final int target;
-
+  static final class MakeObject extends Assigning {
     MakeObject(int target) {
-      this.target = target;
+      super(target);
     }
 
     @Override
@@ -55,11 +52,9 @@ final class Constructions {
   }
 
   /** {@code MakeSetStmt}. */
-  static final class MakeSet extends Statement {
-    final int target;
-
+  static final class MakeSet extends Assigning {
     MakeSet(int target) {
-      this.target = target;
+      super(target);
     }
 
     @Override
@@ -163,15 +158,14 @@ final class Constructions {
   }
 
   /** {@code ObjectMergeStmt}: objects within objects are merged too; else the first value stays. */
-  static final class Merge extends Statement {
+  static final class Merge extends Assigning {
     final int first;
     final int second;
-    final int target;
 
     Merge(int first, int second, int target) {
+      super(target);
       this.first = first;
       this.second = second;
-      this.target = target;
     }
 
     @Override

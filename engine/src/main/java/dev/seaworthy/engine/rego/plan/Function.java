@@ -39,6 +39,14 @@ final class Function {
     return parameters;
   }
 
+  Block[] blocks() {
+    return blocks;
+  }
+
+  @Nullable Value[] newLocals() {
+    return locals.clone();
+  }
+
   /** Calls the function with the caller's slots as arguments. */
   @Nullable Value call(Execution execution, @Nullable Value[] caller, int[] arguments) {
     if (parameters > 2) {

@@ -13,15 +13,14 @@ final class Lookups {
   private Lookups() {}
 
   /** {@code DotStmt}: the value under a key. */
-  static final class Dot extends Statement {
+  static final class Dot extends Assigning {
     final int source;
     final int key;
-    final int target;
 
     Dot(int source, int key, int target) {
+      super(target);
       this.source = source;
       this.key = key;
-      this.target = target;
     }
 
     @Override
@@ -35,13 +34,12 @@ final class Lookups {
   }
 
   /** {@code LenStmt}. */
-  static final class Length extends Statement {
+  static final class Length extends Assigning {
     final int source;
-    final int target;
 
     Length(int source, int target) {
+      super(target);
       this.source = source;
-      this.target = target;
     }
 
     @Override

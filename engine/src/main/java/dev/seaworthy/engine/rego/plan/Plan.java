@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.rego.plan;
 
+import dev.seaworthy.engine.rego.RegoException;
 import java.util.Map;
 
 /**
@@ -11,5 +12,14 @@ import java.util.Map;
 record Plan(Map<String, Function> entrypoints, int functions) {
   Plan {
     entrypoints = Map.copyOf(entrypoints);
+  }
+
+  Function entrypoint(String path) {
+    Function function = entrypoints.get(path);
+    if (function == null) {
+      throw new RegoException(
+          RegoException.Kind.MODULE, "the policy has no entry point `" + path + "`");
+    }
+    return function;
   }
 }

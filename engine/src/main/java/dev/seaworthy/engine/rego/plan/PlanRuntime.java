@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.plan;
 
+import dev.seaworthy.engine.rego.Explainable;
 import dev.seaworthy.engine.rego.Limits;
-import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoModule;
 import dev.seaworthy.engine.rego.RegoRuntime;
 import dev.seaworthy.engine.rego.value.Value;
@@ -32,7 +32,7 @@ public final class PlanRuntime implements RegoRuntime {
   }
 
   @Override
-  public Program load(RegoModule module) {
+  public Explainable load(RegoModule module) {
     Plan plan = PlanReader.read(module.plan());
     Value data = new ValueReader().read(module.data());
     return new PlanProgram(plan, data, limits, strict);

@@ -36,11 +36,7 @@ final class PlanSession implements Session {
 
   @Override
   public @Nullable Value evaluate(String entrypoint) {
-    Function function = plan.entrypoints().get(entrypoint);
-    if (function == null) {
-      throw new RegoException(
-          RegoException.Kind.MODULE, "the policy has no entry point `" + entrypoint + "`");
-    }
+    Function function = plan.entrypoint(entrypoint);
     budget.renew();
     Execution execution = new Execution(budget, strict, memo);
     try {

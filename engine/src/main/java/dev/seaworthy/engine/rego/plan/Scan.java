@@ -5,6 +5,7 @@ import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code ScanStmt}: a block for each element of a value; none for a scalar. */
@@ -23,6 +24,11 @@ final class Scan extends Statement {
     this.value = value;
     this.block = block;
     this.ordered = Order.matters(block);
+  }
+
+  @Override
+  List<Block> blocks() {
+    return List.of(block);
   }
 
   @Override
@@ -79,7 +85,7 @@ final class Scan extends Statement {
   }
 
   /** The loop stands in a block of its own: breaking out of both goes on behind the loop. */
-  private static int left(int outcome) {
+  static int left(int outcome) {
     return outcome == RETURN ? RETURN : outcome == 1 ? NEXT : outcome - 2;
   }
 }

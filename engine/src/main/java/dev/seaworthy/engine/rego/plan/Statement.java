@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.value.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ abstract class Statement {
    * @return {@link #NEXT}, {@link #RETURN}, or how many blocks to leave beyond the current one
    */
   abstract int run(Execution execution, @Nullable Value[] locals);
+
+  /** The blocks that the statement holds. */
+  List<Block> blocks() {
+    return List.of();
+  }
 
   /** Where to go on after leaving one block. */
   static int leave(int outcome) {

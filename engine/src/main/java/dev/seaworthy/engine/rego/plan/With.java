@@ -2,6 +2,7 @@ package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.Value;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code WithStmt}: a block that sees a document changed, or replaced when the path is empty. */
@@ -16,6 +17,11 @@ final class With extends Statement {
     this.path = path.clone();
     this.value = value;
     this.block = block;
+  }
+
+  @Override
+  List<Block> blocks() {
+    return List.of(block);
   }
 
   @Override
