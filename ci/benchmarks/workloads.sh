@@ -26,8 +26,8 @@ prepare_workloads() {
     for target in wasm plan; do
       "$bin/opa" build -t "$target" -e bench/findings -o "$work/bundle.tar.gz" "$folder/policy"
       case $target in
-        wasm) tar -xzOf "$work/bundle.tar.gz" /policy.wasm >"$folder/policy.wasm" ;;
-        plan) tar -xzOf "$work/bundle.tar.gz" /plan.json >"$folder/plan.json" ;;
+        wasm) tar -xzPOf "$work/bundle.tar.gz" /policy.wasm >"$folder/policy.wasm" ;;
+        plan) tar -xzPOf "$work/bundle.tar.gz" /plan.json >"$folder/plan.json" ;;
       esac
     done
   done
