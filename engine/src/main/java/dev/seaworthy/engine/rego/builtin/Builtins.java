@@ -13,6 +13,7 @@ public final class Builtins {
           Globs::find,
           Networks::find,
           Regexes::find,
+          Times::find,
           Units::find,
           Urls::find,
           Uuids::find,

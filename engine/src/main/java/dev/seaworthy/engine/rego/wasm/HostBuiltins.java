@@ -2,12 +2,13 @@ package dev.seaworthy.engine.rego.wasm;
 
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Builtin;
-import dev.seaworthy.engine.rego.builtin.Builtins;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The builtins that a module asks its host for, by the module's numbers for them. */
@@ -15,13 +16,15 @@ final class HostBuiltins {
   private final Map<Integer, Builtin> byNumber = new HashMap<>();
 
   /**
+   * @param finder of builtins by name
    * @param numbers what the module's {@code builtins} lists
    * @throws RegoException if there is one that is not provided
    */
-  HostBuiltins(Map<String, Integer> numbers) {
+  HostBuiltins(Function<String, Optional<Builtin>> finder, Map<String, Integer> numbers) {
     List<String> missing = new ArrayList<>();
     for (Map.Entry<String, Integer> one : new TreeMap<>(numbers).entrySet()) {
-      Builtins.find(one.getKey())
+      finder
+          .apply(one.getKey())
           .ifPresentOrElse(
               builtin -> byNumber.put(one.getValue(), builtin), () -> missing.add(one.getKey()));
     }
@@ -31,7 +34,7 @@ final class HostBuiltins {
           "it calls builtins that are not provided: " + String.join(", ", missing));
     }
     for (Lift lift : Lift.values()) {
-      lift.find().ifPresent(builtin -> byNumber.put(lift.number(), builtin));
+      finder.apply(lift.builtin()).ifPresent(builtin -> byNumber.put(lift.number(), builtin));
     }
   }
 

@@ -3,12 +3,10 @@ package dev.seaworthy.engine.rego.wasm;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.NameCustomSection;
-import dev.seaworthy.engine.rego.builtin.Builtin;
-import dev.seaworthy.engine.rego.builtin.Builtins;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Builtins that OPA compiles into every module and that are called in Java instead: OPA's regular
@@ -46,11 +44,7 @@ enum Lift {
     return FIRST_NUMBER + offset;
   }
 
-  /** The builtin in Java; nothing leaves OPA's own in place. */
-  Optional<Builtin> find() {
-    return Builtins.find(builtin);
-  }
-
+  /** The builtin's name; where there is none of that name in Java, OPA's own stays in place. */
   String builtin() {
     return builtin;
   }
@@ -59,8 +53,9 @@ enum Lift {
    * A module whose lifted builtins call the host.
    *
    * @param parsed the same module
+   * @param lifts what to lift
    */
-  static byte[] rewrite(byte[] wasm, WasmModule parsed) {
+  static byte[] rewrite(byte[] wasm, WasmModule parsed, Set<Lift> lifts) {
     NameCustomSection names = parsed.nameSection();
     Map<String, Integer> imports = importedFunctions(parsed);
     ModuleCode code = new ModuleCode(wasm);
@@ -72,10 +67,10 @@ enum Lift {
         byName.put(name, i);
       }
     }
-    for (Lift lift : values()) {
+    for (Lift lift : lifts) {
       Integer function = byName.get(lift.function);
       Integer host = imports.get("opa_builtin" + lift.arity);
-      if (function != null && host != null && lift.find().isPresent()) {
+      if (function != null && host != null) {
         code.replace(function, lift.body(host));
       }
     }

@@ -9,14 +9,16 @@ import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.rego.builtin.Builtin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -34,9 +36,15 @@ final class PolicyCompiler {
   private static final int FUNCTIONS_PER_CLASS = 32;
 
   private final CodeCache cache;
+  private final Set<Lift> lifts;
 
-  PolicyCompiler(CodeCache cache) {
+  /**
+   * @param finder of builtins by name
+   */
+  PolicyCompiler(CodeCache cache, Function<String, Optional<Builtin>> finder) {
     this.cache = cache;
+    this.lifts = EnumSet.allOf(Lift.class);
+    lifts.removeIf(lift -> finder.apply(lift.builtin()).isEmpty());
   }
 
   /** A module, and what makes the machines of its instances. */
@@ -53,18 +61,14 @@ final class PolicyCompiler {
   }
 
   /** Names everything that the classes depend on. */
-  static String key(byte[] wasm) {
-    String lifted =
-        Arrays.stream(Lift.values())
-            .filter(lift -> lift.find().isPresent())
-            .map(Lift::builtin)
-            .collect(Collectors.joining(","));
-    String lifts = Digest.of(lifted.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
-    return "%s-chicory-%s-%s-%s".formatted(Digest.of(wasm).hex(), CHICORY_VERSION, FORMAT, lifts);
+  private String key(byte[] wasm) {
+    String lifted = lifts.stream().map(Lift::builtin).collect(Collectors.joining(","));
+    String digest = Digest.of(lifted.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
+    return "%s-chicory-%s-%s-%s".formatted(Digest.of(wasm).hex(), CHICORY_VERSION, FORMAT, digest);
   }
 
-  private static CodeArchive archive(byte[] wasm) {
-    byte[] lifted = Lift.rewrite(wasm, Parser.parse(wasm));
+  private CodeArchive archive(byte[] wasm) {
+    byte[] lifted = Lift.rewrite(wasm, Parser.parse(wasm), lifts);
     WasmModule module = Parser.parse(lifted);
     Jar jar = new Jar();
     byte[] left = withoutCode(lifted);

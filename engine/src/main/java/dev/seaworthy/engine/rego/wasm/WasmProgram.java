@@ -5,8 +5,10 @@ import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.Session;
+import dev.seaworthy.engine.rego.builtin.Builtin;
 import dev.seaworthy.engine.rego.wasm.Abi.Function;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -20,14 +22,18 @@ final class WasmProgram implements Program {
   private final ConcurrentLinkedDeque<WasmInstance> idle = new ConcurrentLinkedDeque<>();
 
   /** Makes the first instance, and finds out all that can be wrong with the module. */
-  WasmProgram(PolicyCompiler.Compiled code, CanonicalJson data, Limits limits) {
+  WasmProgram(
+      PolicyCompiler.Compiled code,
+      CanonicalJson data,
+      Limits limits,
+      java.util.function.Function<String, Optional<Builtin>> finder) {
     this.code = code;
     this.limits = limits;
     abi = new Abi(code.module());
     WasmInstance first = new WasmInstance(code, abi, limits);
     first.requireVersion();
     entrypoints = first.numbers(Function.ENTRYPOINTS);
-    start = first.start(data, new HostBuiltins(first.numbers(Function.BUILTINS)));
+    start = first.start(data, new HostBuiltins(finder, first.numbers(Function.BUILTINS)));
     idle.push(first);
   }
 

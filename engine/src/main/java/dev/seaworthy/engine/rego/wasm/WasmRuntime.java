@@ -6,15 +6,28 @@ import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoModule;
 import dev.seaworthy.engine.rego.RegoRuntime;
+import dev.seaworthy.engine.rego.builtin.Builtin;
+import dev.seaworthy.engine.rego.builtin.Builtins;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs {@code policy.wasm}, compiled to JVM classes once for all threads. */
 public final class WasmRuntime implements RegoRuntime {
   private final Limits limits;
+  private final Function<String, Optional<Builtin>> finder;
   private final PolicyCompiler compiler;
 
   public WasmRuntime(Limits limits, CodeCache cache) {
+    this(limits, cache, Builtins::find);
+  }
+
+  /**
+   * @param finder of builtins by name
+   */
+  WasmRuntime(Limits limits, CodeCache cache, Function<String, Optional<Builtin>> finder) {
     this.limits = limits;
-    this.compiler = new PolicyCompiler(cache);
+    this.finder = finder;
+    this.compiler = new PolicyCompiler(cache, finder);
   }
 
   @Override
@@ -25,7 +38,7 @@ public final class WasmRuntime implements RegoRuntime {
   @Override
   public Program load(RegoModule module) {
     try {
-      return new WasmProgram(compiler.compile(module.wasm()), module.data(), limits);
+      return new WasmProgram(compiler.compile(module.wasm()), module.data(), limits, finder);
     } catch (ChicoryException e) {
       throw new RegoException(
           RegoException.Kind.MODULE, "the policy is not WebAssembly that can be run here");

@@ -1,0 +1,24 @@
+# Rules that show what passes between a policy and its host.
+package values
+
+kinds := {
+	"array": [1, "two", null, true, []],
+	"empty": {"set": set(), "object": {}, "text": ""},
+	"keys": {1: "number", null: "null", [1, 2]: "array", {3}: "set", "text": "text"},
+	"numbers": [0, -1, 1.0, 1e3, 12345678901234567890123, 0.1],
+	"sets": {{1, 2}, {"b", "a"}, set()},
+	"text": "quote \" backslash \\ line \n tab \t return \r bell \u0007 é 漢 𝄞",
+}
+
+echo := input
+
+given if input == input
+
+nothing if is_null(input)
+
+found := data.values_of[input.key]
+
+matches contains word if {
+	some word in input.words
+	regex.match(`^[a-c]+$`, word)
+}
