@@ -12,7 +12,8 @@ java_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xms1g -Xmx1g)
 prepare_workloads() {
   [ -x "$bin/opa" ] || { echo "there is no opa: run ci/components/opa.sh" >&2; exit 3; }
   mvn --batch-mode --quiet -DskipTests package -pl ci/benchmarks -am
-  classpath="ci/benchmarks/target/classes:$(find ci/benchmarks/target/lib -name '*.jar' | sort | paste -sd:)"
+  # Jars only: class-data archives do not take folders.
+  classpath=$(find ci/benchmarks/target -maxdepth 2 -name '*.jar' | sort | paste -sd:)
   rm -rf "$workloads"
   mkdir -p "$peers"
   java -cp "$classpath" dev.seaworthy.benchmarks.rego.Workloads . "$workloads"

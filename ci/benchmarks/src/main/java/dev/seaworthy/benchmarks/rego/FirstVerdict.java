@@ -24,7 +24,7 @@ public final class FirstVerdict {
     verdict.done("JVM");
     Workload workload = Workload.read(Path.of(args[1]));
     verdict.done("files");
-    RegoRuntime runtime = Runtimes.named(args[0]);
+    RegoRuntime runtime = Runtimes.named(args[0], new KeptCode(Path.of(args[1])));
     Program program = verdict.timed("load", () -> runtime.load(workload.module()));
     byte[] result =
         verdict.timed(

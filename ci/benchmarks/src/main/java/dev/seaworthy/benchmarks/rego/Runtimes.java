@@ -11,9 +11,13 @@ final class Runtimes {
   private Runtimes() {}
 
   static RegoRuntime named(String name) {
+    return named(name, CodeCache.NONE);
+  }
+
+  static RegoRuntime named(String name, CodeCache cache) {
     return switch (name) {
       case "plan" -> new PlanRuntime(Limits.DEFAULT);
-      case "wasm" -> new WasmRuntime(Limits.DEFAULT, CodeCache.NONE);
+      case "wasm" -> new WasmRuntime(Limits.DEFAULT, cache);
       default -> throw new IllegalArgumentException("no runtime `" + name + "`");
     };
   }
