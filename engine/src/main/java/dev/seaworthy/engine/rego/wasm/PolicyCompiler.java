@@ -68,7 +68,8 @@ final class PolicyCompiler {
   }
 
   private CodeArchive archive(byte[] wasm) {
-    byte[] lifted = Lift.rewrite(wasm, Parser.parse(wasm), lifts);
+    byte[] named = FunctionNames.toAscii(wasm);
+    byte[] lifted = Lift.rewrite(named, Parser.parse(named), lifts);
     WasmModule module = Parser.parse(lifted);
     Jar jar = new Jar();
     byte[] left = withoutCode(lifted);
