@@ -172,8 +172,7 @@ public final class Bench {
         finding.put("status", "unknown");
       }
       boolean silent = !name.startsWith("odd") && !name.startsWith("bad");
-      return new ValueReader()
-          .read(CanonicalJson.of(silent ? List.of() : List.of(finding)));
+      return new ValueReader().read(CanonicalJson.of(silent ? List.of() : List.of(finding)));
     }
   }
 }

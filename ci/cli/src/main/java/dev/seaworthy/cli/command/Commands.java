@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.Runtimes;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.policy.PolicyBuildCommand;
 import dev.seaworthy.cli.policy.PolicyDiffCommand;
@@ -13,7 +14,6 @@ import dev.seaworthy.cli.policy.PolicyTestCommand;
 import dev.seaworthy.cli.policy.PolicyVerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine;
 
 /** The commands there are. */
@@ -43,7 +43,7 @@ public final class Commands {
         .addSubcommand(new PolicyShowCommand(setup))
         .addSubcommand(new PolicyNewCommand(setup.console()))
         .addSubcommand(new PolicyLintCommand(setup.console()))
-        .addSubcommand(new PolicyTestCommand(setup.console(), List::of))
+        .addSubcommand(new PolicyTestCommand(setup.console(), new Runtimes(setup.console())::all))
         .addSubcommand(new PolicyBuildCommand(setup.console()))
         .addSubcommand(new PolicySignCommand(setup.console()))
         .addSubcommand(new PolicyVerifyCommand(setup.console()))

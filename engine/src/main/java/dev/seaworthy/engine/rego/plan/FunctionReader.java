@@ -76,8 +76,7 @@ final class FunctionReader {
           constant(it, NumberValue.of(it.path("value").asLong()));
       case "MakeNumberRefStmt" -> constant(it, numberRef(it));
       case "MakeNullStmt" -> constant(it, NullValue.NULL);
-      case "DotStmt" ->
-          new Lookups.Dot(operand(it, "source"), operand(it, "key"), local(it, "target"));
+      case "DotStmt" -> dot(it);
       case "LenStmt" -> new Lookups.Length(operand(it, "source"), local(it, "target"));
       case "EqualStmt" -> new Conditions.Equal(operand(it, "a"), operand(it, "b"));
       case "NotEqualStmt" -> new Conditions.NotEqual(operand(it, "a"), operand(it, "b"));
@@ -125,6 +124,15 @@ final class FunctionReader {
     }
     int target = names.withoutResult().contains(name) ? -1 : local(it, "result");
     return BuiltinCalls.of(name, builtin, arguments, target);
+  }
+
+  private Statement dot(JsonNode it) {
+    int source = operand(it, "source");
+    int key = operand(it, "key");
+    Value constant = slots.constant(key);
+    return constant == null
+        ? new Lookups.Dot(source, key, local(it, "target"))
+        : new Lookups.DotConstant(source, key, constant, local(it, "target"));
   }
 
   private Statement constant(JsonNode it, Value value) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.KeyLookup;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
@@ -13,7 +14,7 @@ final class Lookups {
   private Lookups() {}
 
   /** {@code DotStmt}: the value under a key. */
-  static final class Dot extends Assigning {
+  static class Dot extends Assigning {
     final int source;
     final int key;
 
@@ -28,6 +29,24 @@ final class Lookups {
       Value within = locals[source];
       Value under = locals[key];
       Value found = within == null || under == null ? null : within.get(under);
+      locals[target] = found;
+      return found == null ? UNDEFINED : NEXT;
+    }
+  }
+
+  /** {@code DotStmt} whose key is a constant: most are. */
+  static final class DotConstant extends Dot {
+    private final KeyLookup lookup;
+
+    DotConstant(int source, int key, Value constant, int target) {
+      super(source, key, target);
+      this.lookup = new KeyLookup(constant);
+    }
+
+    @Override
+    int run(Execution execution, @Nullable Value[] locals) {
+      Value within = locals[source];
+      Value found = within == null ? null : lookup.in(within);
       locals[target] = found;
       return found == null ? UNDEFINED : NEXT;
     }

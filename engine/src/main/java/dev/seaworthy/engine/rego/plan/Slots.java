@@ -27,6 +27,11 @@ final class Slots {
     return ofConstants.computeIfAbsent(constant.toString(), ignored -> add(constant));
   }
 
+  /** The constant in a slot; null if it holds a variable. */
+  @Nullable Value constant(int slot) {
+    return initial.get(slot);
+  }
+
   private int add(@Nullable Value first) {
     initial.add(first);
     return initial.size() - 1;

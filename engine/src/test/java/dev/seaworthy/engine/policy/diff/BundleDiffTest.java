@@ -7,10 +7,10 @@ import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Parameter;
 import dev.seaworthy.engine.policy.PolicyBundle;
-import dev.seaworthy.engine.policy.PolicyModule;
 import dev.seaworthy.engine.policy.Scope;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Stage;
+import dev.seaworthy.engine.rego.RegoModule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +184,7 @@ class BundleDiffTest {
         Digest.of(new byte[0]),
         controls,
         parameters,
-        new PolicyModule(new byte[0], CanonicalJson.of(Map.of())));
+        new RegoModule(new byte[0], new byte[0], CanonicalJson.of(Map.of())));
   }
 
   private static Parameter parameter(String name, String value, String values) {
