@@ -17,7 +17,8 @@ public final class Builtins {
           Units::find,
           Urls::find,
           Uuids::find,
-          Versions::find);
+          Versions::find,
+          Yamls::find);
 
   private Builtins() {}
 
