@@ -13,6 +13,7 @@ public final class Builtins {
           Globs::find,
           Networks::find,
           Regexes::find,
+          Templates::find,
           Times::find,
           Units::find,
           Urls::find,

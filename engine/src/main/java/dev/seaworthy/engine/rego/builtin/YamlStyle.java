@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class YamlStyle {
   private static final Set<String> OLD_BOOLEANS =
-      Set.of"y Y yes Yes YES on On ON n N no No NO off Off OFF".split(" ", -1));
+      Set.of("y Y yes Yes YES on On ON n N no No NO off Off OFF".split(" ", -1));
   private static final Pattern BASE_60 =
       Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
   private static final String INDICATORS = "#,[]{}&*!|>'\"%@`";

@@ -142,7 +142,7 @@ final class YamlWriter {
             && literal.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
     double value = number.decimal().doubleValue();
     if (isWhole) {
-      return resolved.toString();
+      return String.valueOf(resolved);
     }
     return Double.isFinite(value) ? GoFloats.general(value) : literal;
   }
