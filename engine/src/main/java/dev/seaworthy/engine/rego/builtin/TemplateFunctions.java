@@ -140,6 +140,9 @@ final class TemplateFunctions {
 
   private static @Nullable Object index(List<@Nullable Object> arguments) {
     Object value = arguments.get(0);
+    if (value == null || value instanceof NullValue) {
+      throw Operands.failed("index of untyped nil");
+    }
     for (Object key : arguments.subList(1, arguments.size())) {
       if (value instanceof ArrayValue array) {
         value = plain(array.at(position(key, array.size() - 1)));

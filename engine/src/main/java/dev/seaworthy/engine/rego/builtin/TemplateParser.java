@@ -211,7 +211,11 @@ final class TemplateParser {
     variables.push("$");
     int outerLoops = loops;
     loops = 0;
-    defined.put(name, nodes());
+    List<Node> nodes = nodes();
+    boolean isFirst = defined.putIfAbsent(name, nodes) == null;
+    if (!isFirst) {
+      throw error(peek(), "template: multiple definition of template \"%s\"".formatted(name));
+    }
     end();
     loops = outerLoops;
     variables.clear();

@@ -3,10 +3,12 @@ package dev.seaworthy.engine.rego.builtin;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.GoText;
+import dev.seaworthy.engine.rego.value.NullValue;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,6 +25,10 @@ final class TemplatePrintf {
 
   /** What stands between the percent sign and the verb. */
   private record Form(String flags, int width, int digits, String verb) {
+    boolean isFormatted() {
+      return width > 0 || digits >= 0 || !flags.isEmpty();
+    }
+
     boolean has(char flag) {
       return flags.indexOf(flag) >= 0;
     }
@@ -30,9 +36,10 @@ final class TemplatePrintf {
 
   /** The only argument if it is text, or all of them printed. */
   static String text(Budget budget, List<@Nullable Object> arguments) {
-    return arguments.size() == 1 && arguments.get(0) instanceof String text
-        ? text
-        : print(budget, arguments);
+    List<@Nullable Object> shown = new ArrayList<>();
+    arguments.forEach(
+        each -> shown.add(each == null || each instanceof NullValue ? "<no value>" : each));
+    return print(budget, shown);
   }
 
   /** Puts blanks between values that are no text. */
@@ -92,7 +99,8 @@ final class TemplatePrintf {
       String separator = "%!(EXTRA ";
       for (Object extra : arguments.subList(next, arguments.size())) {
         out.append(separator).append(TemplateText.type(extra));
-        out.append(extra == null ? "" : "=" + TemplateText.of(extra, false));
+        boolean isNil = extra == null || extra instanceof NullValue;
+        out.append(isNil ? "" : "=" + TemplateText.of(extra, false));
         separator = ", ";
       }
       out.append(')');
@@ -114,6 +122,10 @@ final class TemplatePrintf {
   }
 
   private static String value(Form form, @Nullable Object value) {
+    boolean isComposite = value instanceof ArrayValue || value instanceof ObjectValue;
+    if (isComposite && (form.isFormatted() || !"vT".contains(form.verb))) {
+      throw unsupported("%" + form.verb); // Go formats the elements one by one.
+    }
     Object shown = value instanceof NumberValue number ? number.literal() : value;
     String text =
         switch (form.verb) {
@@ -129,8 +141,11 @@ final class TemplatePrintf {
     return text == null ? wrong(form, value) : text;
   }
 
+  /** Go's complaint within the text; rather refused where Go formats the value in it. */
   private static String wrong(Form form, @Nullable Object value) {
-    if (value instanceof ArrayValue || value instanceof ObjectValue) {
+    boolean isOfUse = "qcU".contains(form.verb) && value instanceof Long;
+    boolean isHexReal = "xXbeg".contains(form.verb) && value instanceof Double;
+    if (form.isFormatted() || isOfUse || isHexReal) {
       throw unsupported("%" + form.verb);
     }
     String type = TemplateText.type(value);

@@ -134,6 +134,9 @@ final class TemplateRun {
   private Flow range(Template.Range range, @Nullable Object dot) {
     int outer = variables.size();
     Object value = pipeline(range.pipeline(), dot);
+    if (value instanceof Long && range.pipeline().variables().size() > 1) {
+      throw error("can't use %s to iterate over more than one variable".formatted(value));
+    }
     long size = TemplateFunctions.rangeSize(value);
     boolean goesOn = true;
     for (long i = 0; i < size && goesOn; i++) {
