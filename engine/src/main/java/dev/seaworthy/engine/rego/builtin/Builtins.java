@@ -27,6 +27,7 @@ public final class Builtins {
           Searches::find,
           Sets::find,
           Strings::find,
+          Templates::find,
           Times::find,
           Trims::find,
           Types::find,
@@ -34,7 +35,8 @@ public final class Builtins {
           Urls::find,
           Uuids::find,
           Versions::find,
-          Walk::find);
+          Walk::find,
+          Yamls::find);
 
   private Builtins() {}
 
