@@ -72,11 +72,17 @@ public final class NumberValue extends Value {
       return null;
     }
     BigDecimal value = read.stripTrailingZeros();
-    boolean isLong =
-        value.signum() == 0 || (value.scale() <= 0 && value.precision() - value.scale() <= 18);
-    return isLong
+    return isLong(value)
         ? new NumberValue(value.longValueExact(), null, literal)
         : new NumberValue(0, value, literal);
+  }
+
+  /** Whether a long can hold it; the same for every notation, as equal numbers hash alike. */
+  private static boolean isLong(BigDecimal value) {
+    return value.signum() == 0
+        || (value.scale() <= 0
+            && value.precision() - value.scale() <= 19
+            && value.toBigIntegerExact().bitLength() < Long.SIZE);
   }
 
   /** As Java writes it, and surely within a long. */
