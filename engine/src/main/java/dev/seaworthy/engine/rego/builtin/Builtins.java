@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The builtin functions there are. A family is loaded when one of its functions is first asked. */
 public final class Builtins {
   private static final List<Function<String, @Nullable Builtin>> FAMILIES =
-      List.of(Comparisons::find);
+      List.of(
+          Comparisons::find,
+          Digests::find,
+          CertificateFamily::find,
+          Tokens::find,
+          AwsSigning::find,
+          Schemas::find);
 
   private Builtins() {}
 
