@@ -14,7 +14,8 @@ public final class Builtins {
           CertificateFamily::find,
           Tokens::find,
           AwsSigning::find,
-          Schemas::find);
+          Schemas::find,
+          GraphqlFamily::find);
 
   private Builtins() {}
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SameAsOpaTest {
   static Stream<RecordedCalls.Call> calls() {
-    return Stream.of("certificates.jsonl", "tokens.jsonl", "schemas.jsonl", "aws.jsonl")
+    return Stream.of(
+            "certificates.jsonl", "tokens.jsonl", "schemas.jsonl", "aws.jsonl", "graphql.jsonl")
         .flatMap(RecordedCalls::in);
   }
 
