@@ -12,6 +12,9 @@ import java.util.Map;
  * walk begins, and the order is kept while the collection does not change.
  */
 final class KeyOrder {
+  /** What is forgotten is sorted again: it costs time, not an answer. */
+  private static final int MAX_WALKS = 20_000;
+
   private final Layout layout;
   private final Guest guest;
 
@@ -61,6 +64,9 @@ final class KeyOrder {
     Walk walk = walks.get(node);
     if (walk != null && (!begins || node < inputEnd || walk.isOf(layout.keys(node)))) {
       return walk;
+    }
+    if (walks.size() >= MAX_WALKS) {
+      walks.clear();
     }
     Walk fresh = new Walk(layout.keys(node), this::compare);
     walks.put(node, fresh);
