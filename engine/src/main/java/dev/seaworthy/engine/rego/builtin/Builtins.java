@@ -10,14 +10,31 @@ public final class Builtins {
   private static final List<Function<String, @Nullable Builtin>> FAMILIES =
       List.of(
           Comparisons::find,
+          Aggregates::find,
+          Arithmetic::find,
+          ArrayBuiltins::find,
+          Bits::find,
+          Encodings::find,
           Globs::find,
+          Graphs::find,
+          Internals::find,
+          JsonBuiltins::find,
+          JsonPaths::find,
           Networks::find,
+          ObjectBuiltins::find,
+          Ranges::find,
           Regexes::find,
+          Searches::find,
+          Sets::find,
+          Strings::find,
           Times::find,
+          Trims::find,
+          Types::find,
           Units::find,
           Urls::find,
           Uuids::find,
-          Versions::find);
+          Versions::find,
+          Walk::find);
 
   private Builtins() {}
 

@@ -21,22 +21,29 @@ final class CodeArchive {
   private static final int DIGEST_BYTES = 32;
 
   private final byte[] module;
+  private final int compare;
   private final String mainClass;
   private final Map<String, byte[]> classes;
 
   /**
    * @param module a WebAssembly module
+   * @param compare the number of its function that compares values
    * @param mainClass name of the class that implements Chicory's {@code Machine}
    * @param classes class files by name, with dots
    */
-  CodeArchive(byte[] module, String mainClass, Map<String, byte[]> classes) {
+  CodeArchive(byte[] module, int compare, String mainClass, Map<String, byte[]> classes) {
     this.module = module;
+    this.compare = compare;
     this.mainClass = mainClass;
     this.classes = classes;
   }
 
   byte[] module() {
     return module;
+  }
+
+  int compare() {
+    return compare;
   }
 
   String mainClass() {
@@ -51,6 +58,7 @@ final class CodeArchive {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(mainClass);
+      out.writeInt(compare);
       write(out, module);
       out.writeInt(classes.size());
       for (Map.Entry<String, byte[]> one : new TreeMap<>(classes).entrySet()) {
@@ -72,13 +80,14 @@ final class CodeArchive {
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
       String mainClass = in.readUTF();
+      int compare = in.readInt();
       byte[] module = read(in);
       Map<String, byte[]> classes = new TreeMap<>();
       for (int left = in.readInt(); left > 0; left--) {
         String name = in.readUTF();
         classes.put(name, read(in));
       }
-      return Optional.of(new CodeArchive(module, mainClass, classes));
+      return Optional.of(new CodeArchive(module, compare, mainClass, classes));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -36,17 +36,12 @@ final class Deadline {
     }
   }
 
-  /**
-   * Ends the work.
-   *
-   * @return whether time had run out
-   */
-  synchronized boolean end() {
+  /** Ends the work. */
+  synchronized void end() {
     worker = null;
     if (passed) {
       boolean ignored = Thread.interrupted();
     }
-    return passed;
   }
 
   private synchronized void ring() {

@@ -13,9 +13,10 @@ final class Failures {
   /**
    * @param message what a module gave to {@code opa_abort}
    */
-  static RegoException abort(String message) {
+  static RegoException abort(String message, Limits limits) {
     if (message.startsWith("opa_malloc")) {
-      return new RegoException(Kind.MEMORY, "the policy used more memory than it may");
+      return new RegoException(
+          Kind.MEMORY, "the policy used more than %d MiB".formatted(limits.memoryBytes() >> 20));
     }
     boolean isConflict =
         message.endsWith("var assignment conflict") || message.endsWith("object insert conflict");

@@ -11,18 +11,28 @@ final class Guest {
   private final FlatMemory memory;
   private final Machine machine;
   private final TermReader reader;
+  private final int comparison;
 
-  Guest(Abi abi, FlatMemory memory, Machine machine, TermReader reader) {
+  /**
+   * @param comparison the number of the module's function that compares values
+   */
+  Guest(Abi abi, FlatMemory memory, Machine machine, TermReader reader, int comparison) {
     this.abi = abi;
     this.memory = memory;
     this.machine = machine;
     this.reader = reader;
+    this.comparison = comparison;
   }
 
   /** Calls a function that returns an address, a number, or nothing. */
   int call(Function function, long... arguments) {
     long[] results = machine.call(abi.index(function), arguments);
     return results == null || results.length == 0 ? 0 : (int) results[0];
+  }
+
+  /** Compares two values in Rego's order. */
+  int compare(int a, int b) {
+    return (int) machine.call(comparison, new long[] {a, b})[0];
   }
 
   /** Copies a value out of the module's memory. */

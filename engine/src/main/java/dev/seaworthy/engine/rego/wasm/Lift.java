@@ -1,42 +1,69 @@
 package dev.seaworthy.engine.rego.wasm;
 
-import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.NameCustomSection;
-import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-
 /**
- * Builtins that OPA compiles into every module and that are called in Java instead: OPA's regular
- * expressions are compiled anew for each evaluation there, which takes longer than the evaluation.
+ * Builtins that OPA compiles into every module and that are called in Java instead. Its regular
+ * expressions are compiled anew for each evaluation, which takes longer than the evaluation; the
+ * others answer differently from OPA itself, or not at all.
  */
 enum Lift {
   REGEX_MATCH(0, "opa_regex_match", "regex.match", 2),
   REGEX_IS_VALID(1, "opa_regex_is_valid", "regex.is_valid", 1),
   REGEX_FIND_SUBMATCHES(
       2, "opa_regex_find_all_string_submatch", "regex.find_all_string_submatch_n", 3),
-  GLOB_MATCH(3, "opa_glob_match", "glob.match", 3);
+  GLOB_MATCH(3, "opa_glob_match", "glob.match", 3),
+
+  // Does not escape as Go does.
+  JSON_MARSHAL(4, "opa_json_marshal", "json.marshal", 1),
+  // Take what begins with JSON for JSON.
+  JSON_UNMARSHAL(5, "opa_json_unmarshal", "json.unmarshal", 1),
+  JSON_IS_VALID(6, "opa_json_is_valid", "json.is_valid", 1),
+
+  // Never end when they look for the empty text, or find it at once.
+  REPLACE(7, "opa_strings_replace", "replace", 3),
+  REPLACE_N(8, "opa_strings_replace_n", "strings.replace_n", 2),
+  INDEXOF(9, "opa_strings_indexof", "indexof", 2),
+
+  // Break off on numbers above 2^64, or on text that begins like a number.
+  FORMAT_INT(10, "opa_strings_format_int", "format_int", 2),
+  TO_NUMBER(11, "opa_to_number", "to_number", 1),
+
+  // Take text without its padding.
+  BASE64_DECODE(12, "opa_base64_decode", "base64.decode", 1),
+  BASE64_IS_VALID(13, "opa_base64_is_valid", "base64.is_valid", 1),
+
+  // Do not see that an IPv4 address may be written as IPv6.
+  CIDR_CONTAINS(14, "opa_cidr_contains", "net.cidr_contains", 2),
+  CIDR_INTERSECTS(15, "opa_cidr_intersects", "net.cidr_intersects", 2),
+
+  // Round to fewer digits, or write their results in another notation.
+  DIVIDE(16, "opa_arith_divide", "div", 2),
+  ROUND(17, "opa_arith_round", "round", 1),
+  CEIL(18, "opa_arith_ceil", "ceil", 1),
+  FLOOR(19, "opa_arith_floor", "floor", 1),
+  ABS(20, "opa_arith_abs", "abs", 1),
+
+  // Joins sets in the order of hashes; arrays it joins well.
+  CONCAT(21, "opa_strings_concat", "concat", 2, 1);
 
   /** Far above the numbers that OPA gives to host builtins, which count from 0. */
   private static final int FIRST_NUMBER = 1 << 19;
-
-  private static final int LOCAL_GET = 0x20;
-  private static final int I32_CONST = 0x41;
-  private static final int CALL = 0x10;
-  private static final int END = 0x0b;
 
   private final int offset;
   private final String function;
   private final String builtin;
   private final int arity;
+  private final int collection;
 
   Lift(int offset, String function, String builtin, int arity) {
+    this(offset, function, builtin, arity, -1);
+  }
+
+  Lift(int offset, String function, String builtin, int arity, int collection) {
     this.offset = offset;
     this.function = function;
     this.builtin = builtin;
     this.arity = arity;
+    this.collection = collection;
   }
 
   /** The number by which the module asks its host for the builtin. */
@@ -44,64 +71,22 @@ enum Lift {
     return FIRST_NUMBER + offset;
   }
 
+  /** The module's own function. */
+  String function() {
+    return function;
+  }
+
   /** The builtin's name; where there is none of that name in Java, OPA's own stays in place. */
   String builtin() {
     return builtin;
   }
 
-  /**
-   * A module whose lifted builtins call the host.
-   *
-   * @param parsed the same module
-   * @param lifts what to lift
-   */
-  static byte[] rewrite(byte[] wasm, WasmModule parsed, Set<Lift> lifts) {
-    NameCustomSection names = parsed.nameSection();
-    Map<String, Integer> imports = importedFunctions(parsed);
-    ModuleCode code = new ModuleCode(wasm);
-    int functions = names == null ? 0 : parsed.functionSection().functionCount();
-    Map<String, Integer> byName = new HashMap<>();
-    for (int i = 0; i < functions; i++) {
-      String name = names == null ? null : names.nameOfFunction(imports.size() + i);
-      if (name != null) {
-        byName.put(name, i);
-      }
-    }
-    for (Lift lift : lifts) {
-      Integer function = byName.get(lift.function);
-      Integer host = imports.get("opa_builtin" + lift.arity);
-      if (function != null && host != null) {
-        code.replace(function, lift.body(host));
-      }
-    }
-    return code.toModule();
+  int arity() {
+    return arity;
   }
 
-  /** Calls {@code opa_builtinN(number, 0, arguments...)}. */
-  private byte[] body(int host) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.write(0);
-    body.write(I32_CONST);
-    // Signed and unsigned LEB128 are alike while the topmost bit of the last group is unset, as it
-    // is here.
-    ModuleCode.writeUnsigned(body, number());
-    body.write(I32_CONST);
-    body.write(0);
-    for (int i = 0; i < arity; i++) {
-      body.write(LOCAL_GET);
-      body.write(i);
-    }
-    body.write(CALL);
-    ModuleCode.writeUnsigned(body, host);
-    body.write(END);
-    return body.toByteArray();
-  }
-
-  private static Map<String, Integer> importedFunctions(WasmModule module) {
-    Map<String, Integer> imports = new HashMap<>();
-    module.importSection().stream()
-        .filter(one -> one.importType() == ExternalType.FUNCTION)
-        .forEach(one -> imports.put(one.name(), imports.size()));
-    return imports;
+  /** The argument that must be an object or a set for the call to be lifted; -1 if none need be. */
+  int collection() {
+    return collection;
   }
 }

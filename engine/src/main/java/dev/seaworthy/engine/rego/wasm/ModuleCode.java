@@ -51,6 +51,26 @@ final class ModuleCode {
     bodies.set(function, body);
   }
 
+  /** Puts instructions, which leave the stack as it is, before a function's own. */
+  void prepend(int function, byte[] instructions) {
+    byte[] body = bodies.get(function);
+    Reader reader = new Reader(body, 0);
+    for (int left = reader.unsigned(); left > 0; left--) {
+      reader.unsigned();
+      reader.position++;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(body, 0, reader.position);
+    out.writeBytes(instructions);
+    out.write(body, reader.position, body.length - reader.position);
+    bodies.set(function, out.toByteArray());
+  }
+
+  /** How many bytes the longest function has. */
+  int longestBody() {
+    return bodies.stream().mapToInt(body -> body.length).max().orElse(0);
+  }
+
   /** Takes all code away, for code that was compiled. */
   void clear() {
     bodies.replaceAll(ignored -> UNREACHABLE);
@@ -91,6 +111,16 @@ final class ModuleCode {
   static void writeUnsigned(ByteArrayOutputStream out, int value) {
     int rest = value;
     while ((rest & ~0x7f) != 0) {
+      out.write((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    out.write(rest);
+  }
+
+  /** Writes a number that is not negative as signed LEB128. */
+  static void writeSigned(ByteArrayOutputStream out, int value) {
+    int rest = value;
+    while (rest >= 0x40) {
       out.write((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }

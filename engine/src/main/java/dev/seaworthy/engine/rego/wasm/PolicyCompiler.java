@@ -5,7 +5,6 @@ import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import dev.seaworthy.engine.json.Digest;
@@ -30,10 +29,16 @@ final class PolicyCompiler {
   static final String CHICORY_VERSION = "1.7.5";
 
   /** Changes with what an archive holds. */
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   /** Small enough that few functions are loaded for the sake of one. */
   private static final int FUNCTIONS_PER_CLASS = 32;
+
+  /**
+   * A function longer than a JVM method may be, 64 KiB, is interpreted, and its code needed. So
+   * much WebAssembly never becomes so much bytecode.
+   */
+  private static final int SURELY_COMPILED = 10_000;
 
   private final CodeCache cache;
   private final Set<Lift> lifts;
@@ -47,8 +52,13 @@ final class PolicyCompiler {
     lifts.removeIf(lift -> finder.apply(lift.builtin()).isEmpty());
   }
 
-  /** A module, and what makes the machines of its instances. */
-  record Compiled(WasmModule module, Function<Instance, Machine> machine) {}
+  /**
+   * A module ready to run.
+   *
+   * @param machine makes the machines of its instances
+   * @param compare the number of its function that compares values
+   */
+  record Compiled(WasmModule module, Function<Instance, Machine> machine, int compare) {}
 
   Compiled compile(byte[] wasm) {
     String key = key(wasm);
@@ -57,7 +67,8 @@ final class PolicyCompiler {
       archive = archive(wasm);
       cache.keep(key, archive.encode());
     }
-    return new Compiled(Parser.parse(archive.module()), CodeLoader.machine(archive));
+    return new Compiled(
+        Parser.parse(archive.module()), CodeLoader.machine(archive), archive.compare());
   }
 
   /** Names everything that the classes depend on. */
@@ -68,33 +79,20 @@ final class PolicyCompiler {
   }
 
   private CodeArchive archive(byte[] wasm) {
-    byte[] lifted = Lift.rewrite(wasm, Parser.parse(wasm), lifts);
-    WasmModule module = Parser.parse(lifted);
+    ModulePatch.Patched patched = ModulePatch.patch(wasm, Parser.parse(wasm), lifts);
+    WasmModule module = Parser.parse(patched.wasm());
     Jar jar = new Jar();
-    byte[] left = withoutCode(lifted);
-    try {
-      compile(module, jar, InterpreterFallback.FAIL);
-    } catch (ChicoryException e) {
-      // A function too long for a JVM method stays WebAssembly and is interpreted.
-      compile(module, jar, InterpreterFallback.SILENT);
-      left = lifted;
-    }
-    return jar.toArchive(left);
-  }
-
-  private static void compile(WasmModule module, Jar jar, InterpreterFallback fallback) {
     var unused =
         MachineFactoryCompiler.builder(module)
             .withMaxFunctionsPerClass(FUNCTIONS_PER_CLASS)
-            .withInterpreterFallback(fallback)
+            .withInterpreterFallback(InterpreterFallback.SILENT)
             .withCache(jar)
             .compile();
-  }
-
-  private static byte[] withoutCode(byte[] wasm) {
-    ModuleCode code = new ModuleCode(wasm);
-    code.clear();
-    return code.toModule();
+    ModuleCode code = new ModuleCode(patched.wasm());
+    if (code.longestBody() <= SURELY_COMPILED) {
+      code.clear();
+    }
+    return jar.toArchive(code.toModule(), patched.compare());
   }
 
   /** Takes the archive that Chicory would keep. */
@@ -111,7 +109,7 @@ final class PolicyCompiler {
       jar = archive;
     }
 
-    CodeArchive toArchive(byte[] module) {
+    CodeArchive toArchive(byte[] module, int compare) {
       Map<String, byte[]> classes = new HashMap<>();
       Properties properties = new Properties();
       try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar))) {
@@ -127,7 +125,7 @@ final class PolicyCompiler {
         throw new IllegalStateException("reading from memory cannot fail", e);
       }
       String mainClass = Optional.ofNullable(properties.getProperty("mainClass")).orElseThrow();
-      return new CodeArchive(module, mainClass, classes);
+      return new CodeArchive(module, compare, mainClass, classes);
     }
   }
 }

@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * set()}, and keys of any type. For one thread.
  */
 final class TermReader {
-  private static final int MAX_DEPTH = 2000;
+  private static final int MAX_DEPTH = 1000;
   private static final int VALUE_BYTES = 48;
 
   private final Budget budget;

@@ -18,7 +18,11 @@ final class TermWriter {
   static byte[] bytes(Value value) {
     TermWriter writer = new TermWriter();
     writer.write(value);
-    return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+    return utf8(writer.out.toString());
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void write(Value value) {

@@ -6,6 +6,7 @@ import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.builtin.Builtin;
@@ -24,23 +25,34 @@ final class WasmHost {
 
   private final FlatMemory memory;
   private final Budget budget;
+  private final Limits limits;
   private @Nullable Guest guest;
+  private @Nullable KeyOrder order;
   private @Nullable HostBuiltins builtins;
   private int trueAddress;
   private int falseAddress;
 
-  WasmHost(FlatMemory memory, Budget budget) {
+  WasmHost(FlatMemory memory, Budget budget, Limits limits) {
     this.memory = memory;
     this.budget = budget;
+    this.limits = limits;
   }
 
-  /** Whose calls these are; until then there is nothing it could call. */
-  void serve(Guest caller, HostBuiltins provided) {
+  /** Whose calls these are; before, there are none. */
+  void serve(Guest caller, KeyOrder itsOrder) {
     guest = caller;
+    order = itsOrder;
+  }
+
+  /**
+   * What it may call.
+   *
+   * @param atTrue where {@code true} lies for good: most calls are of tests
+   */
+  void provide(HostBuiltins provided, int atTrue, int atFalse) {
     builtins = provided;
-    // Most calls are of tests: their two answers stay where they are, below all that is reset.
-    trueAddress = caller.write(BooleanValue.TRUE);
-    falseAddress = caller.write(BooleanValue.FALSE);
+    trueAddress = atTrue;
+    falseAddress = atFalse;
   }
 
   ImportValues imports() {
@@ -66,7 +78,7 @@ final class WasmHost {
   }
 
   private long[] abort(int address) {
-    throw Failures.abort(memory.text(address));
+    throw Failures.abort(memory.text(address), limits);
   }
 
   /**
@@ -75,6 +87,9 @@ final class WasmHost {
    * @param call the builtin's number, OPA's unused context, and addresses of arguments
    */
   private long[] builtin(long... call) {
+    if (call[0] == ModulePatch.NEXT_KEY && order != null) {
+      return new long[] {order.next((int) call[2], (int) call[3])};
+    }
     Builtin builtin = builtins == null ? null : builtins.find((int) call[0]);
     if (builtin == null || guest == null) {
       throw new RegoException(

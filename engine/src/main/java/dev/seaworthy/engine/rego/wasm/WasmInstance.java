@@ -6,6 +6,7 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
+import dev.seaworthy.engine.rego.value.BooleanValue;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
@@ -35,6 +36,7 @@ final class WasmInstance {
   private final WasmHost host;
   private final Instance instance;
   private final Guest guest;
+  private final KeyOrder order;
   private int context;
   private int dataEnd;
   private int inputEnd;
@@ -46,13 +48,15 @@ final class WasmInstance {
     memory = new FlatMemory(importedPages(code));
     budget = new Budget(limits);
     deadline = new Deadline(limits.time());
-    host = new WasmHost(memory, budget);
+    host = new WasmHost(memory, budget, limits);
     instance =
         Instance.builder(code.module())
             .withImportValues(host.imports())
             .withMachineFactory(code.machine())
             .build();
-    guest = new Guest(abi, memory, instance.getMachine(), new TermReader(budget));
+    guest = new Guest(abi, memory, instance.getMachine(), new TermReader(budget), code.compare());
+    order = new KeyOrder(memory, guest);
+    host.serve(guest, order);
   }
 
   private static int importedPages(PolicyCompiler.Compiled code) {
@@ -71,12 +75,17 @@ final class WasmInstance {
     private final byte[] memory;
     private final int pages;
     private final int context;
+    private final int atTrue;
+    private final int atFalse;
     private final HostBuiltins builtins;
 
-    private Start(byte[] memory, int pages, int context, HostBuiltins builtins) {
+    private Start(
+        byte[] memory, int pages, int context, int atTrue, int atFalse, HostBuiltins builtins) {
       this.memory = memory;
       this.pages = pages;
       this.context = context;
+      this.atTrue = atTrue;
+      this.atFalse = atFalse;
       this.builtins = builtins;
     }
   }
@@ -99,28 +108,31 @@ final class WasmInstance {
 
   /** Reads the data, for this instance and those to come. */
   Start start(CanonicalJson data, HostBuiltins builtins) {
-    host.serve(guest, builtins);
+    order.prove();
+    int atTrue = guest.write(BooleanValue.TRUE);
+    int atFalse = guest.write(BooleanValue.FALSE);
     int address = guest.parse(Function.OPA_JSON_PARSE, data.bytes());
     int made = guest.call(Function.OPA_EVAL_CTX_NEW);
     guest.call(Function.OPA_EVAL_CTX_SET_DATA, made, address);
     int end = guest.call(Function.OPA_HEAP_PTR_GET);
-    Start start = new Start(memory.image(end), memory.pages(), made, builtins);
+    Start start = new Start(memory.image(end), memory.pages(), made, atTrue, atFalse, builtins);
     begin(start);
     return start;
   }
 
   /** Takes over the data that another instance has read. */
   void restore(Start start) {
-    host.serve(guest, start.builtins);
     memory.restore(start.memory, start.pages);
     begin(start);
   }
 
   private void begin(Start start) {
+    host.provide(start.builtins, start.atTrue, start.atFalse);
     context = start.context;
     dataEnd = start.memory.length;
     startPages = memory.pages();
     memory.limit(startPages + limits.memoryPages());
+    order.settleData(dataEnd);
     forgetInput();
   }
 
@@ -133,6 +145,7 @@ final class WasmInstance {
     guest.call(Function.OPA_HEAP_PTR_SET, dataEnd);
     guest.call(Function.OPA_EVAL_CTX_SET_INPUT, context, 0);
     inputEnd = dataEnd;
+    order.settleInput(inputEnd);
   }
 
   /**
@@ -158,10 +171,12 @@ final class WasmInstance {
     int address = guest.parse(Function.OPA_VALUE_PARSE, text);
     guest.call(Function.OPA_EVAL_CTX_SET_INPUT, context, address);
     inputEnd = guest.call(Function.OPA_HEAP_PTR_GET);
+    order.settleInput(inputEnd);
   }
 
   private @Nullable Value evaluate(int entrypoint) {
     guest.call(Function.OPA_HEAP_PTR_SET, inputEnd);
+    order.beginEvaluation();
     guest.call(Function.OPA_EVAL_CTX_SET_ENTRYPOINT, context, entrypoint);
     int error = guest.call(Function.EVAL, context);
     if (error != 0) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoException.Kind;
 import dev.seaworthy.engine.rego.Session;
@@ -77,6 +78,25 @@ class HostBuiltinsTest {
                 "{\"words\":[\"a\",\"z\"]}",
                 Map.of("regex.match", match)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void everyInstanceHasItsOwnAnswers() {
+    Builtin.Two match = (budget, a, b) -> BooleanValue.of(b.toString().equals("\"a\""));
+    Program program =
+        new WasmRuntime(
+                Limits.DEFAULT,
+                CodeCache.NONE,
+                name -> name.equals("regex.match") ? Optional.of(match) : Optional.empty())
+            .load(Modules.of("values"));
+    try (Session first = program.open();
+        Session second = program.open()) {
+      first.input(Modules.input("{\"words\":[\"a\",\"b\"]}"));
+      second.input(Modules.input("{\"words\":[\"b\",\"c\"]}"));
+      assertThat(first.evaluate("values/matches")).hasToString("{\"a\"}");
+      assertThat(second.evaluate("values/matches")).hasToString("set()");
+      assertThat(first.evaluate("values/matches")).hasToString("{\"a\"}");
+    }
   }
 
   @Test

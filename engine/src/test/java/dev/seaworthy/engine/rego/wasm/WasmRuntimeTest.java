@@ -9,6 +9,8 @@ import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoModule;
 import dev.seaworthy.engine.rego.Session;
+import dev.seaworthy.engine.rego.builtin.Builtin;
+import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +45,8 @@ class WasmRuntimeTest {
             "values/given",
             "values/nothing",
             "values/found",
-            "values/matches");
+            "values/matches",
+            "values/ordered");
   }
 
   @Test
@@ -57,6 +60,26 @@ class WasmRuntimeTest {
             "numbers": [0, -1, 1.0, 1e3, 12345678901234567890123, 0.1], \
             "sets": {set(), {1, 2}, {"a", "b"}}, \
             "text": "quote \\" backslash \\\\ line \\n tab \\t return \\r bell \\a é 漢 𝄞"}""");
+  }
+
+  @Test
+  void arraysMadeOfSetsAreInRegosOrder() {
+    Builtin.Two concat = (budget, a, b) -> StringValue.of("a,b,c");
+    Program program =
+        new WasmRuntime(
+                ROOMY,
+                CodeCache.NONE,
+                name -> name.equals("concat") ? Optional.of(concat) : Optional.empty())
+            .load(Modules.of("values"));
+    try (Session session = program.open()) {
+      session.input(Modules.input("{\"object\":{\"z\":1,\"aa\":2,\"m\":3,\"b\":4,\"a\":5}}"));
+      assertThat(session.evaluate("values/ordered"))
+          .hasToString(
+              """
+              {"joined": "a,b,c", "keys": ["a", "aa", "b", "m", "z"], \
+              "members": [null, 1.5, 3, "x", [2], {"j": 5}, {"k": 0}, {"k": 1}, {1}], \
+              "nested": [[1, 1], [1, 2], [2, 1], [2, 2]], "same": [1, 2]}""");
+    }
   }
 
   @ParameterizedTest

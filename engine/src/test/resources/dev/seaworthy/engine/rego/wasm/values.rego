@@ -22,3 +22,12 @@ matches contains word if {
 	some word in input.words
 	regex.match(`^[a-c]+$`, word)
 }
+
+# Arrays made of what has no order of its own.
+ordered := {
+	"joined": concat(",", {"b", "a", "c"}),
+	"keys": [key | some key, _ in input.object],
+	"members": [member | some member in {3, "x", [2], {"k": 1}, {"k": 0}, {"j": 5}, null, {1}, 1.5}],
+	"nested": [[a, b] | some a in {2, 1}; some b in {2, 1}],
+	"same": [a | some a in {2, 1}; some b in {2, 1}; a == b],
+}
