@@ -21,8 +21,9 @@ type question struct {
 	InputValue any      `json:"input_value,omitempty"` // see typed, where JSON cannot say it
 	Want       any      `json:"want,omitempty"`        // the set of bindings, see typed
 	WantCode   string   `json:"want_code,omitempty"`
-	AsJSON     bool     `json:"as_json,omitempty"`  // compare what is left when sets become arrays
-	Unsorted   bool     `json:"unsorted,omitempty"` // the order of arrays at the top does not count
+	StrictCode string   `json:"strict_code,omitempty"` // the error's code where a builtin's error counts
+	AsJSON     bool     `json:"as_json,omitempty"`     // compare what is left when sets become arrays
+	Unsorted   bool     `json:"unsorted,omitempty"`    // the order of arrays at the top does not count
 }
 
 // refusal is a case that OPA's own compiler or planner does not take.

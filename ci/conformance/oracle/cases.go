@@ -143,7 +143,7 @@ func caseInput(one cases.TestCase, line *question) (*ast.Term, error) {
 }
 
 // expect notes what the case wants. Cases that want a builtin's error say so for strict
-// evaluation, which plans do not know: for these, and where only words are wanted, OPA is asked.
+// evaluation: what comes out without it, and where only words are wanted, OPA is asked.
 func expect(one cases.TestCase, program program, data map[string]any, input *ast.Term, line *question) error {
 	if one.StrictError || (one.WantErrorCode == nil && one.WantError != nil) {
 		evaluator, err := program.evaluator(data)
@@ -156,6 +156,9 @@ func expect(one cases.TestCase, program program, data map[string]any, input *ast
 		}
 		line.WantCode = answer.code
 		line.Want = typedAll(answer.bindings)
+		if one.StrictError && one.WantErrorCode != nil {
+			line.StrictCode = *one.WantErrorCode
+		}
 		return nil
 	}
 	if one.WantErrorCode != nil {

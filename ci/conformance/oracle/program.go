@@ -49,7 +49,13 @@ func (p program) compiler(mode ast.CompilerEvalMode) (*ast.Compiler, error) {
 
 // plan turns the program into OPA's intermediate representation, with one plan per query, named
 // by its position.
-func (p program) plan() (*ir.Policy, error) {
+func (p program) plan() (policy *ir.Policy, err error) {
+	// OPA's planner breaks off on some functions that are replaced while others are.
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("the planner breaks off: %v", cause)
+		}
+	}()
 	compiler, err := p.compiler(ast.EvalModeIR)
 	if err != nil {
 		return nil, err

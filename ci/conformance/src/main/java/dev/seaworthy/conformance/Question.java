@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param builtins those that the program calls
  * @param want the set of bindings; null when an error is wanted
  * @param wantCode the error's code; empty when bindings are wanted
+ * @param strictCode the error's code when a builtin's error ends the evaluation; empty when the
+ *     question does not tell
  * @param asJson whether only what is left counts when sets become arrays
  * @param unsorted whether the order of arrays bound to names does not count
  */
@@ -26,6 +28,7 @@ record Question(
     @Nullable Value input,
     @Nullable SetValue want,
     String wantCode,
+    String strictCode,
     boolean asJson,
     boolean unsorted) {
 
@@ -44,8 +47,15 @@ record Question(
         input(line),
         wantCode.isEmpty() ? bindings(TypedJson.read(line.path("want")), asJson, unsorted) : null,
         wantCode,
+        line.path("strict_code").asText(""),
         asJson,
         unsorted);
+  }
+
+  /** The same question where a builtin's error ends the evaluation. */
+  Question strict() {
+    return new Question(
+        name, family, entrypoint, query, builtins, input, null, strictCode, "", asJson, unsorted);
   }
 
   private static @Nullable Value input(JsonNode line) {

@@ -79,7 +79,8 @@ final class PolicyCompiler {
   }
 
   private CodeArchive archive(byte[] wasm) {
-    ModulePatch.Patched patched = ModulePatch.patch(wasm, Parser.parse(wasm), lifts);
+    byte[] named = FunctionNames.toAscii(wasm);
+    ModulePatch.Patched patched = ModulePatch.patch(named, Parser.parse(named), lifts);
     WasmModule module = Parser.parse(patched.wasm());
     Jar jar = new Jar();
     var unused =
