@@ -110,7 +110,7 @@ public final class Bytes {
   /** The text as JSON has it: with U+FFFD for each lone surrogate. */
   public static String printable(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (isLone(text, i)) {
+      if (text.charAt(i) >= Character.MIN_SURROGATE && isLone(text, i)) {
         return replaced(text);
       }
     }

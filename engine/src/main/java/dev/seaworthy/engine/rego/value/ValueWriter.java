@@ -32,7 +32,7 @@ public final class ValueWriter {
       case NULL -> out.nothing();
       case BOOLEAN -> out.bool(((BooleanValue) value).value());
       case NUMBER -> number((NumberValue) value);
-      case STRING -> out.string(Bytes.printable(((StringValue) value).text()));
+      case STRING -> out.string(text((StringValue) value));
       case ARRAY -> array((ArrayValue) value);
       case OBJECT -> object((ObjectValue) value);
       case SET -> array(((SetValue) value).toArray());
@@ -52,6 +52,10 @@ public final class ValueWriter {
     }
   }
 
+  private static String text(StringValue value) {
+    return Bytes.printable(value.text());
+  }
+
   private void array(ArrayValue array) {
     out.beginArray();
     for (int i = 0; i < array.size(); i++) {
@@ -63,9 +67,10 @@ public final class ValueWriter {
 
   private void object(ObjectValue object) {
     out.beginObject();
+    object.sort();
     if (isInOrder(object)) {
       for (int i = 0; i < object.size(); i++) {
-        out.name(Bytes.printable(((StringValue) object.keyAt(i)).text()));
+        out.name(text((StringValue) object.keyAt(i)));
         write(object.valueAt(i));
       }
     } else {
@@ -81,26 +86,23 @@ public final class ValueWriter {
   private static boolean isInOrder(ObjectValue object) {
     String before = null;
     for (int i = 0; i < object.size(); i++) {
-      if (!(object.keyAt(i) instanceof StringValue name)) {
+      if (!(object.keyAt(i) instanceof StringValue key)) {
         return false;
       }
-      if (before != null && before.compareTo(name.text()) >= 0) {
+      String name = text(key);
+      if (before != null && before.compareTo(name) >= 0) {
         return false;
       }
-      before = name.text();
+      before = name;
     }
     return true;
   }
 
   private static Map<String, Value> sorted(ObjectValue object) {
     Map<String, Value> members = new TreeMap<>();
-    object.sort();
     for (int i = 0; i < object.size(); i++) {
       Value key = object.keyAt(i);
-      String name =
-          key instanceof StringValue text
-              ? Bytes.printable(text.text())
-              : canonical(key).toString();
+      String name = key instanceof StringValue string ? text(string) : canonical(key).toString();
       members.put(name, object.valueAt(i));
     }
     return members;

@@ -41,6 +41,7 @@ class ValueWriterTest {
         Arguments.of(NumberValue.of(Long.MIN_VALUE), "-9223372036854776000"),
         Arguments.of(NumberValue.parse("1.50"), "1.5"),
         Arguments.of(NumberValue.parse("1e3"), "1000"),
+        Arguments.of(StringValue.of("\ud83d!"), "\"\ufffd!\""),
         Arguments.of(StringValue.of("é\"\u0007€"), "\"é\\\"\\u0007€\""),
         Arguments.of(StringValue.of("a".repeat(5000)), "\"" + "a".repeat(5000) + "\""),
         Arguments.of(SetValue.of(text, one, BooleanValue.TRUE), "[true,1,\"a\"]"),
