@@ -68,6 +68,7 @@ class RegexesTest {
       textBlock =
           """
         regex.replace => ["foo bar", "(\\\\w+) (\\\\w+)", "$2 ${1}x $1x $$ $"] => "bar foox  $ $"
+        regex.replace => ["xay", "(?P<n>a){0,2}", "[$1|$n]"] => "[|]x[a|a]y[|]"
         regex.replace => ["abc", "(?P<first>a)", "<$first>"] => "<a>bc"
         regex.replace => ["baac", "a*", "-"] => "-b-c-"
         regex.replace => ["abc", "b", "$01"] => "ac"
