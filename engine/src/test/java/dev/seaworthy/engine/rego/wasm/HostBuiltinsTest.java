@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoException.Kind;

@@ -1,4 +1,4 @@
-# Rules that contradict themselves; conflicts.plan.json is built by build.sh.
+# Rules that contradict themselves.
 package conflicts
 
 complete := x if some x in input.complete

@@ -1,18 +1,25 @@
-package dev.seaworthy.engine.rego.plan;
+package dev.seaworthy.engine.rego;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.engine.rego.Limits;
-import dev.seaworthy.engine.rego.Session;
+import dev.seaworthy.engine.rego.plan.PlanRuntime;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
+import dev.seaworthy.engine.rego.wasm.CodeCache;
+import dev.seaworthy.engine.rego.wasm.WasmRuntime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code opa eval} says of the rules of {@code statements.rego}, the plan says too. */
-class PlanStatementsTest {
+/** What {@code opa eval} says of the rules of {@code statements.rego}, each runtime says too. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("runtimes")
+class StatementsTest {
   private static final String INPUT =
       """
       {
@@ -23,6 +30,19 @@ class PlanStatementsTest {
         "no": false
       }
       """;
+
+  private final Program program;
+
+  StatementsTest(String runtime, Program program) {
+    this.program = program;
+  }
+
+  static Stream<Arguments> runtimes() {
+    RegoModule module = Modules.of("statements", "{\"things\": {\"x\": \"kept\"}}");
+    return Stream.of(
+        Arguments.of("plan", new PlanRuntime(Limits.DEFAULT).load(module)),
+        Arguments.of("wasm", new WasmRuntime(Limits.DEFAULT, CodeCache.NONE).load(module)));
+  }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -41,7 +61,6 @@ class PlanStatementsTest {
           dot_absent        | undefined
           dot_negative      | undefined
           dot_set           | 2
-          dot_float         | 2
           not_defined       | true
           not_false         | true
           not_true          | undefined
@@ -86,10 +105,9 @@ class PlanStatementsTest {
     assertThat(rule(rule).map(Value::toString).orElse("undefined")).isEqualTo(expected);
   }
 
-  private static Optional<Value> rule(String name) {
-    try (Session session =
-        Plans.load("statements", "{\"things\": {\"x\": \"kept\"}}", Limits.DEFAULT).open()) {
-      session.input(Plans.input(INPUT));
+  private Optional<Value> rule(String name) {
+    try (Session session = program.open()) {
+      session.input(Modules.input(INPUT));
       Value all = Objects.requireNonNull(session.evaluate("statements"));
       return Optional.ofNullable(all.get(StringValue.of(name)));
     }

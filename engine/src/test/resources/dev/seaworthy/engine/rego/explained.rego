@@ -1,5 +1,4 @@
-# Findings whose reasons the test knows; explained.plan.json is built by build.sh.
-# entrypoint: explained/findings
+# Findings whose reasons the test knows.
 package explained
 
 containers contains c if some c in input.pod.containers
