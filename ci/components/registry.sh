@@ -31,6 +31,7 @@ fi
 start() {
   local name=$1
   mkdir -p "$work/$name"
+  : >"$work/$name.log"
   "$bin/registry" serve "$work/$name.yml" >"$work/$name.log" 2>&1 &
   pids+=($!)
   address=

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Parameter;
 import dev.seaworthy.engine.policy.PolicyBundle;
@@ -109,7 +110,8 @@ public final class ControlPages {
   }
 
   private static String type(Parameter parameter) {
-    return parameter.defaultValue().node().getNodeType().name().toLowerCase(Locale.ROOT);
+    JsonNode value = parameter.defaultValue().node();
+    return value.isArray() ? "list" : value.getNodeType().name().toLowerCase(Locale.ROOT);
   }
 
   private static void row(StringBuilder page, String name, String value) {

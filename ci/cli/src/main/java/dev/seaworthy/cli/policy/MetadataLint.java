@@ -19,6 +19,8 @@ final class MetadataLint {
   private static final Pattern PARAMETER_NAME = Pattern.compile("\"([a-z][a-z0-9_]*)\"");
   private static final Pattern PARAMETER_USE =
       Pattern.compile("\\b(?:input|data)\\.parameters\\.([a-z][a-z0-9_]*)");
+  private static final Pattern EVIDENCE_USE =
+      Pattern.compile("(?:\\bof_kind\\(|\\binput\\.evidence\\[)\\s*\"([^\"]+)\"");
 
   private final String bundle;
   private final Map<String, String> own;
@@ -90,7 +92,24 @@ final class MetadataLint {
             "remove it from `rules`, or find it");
       }
     }
+    evidence(control, where, text);
     parameters(control, where, text);
+  }
+
+  /** Kinds that are not declared are never handed over: the policy would see none. */
+  private void evidence(Control control, String where, String text) {
+    TreeSet<String> used = new TreeSet<>();
+    Matcher use = EVIDENCE_USE.matcher(text);
+    while (use.find()) {
+      used.add(use.group(1));
+    }
+    control.kinds().forEach(used::remove);
+    used.forEach(
+        kind ->
+            mistakes.add(
+                where,
+                "looks at evidence `%s`, which its metadata lacks".formatted(kind),
+                "list `%s` in `needs`, or in `reads` where it may be absent".formatted(kind)));
   }
 
   private void parameters(Control control, String where, String text) {

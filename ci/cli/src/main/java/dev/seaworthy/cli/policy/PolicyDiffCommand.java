@@ -12,6 +12,7 @@ import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.diff.BundleDiff;
 import dev.seaworthy.engine.policy.diff.Change;
 import dev.seaworthy.engine.policy.diff.Edition;
+import dev.seaworthy.engine.policy.diff.VersionStep;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +100,14 @@ public final class PolicyDiffCommand implements Callable<Integer> {
     }
     console
         .out()
-        .printf(
-            "%d changes; they ask for a %s step, the version makes a %s one%n",
-            diff.changes().size(), diff.asked().id(), diff.made().id());
+        .println(
+            "changes  %d, which ask for: %s step"
+                .formatted(diff.changes().size(), said(diff.asked())));
+    console.out().println("version  makes: %s step".formatted(said(diff.made())));
+  }
+
+  private static String said(VersionStep step) {
+    return step == VersionStep.NONE ? "no" : "a " + step.id();
   }
 
   private static CanonicalJson json(BundleDiff diff) {
@@ -131,8 +137,8 @@ public final class PolicyDiffCommand implements Callable<Integer> {
   private static Problem tooSmall(BundleDiff diff) {
     return new Problem(
         "VERSION_TOO_SMALL",
-        "version `%s` after `%s` makes a %s step, the changes ask for a %s one"
-            .formatted(diff.to(), diff.from(), diff.made().id(), diff.asked().id()),
+        "version `%s` after `%s` makes %s step, the changes ask for %s one"
+            .formatted(diff.to(), diff.from(), said(diff.made()), said(diff.asked())),
         "raise `version` in `bundle.json` to `%s` or more, and build again"
             .formatted(diff.least()));
   }

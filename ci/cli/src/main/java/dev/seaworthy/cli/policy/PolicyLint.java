@@ -46,7 +46,7 @@ final class PolicyLint {
         }
       }
       if (regal.isPresent()) {
-        found.addAll(regal.get().lint(sources.root(), sources.bundles()));
+        found.addAll(regal.get().lint(sources.root(), paths(sources)));
       }
     }
     return found.stream().distinct().sorted(ORDER).toList();
@@ -86,6 +86,14 @@ final class PolicyLint {
                   "write `%s` with a firing, a silent, an absent-field and an edge case"
                       .formatted(test))));
     }
+  }
+
+  private static List<String> paths(PolicySources sources) {
+    List<String> paths = new ArrayList<>(sources.bundles());
+    if (Files.isDirectory(sources.file(PolicySources.LIB))) {
+      paths.add(PolicySources.LIB);
+    }
+    return paths;
   }
 
   private static String folder(String file) {

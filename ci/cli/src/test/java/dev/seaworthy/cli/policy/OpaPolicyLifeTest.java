@@ -63,6 +63,7 @@ class OpaPolicyLifeTest {
         "needs: [kubernetes/workload] | needs: [] | needs no evidence",
         "#   id: DEPOT-01 | # | has no `id`",
         "no-owner: | owner: | finds rule `no-owner`, which its metadata lacks",
+        "not is_owner( | input.evidence[\"a/b\"]; not is_owner( | looks at evidence `a/b`",
         "trim_space(value) | sprintf(value) | undefined function sprintf",
         "findings contains {\"rule\": \"no-owner\", \"path\" | findings contains {\"path\" | has no `rule`",
         "\"path\": [\"metadata\", \"labels\"] | \"path\": \"x\" | `path` is of type string",

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.cli.Bench;
+import dev.seaworthy.cli.Committed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be done with a bundle where there is no OPA: compare, describe, move, pin. */
 class PolicyLifeTest {
-  private static final Path POLICIES = Path.of("..", "..", "policies");
-  private static final Path TLS = POLICIES.resolve("dist/tls-1.0.0.tar.gz");
-  private static final Path NETWORK = POLICIES.resolve("dist/network-1.0.0.tar.gz");
+  private static final Path TLS = Committed.archive("tls");
+  private static final Path NETWORK = Committed.archive("network");
+  private static final String VERSION = Committed.version("tls");
 
   @TempDir Path folder = Path.of("");
 
-  private Path trusted = Path.of("");
-
-  @BeforeEach
-  void findTheKey() throws IOException {
-    try (Stream<Path> keys = Files.list(POLICIES.resolve("keys"))) {
-      trusted = keys.sorted().findFirst().orElseThrow();
-    }
-  }
+  private final Path trusted = Committed.key();
 
   @ParameterizedTest
   @ValueSource(strings = {"new", "lint", "diff", "docs", "push", "pull", "lock"})
@@ -65,7 +58,7 @@ class PolicyLifeTest {
             "data-protection/data_protection_01_test.rego")
         .allSatisfy((name, text) -> assertThat(text).doesNotContainPattern("@[A-Z]+@"));
     assertThat(folder.resolve("capabilities.json"))
-        .hasSameTextualContentAs(POLICIES.resolve("capabilities.json"));
+        .hasSameTextualContentAs(Committed.POLICIES.resolve("capabilities.json"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -90,7 +83,9 @@ class PolicyLifeTest {
   void aBundleDiffersInNothingFromItself() {
     Bench.Ran ran = policy("diff", TLS, TLS);
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.out()).contains("tls 1.0.0 -> 1.0.0").contains("0 changes");
+    assertThat(ran.out())
+        .contains("tls %s -> %s".formatted(VERSION, VERSION))
+        .contains("changes  0, which ask for: no step");
     assertThat(policy("diff", TLS, TLS, "--format", "json").out())
         .contains("\"asks\": \"none\"")
         .contains("\"honest\": true");
@@ -100,15 +95,21 @@ class PolicyLifeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "network-1.0.0.tar.gz | is bundle `tls`",
         "none.tar.gz | there is no such file",
-        "../tls/tls_01.rego | is not a gzip archive",
-        ".. | is no bundle: it has neither",
+        "tls/tls_01.rego | is not a gzip archive",
+        "lib | is no bundle: it has neither",
       })
   void whatCannotBeComparedIsNamed(String other, String message) {
-    Bench.Ran ran = policy("diff", TLS, POLICIES.resolve("dist").resolve(other));
+    Bench.Ran ran = policy("diff", TLS, Committed.POLICIES.resolve(other));
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).contains(message).contains("mend: ");
+  }
+
+  @Test
+  void twoBundlesAreNotTwoVersionsOfOne() {
+    Bench.Ran ran = policy("diff", TLS, NETWORK);
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains("is bundle `tls`").contains("is bundle `network`");
   }
 
   @Test
@@ -135,14 +136,14 @@ class PolicyLifeTest {
 
   @Test
   void aBundleGoesToAFolderAndBack() {
-    Path there = folder.resolve("tls-1.0.0.tar.gz");
+    Path there = folder.resolve(String.valueOf(TLS.getFileName()));
     Bench.Ran pushed = policy("push", TLS, folder);
     assertThat(pushed.code()).as(pushed.err()).isZero();
     assertThat(there).hasSameBinaryContentAs(TLS);
     Path back = folder.resolve("back.tar.gz");
     Bench.Ran pulled = policy("pull", there.toUri(), "--trust-key", trusted, "-o", back);
     assertThat(pulled.code()).as(pulled.err()).isZero();
-    assertThat(pulled.out()).contains("pulled  tls 1.0.0");
+    assertThat(pulled.out()).contains("pulled  tls " + VERSION);
     assertThat(back).hasSameBinaryContentAs(TLS);
   }
 
@@ -217,13 +218,15 @@ class PolicyLifeTest {
     Bench.Ran ran = real("lock", "tls", "network", "-o", lock);
     assertThat(ran.code()).as(ran.err()).isZero();
     String text = Files.readString(lock);
-    assertThat(text).contains("\"name\": \"network\"").contains("\"version\": \"1.0.0\"");
+    assertThat(text)
+        .contains("\"name\": \"network\"")
+        .contains("\"version\": \"%s\"".formatted(VERSION));
     real("lock", "network", "tls", "-o", lock);
     assertThat(lock).content().isEqualTo(text);
     assertThat(real("lock", "tls", "network", "-o", lock, "--check").code()).isZero();
     Bench.Ran more = real("lock", "-o", lock, "--check");
     assertThat(more.code()).isEqualTo(1);
-    assertThat(more.out()).contains("found   iam 1.0.0");
+    assertThat(more.out()).contains("found   iam " + Committed.version("iam"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -283,6 +286,27 @@ class PolicyLifeTest {
     Bench.Ran ran = new Bench().run("check", folder, "--lock", lock);
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).contains("bundle `other` 1.2.0 is pinned, but not there");
+  }
+
+  @Test
+  void theLockBesideADescriptorIsHeeded() throws IOException {
+    Files.writeString(
+        folder.resolve("a.yaml"), "apiVersion: v1\nkind: Service\nmetadata: {name: good}\n");
+    Path release =
+        Files.writeString(
+            folder.resolve("release.yaml"),
+            """
+            apiVersion: seaworthy.dev/v1
+            kind: Release
+            candidate: {name: erp, version: 1.0.0}
+            evidence: [{collector: kubernetes, paths: [a.yaml]}]
+            bundles: [{name: naming, version: 1.2.0}]
+            """);
+    assertThat(new Bench().run("check", release).code()).isZero();
+    Files.writeString(folder.resolve("seaworthy.lock"), "{\"bundles\":[],\"format\":1}");
+    Bench.Ran ran = new Bench().run("check", release);
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).contains("seaworthy.lock`: bundle `naming` 1.2.0 is not pinned");
   }
 
   private static Bench.Ran policy(Object... args) {

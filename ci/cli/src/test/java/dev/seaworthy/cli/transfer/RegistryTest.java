@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.seaworthy.cli.Bench;
+import dev.seaworthy.cli.Committed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,22 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Publishing to real registries, which {@code ci/components/registry.sh} starts. */
 class RegistryTest {
-  private static final Path POLICIES = Path.of("..", "..", "policies");
-  private static final Path TLS = POLICIES.resolve("dist/tls-1.0.0.tar.gz");
+  private static final Path TLS = Committed.archive("tls");
+  private static final String VERSION = Committed.version("tls");
 
   @TempDir Path folder = Path.of("");
 
-  private Path trusted = Path.of("");
+  private final Path trusted = Committed.key();
   private Path back = Path.of("");
   private String repository = "";
 
   @BeforeEach
-  void findRegistry() throws IOException {
+  void findRegistry() {
     String open = variable("SEAWORTHY_TEST_REGISTRY");
     assumeTrue(!open.isEmpty(), "no registry: run through ci/components/registry.sh");
-    try (Stream<Path> keys = Files.list(POLICIES.resolve("keys"))) {
-      trusted = keys.sorted().findFirst().orElseThrow();
-    }
     back = folder.resolve("back.tar.gz");
     repository =
         "oci://%s/test/%s"
@@ -44,7 +42,7 @@ class RegistryTest {
     assertThat(pushed.code()).as(pushed.err()).isZero();
     String exact = pushed.out().replaceAll("(?s).*\\nas +(\\S+)\\s*", "$1");
     assertThat(exact).startsWith(repository + "@sha256:");
-    for (String reference : new String[] {repository + ":1.0.0", exact}) {
+    for (String reference : new String[] {repository + ":" + VERSION, exact}) {
       Bench.Ran pulled = policy("pull", reference, "--trust-key", trusted, "-o", back);
       assertThat(pulled.code()).as(pulled.err()).isZero();
       assertThat(back).hasSameBinaryContentAs(TLS);
@@ -54,7 +52,7 @@ class RegistryTest {
 
   @Test
   void aTagKeepsItsBytesUnlessForced() {
-    Path other = POLICIES.resolve("dist/network-1.0.0.tar.gz");
+    Path other = Committed.archive("network");
     assertThat(policy("push", TLS, repository + ":stable").code()).isZero();
     Bench.Ran ran = policy("push", other, repository + ":stable");
     assertThat(ran.code()).isEqualTo(3);
@@ -94,7 +92,7 @@ class RegistryTest {
     Bench.Ran pulled =
         new Bench()
             .environment("DOCKER_CONFIG", folder.toString())
-            .run("policy", "pull", locked + ":1.0.0", "--trust-key", trusted, "-o", back);
+            .run("policy", "pull", locked + ":" + VERSION, "--trust-key", trusted, "-o", back);
     assertThat(pulled.code()).as(pulled.err()).isZero();
     assertThat(back).hasSameBinaryContentAs(TLS);
   }

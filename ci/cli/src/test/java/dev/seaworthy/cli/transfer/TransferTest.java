@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.seaworthy.cli.Committed;
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.bundle.BundleReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -97,6 +102,28 @@ class TransferTest {
     guard("/closed", "Basic realm=\"%s\"", BASIC);
     assertThat(fetch(web(server, "/moved"), USER)).isEqualTo(BUNDLE);
     assertThat(seen).containsExactly("");
+  }
+
+  @Test
+  void aWebServerIsGivenTheBundle() throws ConfigurationException, PolicyException {
+    byte[][] kept = {BUNDLE};
+    server.createContext(
+        "/kept",
+        exchange -> {
+          if (exchange.getRequestMethod().equals("PUT")) {
+            kept[0] = exchange.getRequestBody().readAllBytes();
+          }
+          answer(exchange, exchange.getRequestMethod().equals("PUT") ? 201 : 200, kept[0]);
+        });
+    byte[] archive = InputFile.bytes(Committed.archive("tls"));
+    PolicyBundle bundle = BundleReader.read(archive, "tls");
+    BundlePlace place = BundlePlace.of(web(server, "/kept"), Map.of());
+    assertThatThrownBy(() -> place.store(archive, bundle, false))
+        .hasMessageContaining("holds another bundle");
+    assertThat(kept[0]).isEqualTo(BUNDLE);
+    assertThat(place.store(archive, bundle, true)).isEqualTo(web(server, "/kept"));
+    assertThat(kept[0]).isEqualTo(archive);
+    assertThat(place.fetch()).isEqualTo(archive);
   }
 
   @Test

@@ -33,25 +33,7 @@ public record BundleDiff(String name, String from, String to, List<Change> chang
     List<Change> changes = new ArrayList<>();
     controls(before, after, changes);
     parameters(old, next, changes);
-    boolean reworded =
-        !old.title().equals(next.title()) || !old.description().equals(next.description());
-    if (reworded) {
-      changes.add(
-          new Change(
-              Change.Kind.REWORDED,
-              Change.Part.BUNDLE,
-              next.name(),
-              "title or description has other words"));
-    }
-    boolean rewritten = changes.isEmpty() && !before.rego().equals(after.rego());
-    if (rewritten) {
-      changes.add(
-          new Change(
-              Change.Kind.REWORDED,
-              Change.Part.BUNDLE,
-              next.name(),
-              "comments or layout of its policies differ"));
-    }
+    bundle(before, after, changes);
     return new BundleDiff(next.name(), old.version(), next.version(), changes);
   }
 
@@ -76,6 +58,30 @@ public record BundleDiff(String name, String from, String to, List<Change> chang
   /** The smallest version that does. */
   public String least() {
     return asked().after(from);
+  }
+
+  /** What no control and no parameter shows. */
+  private static void bundle(Edition before, Edition after, List<Change> changes) {
+    PolicyBundle old = before.bundle();
+    PolicyBundle next = after.bundle();
+    boolean sameWords =
+        old.title().equals(next.title()) && old.description().equals(next.description());
+    if (!sameWords) {
+      add(Change.Kind.REWORDED, next, "title or description has other words", changes);
+    }
+    if (!changes.isEmpty()) {
+      return;
+    }
+    if (!before.rego().equals(after.rego())) {
+      add(Change.Kind.REWORDED, next, "comments or layout of its policies differ", changes);
+    } else if (!before.runsAs(after)) {
+      add(Change.Kind.REBUILT, next, "the same policies are compiled otherwise", changes);
+    }
+  }
+
+  private static void add(
+      Change.Kind kind, PolicyBundle bundle, String what, List<Change> changes) {
+    changes.add(new Change(kind, Change.Part.BUNDLE, bundle.name(), what));
   }
 
   private static void controls(Edition before, Edition after, List<Change> changes) {

@@ -18,7 +18,9 @@ public record Change(Kind kind, Part part, String id, String what) {
     STRENGTHENED(VersionStep.MINOR),
     /** Other results are to be expected; which way, nobody can tell from the text. */
     CHANGED(VersionStep.MINOR),
-    REWORDED(VersionStep.PATCH);
+    REWORDED(VersionStep.PATCH),
+    /** The same text compiled to other code: by another OPA, or for other runtimes. */
+    REBUILT(VersionStep.PATCH);
 
     private final VersionStep asks;
 

@@ -2,7 +2,9 @@ package dev.seaworthy.engine.policy.diff;
 
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.bundle.BundleFiles;
+import dev.seaworthy.engine.rego.RegoModule;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,5 +28,14 @@ public record Edition(PolicyBundle bundle, SortedMap<String, String> rego) {
       }
     }
     return new Edition(bundle, rego);
+  }
+
+  /** Whether the other runs by the very same code. */
+  boolean runsAs(Edition other) {
+    RegoModule own = bundle.module();
+    RegoModule theirs = other.bundle.module();
+    return Arrays.equals(own.wasm(), theirs.wasm())
+        && Arrays.equals(own.plan(), theirs.plan())
+        && own.data().equals(theirs.data());
   }
 }

@@ -43,7 +43,23 @@ enum Lift {
   ABS(20, "opa_arith_abs", "abs", 1),
 
   // Joins sets in the order of hashes; arrays it joins well.
-  CONCAT(21, "opa_strings_concat", "concat", 2, 1);
+  CONCAT(21, "opa_strings_concat", "concat", 2, When.SECOND_IS_COLLECTION),
+
+  // Reckon in decimals, OPA in binary fractions of 64 bits: 1.1 + 2.2 is not 3.3 there.
+  PLUS(22, "opa_arith_plus", "plus", 2, When.NUMBERS_ARE_TEXT),
+  MINUS(23, "opa_arith_minus", "minus", 2, When.NUMBERS_ARE_TEXT),
+  MULTIPLY(24, "opa_arith_multiply", "mul", 2, When.NUMBERS_ARE_TEXT),
+  SUM(25, "opa_agg_sum", "sum", 1),
+  PRODUCT(26, "opa_agg_product", "product", 1);
+
+  /** Which of the calls are lifted. */
+  enum When {
+    ALWAYS,
+    /** The second argument is an object or a set. */
+    SECOND_IS_COLLECTION,
+    /** Both arguments are numbers, and one is held as text: all but counts and positions are. */
+    NUMBERS_ARE_TEXT
+  }
 
   /** Far above the numbers that OPA gives to host builtins, which count from 0. */
   private static final int FIRST_NUMBER = 1 << 19;
@@ -52,18 +68,18 @@ enum Lift {
   private final String function;
   private final String builtin;
   private final int arity;
-  private final int collection;
+  private final When when;
 
   Lift(int offset, String function, String builtin, int arity) {
-    this(offset, function, builtin, arity, -1);
+    this(offset, function, builtin, arity, When.ALWAYS);
   }
 
-  Lift(int offset, String function, String builtin, int arity, int collection) {
+  Lift(int offset, String function, String builtin, int arity, When when) {
     this.offset = offset;
     this.function = function;
     this.builtin = builtin;
     this.arity = arity;
-    this.collection = collection;
+    this.when = when;
   }
 
   /** The number by which the module asks its host for the builtin. */
@@ -85,8 +101,7 @@ enum Lift {
     return arity;
   }
 
-  /** The argument that must be an object or a set for the call to be lifted; -1 if none need be. */
-  int collection() {
-    return collection;
+  When when() {
+    return when;
   }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.rego.wasm;
 
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.Program;
@@ -39,6 +40,8 @@ public final class WasmRuntime implements RegoRuntime {
   public Program load(RegoModule module) {
     try {
       return new WasmProgram(compiler.compile(module.wasm()), module.data(), limits, finder);
+    } catch (ChicoryInterruptedException e) {
+      throw Failures.of(e, limits);
     } catch (ChicoryException e) {
       throw new RegoException(
           RegoException.Kind.MODULE, "the policy is not WebAssembly that can be run here");

@@ -156,6 +156,17 @@ class BundleDiffTest {
     assertThat(diff.asked()).isEqualTo(asked);
   }
 
+  @Test
+  void otherCodeOfTheSameTextIsAPatch() {
+    RegoModule other = new RegoModule(new byte[0], new byte[] {1}, CanonicalJson.of(Map.of()));
+    BundleDiff diff =
+        BundleDiff.of(
+            new Edition(bundle("1.0.0", List.of(CONTROL), List.of()), new TreeMap<>()),
+            new Edition(bundle("1.0.0", List.of(CONTROL), List.of(), other), new TreeMap<>()));
+    assertThat(diff.changes()).extracting(Change::kind).containsExactly(Change.Kind.REBUILT);
+    assertThat(diff.least()).isEqualTo("1.0.1");
+  }
+
   private static BundleDiff diff(Control before, Control after) {
     return BundleDiff.of(edition("1.0.0", List.of(before)), edition("1.0.0", List.of(after)));
   }
@@ -176,15 +187,14 @@ class BundleDiffTest {
 
   private static PolicyBundle bundle(
       String version, List<Control> controls, List<Parameter> parameters) {
+    RegoModule module = new RegoModule(new byte[0], new byte[0], CanonicalJson.of(Map.of()));
+    return bundle(version, controls, parameters, module);
+  }
+
+  private static PolicyBundle bundle(
+      String version, List<Control> controls, List<Parameter> parameters, RegoModule module) {
     return new PolicyBundle(
-        "depot",
-        version,
-        "Depot",
-        "Things",
-        Digest.of(new byte[0]),
-        controls,
-        parameters,
-        new RegoModule(new byte[0], new byte[0], CanonicalJson.of(Map.of())));
+        "depot", version, "Depot", "Things", Digest.of(new byte[0]), controls, parameters, module);
   }
 
   private static Parameter parameter(String name, String value, String values) {

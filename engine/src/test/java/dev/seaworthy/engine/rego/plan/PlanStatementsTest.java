@@ -30,12 +30,12 @@ class PlanStatementsTest {
       textBlock =
           """
           array             | [2, 3]
-          set               | [1, 2, 3]
+          set               | {1, 2, 3}
           object            | {"a": 2, "b": 1}
-          nested            | {"a": [1, {"b": null, "c": true}], "d": [1, "x"]}
+          nested            | {"a": [1, {"b": null, "c": true}], "d": {1, "x"}}
           scan_set          | [1, 2, 3]
           scan_object       | ["a", "m", "z"]
-          scan_scalar       | []
+          scan_scalar       | set()
           dot_array         | 3
           dot_string        | undefined
           dot_absent        | undefined
@@ -53,11 +53,11 @@ class PlanStatementsTest {
           every_holds       | true
           every_fails       | undefined
           every_empty       | true
-          partial           | [1, 2, 3, "more"]
+          partial           | {1, 2, 3, "more"}
           map               | {"a": 2, "b": 1}
-          deep              | {"p": {"of": {"1": true, "2": true, "3": true}}, "q": {"of": {"1": true, "2": true, "3": true}}}
+          deep              | {"p": {"of": {1: true, 2: true, 3: true}}, "q": {"of": {1: true, 2: true, 3: true}}}
           called            | [[1, 1], ["a", "a"]]
-          overloaded        | [1, 2]
+          overloaded        | {1, 2}
           unified           | 2
           unified_length    | undefined
           seen              | "text"
@@ -70,7 +70,7 @@ class PlanStatementsTest {
           with_restored     | ["other", "text"]
           with_rule         | [2, 3]
           from_data         | "kept"
-          numbers           | [1.5, 1000, 1e+20, 0]
+          numbers           | [1.50, 1e3, 100000000000000000000, -0.0]
           equal_numbers     | true
           equal_deep        | true
           null_value        | null

@@ -11,6 +11,7 @@ import dev.seaworthy.engine.rego.Session;
 import dev.seaworthy.engine.rego.builtin.Builtin;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,14 @@ class HostBuiltinsTest {
                 "{\"words\":[\"a\",\"z\"]}",
                 Map.of("regex.match", match)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void countsAreReckonedByOpaAndNumbersAsWrittenInJava() {
+    Builtin.Two zero = (budget, a, b) -> NumberValue.of(0);
+    Map<String, Builtin> builtins = Map.of("plus", zero, "minus", zero, "mul", zero);
+    assertThat(evaluate("values", "values/reckoned", "{\"n\":1}", builtins))
+        .isEqualTo("{\"minus\": [1, 0, {1}], \"mul\": [6, 0], \"plus\": [5, 0, 0]}");
   }
 
   @Test

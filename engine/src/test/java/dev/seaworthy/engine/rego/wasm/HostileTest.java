@@ -9,6 +9,11 @@ import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoException.Kind;
 import dev.seaworthy.engine.rego.Session;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +61,24 @@ class HostileTest {
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
       assertThat(session.evaluate("hostile/echo")).hasToString(right);
       assertThat(session.evaluate("hostile/absent")).isNull();
+    }
+  }
+
+  @Test
+  void threadsDoNotHarmEachOther() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<Object>> tasks =
+          List.of(
+              Executors.callable(() -> isStopped(TIGHTLY, "objects", Kind.MEMORY)),
+              Executors.callable(() -> isStopped(QUICKLY, "loop", Kind.TIMEOUT)),
+              Executors.callable(() -> isStopped(TIGHTLY, "nesting", Kind.STACK)),
+              Executors.callable(() -> isStopped(QUICKLY, "conflict", Kind.CONFLICT)));
+      for (Future<Object> task : threads.invokeAll(tasks)) {
+        task.get();
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 

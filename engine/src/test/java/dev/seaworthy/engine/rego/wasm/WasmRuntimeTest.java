@@ -46,7 +46,8 @@ class WasmRuntimeTest {
             "values/nothing",
             "values/found",
             "values/matches",
-            "values/ordered");
+            "values/ordered",
+            "values/reckoned");
   }
 
   @Test

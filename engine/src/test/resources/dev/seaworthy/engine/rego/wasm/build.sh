@@ -15,6 +15,6 @@ build() {
   rm "$name.tar.gz"
 }
 build hostile loop objects range text nesting expression repetition conflict keys absent echo
-build values kinds echo given nothing found matches ordered
+build values kinds echo given nothing found matches ordered reckoned
 build host formatted none two
 build clock now

@@ -31,3 +31,14 @@ ordered := {
 	"nested": [[a, b] | some a in {2, 1}; some b in {2, 1}],
 	"same": [a | some a in {2, 1}; some b in {2, 1}; a == b],
 }
+
+# Counts are added by OPA's code, numbers as they were written in Java.
+two := count({1, 2})
+
+three := count({1, 2, 3})
+
+reckoned := {
+	"plus": [two + three, 1.5 + 2, input.n + two],
+	"minus": [three - two, 1.5 - 2, {1, 2} - {2}],
+	"mul": [two * three, 2 * two],
+}

@@ -26,6 +26,6 @@ is_owner(value) if {
 }
 
 # Seaworthy hands over every declared parameter; the default stands in for one that is missing.
-owner_label := input.parameters.@PARAMETER@
-
-else := data.parameters.@PARAMETER@.default
+owner_label := given if {
+	given := input.parameters.@PARAMETER@
+} else := data.parameters.@PARAMETER@.default
