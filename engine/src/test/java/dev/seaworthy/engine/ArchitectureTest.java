@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The direction of dependencies: seal → verdict → policy → evidence → json; keys below. */
+/**
+ * The direction of dependencies: seal → verdict → policy → evidence → json; rego below policy, keys
+ * below.
+ */
 class ArchitectureTest {
   private static final JavaClasses ENGINE =
       new ClassFileImporter()
@@ -27,6 +30,8 @@ class ArchitectureTest {
         .definedBy("..engine.verdict..")
         .layer("policy")
         .definedBy("..engine.policy..")
+        .layer("rego")
+        .definedBy("..engine.rego..")
         .layer("evidence")
         .definedBy("..engine.evidence..")
         .layer("key")
@@ -39,6 +44,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("seal")
         .whereLayer("policy")
         .mayOnlyBeAccessedByLayers("verdict", "seal")
+        .whereLayer("rego")
+        .mayOnlyBeAccessedByLayers("policy")
         .whereLayer("evidence")
         .mayOnlyBeAccessedByLayers("policy", "verdict", "seal")
         .whereLayer("key")

@@ -2,15 +2,17 @@ package dev.seaworthy.benchmarks;
 
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Control;
-import dev.seaworthy.engine.policy.Limits;
 import dev.seaworthy.engine.policy.Parameter;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PreparedPolicy;
 import dev.seaworthy.engine.policy.bundle.BundleIndex;
 import dev.seaworthy.engine.policy.bundle.BundleStore;
-import dev.seaworthy.engine.policy.wasm.CodeCache;
-import dev.seaworthy.engine.policy.wasm.WasmRuntime;
+import dev.seaworthy.engine.policy.runtime.SingleRuntime;
+import dev.seaworthy.engine.rego.Input;
+import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.wasm.CodeCache;
+import dev.seaworthy.engine.rego.wasm.WasmRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,14 @@ public class BundleBenchmark {
     BundleIndex index =
         BundleIndex.open(BundleStore.builtIn(BundleBenchmark.class.getClassLoader()));
     PolicyBundle loaded = index.load(index.find(bundle).orElseThrow());
-    policy = new WasmRuntime(Limits.DEFAULT, CodeCache.NONE).prepare(loaded);
+    policy = new SingleRuntime(new WasmRuntime(Limits.DEFAULT, CodeCache.NONE)).prepare(loaded);
     entrypoints = loaded.controls().stream().map(Control::entrypoint).toList();
     input = input(loaded);
   }
 
   @Benchmark
   public Map<String, PreparedPolicy.Answer> allControls() {
-    return policy.evaluate(entrypoints, input);
+    return policy.evaluate(entrypoints, Input.of(input));
   }
 
   /** One Deployment, in the place where controls of either scope look for it. */

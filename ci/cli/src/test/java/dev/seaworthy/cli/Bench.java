@@ -9,12 +9,14 @@ import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Parameter;
 import dev.seaworthy.engine.policy.PolicyBundle;
-import dev.seaworthy.engine.policy.PolicyModule;
 import dev.seaworthy.engine.policy.PolicyRuntime;
 import dev.seaworthy.engine.policy.PreparedPolicy;
 import dev.seaworthy.engine.policy.Scope;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Stage;
+import dev.seaworthy.engine.rego.RegoModule;
+import dev.seaworthy.engine.rego.value.Value;
+import dev.seaworthy.engine.rego.value.ValueReader;
 import dev.seaworthy.engine.verdict.Identity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -108,7 +110,7 @@ public final class Bench {
     return new Setup(
         console,
         () -> BundleLibrary.of(List.of(bundle())),
-        StandInRuntime::new,
+        choice -> new StandInRuntime(),
         runtime -> IDENTITY,
         () -> Salt.of(new byte[32]));
   }
@@ -141,7 +143,7 @@ public final class Bench {
             parameter("limit", 3),
             parameter("strict", true),
             parameter("prefix", "x")),
-        new PolicyModule(new byte[0], CanonicalJson.of(Map.of())));
+        new RegoModule(new byte[0], new byte[0], CanonicalJson.of(Map.of())));
   }
 
   private static Parameter parameter(String name, Object value) {
@@ -158,10 +160,10 @@ public final class Bench {
     @Override
     public PreparedPolicy prepare(PolicyBundle bundle) {
       return (entrypoints, input) ->
-          Map.of(entrypoints.get(0), new PreparedPolicy.Answer.Value(findings(input)));
+          Map.of(entrypoints.get(0), new PreparedPolicy.Answer.Said(findings(input.json())));
     }
 
-    private static CanonicalJson findings(CanonicalJson input) {
+    private static Value findings(CanonicalJson input) {
       String name = input.node().path("subject").path("name").asText();
       Map<String, Object> finding = new HashMap<>();
       finding.put("rule", "bad-name");
@@ -170,7 +172,7 @@ public final class Bench {
         finding.put("status", "unknown");
       }
       boolean silent = !name.startsWith("odd") && !name.startsWith("bad");
-      return CanonicalJson.of(silent ? List.of() : List.of(finding));
+      return new ValueReader().read(CanonicalJson.of(silent ? List.of() : List.of(finding)));
     }
   }
 }

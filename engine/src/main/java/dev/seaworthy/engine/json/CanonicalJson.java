@@ -3,7 +3,6 @@ package dev.seaworthy.engine.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalJson {
   /** JSON's {@code null}, for use inside value trees. */
-  public static final Object NULL = CanonicalWriter.Nothing.NULL;
-
-  private static final int INITIAL_BYTES = 256;
+  public static final Object NULL = Nothing.NULL;
 
   private final byte[] bytes;
   private @Nullable Digest digest;
 
-  private CanonicalJson(byte[] bytes) {
+  /** Takes over bytes that nobody else has. */
+  CanonicalJson(byte[] bytes) {
     this.bytes = bytes;
   }
 
@@ -39,9 +37,9 @@ public final class CanonicalJson {
     if (value instanceof CanonicalJson canonical) {
       return canonical;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);
+    CanonicalText out = new CanonicalText();
     new CanonicalWriter(out).value(value);
-    return new CanonicalJson(out.toByteArray());
+    return out.finish();
   }
 
   /**
@@ -50,7 +48,7 @@ public final class CanonicalJson {
    * @throws NotCanonicalException as {@link #of}
    */
   public static Digest digestOf(Object value) {
-    DigestStream out = new DigestStream();
+    DigestText out = new DigestText();
     new CanonicalWriter(out).value(value);
     return out.digest();
   }
@@ -129,8 +127,8 @@ public final class CanonicalJson {
     return known;
   }
 
-  public void appendTo(ByteArrayOutputStream out) {
-    out.writeBytes(bytes);
+  void appendTo(CanonicalText out) {
+    out.bytes(bytes);
   }
 
   @Override

@@ -9,14 +9,17 @@ import java.math.BigInteger;
  * decimal that reads back as the same IEEE 754 double.
  */
 final class CanonicalNumber {
-  private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
+  /** Up to here every integer has a double of its own. */
+  static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
+
+  private static final int SAFE_BITS = 53;
   private static final int LARGEST_PLAIN_EXPONENT = 21;
   private static final int SMALLEST_PLAIN_EXPONENT = -6;
 
   private CanonicalNumber() {}
 
   static String write(BigInteger integer) {
-    if (integer.bitLength() <= Long.SIZE - 1 && Math.abs(integer.longValue()) <= MAX_SAFE_INTEGER) {
+    if (integer.bitLength() <= SAFE_BITS) {
       return integer.toString();
     }
     double value = integer.doubleValue();

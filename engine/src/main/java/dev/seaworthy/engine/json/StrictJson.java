@@ -113,10 +113,15 @@ public final class StrictJson {
   }
 
   private static boolean isAscii(byte[] bytes) {
-    byte any = 0;
-    for (byte one : bytes) {
-      any |= one;
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    long any = 0;
+    int i = 0;
+    for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+      any |= buffer.getLong(i);
     }
-    return any >= 0;
+    for (; i < bytes.length; i++) {
+      any |= bytes[i];
+    }
+    return (any & 0x8080_8080_8080_8080L) == 0;
   }
 }

@@ -7,6 +7,11 @@ import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.JsonPath;
+import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.SetValue;
+import dev.seaworthy.engine.rego.value.Value;
+import dev.seaworthy.engine.rego.value.ValueWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,11 +38,25 @@ final class ControlTally {
       if (answer instanceof PreparedPolicy.Answer.Failed failed) {
         throw new FindingReader.Malformed(failed.problem());
       }
-      for (JsonNode item : ((PreparedPolicy.Answer.Value) answer).value().node()) {
+      for (JsonNode item : items(((PreparedPolicy.Answer.Said) answer).value())) {
         said.add(reader.read(item, evidence, numbered));
       }
     } catch (FindingReader.Malformed e) {
       doubts.add(doubt(e.problem(), evidence));
+    }
+  }
+
+  private static Iterable<JsonNode> items(Value value) {
+    if (value.equals(SetValue.EMPTY) || value.equals(ArrayValue.EMPTY)) {
+      return List.of();
+    }
+    if (!(value instanceof SetValue) && !(value instanceof ArrayValue)) {
+      throw FindingReader.malformed("a %s, not findings".formatted(value.typeName()));
+    }
+    try {
+      return ValueWriter.canonical(value).node();
+    } catch (NotCanonicalException e) {
+      throw FindingReader.malformed("a value that JSON cannot hold: " + e.getMessage());
     }
   }
 

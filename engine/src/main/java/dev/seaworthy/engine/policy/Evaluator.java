@@ -1,16 +1,19 @@
 package dev.seaworthy.engine.policy;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.rego.Input;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -43,7 +46,7 @@ public final class Evaluator {
     Map<Control, ControlTally> tallies = new LinkedHashMap<>();
     for (Control control : evaluation.controls()) {
       if (excuse(control, evaluation).isEmpty()) {
-        judged.put(control, visible(control, evaluation));
+        judged.put(control, visible(control.kinds().toList(), evaluation));
         tallies.put(control, new ControlTally(control));
       }
     }
@@ -64,19 +67,18 @@ public final class Evaluator {
       PreparedPolicy policy, Evaluation evaluation, Map<Control, List<Evidence>> judged) {
     Inputs inputs = new Inputs(evaluation);
     List<Pending> pending = new ArrayList<>();
-    judged.forEach(
-        (control, evidence) -> {
-          if (control.scope() == Scope.SNAPSHOT && !evidence.isEmpty()) {
-            Map<String, Control> one = Map.of(control.entrypoint(), control);
-            pending.add(
-                start(
-                    policy,
-                    Optional.empty(),
-                    evidence,
-                    one,
-                    () -> inputs.snapshot(control, evidence)));
-          }
-        });
+    snapshotControls(judged)
+        .forEach(
+            (kinds, controls) -> {
+              List<Evidence> evidence = visible(kinds, evaluation);
+              pending.add(
+                  start(
+                      policy,
+                      Optional.empty(),
+                      evidence,
+                      controls,
+                      () -> inputs.snapshot(kinds, evidence)));
+            });
     for (Evidence object : evaluation.snapshot().evidence()) {
       Map<String, Control> controls = objectControls(judged.keySet(), object.kind());
       if (!controls.isEmpty()) {
@@ -85,6 +87,22 @@ public final class Evaluator {
       }
     }
     return pending;
+  }
+
+  /** Snapshot-scoped controls that see the same input, by the kinds it holds. */
+  private static Map<Set<String>, Map<String, Control>> snapshotControls(
+      Map<Control, List<Evidence>> judged) {
+    Map<Set<String>, Map<String, Control>> groups = new LinkedHashMap<>();
+    judged.forEach(
+        (control, evidence) -> {
+          if (control.scope() == Scope.SNAPSHOT && !evidence.isEmpty()) {
+            Set<String> kinds = control.kinds().collect(toCollection(TreeSet::new));
+            groups
+                .computeIfAbsent(kinds, ignored -> new LinkedHashMap<>())
+                .put(control.entrypoint(), control);
+          }
+        });
+    return groups;
   }
 
   private static Map<String, Control> objectControls(Set<Control> controls, String kind) {
@@ -99,7 +117,7 @@ public final class Evaluator {
       Optional<Evidence> evidence,
       List<Evidence> numbered,
       Map<String, Control> controls,
-      Supplier<CanonicalJson> input) {
+      Supplier<Input> input) {
     List<String> entrypoints = List.copyOf(controls.keySet());
     return new Pending(
         evidence,
@@ -161,8 +179,7 @@ public final class Evaluator {
         .findFirst();
   }
 
-  private static List<Evidence> visible(Control control, Evaluation evaluation) {
-    List<String> kinds = control.kinds().toList();
+  private static List<Evidence> visible(Collection<String> kinds, Evaluation evaluation) {
     return evaluation.snapshot().evidence().stream()
         .filter(evidence -> kinds.contains(evidence.kind()))
         .toList();

@@ -105,7 +105,7 @@ final class FindingReader {
     return text.replaceAll("\\s*\\R\\s*", " ").strip();
   }
 
-  private static Malformed malformed(String what) {
+  static Malformed malformed(String what) {
     return new Malformed(
         new Problem(
             "POLICY_MALFORMED",

@@ -2,58 +2,114 @@ package dev.seaworthy.engine.policy;
 
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.rego.Input;
+import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.ObjectValue;
+import dev.seaworthy.engine.rego.value.StringValue;
+import dev.seaworthy.engine.rego.value.Value;
+import dev.seaworthy.engine.rego.value.ValueReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Builds what policies see as {@code input}. */
+/**
+ * Builds what policies see as {@code input}. What many inputs have in common is made once: as text
+ * for the runtime that takes text, as values for the one that takes values.
+ */
 final class Inputs {
-  private final Evaluation evaluation;
+  private static final String CONTENT = "content";
+  private static final List<String> COMMON = List.of("now", "parameters", "release");
+
+  private final ValueReader reader = new ValueReader();
+  private final Map<String, CanonicalJson> common;
+  private final Value commonValue;
 
   Inputs(Evaluation evaluation) {
-    this.evaluation = evaluation;
+    common =
+        Map.of(
+            "now", CanonicalJson.of(evaluation.now().getEpochSecond()),
+            "parameters", evaluation.parameters(),
+            "release", CanonicalJson.of(evaluation.release()));
+    commonValue = reader.read(CanonicalJson.of(new TreeMap<>(common)));
   }
 
-  /** The input of an object-scoped control. */
-  CanonicalJson object(Evidence evidence) {
-    Map<String, Object> input = common();
-    input.put("kind", evidence.kind());
-    input.put("subject", evidence.subject().toTree());
-    input.put("object", evidence.content());
-    return CanonicalJson.of(input);
+  /** The input of object-scoped controls. */
+  Input object(Evidence evidence) {
+    Map<String, CanonicalJson> parts =
+        Map.of(
+            "kind", CanonicalJson.of(evidence.kind()),
+            "subject", CanonicalJson.of(evidence.subject().toTree()),
+            "object", evidence.content());
+    return Input.of(
+        () -> json(parts),
+        () -> {
+          ObjectValue input = new ObjectValue();
+          parts.forEach((name, json) -> input.put(text(name), reader.read(json)));
+          return complete(input);
+        });
   }
 
   /**
-   * The input of a snapshot-scoped control: every kind it needs or reads, present even if empty.
+   * The input of snapshot-scoped controls: every kind they need or read, present even if empty.
    *
    * @param numbered the evidence in the order of the ids that findings name
    */
-  CanonicalJson snapshot(Control control, List<Evidence> numbered) {
+  Input snapshot(Collection<String> kinds, List<Evidence> numbered) {
+    return Input.of(
+        () -> json(Map.of("evidence", snapshotJson(kinds, numbered))),
+        () -> complete(ObjectValue.of(text("evidence"), snapshotValue(kinds, numbered))));
+  }
+
+  private static CanonicalJson snapshotJson(Collection<String> kinds, List<Evidence> numbered) {
     Map<String, List<Object>> byKind = new TreeMap<>();
-    control.kinds().forEach(kind -> byKind.put(kind, new ArrayList<>()));
+    kinds.forEach(kind -> byKind.put(kind, new ArrayList<>()));
     for (int id = 0; id < numbered.size(); id++) {
-      Evidence evidence = numbered.get(id);
-      List<Object> ofKind = byKind.get(evidence.kind());
-      if (ofKind != null) {
-        ofKind.add(
-            Map.of(
-                "id", id,
-                "subject", evidence.subject().toTree(),
-                "source", evidence.source().toTree(),
-                "content", evidence.content()));
-      }
+      Map<String, Object> item = new TreeMap<>(about(id, numbered.get(id)));
+      item.put(CONTENT, numbered.get(id).content());
+      byKind.getOrDefault(numbered.get(id).kind(), new ArrayList<>()).add(item);
     }
-    Map<String, Object> input = common();
-    input.put("evidence", byKind);
+    return CanonicalJson.of(byKind);
+  }
+
+  private Value snapshotValue(Collection<String> kinds, List<Evidence> numbered) {
+    Map<String, ArrayValue> byKind = new TreeMap<>();
+    kinds.forEach(kind -> byKind.put(kind, ArrayValue.withCapacity(0)));
+    for (int id = 0; id < numbered.size(); id++) {
+      ObjectValue item = (ObjectValue) reader.read(CanonicalJson.of(about(id, numbered.get(id))));
+      item.put(text(CONTENT), reader.read(numbered.get(id).content()));
+      byKind.getOrDefault(numbered.get(id).kind(), ArrayValue.withCapacity(1)).add(item.sort());
+    }
+    ObjectValue value = new ObjectValue();
+    byKind.forEach((kind, items) -> value.put(text(kind), items));
+    return value.sort();
+  }
+
+  /** A numbered piece of evidence but for its content. */
+  private static Map<String, Object> about(int id, Evidence evidence) {
+    return Map.of(
+        "id", id, "subject", evidence.subject().toTree(), "source", evidence.source().toTree());
+  }
+
+  private CanonicalJson json(Map<String, CanonicalJson> parts) {
+    Map<String, Object> input = new TreeMap<>(common);
+    input.putAll(parts);
     return CanonicalJson.of(input);
   }
 
-  private Map<String, Object> common() {
-    Map<String, Object> input = new TreeMap<>();
-    input.put("now", evaluation.now().getEpochSecond());
-    input.put("parameters", evaluation.parameters());
-    input.put("release", evaluation.release());
-    return input;
+  private ObjectValue complete(ObjectValue input) {
+    for (String name : COMMON) {
+      StringValue key = text(name);
+      Value value = commonValue.get(key);
+      if (value != null) {
+        input.put(key, value);
+      }
+    }
+    return input.sort();
+  }
+
+  private static StringValue text(String text) {
+    return StringValue.of(text);
   }
 }

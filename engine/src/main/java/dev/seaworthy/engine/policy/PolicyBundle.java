@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.policy;
 
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.rego.RegoModule;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record PolicyBundle(
     Digest digest,
     List<Control> controls,
     List<Parameter> parameters,
-    PolicyModule module) {
+    RegoModule module) {
   public PolicyBundle {
     controls = controls.stream().sorted(java.util.Comparator.comparing(Control::id)).toList();
     parameters = List.copyOf(parameters);

@@ -5,6 +5,11 @@ public interface PolicyRuntime {
   /** Name and version, as the verdict records it. */
   String id();
 
+  /** Whether every answer is confirmed by two runtimes that are independent of each other. */
+  default boolean compares() {
+    return false;
+  }
+
   /**
    * Makes a bundle ready to evaluate; costly, done once.
    *

@@ -1,6 +1,8 @@
 package dev.seaworthy.engine.policy;
 
-import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.rego.Input;
+import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +15,14 @@ public interface PreparedPolicy {
    * @return what each rule says, or why it could not be evaluated to its end; every entry point has
    *     an answer
    */
-  Map<String, Answer> evaluate(List<String> entrypoints, CanonicalJson input);
+  Map<String, Answer> evaluate(List<String> entrypoints, Input input);
 
   /** What came of one rule. */
   sealed interface Answer {
-    /** The rule's value: a JSON array of findings. */
-    record Value(CanonicalJson value) implements Answer {}
+    /** The rule's value: findings, in an array or a set. */
+    record Said(Value value) implements Answer {}
 
     /** The rule was stopped or broke. */
-    record Failed(dev.seaworthy.engine.evidence.Problem problem) implements Answer {}
+    record Failed(Problem problem) implements Answer {}
   }
 }

@@ -4,33 +4,49 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.rego.value.Value;
 import dev.seaworthy.engine.rego.value.ValueReader;
 import dev.seaworthy.engine.rego.value.ValueWriter;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The document {@code input}, in whichever form a runtime takes it; made when first asked for. */
+/**
+ * The document {@code input}, in whichever form a runtime takes it; made when first asked for. For
+ * one thread at a time.
+ */
 public final class Input {
   private static final ValueReader READER = new ValueReader();
 
+  private final @Nullable Supplier<CanonicalJson> makeJson;
+  private final Supplier<Value> makeValue;
   private @Nullable CanonicalJson json;
   private @Nullable Value value;
 
-  private Input(@Nullable CanonicalJson json, @Nullable Value value) {
-    this.json = json;
-    this.value = value;
+  private Input(@Nullable Supplier<CanonicalJson> makeJson, Supplier<Value> makeValue) {
+    this.makeJson = makeJson;
+    this.makeValue = makeValue;
   }
 
   public static Input of(CanonicalJson json) {
-    return new Input(json, null);
+    return new Input(() -> json, () -> READER.read(json));
   }
 
   public static Input of(Value value) {
-    return new Input(null, value);
+    return new Input(null, () -> value);
+  }
+
+  /** An input that can be made in both forms, which must say the same. */
+  public static Input of(Supplier<CanonicalJson> json, Supplier<Value> value) {
+    return new Input(json, value);
+  }
+
+  /** Whether the JSON text need not be made of the value. */
+  public boolean hasJson() {
+    return makeJson != null;
   }
 
   /** The input as JSON text. */
   public CanonicalJson json() {
     CanonicalJson known = json;
     if (known == null) {
-      known = ValueWriter.canonical(value());
+      known = makeJson == null ? ValueWriter.canonical(value()) : makeJson.get();
       json = known;
     }
     return known;
@@ -40,7 +56,7 @@ public final class Input {
   public Value value() {
     Value known = value;
     if (known == null) {
-      known = READER.read(json());
+      known = makeValue.get();
       value = known;
     }
     return known;

@@ -2,6 +2,7 @@ package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.verdict.Agreement;
 import dev.seaworthy.engine.verdict.Candidate;
 import dev.seaworthy.engine.verdict.Verdict;
 import dev.seaworthy.engine.verdict.VerdictJson;
@@ -14,8 +15,15 @@ public final class Seal {
 
   private Seal() {}
 
-  /** The sealed verdict as a file; the same verdict and key give the same bytes. */
+  /**
+   * The sealed verdict as a file; the same verdict and key give the same bytes.
+   *
+   * @throws IllegalArgumentException if the runtimes disagree on the verdict
+   */
   public static byte[] of(Verdict verdict, SigningKey key) {
+    if (verdict.agreement() == Agreement.DISAGREED) {
+      throw new IllegalArgumentException("a verdict on which runtimes disagree is not sealed");
+    }
     return Envelope.sign(statement(verdict).bytes(), key).toFile();
   }
 

@@ -60,7 +60,7 @@ public final class Assessor {
           results.addAll(evaluator.evaluate(evaluation(bundle, controls, assessment, parameters)));
         }
       }
-      return verdict(assessment, parameters, uses, results);
+      return verdict(assessment, parameters, uses, results, Agreement.of(runtime, results));
     } finally {
       workers.shutdownNow();
     }
@@ -70,7 +70,8 @@ public final class Assessor {
       Assessment assessment,
       ParameterValues parameters,
       List<Verdict.BundleUse> uses,
-      List<ControlResult> results) {
+      List<ControlResult> results,
+      Agreement agreement) {
     results.sort(ORDER);
     return new Verdict(
         assessment.release(),
@@ -81,6 +82,7 @@ public final class Assessor {
         parameters.of(assessment.bundles()),
         assessment.failOn(),
         assessment.identity(),
+        agreement,
         assessment.now(),
         assessment.timePinned(),
         Validity.end(assessment, results));

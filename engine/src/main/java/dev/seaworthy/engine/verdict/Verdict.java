@@ -31,6 +31,7 @@ public record Verdict(
     CanonicalJson parameters,
     Severity failOn,
     Identity identity,
+    Agreement agreement,
     Instant evaluatedAt,
     boolean timePinned,
     Instant validUntil) {

@@ -40,6 +40,7 @@ public final class VerdictJson {
     tree.put("parameters", verdict.parameters());
     tree.put("failOn", verdict.failOn().id());
     tree.put("engine", verdict.identity().toTree());
+    tree.put("agreement", verdict.agreement().id());
     tree.put("evaluatedAt", verdict.evaluatedAt().toString());
     tree.put("timePinned", verdict.timePinned());
     tree.put("validUntil", verdict.validUntil().toString());

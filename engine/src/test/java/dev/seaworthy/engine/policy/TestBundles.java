@@ -2,6 +2,7 @@ package dev.seaworthy.engine.policy;
 
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.rego.RegoModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,9 +16,9 @@ public final class TestBundles {
 
   private TestBundles() {}
 
-  /** A bundle around a module of this package's resources, such as {@code hostile.wasm}. */
-  public static PolicyBundle of(String module, Control... controls) {
-    byte[] wasm = resource("/dev/seaworthy/engine/policy/wasm/" + module);
+  /** A bundle around a policy of this package's resources, such as {@code things}. */
+  public static PolicyBundle of(String policy, Control... controls) {
+    byte[] wasm = resource(policy + ".wasm");
     return new PolicyBundle(
         "test",
         "1.0.0",
@@ -26,7 +27,7 @@ public final class TestBundles {
         Digest.of(wasm),
         List.of(controls),
         List.of(),
-        new PolicyModule(wasm, NO_DATA));
+        new RegoModule(wasm, resource(policy + ".plan.json"), NO_DATA));
   }
 
   /** A control of object scope on evidence of kind {@code test/thing}. */

@@ -13,14 +13,14 @@ import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.Control;
-import dev.seaworthy.engine.policy.Limits;
 import dev.seaworthy.engine.policy.NotApplicable;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.TestBundles;
 import dev.seaworthy.engine.policy.Waiver;
-import dev.seaworthy.engine.policy.wasm.CodeCache;
-import dev.seaworthy.engine.policy.wasm.WasmRuntime;
+import dev.seaworthy.engine.policy.runtime.SingleRuntime;
+import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.plan.PlanRuntime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class Samples {
     return new Assessment(
         release,
         snapshot,
-        List.of(TestBundles.of("things.wasm", THINGS)),
+        List.of(TestBundles.of("things", THINGS)),
         true,
         Set.of(),
         Map.of(),
@@ -87,7 +87,7 @@ public final class Samples {
   }
 
   public static Verdict judge(Assessment assessment, int threads) throws PolicyException {
-    return new Assessor(new WasmRuntime(Limits.DEFAULT, CodeCache.NONE), threads)
+    return new Assessor(new SingleRuntime(new PlanRuntime(Limits.DEFAULT)), threads)
         .assess(assessment);
   }
 

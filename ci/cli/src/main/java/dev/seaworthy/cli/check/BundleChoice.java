@@ -16,16 +16,19 @@ import java.util.stream.Collectors;
 /** Which bundles of a library a release is judged by. */
 final class BundleChoice {
   private final BundleLibrary library;
+  private final Optional<BundleLock> lock;
 
-  BundleChoice(BundleLibrary library) {
+  /**
+   * @param lock whose versions are taken where nobody names one
+   */
+  BundleChoice(BundleLibrary library, Optional<BundleLock> lock) {
     this.library = library;
+    this.lock = lock;
   }
 
-  /** The newest of every name: what is used when nobody chooses. */
+  /** The pinned version of every name, else the newest: what is used when nobody chooses. */
   List<PolicyBundle> all() {
-    Map<String, PolicyBundle> newest = new LinkedHashMap<>();
-    library.bundles().forEach(bundle -> newest.put(bundle.name(), bundle));
-    return List.copyOf(newest.values());
+    return library.names().stream().map(library::named).map(this::preferred).toList();
   }
 
   /**
@@ -105,7 +108,12 @@ final class BundleChoice {
       throw new ConfigurationException(
           "UNKNOWN_BUNDLE", missing(name), Suggestion.fix(name, library.names()));
     }
-    return named.get(named.size() - 1);
+    return preferred(named);
+  }
+
+  private PolicyBundle preferred(List<PolicyBundle> versions) {
+    return lock.flatMap(one -> one.pinned(versions))
+        .orElseGet(() -> versions.get(versions.size() - 1));
   }
 
   private PolicyBundle exactly(String name, String version) throws ConfigurationException {

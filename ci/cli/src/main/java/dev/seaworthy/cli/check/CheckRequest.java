@@ -15,6 +15,7 @@ import java.util.Set;
  * @param only control ids; empty for all
  * @param parameters each {@code NAME=VALUE}
  * @param at the time to judge as of, where chosen
+ * @param lock the lock that pins the bundles, where named
  */
 public record CheckRequest(
     List<String> paths,
@@ -25,6 +26,8 @@ public record CheckRequest(
     Optional<Instant> at,
     List<String> exclude,
     OutsideBundles outside,
+    RuntimeChoice runtime,
+    Optional<Path> lock,
     int threads) {
   /**
    * Bundles that do not come with the program.
@@ -51,8 +54,8 @@ public record CheckRequest(
     exclude = List.copyOf(exclude);
   }
 
-  /** A check of {@code path} with nothing chosen. */
-  public static CheckRequest of(String path, int threads) {
+  /** A check of {@code path} whose verdict may be sealed, with nothing else chosen. */
+  public static CheckRequest toSeal(String path, int threads) {
     return new CheckRequest(
         List.of(path),
         List.of(),
@@ -62,6 +65,8 @@ public record CheckRequest(
         Optional.empty(),
         List.of(),
         OutsideBundles.NONE,
+        RuntimeChoice.BOTH,
+        Optional.empty(),
         threads);
   }
 }

@@ -17,6 +17,7 @@ import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Candidate;
 import dev.seaworthy.engine.verdict.Release;
 import dev.seaworthy.engine.verdict.Verdict;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -70,9 +71,11 @@ public final class CheckRun {
 
   private Checked paths(BundleLibrary library, Gathering gathering)
       throws ConfigurationException, PolicyException {
-    BundleChoice choice = new BundleChoice(library);
+    Optional<BundleLock> lock = lock(Path.of(""));
+    BundleChoice choice = new BundleChoice(library, lock);
     List<PolicyBundle> bundles =
         request.bundles().isEmpty() ? choice.all() : choice.named(request.bundles());
+    require(lock, bundles);
     Map<String, CanonicalJson> parameters = new ParameterText(bundles).read(request.parameters());
     Snapshot snapshot = gathering.paths(request.paths());
     Release release =
@@ -94,7 +97,9 @@ public final class CheckRun {
       Target.Declared target, BundleLibrary library, Gathering gathering, Diagnostics diagnostics)
       throws ConfigurationException, PolicyException {
     Descriptor descriptor = target.descriptor();
-    List<PolicyBundle> pinned = new BundleChoice(library).pinned(descriptor.bundles(), diagnostics);
+    Optional<BundleLock> lock = lock(target.folder());
+    List<PolicyBundle> pinned =
+        new BundleChoice(library, lock).pinned(descriptor.bundles(), diagnostics);
     new DescriptorReview(pinned, diagnostics).review(descriptor, now(descriptor.asOf()));
     if (diagnostics.hasErrors()) {
       throw new ConfigurationException(diagnostics.all());
@@ -102,13 +107,30 @@ public final class CheckRun {
     List<PolicyBundle> bundles =
         request.bundles().isEmpty()
             ? pinned
-            : new BundleChoice(BundleLibrary.of(pinned)).named(request.bundles());
+            : new BundleChoice(BundleLibrary.of(pinned), lock).named(request.bundles());
+    // A descriptor chooses by itself, so that the lock may pin more than it uses.
+    if (lock.isPresent()) {
+      lock.get().require(bundles, false);
+    }
     Map<String, CanonicalJson> parameters = parameters(descriptor, bundles);
     Snapshot snapshot = gathering.requests(descriptor.evidence(), target.folder());
     Verdict verdict =
         assess(
             release(descriptor, snapshot), snapshot, bundles, true, parameters, descriptor.asOf());
     return new Checked(verdict, target.shownFolder(), diagnostics.all());
+  }
+
+  private Optional<BundleLock> lock(Path folder) throws ConfigurationException {
+    return request.lock().isPresent()
+        ? Optional.of(BundleLock.read(request.lock().get()))
+        : BundleLock.in(folder);
+  }
+
+  private void require(Optional<BundleLock> lock, List<PolicyBundle> bundles)
+      throws ConfigurationException {
+    if (lock.isPresent()) {
+      lock.get().require(bundles, request.bundles().isEmpty());
+    }
   }
 
   /** The descriptor's values, and over them those of the command line. */
@@ -151,7 +173,7 @@ public final class CheckRun {
       Optional<Instant> declaredTime)
       throws PolicyException {
     progress.step("judging " + snapshot.evidence().size() + " pieces of evidence");
-    PolicyRuntime runtime = setup.runtime().get();
+    PolicyRuntime runtime = setup.runtime().apply(request.runtime());
     return new Assessor(runtime, request.threads())
         .assess(
             new Assessment(

@@ -1,7 +1,7 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
-import dev.seaworthy.engine.policy.wasm.CodeCache;
+import dev.seaworthy.engine.rego.wasm.CodeCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

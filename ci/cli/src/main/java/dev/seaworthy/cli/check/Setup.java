@@ -2,13 +2,9 @@ package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.collectors.kubernetes.Salt;
-import dev.seaworthy.engine.policy.Limits;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyRuntime;
-import dev.seaworthy.engine.policy.wasm.CodeCache;
-import dev.seaworthy.engine.policy.wasm.WasmRuntime;
 import dev.seaworthy.engine.verdict.Identity;
-import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,7 +20,7 @@ import java.util.function.Supplier;
 public record Setup(
     Console console,
     BundleSource library,
-    Supplier<PolicyRuntime> runtime,
+    Function<RuntimeChoice, PolicyRuntime> runtime,
     Function<PolicyRuntime, Identity> identity,
     Supplier<Salt> salt) {
   /** Gives the bundles that come with the program. */
@@ -33,22 +29,12 @@ public record Setup(
     BundleLibrary get() throws PolicyException;
   }
 
-  /** Folder of compiled policies, told by the launcher. */
-  private static final String CODE_CACHE = "seaworthy.code-cache";
-
   public static Setup of(Console console) {
     return new Setup(
         console,
         () -> BundleLibrary.of(BuiltInBundles.read()),
-        () -> new WasmRuntime(Limits.DEFAULT, codeCache(console)),
+        new Runtimes(console)::of,
         ProgramIdentity::of,
         Salt::random);
-  }
-
-  private static CodeCache codeCache(Console console) {
-    return console
-        .setting(CODE_CACHE)
-        .<CodeCache>map(folder -> new FolderCodeCache(Path.of(folder)))
-        .orElse(CodeCache.NONE);
   }
 }

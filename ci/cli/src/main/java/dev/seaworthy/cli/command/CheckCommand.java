@@ -4,6 +4,7 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.descriptor.Instants;
@@ -13,10 +14,13 @@ import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Suggestions;
+import dev.seaworthy.engine.policy.runtime.BothRuntimes;
+import dev.seaworthy.engine.verdict.Agreement;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,6 +118,22 @@ final class CheckCommand implements Callable<Integer> {
               + " (FILE without its suffix); goes with --key.")
   @Nullable Path seal;
 
+  @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description =
+          "Judge only by bundles that this lock pins; seaworthy.lock beside release.yaml or in"
+              + " the working folder is heeded by itself.")
+  @Nullable Path lock;
+
+  @Option(
+      names = "--runtime",
+      paramLabel = "RUNTIME",
+      description =
+          "Evaluate policies by `plan`, by `wasm`, by the `fastest` for each bundle, or by `both`,"
+              + " which must agree (default: fastest; with --seal both).")
+  @Nullable String runtime;
+
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin PolicyOptions policies = new PolicyOptions();
@@ -131,13 +151,15 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     VerdictFormat verdictFormat = format();
     Optional<SigningKey> signingKey = signingKey();
-    CheckRun.Checked checked = check(request());
+    CheckRun.Checked checked = check(request(runtime(signingKey.isPresent())));
     tellWarnings(checked);
     Console console = setup.console();
     Presentation presentation =
         new Presentation(output.palette(console), output.columns(console), checked.folder());
     Path sealed = seal;
-    if (signingKey.isPresent() && sealed != null) {
+    if (checked.verdict().agreement() == Agreement.DISAGREED) {
+      new Messages(console.err()).error(notSealed());
+    } else if (signingKey.isPresent() && sealed != null) {
       SealedFiles files = SealedFiles.of(sealed);
       files.write(checked.verdict(), signingKey.get());
       output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
@@ -160,7 +182,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private CheckRequest request() {
+  private CheckRequest request(RuntimeChoice runtimeChoice) {
     return new CheckRequest(
         paths,
         bundles,
@@ -170,6 +192,8 @@ final class CheckCommand implements Callable<Integer> {
         time(),
         reading.exclude,
         policies.outside(),
+        runtimeChoice,
+        Optional.ofNullable(lock),
         reading.threads(spec.commandLine()));
   }
 
@@ -207,6 +231,27 @@ final class CheckCommand implements Callable<Integer> {
                 () ->
                     misused(
                         "--at `%s` is not a time like `%s`".formatted(text, Instants.EXAMPLE))));
+  }
+
+  private RuntimeChoice runtime(boolean toSeal) {
+    String text = runtime;
+    if (text == null) {
+      return toSeal ? RuntimeChoice.BOTH : RuntimeChoice.FASTEST;
+    }
+    RuntimeChoice choice =
+        RuntimeChoice.parse(text)
+            .orElseThrow(() -> misused(unknown("--runtime", text, RuntimeChoice.ids())));
+    if (toSeal && choice != RuntimeChoice.BOTH) {
+      throw misused("what is sealed is judged by both runtimes: leave out --runtime " + text);
+    }
+    return choice;
+  }
+
+  private static Problem notSealed() {
+    return new Problem(
+        BothRuntimes.DISAGREEMENT,
+        "the two runtimes disagree on this release, and the verdict is not sealed",
+        "report the unknown controls above with their bundle and evidence");
   }
 
   private Optional<SigningKey> signingKey() throws ConfigurationException {

@@ -1,8 +1,14 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.Runtimes;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.policy.PolicyBuildCommand;
+import dev.seaworthy.cli.policy.PolicyDiffCommand;
+import dev.seaworthy.cli.policy.PolicyLintCommand;
+import dev.seaworthy.cli.policy.PolicyNewCommand;
+import dev.seaworthy.cli.policy.PolicyPullCommand;
+import dev.seaworthy.cli.policy.PolicyPushCommand;
 import dev.seaworthy.cli.policy.PolicySignCommand;
 import dev.seaworthy.cli.policy.PolicyTestCommand;
 import dev.seaworthy.cli.policy.PolicyVerifyCommand;
@@ -17,14 +23,7 @@ public final class Commands {
   public static CommandLine all(Setup setup) {
     CommandLine keys =
         new CommandLine(new KeysCommand()).addSubcommand(new KeysGenerateCommand(setup));
-    CommandLine policy =
-        new CommandLine(new PolicyCommand())
-            .addSubcommand(new PolicyListCommand(setup))
-            .addSubcommand(new PolicyShowCommand(setup))
-            .addSubcommand(new PolicyBuildCommand(setup.console()))
-            .addSubcommand(new PolicyTestCommand(setup.console()))
-            .addSubcommand(new PolicySignCommand(setup.console()))
-            .addSubcommand(new PolicyVerifyCommand(setup.console()));
+    CommandLine policy = policy(setup);
     CommandLine root =
         new CommandLine(new SeaworthyCommand(setup))
             .addSubcommand(new CheckCommand(setup))
@@ -36,6 +35,23 @@ public final class Commands {
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
     return configured(root, setup);
+  }
+
+  private static CommandLine policy(Setup setup) {
+    return new CommandLine(new PolicyCommand())
+        .addSubcommand(new PolicyListCommand(setup))
+        .addSubcommand(new PolicyShowCommand(setup))
+        .addSubcommand(new PolicyNewCommand(setup.console()))
+        .addSubcommand(new PolicyLintCommand(setup.console()))
+        .addSubcommand(new PolicyTestCommand(setup.console(), new Runtimes(setup.console())::all))
+        .addSubcommand(new PolicyBuildCommand(setup.console()))
+        .addSubcommand(new PolicySignCommand(setup.console()))
+        .addSubcommand(new PolicyVerifyCommand(setup.console()))
+        .addSubcommand(new PolicyDiffCommand(setup.console()))
+        .addSubcommand(new PolicyDocsCommand(setup))
+        .addSubcommand(new PolicyPushCommand(setup.console()))
+        .addSubcommand(new PolicyPullCommand(setup.console()))
+        .addSubcommand(new PolicyLockCommand(setup));
   }
 
   private static CommandLine configured(CommandLine root, Setup setup) {

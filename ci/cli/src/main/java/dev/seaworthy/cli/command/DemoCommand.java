@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
       int threads = Runtime.getRuntime().availableProcessors();
       CheckRun.Checked checked =
-          new CheckRun(setup, progress, CheckRequest.of(descriptor.toString(), threads)).run();
+          new CheckRun(setup, progress, CheckRequest.toSeal(descriptor.toString(), threads)).run();
       progress.step("sealing and verifying");
       return new Done(checked, sealAndVerify(checked.verdict()), progress.elapsed());
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about policy bundles. */
 @Command(
     name = "policy",
-    description = "List and show policies; build, test and sign bundles.",
+    description = "List and show policies; write, test, build, compare, publish and pin bundles.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Examples:", "  seaworthy policy list", "  seaworthy policy show IMG-05"})
 final class PolicyCommand implements Runnable {

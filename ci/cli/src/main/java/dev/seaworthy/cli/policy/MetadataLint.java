@@ -1,9 +1,9 @@
 package dev.seaworthy.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.bundle.ManifestReader;
 import dev.seaworthy.engine.policy.bundle.Mistakes;
@@ -19,6 +19,8 @@ final class MetadataLint {
   private static final Pattern PARAMETER_NAME = Pattern.compile("\"([a-z][a-z0-9_]*)\"");
   private static final Pattern PARAMETER_USE =
       Pattern.compile("\\b(?:input|data)\\.parameters\\.([a-z][a-z0-9_]*)");
+  private static final Pattern EVIDENCE_USE =
+      Pattern.compile("(?:\\bof_kind\\(|\\binput\\.evidence\\[)\\s*\"([^\"]+)\"");
 
   private final String bundle;
   private final Map<String, String> own;
@@ -37,7 +39,8 @@ final class MetadataLint {
     this.policies = policies;
   }
 
-  void check(ManifestDraft draft) throws ConfigurationException {
+  /** Every mistake and its place. */
+  List<Diagnostic> mistakes(ManifestDraft draft) {
     JsonNode name = draft.description().path("name");
     if (!name.asText().equals(bundle)) {
       mistakes.add(
@@ -54,7 +57,9 @@ final class MetadataLint {
           .findFirst()
           .ifPresent(control -> control(control, one.file()));
     }
-    refuse();
+    return mistakes.all().stream()
+        .map(problem -> new Diagnostic(Diagnostic.Level.ERROR, place(draft, problem), problem))
+        .toList();
   }
 
   private void packageWithoutMetadata(String name, String file) {
@@ -87,7 +92,24 @@ final class MetadataLint {
             "remove it from `rules`, or find it");
       }
     }
+    evidence(control, where, text);
     parameters(control, where, text);
+  }
+
+  /** Kinds that are not declared are never handed over: the policy would see none. */
+  private void evidence(Control control, String where, String text) {
+    TreeSet<String> used = new TreeSet<>();
+    Matcher use = EVIDENCE_USE.matcher(text);
+    while (use.find()) {
+      used.add(use.group(1));
+    }
+    control.kinds().forEach(used::remove);
+    used.forEach(
+        kind ->
+            mistakes.add(
+                where,
+                "looks at evidence `%s`, which its metadata lacks".formatted(kind),
+                "list `%s` in `needs`, or in `reads` where it may be absent".formatted(kind)));
   }
 
   private void parameters(Control control, String where, String text) {
@@ -120,12 +142,22 @@ final class MetadataLint {
                 "remove it from `parameters`"));
   }
 
-  private void refuse() throws ConfigurationException {
-    if (mistakes.any()) {
-      throw new ConfigurationException(
-          mistakes.all().stream()
-              .map(problem -> new Diagnostic(Diagnostic.Level.ERROR, Location.of(bundle), problem))
-              .toList());
+  /** A mistake names its control first; one that names none is about the bundle. */
+  private Location place(ManifestDraft draft, Problem problem) {
+    for (Annotations.Annotated one : draft.annotations().packages()) {
+      String id = one.custom().path("id").asText();
+      boolean isMeant =
+          problem.message().startsWith("control `%s`".formatted(id))
+              || (id.isEmpty() && problem.message().startsWith("control number"));
+      if (isMeant) {
+        return new MetadataPlace(one.file(), own.getOrDefault(one.file(), ""))
+            .of(problem.message());
+      }
     }
+    return draft.annotations().without().values().stream()
+        .filter(file -> problem.message().contains("`%s`".formatted(file)))
+        .findFirst()
+        .map(file -> new Location(file, 1, 1))
+        .orElseGet(() -> new Location(bundle + "/" + PolicySources.BUNDLE, 1, 1));
   }
 }

@@ -2,18 +2,31 @@ package dev.seaworthy.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.bundle.ArchiveReader;
+import dev.seaworthy.engine.policy.bundle.BundleFiles;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The Open Policy Agent's command line, of the pinned version. */
 final class Opa {
+  /** What a policy is compiled to. */
+  enum Target {
+    WASM,
+    PLAN
+  }
+
   private final Path program;
 
   Opa(Path program) {
@@ -35,26 +48,39 @@ final class Opa {
     }
   }
 
+  /** The syntax tree of one file, with locations. */
+  JsonNode parse(Path folder, String file) throws ConfigurationException {
+    return json(
+        run(
+            folder,
+            List.of("parse", "--format", "json", "--json-include", "locations,-comments", file)));
+  }
+
   /** Packages and their annotations. */
   JsonNode inspect(Path folder, String path) throws ConfigurationException {
     return json(run(folder, List.of("inspect", "--annotations", "--format", "json", path)));
   }
 
-  /** Builds WebAssembly for the entry points; writes OPA's own archive. */
-  void buildWasm(
-      Path folder, Path capabilities, List<String> entrypoints, List<String> paths, Path archive)
-      throws ConfigurationException {
-    List<String> arguments = new ArrayList<>(List.of("build", "--target", "wasm"));
-    arguments.addAll(List.of("--capabilities", capabilities.toString()));
+  /** Compiles for the entry points; the archive that OPA writes holds the sources too. */
+  BundleFiles build(Target target, Path folder, List<String> options, List<String> paths)
+      throws ConfigurationException, PolicyException {
+    Path archive = folder.resolve("built.tar.gz");
+    List<String> arguments = new ArrayList<>(List.of("build"));
+    arguments.addAll(List.of("--target", target.name().toLowerCase(Locale.ROOT)));
     arguments.addAll(List.of("--output", archive.toString()));
-    for (String entrypoint : entrypoints) {
-      arguments.addAll(List.of("--entrypoint", entrypoint));
-    }
+    arguments.addAll(options);
     arguments.addAll(paths);
     Tool.Run run = run(folder, arguments);
     if (!run.succeeded()) {
       throw complaint(run);
     }
+    byte[] built = InputFile.bytes(archive);
+    try {
+      Files.delete(archive);
+    } catch (IOException e) {
+      throw new IllegalStateException("a file just written can be deleted", e);
+    }
+    return ArchiveReader.read(built, "the archive that OPA wrote");
   }
 
   /** Runs the tests: one object for each, with {@code fail}, {@code error} or {@code skip}. */

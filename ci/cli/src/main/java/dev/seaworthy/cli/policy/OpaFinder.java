@@ -42,7 +42,7 @@ final class OpaFinder {
   }
 
   /** A program of the path, if it is there. */
-  private Optional<Path> onPath(String name) {
+  Optional<Path> onPath(String name) {
     String path = console.environment().getOrDefault("PATH", "");
     return List.of(path.split(File.pathSeparator, -1)).stream()
         .filter(folder -> !folder.isEmpty())

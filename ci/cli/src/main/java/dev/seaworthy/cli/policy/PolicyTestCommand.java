@@ -1,11 +1,14 @@
 package dev.seaworthy.cli.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.command.HelpOption;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.rego.RegoRuntime;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,13 +55,18 @@ public final class PolicyTestCommand implements Callable<Integer> {
   @Mixin HelpOption help = new HelpOption();
 
   private final Console console;
+  private final Supplier<List<RegoRuntime>> runtimes;
 
-  public PolicyTestCommand(Console console) {
+  /**
+   * @param runtimes in which the tests run besides OPA
+   */
+  public PolicyTestCommand(Console console, Supplier<List<RegoRuntime>> runtimes) {
     this.console = console;
+    this.runtimes = runtimes;
   }
 
   @Override
-  public Integer call() throws ConfigurationException {
+  public Integer call() throws ConfigurationException, PolicyException {
     Opa opa = new OpaFinder(console).find();
     int code = ExitCode.PASS;
     for (PolicySources sources : PolicySources.find(Folders.orDefault(folders))) {
@@ -70,7 +79,8 @@ public final class PolicyTestCommand implements Callable<Integer> {
     return code;
   }
 
-  private static TestTally run(Opa opa, PolicySources sources) throws ConfigurationException {
+  private TestTally run(Opa opa, PolicySources sources)
+      throws ConfigurationException, PolicyException {
     SortedMap<String, String> rego = new TreeMap<>(sources.rego(PolicySources.LIB));
     // From their common root each bundle's data.json is loaded under the bundle's name.
     List<String> paths = List.of(".");
@@ -85,7 +95,12 @@ public final class PolicyTestCommand implements Callable<Integer> {
     try (Staging staging = Staging.of(rego)) {
       opa.check(staging.folder(), List.of(), paths);
       TestTally tally = new TestTally();
-      tally.addTests(opa.test(staging.folder(), paths));
+      JsonNode tests = opa.test(staging.folder(), paths);
+      tally.addTests(tests);
+      RuntimeTests others = new RuntimeTests(runtimes.get());
+      if (others.isWanted() && !tests.isEmpty()) {
+        tally.addOutcomes(others.run(CompiledTests.of(opa, staging.folder(), paths, tests)), tests);
+      }
       if (tally.failures().isEmpty()) {
         tally.addCoverage(opa.coverage(staging.folder(), paths));
       }
@@ -99,6 +114,9 @@ public final class PolicyTestCommand implements Callable<Integer> {
     out.printf("%-16s %7s %7s %8s %9s%n", "policies", "passed", "failed", "skipped", "coverage");
     tally.rows().forEach((name, row) -> print(name, row, covered));
     print("total", tally.total(), covered);
+    tally
+        .runtimes()
+        .forEach((id, passed) -> out.println("also run in  %s: %d passed".formatted(id, passed)));
     tally.failures().forEach(failure -> out.println("failed: " + failure));
   }
 

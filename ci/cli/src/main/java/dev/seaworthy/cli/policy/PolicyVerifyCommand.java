@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  seaworthy policy verify warehouse-1.0.0.tar.gz --key policy-key.pub",
-      "  seaworthy policy verify policies/dist/tls-1.0.0.tar.gz --key policies/keys/KEY.pem",
+      "  seaworthy policy verify policies/dist/tls-1.1.0.tar.gz --key policies/keys/KEY.pem",
       "",
       "Exit codes: 0 verified, 1 not verified, 3 a file or key cannot be read."
     })

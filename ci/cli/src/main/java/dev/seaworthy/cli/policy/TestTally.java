@@ -3,6 +3,7 @@ package dev.seaworthy.cli.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,6 +40,7 @@ final class TestTally {
   private final Map<String, Row> rows = new TreeMap<>();
   private final Row total = new Row();
   private final List<String> failures = new ArrayList<>();
+  private final Map<String, Integer> runtimes = new TreeMap<>();
 
   /** Adds the tests, as {@code opa test --format json} lists them. */
   void addTests(JsonNode tests) {
@@ -58,6 +60,42 @@ final class TestTally {
                     file, test.path("location").path("row").asInt(), test.path("name").asText()));
       }
     }
+  }
+
+  /**
+   * Adds how the same tests went in our own runtimes; what differs from OPA is a failure.
+   *
+   * @param tests as {@link #addTests} took them
+   */
+  void addOutcomes(List<RuntimeTests.Outcome> outcomes, JsonNode tests) {
+    Map<String, Boolean> opa = new TreeMap<>();
+    for (JsonNode test : tests) {
+      boolean passed = !test.path("fail").asBoolean() && !test.has("error");
+      // Bodies of one rule are one test here: it passes where any of them does.
+      opa.merge(CompiledTests.entrypoint(test), passed, Boolean::logicalOr);
+    }
+    for (RuntimeTests.Outcome outcome : outcomes) {
+      boolean passed = outcome.result() == RuntimeTests.Result.PASSED;
+      runtimes.merge(outcome.runtime(), passed ? 1 : 0, Integer::sum);
+      if (!passed && opa.getOrDefault(outcome.test(), true)) {
+        String why = outcome.why().isEmpty() ? "" : ": " + outcome.why();
+        failures.add(
+            "%s  %s in %s%s"
+                .formatted(
+                    outcome.test(),
+                    outcome.result().name().toLowerCase(Locale.ROOT),
+                    outcome.runtime(),
+                    why));
+      } else if (passed && !opa.getOrDefault(outcome.test(), true)) {
+        failures.add(
+            "%s  passed in %s, but not in OPA".formatted(outcome.test(), outcome.runtime()));
+      }
+    }
+  }
+
+  /** How many tests passed in each of our own runtimes. */
+  Map<String, Integer> runtimes() {
+    return runtimes;
   }
 
   /** Adds the coverage of the policies; that of the tests themselves says nothing. */

@@ -5,15 +5,20 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
+import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
-import dev.seaworthy.engine.policy.PolicyModule;
+import dev.seaworthy.engine.rego.RegoModule;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Reads a built policy bundle: an OPA bundle archive with WebAssembly and our metadata. The format
- * is described in {@code docs/reference/bundle.md}.
+ * Reads a built policy bundle: an OPA bundle archive with WebAssembly, OPA's plan beside it
+ * (bundles from before it have none), and our metadata. The format is described in {@code
+ * docs/reference/bundle.md}.
  */
 public final class BundleReader {
   private static final Set<String> PLAIN =
@@ -77,6 +82,10 @@ public final class BundleReader {
     if (!data.isObject()) {
       throw incomplete("its `data.json` is not an object");
     }
+    Optional<byte[]> plan = files.get(BundleFiles.PLAN);
+    if (plan.isPresent()) {
+      requirePlan(plan.get(), manifest.controls());
+    }
     return new PolicyBundle(
         manifest.name(),
         manifest.version(),
@@ -85,7 +94,7 @@ public final class BundleReader {
         digest,
         manifest.controls(),
         manifest.parameters(),
-        new PolicyModule(wasm(), canonical(data)));
+        new RegoModule(wasm(), plan(), canonical(data)));
   }
 
   /** A nested data file would change what rules see without our reading it. */
@@ -112,9 +121,33 @@ public final class BundleReader {
     return wasm;
   }
 
+  /** Empty in a bundle of before there were plans. */
+  private byte[] plan() {
+    return files.get(BundleFiles.PLAN).orElse(new byte[0]);
+  }
+
+  /** The plan answers for exactly the controls there are, as the WebAssembly does. */
+  private void requirePlan(byte[] json, List<Control> controls) throws PolicyException {
+    JsonNode plan = parse(BundleFiles.PLAN, json);
+    Set<String> planned = new TreeSet<>();
+    plan.path("plans").path("plans").forEach(one -> planned.add(one.path("name").asText()));
+    if (!plan.path("static").isObject() || !plan.path("funcs").isObject() || planned.isEmpty()) {
+      throw incomplete("its `plan.json` is not a plan of OPA's");
+    }
+    Set<String> asked = new TreeSet<>();
+    controls.forEach(control -> asked.add(control.entrypoint()));
+    if (!planned.equals(asked)) {
+      throw incomplete("its `plan.json` has other entry points than its controls");
+    }
+  }
+
   private JsonNode json(String name) throws PolicyException {
+    return parse(name, require(name));
+  }
+
+  private JsonNode parse(String name, byte[] json) throws PolicyException {
     try {
-      return StrictJson.parse(require(name));
+      return StrictJson.parse(json);
     } catch (NotCanonicalException e) {
       throw incomplete("its `%s` is not readable, %s".formatted(name, e.getMessage()));
     }

@@ -10,12 +10,39 @@ public final class Builtins {
   private static final List<Function<String, @Nullable Builtin>> FAMILIES =
       List.of(
           Comparisons::find,
-          Digests::find,
-          CertificateFamily::find,
-          Tokens::find,
+          Aggregates::find,
+          Arithmetic::find,
+          ArrayBuiltins::find,
           AwsSigning::find,
+          Bits::find,
+          CertificateFamily::find,
+          Digests::find,
+          Encodings::find,
+          Globs::find,
+          GraphqlFamily::find,
+          Graphs::find,
+          Internals::find,
+          JsonBuiltins::find,
+          JsonPaths::find,
+          Networks::find,
+          ObjectBuiltins::find,
+          Ranges::find,
+          Regexes::find,
           Schemas::find,
-          GraphqlFamily::find);
+          Searches::find,
+          Sets::find,
+          Strings::find,
+          Templates::find,
+          Times::find,
+          Tokens::find,
+          Trims::find,
+          Types::find,
+          Units::find,
+          Urls::find,
+          Uuids::find,
+          Versions::find,
+          Walk::find,
+          Yamls::find);
 
   private Builtins() {}
 

@@ -8,6 +8,9 @@ import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads a builtin's arguments, or complains of their types in OPA's words. */
 final class Operands {
@@ -37,6 +40,18 @@ final class Operands {
       return number.longValue();
     }
     throw error(position, "must be integer number but got floating-point number");
+  }
+
+  /** An integer of any size, in whichever notation. */
+  static BigInteger whole(Value operand, int position) {
+    if (!(operand instanceof NumberValue number)) {
+      throw type(position, operand, "integer");
+    }
+    BigInteger whole = number.whole();
+    if (whole == null) {
+      throw error(position, "must be integer number but got floating-point number");
+    }
+    return whole;
   }
 
   static boolean bool(Value operand, int position) {
@@ -76,6 +91,28 @@ final class Operands {
       return set.toArray();
     }
     throw type(position, operand, "array", "set");
+  }
+
+  /** The members of an array or a set of strings, in order. */
+  static List<String> texts(Value operand, int position) {
+    ArrayValue members = arrayOrSet(operand, position);
+    List<String> texts = new ArrayList<>(members.size());
+    for (int i = 0; i < members.size(); i++) {
+      if (!(members.at(i) instanceof StringValue text)) {
+        throw member(position, operand, members.at(i), "string");
+      }
+      texts.add(text.text());
+    }
+    return texts;
+  }
+
+  /** A member of an argument is not of the type that the function takes. */
+  static RegoException member(int position, Value operand, Value member, String wanted) {
+    String type = operand.typeName();
+    return error(
+        position,
+        "must be %s of %ss but got %s containing %s"
+            .formatted(type, wanted, type, member.typeName()));
   }
 
   /** An argument is of none of the types that the function takes. */

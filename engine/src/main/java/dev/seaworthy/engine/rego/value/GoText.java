@@ -36,15 +36,19 @@ public final class GoText {
     }
   }
 
+  /** {@code point} escaped: a byte that is no UTF-8 is kept as a lone surrogate. */
   private static String escape(int point) {
     if (point < 0x80) {
       return String.format("\\x%02x", point);
+    }
+    if (point >= 0xdc80 && point <= 0xdcff) {
+      return String.format("\\x%02x", point - 0xdc00);
     }
     return point < 0x10000 ? String.format("\\u%04x", point) : String.format("\\U%08x", point);
   }
 
   /** Go's {@code unicode.IsPrint}: letters, marks, numbers, punctuation, symbols, and the blank. */
-  private static boolean isPrintable(int point) {
+  public static boolean isPrintable(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -12,6 +12,9 @@ public final class NumberValue extends Value {
   /** OPA refuses numbers beyond this binary exponent; it bounds what a decimal can cost. */
   private static final int MAX_BINARY_EXPONENT = 100_000;
 
+  /** Longer texts cost too much to read; far more than the greatest integer has. */
+  private static final int MAX_LITERAL = 40_000;
+
   private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
   private static final int CACHED_FROM = -128;
   private static final NumberValue[] CACHED = new NumberValue[1024 - CACHED_FROM];
@@ -47,7 +50,7 @@ public final class NumberValue extends Value {
   public static NumberValue of(BigInteger value) {
     return value.bitLength() < Long.SIZE
         ? of(value.longValue())
-        : new NumberValue(0, new BigDecimal(value).stripTrailingZeros(), value.toString());
+        : new NumberValue(0, stripped(value), value.toString());
   }
 
   /**
@@ -59,6 +62,9 @@ public final class NumberValue extends Value {
     if (isPlainInteger(literal)) {
       return of(Long.parseLong(literal));
     }
+    if (literal.length() > MAX_LITERAL) {
+      return null;
+    }
     try {
       return ofDecimal(new BigDecimal(literal), literal);
     } catch (NumberFormatException e) {
@@ -68,21 +74,45 @@ public final class NumberValue extends Value {
 
   private static @Nullable NumberValue ofDecimal(BigDecimal read, String literal) {
     double bits = (read.precision() - (double) read.scale()) * BITS_PER_DIGIT;
-    if (read.signum() != 0 && Math.abs(bits) > MAX_BINARY_EXPONENT) {
-      return null;
-    }
-    BigDecimal value = read.stripTrailingZeros();
-    return isLong(value)
-        ? new NumberValue(value.longValueExact(), null, literal)
-        : new NumberValue(0, value, literal);
+    boolean tooBig = read.signum() != 0 && Math.abs(bits) > MAX_BINARY_EXPONENT;
+    return tooBig ? null : of(read, literal);
   }
 
-  /** Whether a long can hold it; the same for every notation, as equal numbers hash alike. */
-  private static boolean isLong(BigDecimal value) {
-    return value.signum() == 0
-        || (value.scale() <= 0
-            && value.precision() - value.scale() <= 19
-            && value.toBigIntegerExact().bitLength() < Long.SIZE);
+  /**
+   * A number that was computed.
+   *
+   * @param literal how it is printed
+   */
+  public static NumberValue of(BigDecimal value, String literal) {
+    if (isPlainInteger(literal)) {
+      return of(Long.parseLong(literal));
+    }
+    BigDecimal stripped = value.stripTrailingZeros();
+    return isLong(stripped)
+        ? new NumberValue(stripped.longValueExact(), null, literal)
+        : new NumberValue(0, stripped, literal);
+  }
+
+  /** As {@code stripTrailingZeros} has it, in fewer divisions: the zeros are halved each time. */
+  private static BigDecimal stripped(BigInteger value) {
+    BigInteger rest = value;
+    int zeros = 0;
+    int most = value.mod(BigInteger.TEN).signum() == 0 ? value.getLowestSetBit() : 0;
+    for (int step = Integer.highestOneBit(most); step > 0; step >>= 1) {
+      BigInteger[] parts = rest.divideAndRemainder(BigInteger.TEN.pow(step));
+      if (parts[1].signum() == 0) {
+        rest = parts[0];
+        zeros += step;
+      }
+    }
+    return new BigDecimal(rest, -zeros);
+  }
+
+  private static boolean isLong(BigDecimal stripped) {
+    return stripped.signum() == 0
+        || (stripped.scale() <= 0
+            && stripped.precision() - stripped.scale() <= 19
+            && stripped.toBigIntegerExact().bitLength() < Long.SIZE);
   }
 
   /** As Java writes it, and surely within a long. */
@@ -104,19 +134,20 @@ public final class NumberValue extends Value {
     return true;
   }
 
-  /** Whether it is written as an integer and fits a long; {@code 1.0} and {@code 1e3} are not. */
+  /**
+   * Whether OPA takes it for an index: it fits a long and is written without an exponent, in not
+   * more than 19 places. {@code 1.0} is one, {@code 1e3} is not.
+   */
   public boolean isInteger() {
-    return literal == null || (decimal == null && isIntegerNotation(literal));
+    return literal == null || (decimal == null && isShortNotation(literal));
   }
 
-  private static boolean isIntegerNotation(String literal) {
-    for (int i = 0; i < literal.length(); i++) {
-      char c = literal.charAt(i);
-      if (c == '.' || c == 'e' || c == 'E') {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isShortNotation(String literal) {
+    int signs = literal.charAt(0) == '-' || literal.charAt(0) == '+' ? 1 : 0;
+    return literal.length() - signs <= 19
+        && literal
+            .chars()
+            .allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+');
   }
 
   /** The value of a number that {@link #isInteger}. */
@@ -127,6 +158,14 @@ public final class NumberValue extends Value {
   /** The exact value. */
   public BigDecimal decimal() {
     return decimal == null ? BigDecimal.valueOf(integer) : decimal;
+  }
+
+  /** The value if it is a whole number, in whichever notation; null if it is a fraction. */
+  public @Nullable BigInteger whole() {
+    if (decimal == null) {
+      return BigInteger.valueOf(integer);
+    }
+    return decimal.scale() <= 0 ? decimal.toBigIntegerExact() : null;
   }
 
   /** The number as it was written. */

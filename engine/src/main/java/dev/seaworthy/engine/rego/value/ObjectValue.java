@@ -33,6 +33,11 @@ public final class ObjectValue extends Value {
     return new ObjectValue(keys, values, true);
   }
 
+  /** The table of keys, if it is one that never changes. */
+  @Nullable KeyTable sharedKeys() {
+    return sharesKeys ? keys : null;
+  }
+
   /** An object of one key. */
   public static ObjectValue of(Value key, Value value) {
     ObjectValue object = new ObjectValue();

@@ -74,7 +74,10 @@ public final class ValueReader {
   private static Value number(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return NumberValue.of(parser.getLongValue());
+      long value = parser.getLongValue();
+      if (value != 0 || parser.getTextLength() == 1) {
+        return NumberValue.of(value);
+      }
     }
     NumberValue number = NumberValue.parse(parser.getText());
     if (number == null) {

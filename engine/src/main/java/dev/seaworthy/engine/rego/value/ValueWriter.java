@@ -1,17 +1,18 @@
 package dev.seaworthy.engine.rego.value;
 
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.CanonicalText;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes values as JSON, as OPA does: sets become sorted arrays, and keys that are no strings
- * become their own JSON text.
+ * become their own JSON text. Of keys that become the same text, the last in Rego's order counts.
  */
 public final class ValueWriter {
+  private final CanonicalText out = new CanonicalText();
+
   private ValueWriter() {}
 
   /**
@@ -21,44 +22,87 @@ public final class ValueWriter {
    *     nesting is too deep
    */
   public static CanonicalJson canonical(Value value) {
-    return CanonicalJson.of(tree(value));
+    ValueWriter writer = new ValueWriter();
+    writer.write(value);
+    return writer.out.finish();
   }
 
-  private static Object tree(Value value) {
-    return switch (value.rank()) {
-      case NULL -> CanonicalJson.NULL;
-      case BOOLEAN -> ((BooleanValue) value).value();
+  private void write(Value value) {
+    switch (value.rank()) {
+      case NULL -> out.nothing();
+      case BOOLEAN -> out.bool(((BooleanValue) value).value());
       case NUMBER -> number((NumberValue) value);
-      case STRING -> ((StringValue) value).text();
+      case STRING -> out.string(Bytes.printable(((StringValue) value).text()));
       case ARRAY -> array((ArrayValue) value);
       case OBJECT -> object((ObjectValue) value);
       case SET -> array(((SetValue) value).toArray());
-    };
+    }
   }
 
-  private static Object number(NumberValue number) {
+  private void number(NumberValue number) {
     if (number.isInteger()) {
-      return number.longValue();
+      out.integer(number.longValue());
+      return;
     }
     BigDecimal decimal = number.decimal();
-    return decimal.scale() <= 0 ? decimal.toBigIntegerExact() : decimal.doubleValue();
-  }
-
-  private static List<Object> array(ArrayValue array) {
-    List<Object> list = new ArrayList<>(array.size());
-    for (int i = 0; i < array.size(); i++) {
-      list.add(tree(array.at(i)));
+    if (decimal.scale() <= 0) {
+      out.integer(decimal.toBigIntegerExact());
+    } else {
+      out.number(decimal.doubleValue());
     }
-    return list;
   }
 
-  private static Map<String, Object> object(ObjectValue object) {
-    Map<String, Object> map = new LinkedHashMap<>();
+  private void array(ArrayValue array) {
+    out.beginArray();
+    for (int i = 0; i < array.size(); i++) {
+      out.element();
+      write(array.at(i));
+    }
+    out.endArray();
+  }
+
+  private void object(ObjectValue object) {
+    out.beginObject();
+    if (isInOrder(object)) {
+      for (int i = 0; i < object.size(); i++) {
+        out.name(Bytes.printable(((StringValue) object.keyAt(i)).text()));
+        write(object.valueAt(i));
+      }
+    } else {
+      for (Map.Entry<String, Value> member : sorted(object).entrySet()) {
+        out.name(member.getKey());
+        write(member.getValue());
+      }
+    }
+    out.endObject();
+  }
+
+  /** Whether the keys are strings in the order of canonical JSON; Rego's is mostly the same. */
+  private static boolean isInOrder(ObjectValue object) {
+    String before = null;
+    for (int i = 0; i < object.size(); i++) {
+      if (!(object.keyAt(i) instanceof StringValue name)) {
+        return false;
+      }
+      if (before != null && before.compareTo(name.text()) >= 0) {
+        return false;
+      }
+      before = name.text();
+    }
+    return true;
+  }
+
+  private static Map<String, Value> sorted(ObjectValue object) {
+    Map<String, Value> members = new TreeMap<>();
+    object.sort();
     for (int i = 0; i < object.size(); i++) {
       Value key = object.keyAt(i);
-      String name = key instanceof StringValue text ? text.text() : canonical(key).toString();
-      map.put(name, tree(object.valueAt(i)));
+      String name =
+          key instanceof StringValue text
+              ? Bytes.printable(text.text())
+              : canonical(key).toString();
+      members.put(name, object.valueAt(i));
     }
-    return map;
+    return members;
   }
 }

@@ -154,10 +154,33 @@ class BundleReaderTest {
         "data.json | [] | is not an object",
         "data.json | {\"a\":1,\"a\":2} | is not readable",
         ".manifest | { | is not readable",
+        "plan.json | { | is not readable",
+        "plan.json | {} | is not a plan of OPA's",
       })
   void aFileOfTheWrongKindIsRefused(String name, String content, String message) {
     refused(
         SampleBundle.files().with(name, SampleBundle.utf8(content)), "BUNDLE_INCOMPLETE", message);
+  }
+
+  @Test
+  void aPlanThatAnswersForEveryControlIsTaken() throws PolicyException {
+    BundleFiles files =
+        SampleBundle.files().with(BundleFiles.PLAN, plan("seaworthy/supply_chain/img_01/findings"));
+    assertThat(BundleReader.read(BundleWriter.write(files), "b.tar.gz").controls()).hasSize(1);
+  }
+
+  @Test
+  void aPlanOfOtherControlsIsRefused() {
+    refused(
+        SampleBundle.files().with(BundleFiles.PLAN, plan("seaworthy/other/findings")),
+        "BUNDLE_INCOMPLETE",
+        "other entry points than its controls");
+  }
+
+  private static byte[] plan(String entrypoint) {
+    return SampleBundle.utf8(
+        "{\"static\":{},\"plans\":{\"plans\":[{\"name\":\"%s\"}]},\"funcs\":{}}"
+            .formatted(entrypoint));
   }
 
   @Test

@@ -1,0 +1,73 @@
+package dev.seaworthy.engine.rego.plan;
+
+import dev.seaworthy.engine.rego.Explained;
+import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.builtin.Budget;
+import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.NumberValue;
+import dev.seaworthy.engine.rego.value.ObjectValue;
+import dev.seaworthy.engine.rego.value.SetValue;
+import dev.seaworthy.engine.rego.value.StringValue;
+import dev.seaworthy.engine.rego.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Explains what a rule says, member by member. */
+final class Explainer {
+  private static final StringValue RESULT = StringValue.of("result");
+
+  private final Plan plan;
+  private final Value data;
+  private final Tracer tracer;
+
+  Explainer(Plan plan, Value data, Limits limits) {
+    this.plan = plan;
+    this.data = data;
+    this.tracer = new Tracer(new Execution(new Budget(limits), false, new Memo(plan.functions())));
+  }
+
+  List<Explained> explain(String entrypoint, @Nullable Value input) {
+    Tracer.Call call;
+    try {
+      call = tracer.run(plan.entrypoint(entrypoint), input, data);
+    } catch (StackOverflowError e) {
+      throw new RegoException(
+          RegoException.Kind.STACK, "the policy makes values that are nested too deeply");
+    }
+    Value value = call == null || call.value() == null ? null : call.value().get(RESULT);
+    if (call == null || value == null) {
+      return List.of();
+    }
+    Traced trace = tracer.traces().element(call.trace(), call.value(), RESULT);
+    return members(value, trace);
+  }
+
+  private List<Explained> members(Value value, Traced trace) {
+    List<Explained> members = new ArrayList<>();
+    if (value instanceof SetValue set) {
+      set.sort();
+      for (int i = 0; i < set.size(); i++) {
+        members.add(member(value, trace, set.at(i), set.at(i)));
+      }
+    } else if (value instanceof ArrayValue array) {
+      for (int i = 0; i < array.size(); i++) {
+        members.add(member(value, trace, NumberValue.of(i), array.at(i)));
+      }
+    } else if (value instanceof ObjectValue object) {
+      object.sort();
+      for (int i = 0; i < object.size(); i++) {
+        members.add(member(value, trace, object.keyAt(i), object.valueAt(i)));
+      }
+    } else {
+      members.add(new Explained(value, tracer.traces().whole(trace, value).all()));
+    }
+    return members;
+  }
+
+  private Explained member(Value collection, Traced trace, Value key, Value member) {
+    Traced element = tracer.traces().element(trace, collection, key);
+    return new Explained(member, tracer.traces().whole(element, member).all());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.seaworthy.engine.rego.plan;
+
+import dev.seaworthy.engine.rego.Input;
+import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.Session;
+import dev.seaworthy.engine.rego.builtin.Budget;
+import dev.seaworthy.engine.rego.value.StringValue;
+import dev.seaworthy.engine.rego.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluations of a plan. Rules that several entry points use are evaluated once for an input. */
+final class PlanSession implements Session {
+  private static final StringValue RESULT = StringValue.of("result");
+
+  private final Plan plan;
+  private final Value data;
+  private final boolean strict;
+  private final Budget budget;
+  private @Nullable Value input;
+  private Memo memo;
+
+  PlanSession(Plan plan, Value data, Limits limits, boolean strict) {
+    this.plan = plan;
+    this.data = data;
+    this.strict = strict;
+    this.budget = new Budget(limits);
+    this.memo = new Memo(plan.functions());
+  }
+
+  @Override
+  public void input(Input newInput) {
+    input = newInput.value();
+    memo = memo.anew();
+  }
+
+  @Override
+  public @Nullable Value evaluate(String entrypoint) {
+    Function function = plan.entrypoint(entrypoint);
+    budget.renew();
+    Execution execution = new Execution(budget, strict, memo);
+    try {
+      function.run(execution, input, data);
+    } catch (StackOverflowError e) {
+      throw new RegoException(
+          RegoException.Kind.STACK, "the policy makes values that are nested too deeply");
+    }
+    return value(execution);
+  }
+
+  private static @Nullable Value value(Execution execution) {
+    if (execution.results.isEmpty()) {
+      return null;
+    }
+    return execution.results.get(0).get(RESULT);
+  }
+
+  @Override
+  public void close() {
+    input = null;
+    memo = memo.anew();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.engine.policy.runtime;
+
+import org.jspecify.annotations.NullMarked;

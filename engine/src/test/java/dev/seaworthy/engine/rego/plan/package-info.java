@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.engine.rego.plan;
+
+import org.jspecify.annotations.NullMarked;
