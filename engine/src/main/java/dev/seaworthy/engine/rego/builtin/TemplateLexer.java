@@ -13,6 +13,10 @@ final class TemplateLexer {
   private final String source;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
+  private int line = 1;
+
+  /** Up to where line feeds have been counted. */
+  private int counted;
 
   /** What a token is. */
   enum Kind {
@@ -197,8 +201,10 @@ final class TemplateLexer {
   }
 
   private int line() {
-    return 1
-        + (int) source.substring(0, Math.min(at, 10_000)).chars().filter(c -> c == '\n').count();
+    for (; counted < Math.min(at, source.length()); counted++) {
+      line += source.charAt(counted) == '\n' ? 1 : 0;
+    }
+    return line;
   }
 
   private RegoException error(String why) {

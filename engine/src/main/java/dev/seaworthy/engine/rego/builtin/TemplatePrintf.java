@@ -74,7 +74,7 @@ final class TemplatePrintf {
     int next = 1;
     int from = 0;
     for (int at = format.indexOf('%'); at >= 0; at = format.indexOf('%', from)) {
-      budget.allocate(2L * out.length() / 8 + 100);
+      int before = out.length();
       out.append(format, from, at);
       if (!matcher.find(at) || matcher.start() != at) {
         throw unsupported(format.substring(at));
@@ -88,6 +88,7 @@ final class TemplatePrintf {
       } else {
         out.append(padded(form, value(form, arguments.get(next++))));
       }
+      budget.allocate(2L * (out.length() - before));
     }
     out.append(format, from, format.length());
     appendExtra(arguments, next, out);

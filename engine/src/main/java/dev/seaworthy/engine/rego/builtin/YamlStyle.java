@@ -13,6 +13,7 @@ final class YamlStyle {
       Set.of("y Y yes Yes YES on On ON n N no No NO off Off OFF".split(" ", -1));
   private static final Pattern BASE_60 =
       Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
+  private static final int LONGEST_BASE_60 = 1000;
   private static final String INDICATORS = "#,[]{}&*!|>'\"%@`";
 
   private final String text;
@@ -91,7 +92,7 @@ final class YamlStyle {
    */
   void write(StringBuilder out, int indent, boolean isKey) {
     boolean standsForItself =
-        YamlScalar.isText(text) && !OLD_BOOLEANS.contains(text) && !BASE_60.matcher(text).matches();
+        YamlScalar.isText(text) && !OLD_BOOLEANS.contains(text) && !isBase60();
     if (text.indexOf('\n') >= 0) {
       if (isBlock && !isKey) {
         writeBlock(out, indent);
@@ -105,6 +106,10 @@ final class YamlStyle {
     } else {
       writeDouble(out);
     }
+  }
+
+  private boolean isBase60() {
+    return text.length() <= LONGEST_BASE_60 && BASE_60.matcher(text).matches();
   }
 
   private void writeBlock(StringBuilder out, int indent) {

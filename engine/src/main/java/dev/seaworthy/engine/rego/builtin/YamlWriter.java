@@ -74,8 +74,10 @@ final class YamlWriter {
   private void mapping(ObjectValue object, int indent) {
     Map<String, Value> sorted = new TreeMap<>(YamlKeyOrder::compare);
     for (int i = 0; i < object.size(); i++) {
+      String name = name(object.keyAt(i));
       budget.allocate(64);
-      sorted.put(name(object.keyAt(i)), object.valueAt(i));
+      budget.steps(name.length());
+      sorted.put(name, object.valueAt(i));
     }
     boolean isFirst = true;
     for (Map.Entry<String, Value> entry : sorted.entrySet()) {
