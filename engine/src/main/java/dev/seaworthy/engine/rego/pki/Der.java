@@ -193,8 +193,8 @@ final class Der {
     return content[0] != 0;
   }
 
-  /** A string of bits, with the unused bits moved to the front. */
-  byte[] bits(String complaint) {
+  /** A string of bits as it is there: how many are unused, then all of them. */
+  byte[] rawBits(String complaint) {
     byte[] content = read(BIT_STRING, complaint).rest();
     int unused = content.length == 0 ? 8 : content[0];
     boolean isBad =
@@ -205,6 +205,13 @@ final class Der {
     if (isBad) {
       throw malformed(complaint);
     }
+    return content;
+  }
+
+  /** A string of bits, with the unused bits moved to the front. */
+  byte[] bits(String complaint) {
+    byte[] content = rawBits(complaint);
+    int unused = content[0];
     byte[] aligned = Arrays.copyOfRange(content, 1, content.length);
     for (int i = aligned.length - 1; unused > 0 && i >= 0; i--) {
       int before = i == 0 ? 0 : aligned[i - 1] & 0xff;

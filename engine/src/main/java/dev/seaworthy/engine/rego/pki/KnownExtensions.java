@@ -75,7 +75,7 @@ final class KnownExtensions {
   }
 
   private boolean readUsage(Der der) {
-    byte[] content = der.read(Der.BIT_STRING, "x509: invalid key usage").rest();
+    byte[] content = der.rawBits("x509: invalid key usage");
     for (int i = 0; i < USAGE_BITS && i / 8 + 1 < content.length; i++) {
       if ((content[i / 8 + 1] & 0x80 >> i % 8) != 0) {
         usage |= 1 << i;

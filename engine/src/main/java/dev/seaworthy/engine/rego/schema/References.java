@@ -72,10 +72,18 @@ final class References {
       return document + trimmed;
     }
     try {
-      return document.isEmpty() ? trimmed : URI.create(document).resolve(trimmed).toString();
+      return document.isEmpty()
+          ? rooted(trimmed)
+          : URI.create(document).resolve(trimmed).toString();
     } catch (IllegalArgumentException e) {
       return trimmed;
     }
+  }
+
+  /** An address without a document to begin from: OPA begins at the root. */
+  private static String rooted(String address) {
+    boolean isWhole = address.startsWith("/") || address.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
+    return isWhole ? address : "/" + address;
   }
 
   /** Where an object's {@code $ref} leads to; null if it has none. */

@@ -50,7 +50,27 @@ enum Lift {
   MINUS(23, "opa_arith_minus", "minus", 2, When.NUMBERS_ARE_TEXT),
   MULTIPLY(24, "opa_arith_multiply", "mul", 2, When.NUMBERS_ARE_TEXT),
   SUM(25, "opa_agg_sum", "sum", 1),
-  PRODUCT(26, "opa_agg_product", "product", 1);
+  PRODUCT(26, "opa_agg_product", "product", 1),
+
+  // Go astray on paths that are empty or no paths.
+  JSON_FILTER(27, "builtin_json_filter", "json.filter", 2),
+  JSON_REMOVE(28, "builtin_json_remove", "json.remove", 2),
+
+  // Undefined for an empty list.
+  OBJECT_UNION_N(29, "builtin_object_union_n", "object.union_n", 1),
+
+  // Skips blanks, and does not take the empty text.
+  BASE64_URL_DECODE(30, "opa_base64_url_decode", "base64url.decode", 1),
+
+  // Do not take 2.0 for a whole number.
+  BITS_OR(31, "opa_bits_or", "bits.or", 2),
+  BITS_AND(32, "opa_bits_and", "bits.and", 2),
+  BITS_NEGATE(33, "opa_bits_negate", "bits.negate", 1),
+  BITS_XOR(34, "opa_bits_xor", "bits.xor", 2),
+  BITS_LEFT(35, "opa_bits_shiftleft", "bits.lsh", 2),
+  BITS_RIGHT(36, "opa_bits_shiftright", "bits.rsh", 2),
+  ARRAY_SLICE(37, "opa_array_slice", "array.slice", 3),
+  SUBSTRING(38, "opa_strings_substring", "substring", 3);
 
   /** Which of the calls are lifted. */
   enum When {
