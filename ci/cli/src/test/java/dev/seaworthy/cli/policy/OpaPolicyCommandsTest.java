@@ -125,7 +125,7 @@ class OpaPolicyCommandsTest {
         "parameters: [exempt] | parameters: [exempt, other] | parameter `other`",
         "nameless: | unnamed: | finds rule `nameless`, which its metadata lacks",
         "# METADATA | # Nothing | has no METADATA of package scope",
-        "not names.has(input.object) | sprintf(input.object) | undefined function sprintf",
+        "not names.has(input.object) | http.send(input.object) | undefined function http.send",
         "not names.has(input.object) | x := 1 | dep_01.rego:20",
         "not names.has(input.object) | ) | dep_01.rego:20",
       })
