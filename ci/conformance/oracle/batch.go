@@ -53,38 +53,36 @@ func (c compiled) builtins() []string {
 type writer struct {
 	folder string
 	size   int
-	alone  func(compiled) bool
+	apart  func(compiled) string // programs share a module only when this is the same for them
 	count  int
 	open   map[string][]compiled
 }
 
 func newWriter(folder string, size int) *writer {
-	return &writer{folder: folder, size: size, open: map[string][]compiled{}, alone: func(compiled) bool { return false }}
+	return &writer{folder: folder, size: size, open: map[string][]compiled{}, apart: func(compiled) string { return "" }}
 }
 
 func (w *writer) add(program compiled) error {
-	if w.alone(program) {
-		return w.write([]compiled{program})
-	}
-	w.open[program.data] = append(w.open[program.data], program)
-	if len(w.open[program.data]) < w.size {
+	key := program.data + "\n" + w.apart(program)
+	w.open[key] = append(w.open[key], program)
+	if len(w.open[key]) < w.size {
 		return nil
 	}
-	return w.flush(program.data)
+	return w.flush(key)
 }
 
 func (w *writer) close() error {
-	for _, data := range sortedKeys(w.open) {
-		if err := w.flush(data); err != nil {
+	for _, key := range sortedKeys(w.open) {
+		if err := w.flush(key); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *writer) flush(data string) error {
-	programs := w.open[data]
-	delete(w.open, data)
+func (w *writer) flush(key string) error {
+	programs := w.open[key]
+	delete(w.open, key)
 	if len(programs) == 0 {
 		return nil
 	}

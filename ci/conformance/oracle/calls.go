@@ -119,7 +119,7 @@ func callsOf(builtin *ast.Builtin, seed, shape uint64, count int) (compiled, err
 			continue // OPA has numbers like 1_000, which no JSON can say
 		}
 		result.questions = append(result.questions, question{
-			Name: fmt.Sprintf("%s %d:%d:%d %s", builtin.Name, seed, shape, n, text), Family: builtin.Name,
+			Name: fmt.Sprintf("%s %d:%d:%d %s", builtin.Name, seed, shape, n, text), Family: "call " + builtin.Name,
 			Entrypoint: "/0", Query: query, Input: &text, Want: typedAll(answer.bindings), WantCode: answer.code,
 		})
 	}

@@ -24,7 +24,7 @@ func runCases(arguments []string) error {
 	out := flags.String("out", "", "the folder to write to")
 	size := flags.Int("batch", 100, "how many cases share a module")
 	only := flags.String("only", "", "take only cases whose name contains this")
-	provided := flags.String("provided", "", "a file that names the builtins there are; cases that need others get a module each")
+	provided := flags.String("provided", "", "a file that names the builtins there are; cases that need others get modules of their own")
 	if err := flags.Parse(arguments); err != nil {
 		return err
 	}
@@ -34,8 +34,10 @@ func runCases(arguments []string) error {
 		if err != nil {
 			return err
 		}
-		writer.alone = func(program compiled) bool {
-			return slices.ContainsFunc(program.builtins(), func(name string) bool { return !known[name] })
+		writer.apart = func(program compiled) string {
+			missing := slices.DeleteFunc(program.builtins(), func(name string) bool { return known[name] })
+			slices.Sort(missing)
+			return strings.Join(missing, " ")
 		}
 	}
 	refusals := []refusal{}

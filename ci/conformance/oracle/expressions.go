@@ -2,7 +2,13 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+)
+
+var (
+	quoted    = regexp.MustCompile(`"(\\.|[^"\\])*"|true|false|set\(\)|[0-9]e[0-9]`)
+	reference = regexp.MustCompile(`[a-z]`)
 )
 
 type variable struct {
@@ -97,10 +103,16 @@ func (g *generator) literal(k kind, depth int) string {
 	case "array":
 		return "[" + g.elements(*k.of, depth) + "]"
 	case "set":
-		if members := g.elements(*k.of, depth); members != "" {
-			return "{" + members + "}"
+		members := g.elements(*k.of, depth)
+		if members == "" {
+			return "set()"
 		}
-		return "set()"
+		// OPA's evaluator goes through a set of references in the order they are written in, and
+		// twice through what is equal.
+		if reference.MatchString(quoted.ReplaceAllString(members, "")) {
+			return "({" + members + "} | set())"
+		}
+		return "{" + members + "}"
 	}
 	var fields []string
 	for _, key := range []string{"a", "b", "app"} {

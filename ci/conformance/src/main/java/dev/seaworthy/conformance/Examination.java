@@ -6,6 +6,7 @@ import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoRuntime;
 import dev.seaworthy.engine.rego.Session;
+import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Examination {
       program = runtime.load(batch.module());
     } catch (RegoException | NotCanonicalException e) {
       for (Question question : questions) {
-        results.add(mark(question, Result.Mark.REFUSED, Refusals.reason(question, e)));
+        results.add(mark(question, Result.Mark.REFUSED, Refusals.reason(question, e), ""));
       }
       return results;
     }
@@ -59,14 +60,18 @@ final class Examination {
       if (question.input() != null) {
         session.input(Input.of(question.input()));
       }
-      return judge(question, session.evaluate(question.entrypoint()));
+      Value answer = session.evaluate(question.entrypoint());
+      return judge(question, answer == null ? null : question.bindings(answer));
     } catch (RegoException e) {
-      return judge(question, e);
+      String code = Refusals.code(e);
+      return code.equals(question.wantCode())
+          ? mark(question, Result.Mark.PASSED, "", "")
+          : wrong(question, "error " + code, e.getMessage());
     } catch (NotCanonicalException e) {
-      return mark(question, Result.Mark.REFUSED, "input: " + e.getMessage());
+      return mark(question, Result.Mark.REFUSED, "input: " + e.getMessage(), "");
     } catch (RuntimeException | StackOverflowError e) {
       // Whatever escapes is a defect of the runtime, and the other questions still count.
-      return mark(question, Result.Mark.WRONG, "breaks with " + e + " at " + place(e));
+      return wrong(question, "breaks with " + e, place(e));
     }
   }
 
@@ -75,33 +80,20 @@ final class Examination {
     return trace.length == 0 ? "an unknown place" : trace[0].toString();
   }
 
-  private Result judge(Question question, @Nullable Value answer) {
-    if (answer == null) {
-      return mark(question, Result.Mark.WRONG, wanted(question) + "; got nothing at all");
-    }
-    Value bindings = question.bindings(answer);
-    if (bindings.equals(question.want())) {
-      return mark(question, Result.Mark.PASSED, "");
-    }
-    return mark(question, Result.Mark.WRONG, wanted(question) + "; got " + bindings);
+  private Result judge(Question question, @Nullable SetValue bindings) {
+    return bindings != null && bindings.equals(question.want())
+        ? mark(question, Result.Mark.PASSED, "", "")
+        : wrong(question, String.valueOf(bindings), "");
   }
 
-  private Result judge(Question question, RegoException e) {
-    if (Refusals.code(e).equals(question.wantCode())) {
-      return mark(question, Result.Mark.PASSED, "");
-    }
-    return mark(
-        question,
-        Result.Mark.WRONG,
-        wanted(question) + "; got error " + e.kind() + " " + e.getMessage());
+  private Result wrong(Question question, String answer, String more) {
+    String wanted =
+        question.want() == null ? "error " + question.wantCode() : question.want().toString();
+    String detail = "want " + wanted + (more.isEmpty() ? "" : "; " + more);
+    return mark(question, Result.Mark.WRONG, detail, answer);
   }
 
-  private static String wanted(Question question) {
-    return "want "
-        + (question.want() == null ? "error " + question.wantCode() : question.want().toString());
-  }
-
-  private Result mark(Question question, Result.Mark mark, String detail) {
-    return new Result(name, question.name(), question.family(), mark, detail);
+  private Result mark(Question question, Result.Mark mark, String detail, String answer) {
+    return new Result(name, question.name(), question.family(), mark, detail, answer);
   }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +57,13 @@ public final class Main {
     Path folder = Path.of(args.get(2));
     List<String> runtimes = List.of(args.get(0).split(",", -1));
     Tally tally = new Tally(deviations);
+    Map<String, Long> seconds = new TreeMap<>();
     for (String runtime : runtimes) {
       long before = System.nanoTime();
       Examiners.all(runtime, Batch.in(folder)).forEach(tally::add);
-      out.println(tally.line(runtime, (System.nanoTime() - before) / 1_000_000_000L));
+      seconds.put(runtime, (System.nanoTime() - before) / 1_000_000_000L);
     }
+    seconds.forEach((runtime, taken) -> out.println(tally.line(runtime, taken)));
     boolean whole = report != null;
     List<String> complaints = tally.complaints(whole);
     complaints.forEach(out::println);

@@ -60,7 +60,7 @@ record Question(
 
   private static @Nullable Value input(JsonNode line) {
     if (line.has("input")) {
-      return TypedJson.read(line.get("input").asText());
+      return TypedJson.asWritten(line.get("input").asText());
     }
     return line.has("input_value") ? TypedJson.read(line.get("input_value")) : null;
   }
@@ -74,7 +74,8 @@ record Question(
     SetValue set = new SetValue();
     ArrayValue all = (ArrayValue) answer;
     for (int i = 0; i < all.size(); i++) {
-      Value binding = asJson ? PlainValues.of(all.at(i)) : all.at(i);
+      Value readable = PlainValues.readable(all.at(i));
+      Value binding = asJson ? PlainValues.of(readable) : readable;
       set.add(unsorted ? PlainValues.withSortedArrays(binding) : binding);
     }
     return set.sort();

@@ -31,8 +31,11 @@ final class Report {
         here, or when one is listed that passes.
 
         A case passes when the runtime gives the bindings, or the error code, that the case asks
-        for. Cases that ask for the error of a builtin suppose strict evaluation, which compiled
-        policies do not know: for these, OPA's own evaluator says what comes out without it.
+        for. Cases that ask for the error of a builtin suppose strict evaluation: `plan-strict` is
+        asked these, and for the others OPA's own evaluator says what comes out without it.
+
+        The same script compares generated calls of builtins and generated programs; where they
+        are known to differ, it says `call` below.
 
         """);
     summary();
@@ -95,7 +98,7 @@ final class Report {
   private String why(String reason) {
     return tally
         .deviations()
-        .whyRefused(new Result("", "", "", Result.Mark.REFUSED, reason))
+        .whyRefused(new Result("", "", "", Result.Mark.REFUSED, reason, ""))
         .orElse("");
   }
 
@@ -111,9 +114,14 @@ final class Report {
           .append(": ")
           .append(deviation.reason())
           .append("\n");
-      deviation.cases().stream().sorted().forEach(name -> out.append("  - `%s`\n".formatted(name)));
+      deviation.cases().stream().sorted().forEach(this::item);
+      deviation.generated().stream().sorted().forEach(this::item);
     }
     out.append('\n');
+  }
+
+  private void item(String name) {
+    out.append("  - `%s`\n".formatted(name));
   }
 
   private void families() {

@@ -7,9 +7,10 @@ package dev.seaworthy.conformance;
  * @param name the question's
  * @param family where the question belongs
  * @param mark how it did
- * @param detail for {@link Mark#REFUSED} why; for {@link Mark#WRONG} what was wanted and what came
+ * @param detail for {@link Mark#REFUSED} why; for {@link Mark#WRONG} what was wanted
+ * @param answer for {@link Mark#WRONG} what came
  */
-record Result(String runtime, String name, String family, Mark mark, String detail) {
+record Result(String runtime, String name, String family, Mark mark, String detail, String answer) {
   /** How a runtime did. */
   enum Mark {
     PASSED,

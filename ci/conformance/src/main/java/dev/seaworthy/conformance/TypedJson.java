@@ -13,7 +13,9 @@ import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
+import dev.seaworthy.engine.rego.value.ValueReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,9 @@ final class TypedJson {
     return mapper;
   }
 
-  static Value read(String json) {
-    try {
-      return read(MAPPER.readTree(json));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON: " + json, e);
-    }
+  /** Reads plain JSON, and keeps how numbers are written. */
+  static Value asWritten(String json) {
+    return new ValueReader().read(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** JSON text without blanks. */

@@ -35,6 +35,11 @@ public final class RegoException extends RuntimeException {
     this.message = message;
   }
 
+  /** A builtin could not do its work. */
+  public static RegoException failed(String message) {
+    return new RegoException(Kind.BUILTIN, message);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Arithmetic {
   private Arithmetic() {}
 
+  /** Greater numbers cost too much to print; those that OPA reads have a third of it. */
+  static final int MAX_BITS = 300_000;
+
   static @Nullable Builtin find(String name) {
     return switch (name) {
       case "plus" -> (Builtin.Two) Arithmetic::plus;
@@ -43,7 +46,7 @@ final class Arithmetic {
     BigInteger left = x.whole();
     BigInteger right = y.whole();
     if (left != null && right != null) {
-      return sized(budget, left.add(right));
+      return number(budget, left.add(right));
     }
     return BigFloat.of(x).plus(BigFloat.of(y)).toNumber();
   }
@@ -64,7 +67,7 @@ final class Arithmetic {
     BigInteger left = x.whole();
     BigInteger right = y.whole();
     if (left != null && right != null) {
-      return sized(budget, left.subtract(right));
+      return number(budget, left.subtract(right));
     }
     return BigFloat.of(x).minus(BigFloat.of(y)).toNumber();
   }
@@ -82,13 +85,16 @@ final class Arithmetic {
     BigInteger left = x.whole();
     BigInteger right = y.whole();
     if (left != null && right != null) {
-      return number(product(budget, left, right));
+      return number(budget, product(budget, left, right));
     }
     return BigFloat.of(x).times(BigFloat.of(y)).toNumber();
   }
 
   /** A product, paid for before it is made. */
   static BigInteger product(Budget budget, BigInteger left, BigInteger right) {
+    if (left.bitLength() + right.bitLength() > MAX_BITS) {
+      throw tooBig();
+    }
     long words = 1L + left.bitLength() / 32;
     long otherWords = 1L + right.bitLength() / 32;
     budget.allocate(4 * (words + otherWords));
@@ -96,13 +102,21 @@ final class Arithmetic {
     return left.multiply(right);
   }
 
-  private static Value sized(Budget budget, BigInteger result) {
-    budget.allocate(result.bitLength() / 4);
-    return number(result);
+  /** An integer as a value, with its text. */
+  static Value number(Budget budget, BigInteger whole) {
+    int bits = whole.bitLength();
+    if (bits > MAX_BITS) {
+      throw tooBig();
+    }
+    budget.allocate(bits);
+    budget.steps((long) bits / 32 * (bits / 512));
+    return NumberValue.of(whole);
   }
 
-  static Value number(BigInteger whole) {
-    return NumberValue.of(whole);
+  static RegoException tooBig() {
+    return new RegoException(
+        RegoException.Kind.MEMORY,
+        "the policy made a number of more than %d bits".formatted(MAX_BITS));
   }
 
   private static Value dividedBy(Budget budget, Value a, Value b) {
@@ -131,7 +145,7 @@ final class Arithmetic {
       throw Operands.failed("modulo by zero");
     }
     budget.steps((long) (1 + x.bitLength() / 32) * (1 + y.bitLength() / 32));
-    return sized(budget, x.remainder(y));
+    return number(budget, x.remainder(y));
   }
 
   private static Value abs(Budget budget, Value a) {

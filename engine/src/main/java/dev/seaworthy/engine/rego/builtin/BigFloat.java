@@ -18,8 +18,7 @@ final class BigFloat {
   static final BigFloat HALF = new BigFloat(false, BigInteger.ONE, -1, 53);
   static final BigFloat ONE = new BigFloat(false, BigInteger.ONE, 0, 53);
 
-  /** Beyond it, numbers cost too much to print; far above what OPA reads. */
-  private static final int MAX_EXPONENT = 1_000_000;
+  private static final int MAX_EXPONENT = Arithmetic.MAX_BITS;
 
   private static final BigInteger FIVE = BigInteger.valueOf(5);
 
@@ -96,7 +95,7 @@ final class BigFloat {
       shifted += excess;
     }
     if (kept.signum() != 0 && Math.abs(shifted + kept.bitLength()) > MAX_EXPONENT) {
-      throw Operands.failed("number too big");
+      throw Arithmetic.tooBig();
     }
     return new BigFloat(negative, kept, kept.signum() == 0 ? 0 : (int) shifted, precision);
   }

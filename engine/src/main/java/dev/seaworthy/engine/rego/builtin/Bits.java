@@ -15,7 +15,8 @@ final class Bits {
       case "bits.and" -> of(BigInteger::and);
       case "bits.or" -> of(BigInteger::or);
       case "bits.xor" -> of(BigInteger::xor);
-      case "bits.negate" -> (Builtin.One) (budget, a) -> NumberValue.of(Operands.whole(a, 1).not());
+      case "bits.negate" ->
+          (Builtin.One) (budget, a) -> Arithmetic.number(budget, Operands.whole(a, 1).not());
       case "bits.lsh" -> (Builtin.Two) Bits::shiftLeft;
       case "bits.rsh" -> (Builtin.Two) Bits::shiftRight;
       default -> null;
@@ -24,7 +25,7 @@ final class Bits {
 
   private static Builtin.Two of(BinaryOperator<BigInteger> operation) {
     return (budget, a, b) ->
-        NumberValue.of(operation.apply(Operands.whole(a, 1), Operands.whole(b, 2)));
+        Arithmetic.number(budget, operation.apply(Operands.whole(a, 1), Operands.whole(b, 2)));
   }
 
   private static Value shiftLeft(Budget budget, Value a, Value b) {
@@ -33,16 +34,15 @@ final class Bits {
     if (bits.signum() == 0) {
       return NumberValue.of(0);
     }
-    // The text of a number takes about as long to make as a product of its size.
-    long words = places / Integer.SIZE;
-    budget.allocate(places);
-    budget.steps(words * (words >> 5));
-    return NumberValue.of(bits.shiftLeft((int) places));
+    if (places > Arithmetic.MAX_BITS) {
+      throw Arithmetic.tooBig();
+    }
+    return Arithmetic.number(budget, bits.shiftLeft((int) places));
   }
 
   private static Value shiftRight(Budget budget, Value a, Value b) {
     BigInteger bits = Operands.whole(a, 1);
-    return NumberValue.of(bits.shiftRight((int) Math.min(places(b), Integer.MAX_VALUE)));
+    return Arithmetic.number(budget, bits.shiftRight((int) Math.min(places(b), Integer.MAX_VALUE)));
   }
 
   private static long places(Value operand) {

@@ -13,9 +13,13 @@ public final class Builtins {
           Aggregates::find,
           Arithmetic::find,
           ArrayBuiltins::find,
+          AwsSigning::find,
           Bits::find,
+          CertificateFamily::find,
+          Digests::find,
           Encodings::find,
           Globs::find,
+          GraphqlFamily::find,
           Graphs::find,
           Internals::find,
           JsonBuiltins::find,
@@ -24,17 +28,21 @@ public final class Builtins {
           ObjectBuiltins::find,
           Ranges::find,
           Regexes::find,
+          Schemas::find,
           Searches::find,
           Sets::find,
           Strings::find,
+          Templates::find,
           Times::find,
+          Tokens::find,
           Trims::find,
           Types::find,
           Units::find,
           Urls::find,
           Uuids::find,
           Versions::find,
-          Walk::find);
+          Walk::find,
+          Yamls::find);
 
   private Builtins() {}
 

@@ -69,6 +69,7 @@ final class GlobPattern {
     if (separators.isEmpty()) {
       return "(?s:.)";
     }
+    budget.allocate(32L * separators.length());
     StringBuilder set = new StringBuilder("[^");
     separators.codePoints().forEach(c -> member(set, c));
     return set.append(']').toString();

@@ -49,10 +49,10 @@ final class GoFormat {
     while (at < format.length() && flags.set(format.charAt(at))) {
       at++;
     }
-    boolean afterIndex = width(flags, index(false));
+    boolean afterIndex = width(flags, index());
     afterIndex = precision(flags, afterIndex);
     if (!afterIndex) {
-      index(false);
+      index();
     }
     if (at >= format.length()) {
       out.append("%!(NOVERB)");
@@ -81,11 +81,11 @@ final class GoFormat {
   /**
    * Reads {@code [n]}, which argument comes next.
    *
-   * @return whether it is there, or {@code otherwise}
+   * @return whether it is there
    */
-  private boolean index(boolean otherwise) {
+  private boolean index() {
     if (at >= format.length() || format.charAt(at) != '[') {
-      return otherwise;
+      return false;
     }
     reordered = true;
     int close = format.indexOf(']', at);
@@ -150,7 +150,7 @@ final class GoFormat {
     if (afterIndex) {
       goodIndex = false;
     }
-    boolean isIndexed = index(false);
+    boolean isIndexed = index();
     if (at >= format.length() || format.charAt(at) != '*') {
       flags.precision = Math.max(0, number(format.length()));
       return isIndexed;

@@ -15,10 +15,12 @@ import java.util.Map;
 final class Regex {
   private final Pattern pattern;
   private final int cost;
+  private final Map<String, Integer> groupNames;
 
-  private Regex(Pattern pattern, int cost) {
+  private Regex(Pattern pattern, RegexSource source) {
     this.pattern = pattern;
-    this.cost = cost;
+    this.cost = source.size();
+    this.groupNames = source.groupNames();
   }
 
   /**
@@ -31,7 +33,7 @@ final class Regex {
     budget.steps(looked.size());
     budget.allocate(100L * looked.size());
     try {
-      return new Regex(Pattern.compile(looked.text()), looked.size());
+      return new Regex(Pattern.compile(looked.text()), looked);
     } catch (PatternSyntaxException e) {
       throw Operands.failed(message(e, source));
     } catch (StackOverflowError e) {
@@ -52,7 +54,7 @@ final class Regex {
   }
 
   Map<String, Integer> groupNames() {
-    return pattern.namedGroups();
+    return groupNames;
   }
 
   /** Whether it matches anywhere in the text. */

@@ -3,8 +3,8 @@ package dev.seaworthy.engine.rego.builtin;
 import dev.seaworthy.engine.rego.RegoException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A regular expression looked over before it is compiled. Estimates how large it becomes, for
@@ -22,7 +22,8 @@ final class RegexSource {
 
   private final String source;
   private final StringBuilder rewritten = new StringBuilder();
-  private final Set<String> names = new HashSet<>();
+  private final Map<String, Integer> names = new HashMap<>();
+  private int groups;
   private final Deque<Level> open = new ArrayDeque<>();
   private Level level = new Level();
   private int position;
@@ -64,6 +65,11 @@ final class RegexSource {
   /** About how many instructions it becomes. */
   int size() {
     return (int) level.size + 1;
+  }
+
+  /** Which group has a name. RE2/J loses the names when it simplifies. */
+  Map<String, Integer> groupNames() {
+    return Map.copyOf(names);
   }
 
   /** The expression for RE2/J. */
@@ -111,13 +117,14 @@ final class RegexSource {
     name();
   }
 
-  /** Drops the name of a group if it is there already. */
+  /** Counts a group, and drops its name if it is there already. */
   private void name() {
     boolean isLong = source.startsWith("?P<", position);
     boolean isNamed = isLong || source.startsWith("?<", position);
     int begin = position + (isLong ? 3 : 2);
     int end = isNamed ? source.indexOf('>', begin) : -1;
-    if (end > begin && !names.add(source.substring(begin, end))) {
+    groups += isNamed || !source.startsWith("?", position) ? 1 : 0;
+    if (end > begin && names.putIfAbsent(source.substring(begin, end), groups) != null) {
       rewritten.append('(');
       position = end + 1;
       skipped = position;

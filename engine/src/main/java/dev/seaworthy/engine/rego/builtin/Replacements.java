@@ -29,7 +29,18 @@ final class Replacements {
   static Value replace(Budget budget, Value a, Value b, Value c) {
     String text = Operands.text(a, 1);
     Pair pair = new Pair(Operands.text(b, 2), Operands.text(c, 3));
-    return replaced(budget, text, List.of(pair));
+    return pair.old.isEmpty() ? replaced(budget, text, List.of(pair)) : one(budget, text, pair);
+  }
+
+  private static Value one(Budget budget, String text, Pair pair) {
+    TextSearch search = new TextSearch(budget, pair.old);
+    BudgetedText result = new BudgetedText(budget);
+    int copied = 0;
+    for (int found = search.in(text, 0); found >= 0; found = search.in(text, copied)) {
+      result.append(text, copied, found).append(pair.replacement);
+      copied = found + pair.old.length();
+    }
+    return StringValue.of(result.append(text, copied, text.length()).toString());
   }
 
   static Value replaceAll(Budget budget, Value a, Value b) {
@@ -100,7 +111,7 @@ final class Replacements {
 
   private @Nullable Pair at(String text, int position) {
     for (Pair pair : byFirst.getOrDefault(text.charAt(position), List.of())) {
-      budget.step();
+      budget.steps(1L + pair.old.length() / 16);
       if (text.startsWith(pair.old, position)) {
         return pair;
       }

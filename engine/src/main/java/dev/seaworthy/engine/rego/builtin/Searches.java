@@ -24,29 +24,27 @@ final class Searches {
     };
   }
 
-  private static String wanted(Value operand) {
+  private static TextSearch search(Budget budget, Value operand) {
     String wanted = Operands.text(operand, 2);
     if (wanted.isEmpty()) {
       throw Operands.failed("empty search character");
     }
-    return wanted;
+    return new TextSearch(budget, wanted);
   }
 
   private static Value indexOf(Budget budget, Value a, Value b) {
     String text = Operands.text(a, 1);
-    int found = text.indexOf(wanted(b));
-    budget.steps(text.length() / 8 + 1L);
+    int found = search(budget, b).in(text, 0);
     return NumberValue.of(found < 0 ? -1 : text.codePointCount(0, found));
   }
 
   private static Value allIndexesOf(Budget budget, Value a, Value b) {
     String text = Operands.text(a, 1);
-    String wanted = wanted(b);
+    TextSearch search = search(budget, b);
     ArrayValue positions = ArrayValue.withCapacity(0);
     int from = 0;
     int counted = 0;
-    for (int found = text.indexOf(wanted); found >= 0; found = text.indexOf(wanted, found + 1)) {
-      budget.steps(found - from + 1L);
+    for (int found = search.in(text, 0); found >= 0; found = search.in(text, found + 1)) {
       budget.allocate(BYTES_PER_PIECE);
       counted += text.codePointCount(from, found);
       from = found;
@@ -63,10 +61,11 @@ final class Searches {
       return NumberValue.of(text.codePointCount(0, text.length()) + 1L);
     }
     int count = 0;
-    int found = text.indexOf(wanted);
+    TextSearch search = new TextSearch(budget, wanted);
+    int found = search.in(text, 0);
     while (found >= 0) {
       count++;
-      found = text.indexOf(wanted, found + wanted.length());
+      found = search.in(text, found + wanted.length());
     }
     return NumberValue.of(count);
   }
@@ -114,29 +113,36 @@ final class Searches {
   }
 
   private static ArrayValue pieces(Budget budget, String text, String delimiter, int limit) {
+    if (delimiter.isEmpty()) {
+      return characters(budget, text, limit);
+    }
     ArrayValue pieces = ArrayValue.withCapacity(0);
+    TextSearch search = new TextSearch(budget, delimiter);
     int from = 0;
-    int next = next(text, delimiter, from);
+    int next = search.in(text, from);
     while (next >= 0 && pieces.size() < limit - 1) {
       pay(budget, next - from);
       pieces.add(StringValue.of(text.substring(from, next)));
       from = next + delimiter.length();
-      next = next(text, delimiter, from);
+      next = search.in(text, from);
     }
-    boolean isEmptyRest = delimiter.isEmpty() && from == text.length();
-    if (!isEmptyRest) {
-      pay(budget, text.length() - from);
-      pieces.add(StringValue.of(text.substring(from)));
-    }
+    pay(budget, text.length() - from);
+    pieces.add(StringValue.of(text.substring(from)));
     return pieces;
   }
 
-  /** Where the next piece ends; without a delimiter, after each character. */
-  private static int next(String text, String delimiter, int from) {
-    if (!delimiter.isEmpty()) {
-      return text.indexOf(delimiter, from);
+  /** The pieces where there is no delimiter. */
+  private static ArrayValue characters(Budget budget, String text, int limit) {
+    ArrayValue pieces = ArrayValue.withCapacity(0);
+    int from = 0;
+    while (from < text.length()) {
+      boolean isLast = pieces.size() == limit - 1;
+      int to = isLast ? text.length() : text.offsetByCodePoints(from, 1);
+      pay(budget, to - from);
+      pieces.add(StringValue.of(text.substring(from, to)));
+      from = to;
     }
-    return from < text.length() ? text.offsetByCodePoints(from, 1) : -1;
+    return pieces;
   }
 
   private static void pay(Budget budget, int length) {

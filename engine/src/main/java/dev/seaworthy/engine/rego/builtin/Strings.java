@@ -15,7 +15,7 @@ final class Strings {
 
   static @Nullable Builtin find(String name) {
     return switch (name) {
-      case "contains" -> test(String::contains);
+      case "contains" -> (Builtin.Two) Strings::contains;
       case "startswith" -> test(String::startsWith);
       case "endswith" -> test(String::endsWith);
       case "strings.any_prefix_match" -> (Builtin.Two) Affixes::anyPrefix;
@@ -39,6 +39,12 @@ final class Strings {
       budget.steps(text.length() / 8 + 1L);
       return BooleanValue.of(test.test(text, part));
     };
+  }
+
+  private static Value contains(Budget budget, Value a, Value b) {
+    String text = Operands.text(a, 1);
+    String part = Operands.text(b, 2);
+    return BooleanValue.of(part.isEmpty() || new TextSearch(budget, part).in(text, 0) >= 0);
   }
 
   private static Value concat(Budget budget, Value a, Value b) {
@@ -84,10 +90,21 @@ final class Strings {
   private static Value mapped(Budget budget, Value a, IntUnaryOperator mapping) {
     String text = Operands.text(a, 1);
     budget.steps(text.length() + 1L);
+    int same = 0;
+    while (same < text.length() && isSame(text.charAt(same), mapping)) {
+      same++;
+    }
+    if (same == text.length()) {
+      return a;
+    }
     budget.allocate(2L * text.length());
-    StringBuilder mapped = new StringBuilder(text.length());
-    text.codePoints().map(mapping).forEach(mapped::appendCodePoint);
+    StringBuilder mapped = new StringBuilder(text.length()).append(text, 0, same);
+    text.substring(same).codePoints().map(mapping).forEach(mapped::appendCodePoint);
     return StringValue.of(mapped.toString());
+  }
+
+  private static boolean isSame(char c, IntUnaryOperator mapping) {
+    return !Character.isSurrogate(c) && mapping.applyAsInt(c) == c;
   }
 
   private static Value reverse(Budget budget, Value a) {

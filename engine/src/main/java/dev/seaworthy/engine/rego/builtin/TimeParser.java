@@ -293,14 +293,10 @@ final class TimeParser {
     offsetSeconds = text.startsWith("-") ? -seconds : seconds;
   }
 
-  /** An abbreviation: it is only known to be one, so it stands for UTC; but not after GMT. */
+  /** An abbreviation. Go knows only that it is one, and takes the time for UTC, even at GMT+3. */
   private void zone() throws MismatchException {
-    String rest = value.substring(at);
-    int length = TimeZones.abbreviationLength(rest);
+    int length = TimeZones.abbreviationLength(value.substring(at));
     require(length > 0);
-    if (length > 3 && rest.startsWith("GMT")) {
-      offsetSeconds = signed(rest.substring(3, length)) * 3600;
-    }
     at += length;
   }
 

@@ -32,7 +32,7 @@ final class Totals {
       budget.steps(1 + whole.bitLength() / Long.SIZE);
       total = total.add(whole);
     }
-    return NumberValue.of(total.add(BigInteger.valueOf(small)));
+    return Arithmetic.number(budget, total.add(BigInteger.valueOf(small)));
   }
 
   private static boolean overflows(long a, long b) {
@@ -66,7 +66,7 @@ final class Totals {
       }
       total = Arithmetic.product(budget, total, whole);
     }
-    return NumberValue.of(total);
+    return Arithmetic.number(budget, total);
   }
 
   private static @Nullable BigInteger whole(Value a, Value member) {

@@ -165,6 +165,9 @@ final class Units {
   }
 
   private static @Nullable BigDecimal number(String text) {
+    if (text.length() > MAX_MAGNITUDE) {
+      return null; // Reading it would take a while.
+    }
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {

@@ -16,7 +16,7 @@ public final class Bytes {
 
   /** The UTF-8 of a text, and the bytes that its escapes stand for. */
   public static byte[] of(String text) {
-    if (text.chars().noneMatch(Bytes::isEscape)) {
+    if (!hasEscape(text)) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() * 2);
@@ -30,6 +30,15 @@ public final class Bytes {
               }
             });
     return bytes.toByteArray();
+  }
+
+  private static boolean hasEscape(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isEscape(text.charAt(i)) && isLone(text, i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isEscape(int point) {

@@ -1,12 +1,15 @@
 package dev.seaworthy.engine.rego.value;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Different values in the order they were added, found by hash: the members of a set, or the keys
  * of an object. Small tables are searched from end to end, larger ones through an open-addressing
- * index (linear probing, at most half full).
+ * index (linear probing, at most half full). When keys crowd in one place, as only keys made for it
+ * do, a tree takes the index's place.
  */
 final class KeyTable {
   private static final int SEARCHED = 8;
@@ -15,12 +18,18 @@ final class KeyTable {
   /** Fibonacci hashing: spreads Java's weak string and integer hashes over the high bits. */
   private static final int SPREAD = 0x9E3779B9;
 
+  /** Honest keys are found after a handful of steps; the longest way in a large table is tens. */
+  private static final int CROWD = 256;
+
   private @Nullable Value[] keys = new @Nullable Value[INITIAL];
   private int[] hashes = new int[INITIAL];
   private int size;
 
   /** Positions plus one, by hash; null while the table is small. */
   private int @Nullable [] slots;
+
+  /** Positions by key, once keys have crowded. */
+  private @Nullable Map<Value, Integer> tree;
 
   /** Whether the order of adding has been Rego's order so far. */
   private boolean sorted = true;
@@ -43,6 +52,11 @@ final class KeyTable {
   }
 
   private int find(Value key, int hash) {
+    Map<Value, Integer> crowded = tree;
+    if (crowded != null) {
+      Integer position = crowded.get(key);
+      return position == null ? -1 : position;
+    }
     int[] index = slots;
     if (index == null) {
       for (int i = 0; i < size; i++) {
@@ -93,8 +107,11 @@ final class KeyTable {
     keys[size] = key;
     hashes[size] = hash;
     size++;
+    Map<Value, Integer> crowded = tree;
     int[] index = slots;
-    if (index != null && size * 2 <= index.length) {
+    if (crowded != null) {
+      crowded.put(key, size - 1);
+    } else if (index != null && size * 2 <= index.length) {
       enter(index, size - 1);
     } else if (size > SEARCHED) {
       reindex();
@@ -112,10 +129,23 @@ final class KeyTable {
   private void enter(int[] index, int position) {
     int mask = index.length - 1;
     int slot = slot(hashes[position], index.length);
+    int steps = 0;
     while (index[slot] != 0) {
       slot = (slot + 1) & mask;
+      steps++;
     }
     index[slot] = position + 1;
+    if (steps > CROWD && tree == null) {
+      tree = positions();
+    }
+  }
+
+  private Map<Value, Integer> positions() {
+    Map<Value, Integer> positions = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      positions.put(at(i), i);
+    }
+    return positions;
   }
 
   boolean isSorted() {
@@ -146,7 +176,9 @@ final class KeyTable {
       }
     }
     sorted = true;
-    if (slots != null) {
+    if (tree != null) {
+      tree = positions();
+    } else if (slots != null) {
       reindex();
     }
   }
@@ -157,6 +189,7 @@ final class KeyTable {
     copy.hashes = hashes.clone();
     copy.size = size;
     copy.slots = slots == null ? null : slots.clone();
+    copy.tree = tree == null ? null : new TreeMap<>(tree);
     copy.sorted = sorted;
     return copy;
   }

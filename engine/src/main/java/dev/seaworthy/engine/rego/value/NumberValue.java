@@ -12,6 +12,9 @@ public final class NumberValue extends Value {
   /** OPA refuses numbers beyond this binary exponent; it bounds what a decimal can cost. */
   private static final int MAX_BINARY_EXPONENT = 100_000;
 
+  /** Longer texts cost too much to read; far more than the greatest integer has. */
+  private static final int MAX_LITERAL = 40_000;
+
   private static final double BITS_PER_DIGIT = Math.log(10) / Math.log(2);
   private static final int CACHED_FROM = -128;
   private static final NumberValue[] CACHED = new NumberValue[1024 - CACHED_FROM];
@@ -47,7 +50,7 @@ public final class NumberValue extends Value {
   public static NumberValue of(BigInteger value) {
     return value.bitLength() < Long.SIZE
         ? of(value.longValue())
-        : new NumberValue(0, new BigDecimal(value).stripTrailingZeros(), value.toString());
+        : new NumberValue(0, stripped(value), value.toString());
   }
 
   /**
@@ -58,6 +61,9 @@ public final class NumberValue extends Value {
   public static @Nullable NumberValue parse(String literal) {
     if (isPlainInteger(literal)) {
       return of(Long.parseLong(literal));
+    }
+    if (literal.length() > MAX_LITERAL) {
+      return null;
     }
     try {
       return ofDecimal(new BigDecimal(literal), literal);
@@ -85,6 +91,21 @@ public final class NumberValue extends Value {
     return isLong(stripped)
         ? new NumberValue(stripped.longValueExact(), null, literal)
         : new NumberValue(0, stripped, literal);
+  }
+
+  /** As {@code stripTrailingZeros} has it, in fewer divisions: the zeros are halved each time. */
+  private static BigDecimal stripped(BigInteger value) {
+    BigInteger rest = value;
+    int zeros = 0;
+    int most = value.mod(BigInteger.TEN).signum() == 0 ? value.getLowestSetBit() : 0;
+    for (int step = Integer.highestOneBit(most); step > 0; step >>= 1) {
+      BigInteger[] parts = rest.divideAndRemainder(BigInteger.TEN.pow(step));
+      if (parts[1].signum() == 0) {
+        rest = parts[0];
+        zeros += step;
+      }
+    }
+    return new BigDecimal(rest, -zeros);
   }
 
   private static boolean isLong(BigDecimal stripped) {

@@ -2,6 +2,7 @@ package dev.seaworthy.engine.rego.wasm;
 
 import com.dylibso.chicory.runtime.Machine;
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.value.Value;
 import dev.seaworthy.engine.rego.wasm.Abi.Function;
 
@@ -11,16 +12,18 @@ final class Guest {
   private final FlatMemory memory;
   private final Machine machine;
   private final TermReader reader;
+  private final Layout layout;
   private final int comparison;
 
   /**
    * @param comparison the number of the module's function that compares values
    */
-  Guest(Abi abi, FlatMemory memory, Machine machine, TermReader reader, int comparison) {
+  Guest(Abi abi, FlatMemory memory, Machine machine, Budget budget, int comparison) {
     this.abi = abi;
     this.memory = memory;
     this.machine = machine;
-    this.reader = reader;
+    this.reader = new TermReader(budget);
+    this.layout = new Layout(memory, budget);
     this.comparison = comparison;
   }
 
@@ -30,6 +33,10 @@ final class Guest {
     return results == null || results.length == 0 ? 0 : (int) results[0];
   }
 
+  Layout layout() {
+    return layout;
+  }
+
   /** Compares two values in Rego's order. */
   int compare(int a, int b) {
     return (int) machine.call(comparison, new long[] {a, b})[0];
@@ -37,6 +44,11 @@ final class Guest {
 
   /** Copies a value out of the module's memory. */
   Value read(int address) {
+    Value scalar = layout.scalar(address);
+    return scalar == null ? readText(address) : scalar;
+  }
+
+  private Value readText(int address) {
     int text = call(Function.OPA_VALUE_DUMP, address);
     if (text == 0) {
       throw new RegoException(RegoException.Kind.INTERNAL, "the policy could not write its result");

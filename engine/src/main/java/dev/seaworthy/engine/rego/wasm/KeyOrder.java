@@ -10,22 +10,12 @@ import java.util.Map;
  * Walks through objects and sets in Rego's order of keys, as OPA does; its WebAssembly walks in the
  * order of hashes, so that arrays made of sets would come out differently. Keys are sorted when a
  * walk begins, and the order is kept while the collection does not change.
- *
- * <p>Knows how modules of OPA's ABI 1.3 lay out collections (OPA's {@code wasm/src/value.h}), which
- * the ABI does not tell; {@link #prove} looks whether a module does.
  */
 final class KeyOrder {
-  static final int SET = 7;
+  /** What is forgotten is sorted again: it costs time, not an answer. */
+  private static final int MAX_WALKS = 20_000;
 
-  private static final int STRING = 4;
-  private static final int INTERNED_STRING = 8;
-  private static final int BUCKETS = 4;
-  private static final int BUCKET_COUNT = 8;
-  private static final int SIZE = 12;
-  private static final int STRING_LENGTH = 4;
-  private static final int STRING_BYTES = 8;
-
-  private final FlatMemory memory;
+  private final Layout layout;
   private final Guest guest;
 
   private final Map<Integer, Walk> ofData = new HashMap<>();
@@ -34,8 +24,8 @@ final class KeyOrder {
   private int dataEnd;
   private int inputEnd;
 
-  KeyOrder(FlatMemory memory, Guest guest) {
-    this.memory = memory;
+  KeyOrder(Layout layout, Guest guest) {
+    this.layout = layout;
     this.guest = guest;
   }
 
@@ -72,60 +62,32 @@ final class KeyOrder {
   private Walk walk(int node, boolean begins) {
     Map<Integer, Walk> walks = node < dataEnd ? ofData : node < inputEnd ? ofInput : ofEvaluation;
     Walk walk = walks.get(node);
-    if (walk != null && (!begins || node < inputEnd || walk.isOf(keys(node)))) {
+    if (walk != null && (!begins || node < inputEnd || walk.isOf(layout.keys(node)))) {
       return walk;
     }
-    Walk fresh = new Walk(keys(node), this::compare);
+    if (walks.size() >= MAX_WALKS) {
+      walks.clear();
+    }
+    Walk fresh = new Walk(layout.keys(node), this::compare);
     walks.put(node, fresh);
     return fresh;
   }
 
-  /** Addresses of a collection's keys in the order of their hashes. */
-  private int[] keys(int node) {
-    int[] keys = new int[memory.readInt(node + SIZE)];
-    int next = memory.read(node) == SET ? 4 : 8;
-    int buckets = memory.readInt(node + BUCKETS);
-    int end = buckets + memory.readInt(node + BUCKET_COUNT) * 4;
-    int count = 0;
-    for (int bucket = buckets; bucket < end && count < keys.length; bucket += 4) {
-      for (int element = memory.readInt(bucket);
-          element != 0 && count < keys.length;
-          element = memory.readInt(element + next)) {
-        keys[count++] = memory.readInt(element);
-      }
-    }
-    return keys;
-  }
-
   private int compare(int a, int b) {
-    return isString(a) && isString(b) ? compareStrings(a, b) : guest.compare(a, b);
-  }
-
-  private boolean isString(int address) {
-    int type = memory.read(address);
-    return type == STRING || type == INTERNED_STRING;
-  }
-
-  private int compareStrings(int a, int b) {
-    int aStart = memory.readInt(a + STRING_BYTES);
-    int bStart = memory.readInt(b + STRING_BYTES);
-    return Arrays.compareUnsigned(
-        memory.array(),
-        aStart,
-        aStart + memory.readInt(a + STRING_LENGTH),
-        memory.array(),
-        bStart,
-        bStart + memory.readInt(b + STRING_LENGTH));
+    return layout.isString(a) && layout.isString(b)
+        ? layout.compareStrings(a, b)
+        : guest.compare(a, b);
   }
 
   /**
-   * Looks whether the module lays out collections as is expected here.
+   * Looks whether the module lays out values as {@link Layout} has it.
    *
    * @throws RegoException if it does not
    */
   void prove() {
     expect("{\"b\":1,\"a\":2,\"c\":3}", "\"a\"", "\"b\"", "\"c\"");
-    expect("{[1],3,\"x\",2,null}", "null", "2", "3", "\"x\"", "[1]");
+    expect(
+        "{[1],3,\"x\",2.5,null,true,false}", "null", "false", "true", "2.5", "3", "\"x\"", "[1]");
   }
 
   private void expect(String collection, String... keys) {

@@ -43,7 +43,43 @@ enum Lift {
   ABS(20, "opa_arith_abs", "abs", 1),
 
   // Joins sets in the order of hashes; arrays it joins well.
-  CONCAT(21, "opa_strings_concat", "concat", 2, 1);
+  CONCAT(21, "opa_strings_concat", "concat", 2, When.SECOND_IS_COLLECTION),
+
+  // Reckon in decimals, OPA in binary fractions of 64 bits: 1.1 + 2.2 is not 3.3 there.
+  PLUS(22, "opa_arith_plus", "plus", 2, When.NUMBERS_ARE_TEXT),
+  MINUS(23, "opa_arith_minus", "minus", 2, When.NUMBERS_ARE_TEXT),
+  MULTIPLY(24, "opa_arith_multiply", "mul", 2, When.NUMBERS_ARE_TEXT),
+  SUM(25, "opa_agg_sum", "sum", 1),
+  PRODUCT(26, "opa_agg_product", "product", 1),
+
+  // Go astray on paths that are empty or no paths.
+  JSON_FILTER(27, "builtin_json_filter", "json.filter", 2),
+  JSON_REMOVE(28, "builtin_json_remove", "json.remove", 2),
+
+  // Undefined for an empty list.
+  OBJECT_UNION_N(29, "builtin_object_union_n", "object.union_n", 1),
+
+  // Skips blanks, and does not take the empty text.
+  BASE64_URL_DECODE(30, "opa_base64_url_decode", "base64url.decode", 1),
+
+  // Do not take 2.0 for a whole number.
+  BITS_OR(31, "opa_bits_or", "bits.or", 2),
+  BITS_AND(32, "opa_bits_and", "bits.and", 2),
+  BITS_NEGATE(33, "opa_bits_negate", "bits.negate", 1),
+  BITS_XOR(34, "opa_bits_xor", "bits.xor", 2),
+  BITS_LEFT(35, "opa_bits_shiftleft", "bits.lsh", 2),
+  BITS_RIGHT(36, "opa_bits_shiftright", "bits.rsh", 2),
+  ARRAY_SLICE(37, "opa_array_slice", "array.slice", 3),
+  SUBSTRING(38, "opa_strings_substring", "substring", 3);
+
+  /** Which of the calls are lifted. */
+  enum When {
+    ALWAYS,
+    /** The second argument is an object or a set. */
+    SECOND_IS_COLLECTION,
+    /** Both arguments are numbers, and one is held as text: all but counts and positions are. */
+    NUMBERS_ARE_TEXT
+  }
 
   /** Far above the numbers that OPA gives to host builtins, which count from 0. */
   private static final int FIRST_NUMBER = 1 << 19;
@@ -52,18 +88,18 @@ enum Lift {
   private final String function;
   private final String builtin;
   private final int arity;
-  private final int collection;
+  private final When when;
 
   Lift(int offset, String function, String builtin, int arity) {
-    this(offset, function, builtin, arity, -1);
+    this(offset, function, builtin, arity, When.ALWAYS);
   }
 
-  Lift(int offset, String function, String builtin, int arity, int collection) {
+  Lift(int offset, String function, String builtin, int arity, When when) {
     this.offset = offset;
     this.function = function;
     this.builtin = builtin;
     this.arity = arity;
-    this.collection = collection;
+    this.when = when;
   }
 
   /** The number by which the module asks its host for the builtin. */
@@ -85,8 +121,7 @@ enum Lift {
     return arity;
   }
 
-  /** The argument that must be an object or a set for the call to be lifted; -1 if none need be. */
-  int collection() {
-    return collection;
+  When when() {
+    return when;
   }
 }

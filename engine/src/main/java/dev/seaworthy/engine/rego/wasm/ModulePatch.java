@@ -27,6 +27,7 @@ final class ModulePatch {
   private static final int I32_LOAD8_U = 0x2d;
   private static final int I32_CONST = 0x41;
   private static final int I32_EQ = 0x46;
+  private static final int I32_AND = 0x71;
   private static final int I32_OR = 0x72;
 
   private final ModuleCode code;
@@ -70,7 +71,7 @@ final class ModulePatch {
         patch.lift(lift);
       }
     }
-    patch.code.prepend(patch.function("opa_value_iter"), patch.forCollection(0, NEXT_KEY, 2));
+    patch.code.prepend(patch.function("opa_value_iter"), patch.ifCollection(0, NEXT_KEY, 2));
     int compare = patch.imports.size() + patch.function("opa_value_compare");
     return new Patched(patch.code.toModule(), compare);
   }
@@ -86,30 +87,52 @@ final class ModulePatch {
 
   private void lift(Lift lift) {
     int function = function(lift.function());
-    if (lift.collection() >= 0) {
-      code.prepend(function, forCollection(lift.collection(), lift.number(), lift.arity()));
-      return;
+    switch (lift.when()) {
+      case ALWAYS -> code.replace(function, body(lift));
+      case SECOND_IS_COLLECTION ->
+          code.prepend(function, ifCollection(1, lift.number(), lift.arity()));
+      case NUMBERS_ARE_TEXT -> code.prepend(function, ifNumbersAreText(lift));
     }
-    // No locals, the call, `end`.
+  }
+
+  /** No locals, the call, {@code end}. */
+  private byte[] body(Lift lift) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.write(0);
     writeCall(body, lift.number(), lift.arity());
     body.write(END);
-    code.replace(function, body.toByteArray());
+    return body.toByteArray();
   }
 
   /**
    * {@code if (v != 0 && (v->type | 1) == SET) return opa_builtinN(number, 0, arguments...)}, where
    * OPA's types are 6 for objects and 7 for sets.
    */
-  private byte[] forCollection(int argument, int number, int arity) {
+  private byte[] ifCollection(int argument, int number, int arity) {
     byte v = (byte) argument;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {LOCAL_GET, v, IF, NO_RESULT});
     out.writeBytes(new byte[] {LOCAL_GET, v, I32_LOAD8_U, 0, 0, I32_CONST, 1, I32_OR});
-    out.writeBytes(new byte[] {I32_CONST, KeyOrder.SET, I32_EQ, IF, NO_RESULT});
+    out.writeBytes(new byte[] {I32_CONST, Layout.SET, I32_EQ, IF, NO_RESULT});
     writeCall(out, number, arity);
     out.writeBytes(new byte[] {RETURN, END, END});
+    return out.toByteArray();
+  }
+
+  /**
+   * {@code if (a->type == NUMBER && b->type == NUMBER && ((a->repr | b->repr) & REF) != 0)}, where
+   * numbers are held as integers, 1, or as text, 2.
+   */
+  private byte[] ifNumbersAreText(Lift lift) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte argument = 0; argument < 2; argument++) {
+      out.writeBytes(new byte[] {LOCAL_GET, argument, I32_LOAD8_U, 0, 0});
+      out.writeBytes(new byte[] {I32_CONST, Layout.NUMBER, I32_EQ, IF, NO_RESULT});
+    }
+    out.writeBytes(new byte[] {LOCAL_GET, 0, I32_LOAD8_U, 0, 1, LOCAL_GET, 1, I32_LOAD8_U, 0, 1});
+    out.writeBytes(new byte[] {I32_OR, I32_CONST, Layout.TEXT, I32_AND, IF, NO_RESULT});
+    writeCall(out, lift.number(), lift.arity());
+    out.writeBytes(new byte[] {RETURN, END, END, END});
     return out.toByteArray();
   }
 

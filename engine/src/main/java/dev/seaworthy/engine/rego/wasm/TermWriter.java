@@ -80,6 +80,16 @@ final class TermWriter {
     }
   }
 
+  /** Whether there is half of a surrogate pair, for which UTF-8 has no bytes. */
+  private static boolean isHalf(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+
   private void string(String text) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
@@ -89,6 +99,8 @@ final class TermWriter {
       } else if (c < ' ') {
         out.append("\\u00").append(Character.forDigit(c >> 4, 16));
         out.append(Character.forDigit(c & 0xf, 16));
+      } else if (isHalf(text, i)) {
+        out.append('\ufffd');
       } else {
         out.append(c);
       }

@@ -54,8 +54,8 @@ final class WasmInstance {
             .withImportValues(host.imports())
             .withMachineFactory(code.machine())
             .build();
-    guest = new Guest(abi, memory, instance.getMachine(), new TermReader(budget), code.compare());
-    order = new KeyOrder(memory, guest);
+    guest = new Guest(abi, memory, instance.getMachine(), budget, code.compare());
+    order = new KeyOrder(guest.layout(), guest);
     host.serve(guest, order);
   }
 

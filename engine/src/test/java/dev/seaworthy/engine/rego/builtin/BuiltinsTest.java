@@ -10,6 +10,7 @@ import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -35,6 +36,8 @@ class BuiltinsTest {
         call("numbers.range", NumberValue.of(0), NumberValue.of(1L << 50)),
         call("bits.lsh", NumberValue.of(1), NumberValue.of(1L << 40)),
         call("product", repeated(40_000, number("1e30000"))),
+        call("mul", number("1e30000"), big(290_000)),
+        call("split", text("a".repeat(4_000_000)), text("aa")),
         call("sprintf", text("%9999999d".repeat(20)), repeated(20, NumberValue.of(1))),
         call("sprintf", text("%.9999999f".repeat(20)), repeated(20, number("1.5"))),
         call("concat", text("-".repeat(1 << 20)), repeated(100, text("a"))),
@@ -57,6 +60,23 @@ class BuiltinsTest {
   }
 
   @Test
+  void longTextsThatNearlyMatchAreFoundInTime() {
+    Value text = text("a".repeat(2_000_000));
+
+    assertThat(Call.with(Limits.DEFAULT, "contains", text, text("a".repeat(1_000_000) + "b")))
+        .hasToString("false");
+    assertThat(
+            Call.with(
+                Limits.DEFAULT,
+                "indexof",
+                text("ab".repeat(100) + "b"),
+                text("ab".repeat(40) + "b")))
+        .hasToString("120");
+    assertThat(Call.with(Limits.DEFAULT, "strings.count", text, text("a".repeat(1000))))
+        .hasToString("2000");
+  }
+
+  @Test
   void jsonIsReadToABoundedDepth() {
     assertThat(Call.with(TIGHT, "json.is_valid", text("[".repeat(500) + "]".repeat(500))))
         .hasToString("true");
@@ -74,6 +94,10 @@ class BuiltinsTest {
 
   private static Value number(String literal) {
     return Objects.requireNonNull(NumberValue.parse(literal));
+  }
+
+  private static Value big(int bits) {
+    return NumberValue.of(BigInteger.ONE.shiftLeft(bits));
   }
 
   private static ArrayValue repeated(int times, Value value) {

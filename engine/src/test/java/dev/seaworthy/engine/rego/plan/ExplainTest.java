@@ -7,6 +7,7 @@ import dev.seaworthy.engine.rego.Explainable;
 import dev.seaworthy.engine.rego.Explained;
 import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.Read;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
@@ -54,7 +55,7 @@ class ExplainTest {
           """)
   void findings(String rule, String expected) {
     assertThat(
-            explained(Plans.input(INPUT)).stream()
+            explained(Modules.input(INPUT)).stream()
                 .filter(one -> one.said().toString().contains("\"" + rule + "\""))
                 .flatMap(one -> one.reads().stream())
                 .map(Read::toString)
@@ -65,10 +66,10 @@ class ExplainTest {
   /** The promise of {@link Explained}, tried on every value that is not among the reads. */
   @Test
   void whatWasNotReadDecidesNothing() {
-    List<Explained> before = explained(Plans.input(INPUT));
+    List<Explained> before = explained(Modules.input(INPUT));
     assertThat(before).hasSize(5);
     for (List<Object> leaf : Leaves.of(INPUT)) {
-      Input changed = Plans.input(Leaves.replaced(INPUT, leaf));
+      Input changed = Modules.input(Leaves.replaced(INPUT, leaf));
       List<Value> after = explained(changed).stream().map(Explained::said).toList();
       assertThat(after)
           .as("with another value at %s", leaf)
@@ -81,7 +82,9 @@ class ExplainTest {
   }
 
   private static List<Explained> explained(Input input) {
-    Explainable program = Plans.load("explained", "{\"registries\": [\"good\"]}", Limits.DEFAULT);
+    Explainable program =
+        new PlanRuntime(Limits.DEFAULT)
+            .load(Modules.of("explained", "{\"registries\": [\"good\"]}"));
     return program.explain("explained/findings", input);
   }
 }

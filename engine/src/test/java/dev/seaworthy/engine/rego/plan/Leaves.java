@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.seaworthy.engine.rego.Explained;
+import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.Read;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.StringValue;
@@ -18,7 +19,7 @@ final class Leaves {
 
   static List<List<Object>> of(String json) {
     List<List<Object>> leaves = new ArrayList<>();
-    collect(Plans.json(json).node(), List.of(), leaves);
+    collect(Modules.json(json).node(), List.of(), leaves);
     return leaves;
   }
 
@@ -41,7 +42,7 @@ final class Leaves {
 
   /** The document with another scalar at a leaf. */
   static String replaced(String json, List<Object> leaf) {
-    JsonNode root = Plans.json(json).node();
+    JsonNode root = Modules.json(json).node();
     JsonNode parent = root;
     for (Object step : leaf.subList(0, leaf.size() - 1)) {
       parent = step instanceof Integer i ? parent.path(i) : parent.path(step.toString());

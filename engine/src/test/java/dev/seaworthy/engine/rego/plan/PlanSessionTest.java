@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoModule;
 import dev.seaworthy.engine.rego.Session;
@@ -22,8 +23,9 @@ class PlanSessionTest {
         "{\"function\": [1, 2]}"
       })
   void twoValuesAtOnceAreAConflict(String input) {
-    try (Session session = Plans.load("conflicts", "{}", Limits.DEFAULT).open()) {
-      session.input(Plans.input(input));
+    try (Session session =
+        new PlanRuntime(Limits.DEFAULT).load(Modules.of("conflicts", "{}")).open()) {
+      session.input(Modules.input(input));
       assertThatThrownBy(() -> session.evaluate("conflicts"))
           .isInstanceOfSatisfying(
               RegoException.class, e -> assertThat(e.kind()).isEqualTo(RegoException.Kind.CONFLICT))
@@ -33,24 +35,27 @@ class PlanSessionTest {
 
   @Test
   void aFailedEvaluationDoesNotHarmTheNext() {
-    try (Session session = Plans.load("conflicts", "{}", Limits.DEFAULT).open()) {
-      session.input(Plans.input("{\"complete\": [1, 2]}"));
+    try (Session session =
+        new PlanRuntime(Limits.DEFAULT).load(Modules.of("conflicts", "{}")).open()) {
+      session.input(Modules.input("{\"complete\": [1, 2]}"));
       assertThatThrownBy(() -> session.evaluate("conflicts")).isInstanceOf(RegoException.class);
-      session.input(Plans.input("{\"complete\": [1, 1]}"));
+      session.input(Modules.input("{\"complete\": [1, 1]}"));
       assertThat(session.evaluate("conflicts")).hasToString("{\"complete\": 1, \"object\": {}}");
     }
   }
 
   @Test
   void withoutAnInputItIsUndefined() {
-    try (Session session = Plans.load("conflicts", "{}", Limits.DEFAULT).open()) {
+    try (Session session =
+        new PlanRuntime(Limits.DEFAULT).load(Modules.of("conflicts", "{}")).open()) {
       assertThat(session.evaluate("conflicts")).hasToString("{\"object\": {}}");
     }
   }
 
   @Test
   void anUnknownEntryPointIsRefused() {
-    try (Session session = Plans.load("conflicts", "{}", Limits.DEFAULT).open()) {
+    try (Session session =
+        new PlanRuntime(Limits.DEFAULT).load(Modules.of("conflicts", "{}")).open()) {
       assertThatThrownBy(() -> session.evaluate("elsewhere"))
           .hasMessage("the policy has no entry point `elsewhere`");
     }
@@ -72,7 +77,7 @@ class PlanSessionTest {
           """)
   void aPlanThatIsNotUnderstoodIsRefused(String plan, String why) {
     RegoModule module =
-        new RegoModule(new byte[0], plan.getBytes(StandardCharsets.UTF_8), Plans.json("{}"));
+        new RegoModule(new byte[0], plan.getBytes(StandardCharsets.UTF_8), Modules.json("{}"));
     assertThatThrownBy(() -> new PlanRuntime(Limits.DEFAULT).load(module))
         .isInstanceOfSatisfying(
             RegoException.class, e -> assertThat(e.kind()).isEqualTo(RegoException.Kind.MODULE))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,5 +67,27 @@ class KeyTableTest {
     assertThat(copy.find(StringValue.EMPTY)).isEqualTo(size);
     assertThat(copy.hasAllOf(table)).isTrue();
     assertThat(table.hasAllOf(copy)).isFalse();
+  }
+
+  /** Java gives {@code Aa} and {@code BB} the same hash, and so all texts made of them. */
+  @Test
+  void keysOfTheSameHashAreFoundInTime() {
+    int count = 1 << 16;
+    KeyTable table = new KeyTable();
+    IntStream.range(0, count).forEach(i -> table.add(colliding(i)));
+    KeyTable copy = table.copy();
+    table.sort(null);
+
+    assertThat(table.size()).isEqualTo(count);
+    assertThat(IntStream.range(0, count))
+        .allMatch(i -> table.at(table.find(colliding(i))).equals(colliding(i)))
+        .allMatch(i -> copy.find(colliding(i)) == i)
+        .allMatch(i -> copy.add(colliding(i)) == ~i);
+    assertThat(table.find(colliding(count))).isEqualTo(-1);
+  }
+
+  private static Value colliding(int number) {
+    return StringValue.of(
+        Integer.toBinaryString(number | 1 << 20).replace("0", "Aa").replace("1", "BB"));
   }
 }

@@ -62,6 +62,14 @@ class NumberValueTest {
         .hasSameHashCodeAs(number("18446744073709551616.0"));
   }
 
+  @ParameterizedTest(name = "10^{0}")
+  @ValueSource(ints = {19, 20, 31, 32, 33, 1000, 29999})
+  void computedPowersOfTenEqualWrittenOnes(int power) {
+    assertThat(NumberValue.of(BigInteger.TEN.pow(power)))
+        .isEqualTo(number("1e" + power))
+        .hasSameHashCodeAs(number("1e" + power));
+  }
+
   @ParameterizedTest(name = "{0} < {1}")
   @CsvSource({
     "1, 2",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueWriterTest {
+  private static Value number(String literal) {
+    return Objects.requireNonNull(NumberValue.parse(literal));
+  }
+
   @ParameterizedTest(name = "{1}")
   @MethodSource("values")
   void valuesAreWrittenAsJson(Value value, String json) {
@@ -58,8 +63,25 @@ class ValueWriterTest {
   }
 
   @Test
+  void ofKeysWithTheSameTextTheLastCounts() {
+    ObjectValue object = ObjectValue.of(StringValue.of("1"), StringValue.of("text"));
+    object.put(NumberValue.of(1), StringValue.of("number"));
+
+    assertThat(ValueWriter.canonical(object)).hasToString("{\"1\":\"text\"}");
+  }
+
+  @Test
+  void bytesThatAreNoTextBecomeReplacementCharacters() {
+    Value text = StringValue.of(Bytes.text(new byte[] {'a', (byte) 0xff, 'b'}));
+
+    assertThat(text).hasToString("\"a\\xffb\"");
+    assertThat(ValueWriter.canonical(text)).hasToString("\"a\ufffdb\"");
+  }
+
+  @Test
   void whatHasNoCanonicalFormIsRefused() {
-    List<Value> values = List.of(NumberValue.of(9_007_199_254_740_993L), nested(501));
+    List<Value> values =
+        List.of(NumberValue.of(9_007_199_254_740_993L), number("1e400"), nested(501));
     assertThat(values)
         .allSatisfy(
             value ->

@@ -3,6 +3,7 @@ package dev.seaworthy.engine.rego.wasm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.Session;
 import dev.seaworthy.engine.rego.builtin.Builtin;
 import dev.seaworthy.engine.rego.value.BooleanValue;

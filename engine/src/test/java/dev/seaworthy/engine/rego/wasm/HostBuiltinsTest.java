@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoException.Kind;
@@ -11,6 +12,7 @@ import dev.seaworthy.engine.rego.Session;
 import dev.seaworthy.engine.rego.builtin.Builtin;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,14 @@ class HostBuiltinsTest {
                 "{\"words\":[\"a\",\"z\"]}",
                 Map.of("regex.match", match)))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void countsAreReckonedByOpaAndNumbersAsWrittenInJava() {
+    Builtin.Two zero = (budget, a, b) -> NumberValue.of(0);
+    Map<String, Builtin> builtins = Map.of("plus", zero, "minus", zero, "mul", zero);
+    assertThat(evaluate("values", "values/reckoned", "{\"n\":1}", builtins))
+        .isEqualTo("{\"minus\": [1, 0, {1}], \"mul\": [6, 0], \"plus\": [5, 0, 0]}");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoException.Kind;
 import dev.seaworthy.engine.rego.builtin.Budget;
+import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,18 @@ class TermTest {
       })
   void whatIsReadIsWrittenAlike(String text) {
     assertThat(new String(TermWriter.bytes(read(text)), StandardCharsets.UTF_8)).isEqualTo(text);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    "\ud83d, \ufffd",
+    "\ude00, \ufffd",
+    "\ude00\ud83d, \ufffd\ufffd",
+    "\ud83d\ud83d\ude00, \ufffd\ud83d\ude00",
+  })
+  void halfASurrogatePairIsReplaced(String text, String written) {
+    assertThat(new String(TermWriter.bytes(StringValue.of(text)), StandardCharsets.UTF_8))
+        .isEqualTo("\"" + written + "\"");
   }
 
   @ParameterizedTest(name = "{0} is {1}")

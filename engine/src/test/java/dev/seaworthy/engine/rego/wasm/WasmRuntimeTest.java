@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.Program;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoModule;
@@ -46,7 +47,8 @@ class WasmRuntimeTest {
             "values/nothing",
             "values/found",
             "values/matches",
-            "values/ordered");
+            "values/ordered",
+            "values/reckoned");
   }
 
   @Test

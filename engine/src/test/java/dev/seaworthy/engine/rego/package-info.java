@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.engine.rego;
+
+import org.jspecify.annotations.NullMarked;
