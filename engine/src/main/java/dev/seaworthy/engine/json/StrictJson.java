@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -38,9 +36,6 @@ public final class StrictJson {
   /** For readers that notice duplicate keys themselves, or know that there are none. */
   private static final JsonFactory FAST =
       JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build();
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private StrictJson() {}
 
@@ -75,10 +70,15 @@ public final class StrictJson {
    */
   public static JsonNode parse(byte[] bytes) {
     requireUtf8(bytes);
-    try {
-      JsonNode node = MAPPER.readTree(bytes);
-      if (node.isMissingNode()) {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      if (parser.nextToken() == null) {
         throw new NotCanonicalException("there is no JSON value", 1, 1);
+      }
+      JsonNode node = TreeReader.read(parser);
+      if (parser.nextToken() != null) {
+        JsonLocation at = parser.currentTokenLocation();
+        throw new NotCanonicalException(
+            "not valid JSON: more text follows the value", at.getLineNr(), at.getColumnNr());
       }
       return node;
     } catch (JsonProcessingException e) {
