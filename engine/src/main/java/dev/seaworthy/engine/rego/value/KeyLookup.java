@@ -7,10 +7,18 @@ import org.jspecify.annotations.Nullable;
  * was found in one is at the same place in the next. Safe for many threads.
  */
 public final class KeyLookup {
+  /**
+   * Threads that read objects of different readers would otherwise push each other out for ever.
+   */
+  private static final int MAX_PLACES = 256;
+
   private final Value key;
 
   /** Replaced as a whole, so that another thread sees the old place or the new one. */
   private @Nullable Place last;
+
+  /** How many places there were, roughly: threads may miss each other's. */
+  private int places;
 
   private record Place(KeyTable table, int position) {}
 
@@ -30,6 +38,10 @@ public final class KeyLookup {
     }
     Place place = last;
     if (place == null || place.table != shared) {
+      if (places >= MAX_PLACES) {
+        return object.get(key);
+      }
+      places++;
       place = new Place(shared, shared.find(key));
       last = place;
     }
