@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
  * was found in one is at the same place in the next. Safe for many threads.
  */
 public final class KeyLookup {
+  /** Threads that each see objects of shapes of their own would take the place from one another. */
+  private static final int MAX_REPLACEMENTS = 64;
+
   private final Value key;
 
   /** Replaced as a whole, so that another thread sees the old place or the new one. */
   private @Nullable Place last;
+
+  private int replacements;
 
   private record Place(KeyTable table, int position) {}
 
@@ -30,6 +35,10 @@ public final class KeyLookup {
     }
     Place place = last;
     if (place == null || place.table != shared) {
+      if (replacements >= MAX_REPLACEMENTS) {
+        return object.get(key);
+      }
+      replacements++;
       place = new Place(shared, shared.find(key));
       last = place;
     }
