@@ -10,14 +10,17 @@ import dev.seaworthy.engine.rego.value.ValueWriter;
 /** One thread's evaluations of a workload; the result comes out as JSON. */
 final class Evaluation implements AutoCloseable {
   private final Session session;
-  private final ValueReader reader = new ValueReader();
+
+  /** One for all threads, as the engine has it: they see the same shapes. */
+  private static final ValueReader READER = new ValueReader();
+
   private final byte[] json;
   private final Input parsed;
 
   private Evaluation(Session session, byte[] json) {
     this.session = session;
     this.json = json;
-    this.parsed = Input.of(reader.read(json));
+    this.parsed = Input.of(READER.read(json));
   }
 
   static Evaluation open(Program program, byte[] json) {
@@ -26,7 +29,7 @@ final class Evaluation implements AutoCloseable {
 
   /** From the input's text, checked as any stranger's is. */
   byte[] fromJson() {
-    return evaluate(Input.of(reader.read(json)));
+    return evaluate(Input.of(READER.read(json)));
   }
 
   /** From an input that has the runtime's form already. */
