@@ -55,6 +55,9 @@ final class CertificateChains {
   }
 
   private Optional<List<Certificate>> verify(List<Certificate> certificates) {
+    if (certificates.isEmpty()) {
+      return Optional.empty();
+    }
     if (time == null) {
       throw Operands.failed("'CurrentTime' is missing, and the clock is not read");
     }
