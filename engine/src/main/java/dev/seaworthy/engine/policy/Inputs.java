@@ -20,11 +20,10 @@ import java.util.TreeMap;
  */
 final class Inputs {
   private static final String CONTENT = "content";
-  private static final List<String> COMMON = List.of("now", "parameters", "release");
 
   private final ValueReader reader = new ValueReader();
   private final Map<String, CanonicalJson> common;
-  private final Value commonValue;
+  private final ObjectValue commonValue;
 
   Inputs(Evaluation evaluation) {
     common =
@@ -32,7 +31,7 @@ final class Inputs {
             "now", CanonicalJson.of(evaluation.now().getEpochSecond()),
             "parameters", evaluation.parameters(),
             "release", CanonicalJson.of(evaluation.release()));
-    commonValue = reader.read(CanonicalJson.of(new TreeMap<>(common)));
+    commonValue = (ObjectValue) reader.read(CanonicalJson.of(new TreeMap<>(common)));
   }
 
   /** The input of object-scoped controls. */
@@ -45,9 +44,9 @@ final class Inputs {
     return Input.of(
         () -> json(parts),
         () -> {
-          ObjectValue input = new ObjectValue();
+          ObjectValue input = commonValue.copy();
           parts.forEach((name, json) -> input.put(text(name), reader.read(json)));
-          return complete(input);
+          return input.sort();
         });
   }
 
@@ -59,7 +58,11 @@ final class Inputs {
   Input snapshot(Collection<String> kinds, List<Evidence> numbered) {
     return Input.of(
         () -> json(Map.of("evidence", snapshotJson(kinds, numbered))),
-        () -> complete(ObjectValue.of(text("evidence"), snapshotValue(kinds, numbered))));
+        () -> {
+          ObjectValue input = commonValue.copy();
+          input.put(text("evidence"), snapshotValue(kinds, numbered));
+          return input.sort();
+        });
   }
 
   private static CanonicalJson snapshotJson(Collection<String> kinds, List<Evidence> numbered) {
@@ -96,17 +99,6 @@ final class Inputs {
     Map<String, Object> input = new TreeMap<>(common);
     input.putAll(parts);
     return CanonicalJson.of(input);
-  }
-
-  private ObjectValue complete(ObjectValue input) {
-    for (String name : COMMON) {
-      StringValue key = text(name);
-      Value value = commonValue.get(key);
-      if (value != null) {
-        input.put(key, value);
-      }
-    }
-    return input.sort();
   }
 
   private static StringValue text(String text) {

@@ -2,7 +2,7 @@ package dev.seaworthy.engine.rego;
 
 /** A way to run compiled Rego. Implementations are interchangeable: same input, same value. */
 public interface RegoRuntime {
-  /** Name and version, as a verdict records it: {@code plan (seaworthy 0.1.0)}. */
+  /** Its name, with a version where it has one of its own: {@code wasm (chicory 1.7.5)}. */
   String id();
 
   /**

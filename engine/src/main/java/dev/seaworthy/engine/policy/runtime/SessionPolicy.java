@@ -9,12 +9,10 @@ import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** A program and its idle sessions: as many as threads have used at once. */
+/** A program, and a session of it for each input: what is costly in one, the program keeps. */
 final class SessionPolicy implements PreparedPolicy {
   private final Program program;
-  private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
   SessionPolicy(Program program) {
     this.program = program;
@@ -22,15 +20,14 @@ final class SessionPolicy implements PreparedPolicy {
 
   @Override
   public Map<String, Answer> evaluate(List<String> entrypoints, Input input) {
-    Session pooled = idle.poll();
-    Session session = pooled == null ? program.open() : pooled;
-    session.input(input);
-    Map<String, Answer> answers = new TreeMap<>();
-    for (String entrypoint : entrypoints) {
-      answers.put(entrypoint, evaluate(session, entrypoint));
+    try (Session session = program.open()) {
+      session.input(input);
+      Map<String, Answer> answers = new TreeMap<>();
+      for (String entrypoint : entrypoints) {
+        answers.put(entrypoint, evaluate(session, entrypoint));
+      }
+      return answers;
     }
-    idle.push(session);
-    return answers;
   }
 
   private static Answer evaluate(Session session, String entrypoint) {

@@ -2,13 +2,11 @@ package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.Explained;
 import dev.seaworthy.engine.rego.Limits;
-import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
-import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains what a rule says, member by member. */
 final class Explainer {
-  private static final StringValue RESULT = StringValue.of("result");
-
   private final Plan plan;
   private final Value data;
   private final Tracer tracer;
@@ -33,14 +29,13 @@ final class Explainer {
     try {
       call = tracer.run(plan.entrypoint(entrypoint), input, data);
     } catch (StackOverflowError e) {
-      throw new RegoException(
-          RegoException.Kind.STACK, "the policy makes values that are nested too deeply");
+      throw Plan.tooDeep();
     }
-    Value value = call == null || call.value() == null ? null : call.value().get(RESULT);
+    Value value = call == null || call.value() == null ? null : call.value().get(Plan.RESULT);
     if (call == null || value == null) {
       return List.of();
     }
-    Traced trace = tracer.traces().element(call.trace(), call.value(), RESULT);
+    Traced trace = tracer.traces().element(call.trace(), call.value(), Plan.RESULT);
     return members(value, trace);
   }
 

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.value.StringValue;
 import java.util.Map;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Map;
  * @param functions how many rules and functions it has
  */
 record Plan(Map<String, Function> entrypoints, int functions) {
+  /** Under which key the result set of an entry point holds its value. */
+  static final StringValue RESULT = StringValue.of("result");
+
   Plan {
     entrypoints = Map.copyOf(entrypoints);
   }
@@ -21,5 +25,11 @@ record Plan(Map<String, Function> entrypoints, int functions) {
           RegoException.Kind.MODULE, "the policy has no entry point `" + path + "`");
     }
     return function;
+  }
+
+  /** What an evaluation ends with that overflows the thread's stack. */
+  static RegoException tooDeep() {
+    return new RegoException(
+        RegoException.Kind.STACK, "the policy makes values that are nested too deeply");
   }
 }

@@ -2,17 +2,13 @@ package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.Limits;
-import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.Session;
 import dev.seaworthy.engine.rego.builtin.Budget;
-import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluations of a plan. Rules that several entry points use are evaluated once for an input. */
 final class PlanSession implements Session {
-  private static final StringValue RESULT = StringValue.of("result");
-
   private final Plan plan;
   private final Value data;
   private final boolean strict;
@@ -42,8 +38,7 @@ final class PlanSession implements Session {
     try {
       function.run(execution, input, data);
     } catch (StackOverflowError e) {
-      throw new RegoException(
-          RegoException.Kind.STACK, "the policy makes values that are nested too deeply");
+      throw Plan.tooDeep();
     }
     return value(execution);
   }
@@ -52,7 +47,7 @@ final class PlanSession implements Session {
     if (execution.results.isEmpty()) {
       return null;
     }
-    return execution.results.get(0).get(RESULT);
+    return execution.results.get(0).get(Plan.RESULT);
   }
 
   @Override
