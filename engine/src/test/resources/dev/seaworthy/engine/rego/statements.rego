@@ -26,6 +26,8 @@ dot_negative := input.numbers[-1]
 
 dot_set := {1, 2, 3}[2]
 
+dot_float := input.numbers[1.0]
+
 not_defined if not input.nowhere
 
 not_false if not input.no

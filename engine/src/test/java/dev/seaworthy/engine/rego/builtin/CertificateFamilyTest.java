@@ -11,9 +11,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CertificateFamilyTest {
   private static final String SECRET = "c2VjcmV0IGtleSBtYXRlcmlhbA==";
 
+  /** Self-signed, of a key that was thrown away. */
+  private static final String CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBcDCCARWgAwIBAgIUers90lwfVoS66NmW29hUwX7IYKAwCgYIKoZIzj0EAwIw
+      DDEKMAgGA1UEAwwBdDAgFw0yNjExMjUxMjU4MTVaGA8yMTI2MTEwMTEyNTgxNVow
+      DDEKMAgGA1UEAwwBdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABOA6d5TVIfN3
+      vA1HKCXCnFmgsBdarVFIJRO85ni+MbvUkcTpSRzLwumHEywZa7WbWlmHG7OVrB7Z
+      Vt/cJthr9OGjUzBRMB0GA1UdDgQWBBRjigeI7zj4eiKOq3fHCibV+fa7lTAfBgNV
+      HSMEGDAWgBRjigeI7zj4eiKOq3fHCibV+fa7lTAPBgNVHRMBAf8EBTADAQH/MAoG
+      CCqGSM49BAMCA0kAMEYCIQDNLomg7Oue4u0ZMm9b6kqj4Dzuc6v2B1II/CAY9d9G
+      JgIhAJd415UCu6fUOAzZBPbP9XjnzWbK5Pl3uMTAwkuDg255
+      -----END CERTIFICATE-----
+      """;
+
   @Test
   void theClockIsNotRead() {
     assertThat(Builtins.find("crypto.x509.parse_and_verify_certificates")).isEmpty();
+    String pem = "\"" + CERTIFICATE.replace("\n", "\\n") + "\"";
+    assertThatThrownBy(
+            () -> Calls.call("crypto.x509.parse_and_verify_certificates_with_options", pem, "{}"))
+        .hasMessage("'CurrentTime' is missing, and the clock is not read");
     // Where there is no certificate, OPA answers before it looks at a clock.
     assertThat(
             String.valueOf(
