@@ -64,7 +64,7 @@ class OpaPolicyLifeTest {
         "#   id: DEPOT-01 | # | has no `id`",
         "no-owner: | owner: | finds rule `no-owner`, which its metadata lacks",
         "not is_owner( | input.evidence[\"a/b\"]; not is_owner( | looks at evidence `a/b`",
-        "trim_space(value) | sprintf(value) | undefined function sprintf",
+        "trim_space(value) | http.send(value) | undefined function http.send",
         "findings contains {\"rule\": \"no-owner\", \"path\" | findings contains {\"path\" | has no `rule`",
         "\"path\": [\"metadata\", \"labels\"] | \"path\": \"x\" | `path` is of type string",
         "findings contains { | findings := { | `findings` is no set",
