@@ -24,6 +24,7 @@ class StatementsTest {
       """
       {
         "numbers": [1, 2, 3],
+        "positions": [1, 1.0, 2.00, -0.0, 0.5, 1e0, -1.0, 3.0, 100, 9223372036854775807.0],
         "object": {"b": 1, "a": 2},
         "text": "text",
         "yes": true,
@@ -61,6 +62,9 @@ class StatementsTest {
           dot_absent        | undefined
           dot_negative      | undefined
           dot_set           | 2
+          dot_float         | 2
+          dot_floats        | [[1, 2], [1.0, 2], [2.00, 3], [-0.0, 1]]
+          dot_float_key     | ["a", "b", true, "c"]
           not_defined       | true
           not_false         | true
           not_true          | undefined
@@ -107,7 +111,7 @@ class StatementsTest {
 
   private Optional<Value> rule(String name) {
     try (Session session = program.open()) {
-      session.input(Modules.input(INPUT));
+      session.input(Input.of(Modules.value(INPUT)));
       Value all = Objects.requireNonNull(session.evaluate("statements"));
       return Optional.ofNullable(all.get(StringValue.of(name)));
     }

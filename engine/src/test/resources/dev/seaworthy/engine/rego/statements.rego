@@ -28,6 +28,10 @@ dot_set := {1, 2, 3}[2]
 
 dot_float := input.numbers[1.0]
 
+dot_floats := [[x, input.numbers[x]] | some x in input.positions]
+
+dot_float_key := [{1: "a"}[1.0], {1.0: "b"}[1], {1, 2}[2.0] == 2, {[1]: "c"}[[1e0]]]
+
 not_defined if not input.nowhere
 
 not_false if not input.no

@@ -6,18 +6,30 @@ import dev.seaworthy.engine.policy.bundle.BundleIndex;
 import dev.seaworthy.engine.policy.bundle.BundleStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The bundles that come with the program, each of the digest and the signature its index says. */
-final class BuiltInBundles {
-  private BuiltInBundles() {}
+final class BuiltInBundles implements Setup.BundleSource {
+  @Override
+  public BundleLibrary get() throws PolicyException {
+    return read(entry -> true);
+  }
 
-  static List<PolicyBundle> read() throws PolicyException {
+  @Override
+  public BundleLibrary get(Set<String> names) throws PolicyException {
+    return read(entry -> names.contains(entry.name()));
+  }
+
+  private static BundleLibrary read(Predicate<BundleIndex.Entry> wanted) throws PolicyException {
     BundleIndex index =
         BundleIndex.open(BundleStore.builtIn(BuiltInBundles.class.getClassLoader()));
     List<PolicyBundle> bundles = new ArrayList<>();
     for (BundleIndex.Entry entry : index.entries()) {
-      bundles.add(index.load(entry));
+      if (wanted.test(entry)) {
+        bundles.add(index.load(entry));
+      }
     }
-    return bundles;
+    return BundleLibrary.of(bundles);
   }
 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a user asks of one check.
@@ -52,6 +54,13 @@ public record CheckRequest(
     only = Set.copyOf(only);
     parameters = List.copyOf(parameters);
     exclude = List.copyOf(exclude);
+  }
+
+  /** Names of the bundles that are chosen, without their versions; empty for all. */
+  Set<String> bundleNames() {
+    return bundles.stream()
+        .map(bundle -> bundle.replaceFirst("@.*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A check of {@code path} whose verdict may be sealed, with nothing else chosen. */

@@ -23,7 +23,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One check: from paths to a verdict. */
 public final class CheckRun {
@@ -59,14 +62,30 @@ public final class CheckRun {
   public Checked run() throws ConfigurationException, PolicyException {
     progress.step("loading policies");
     Gathering gathering = new Gathering(setup, progress, request.exclude(), request.threads());
-    BundleLibrary library =
-        setup.library().get().with(new OutsideBundlesReader().read(request.outside()));
     String file = TargetReader.descriptorAmong(request.paths()).map(Object::toString).orElse("");
     Diagnostics diagnostics = new Diagnostics(file);
     Target target = new TargetReader(gathering.collectors(), diagnostics).read(request.paths());
     return target instanceof Target.Declared declared
-        ? declared(declared, library, gathering, diagnostics)
-        : paths(library, gathering);
+        ? declared(declared, library(pins(declared.descriptor())), gathering, diagnostics)
+        : paths(library(request.bundleNames()), gathering);
+  }
+
+  /** The bundles of some names; all there are if that is none, or one is not known. */
+  private BundleLibrary library(Set<String> names) throws ConfigurationException, PolicyException {
+    List<PolicyBundle> outside = new OutsideBundlesReader().read(request.outside());
+    if (!names.isEmpty()) {
+      BundleLibrary some = setup.library().get(names).with(outside);
+      if (some.names().containsAll(names)) {
+        return some;
+      }
+    }
+    return setup.library().get().with(outside);
+  }
+
+  private static Set<String> pins(Descriptor descriptor) {
+    return descriptor.bundles().stream()
+        .map(Descriptor.BundlePin::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Checked paths(BundleLibrary library, Gathering gathering)

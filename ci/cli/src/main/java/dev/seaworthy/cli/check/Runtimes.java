@@ -1,6 +1,8 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.terminal.Console;
+import dev.seaworthy.cli.terminal.Messages;
+import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.policy.PolicyRuntime;
 import dev.seaworthy.engine.policy.runtime.BothRuntimes;
 import dev.seaworthy.engine.policy.runtime.Calibration;
@@ -19,9 +21,11 @@ public final class Runtimes {
   /** Folder of compiled policies, told by the launcher. */
   private static final String CODE_CACHE = "seaworthy.code-cache";
 
+  private final Console console;
   private final CodeCache cache;
 
   public Runtimes(Console console) {
+    this.console = console;
     cache =
         console
             .setting(CODE_CACHE)
@@ -40,8 +44,17 @@ public final class Runtimes {
               List.of(
                   new FastestRuntime.Choice("plan", () -> new SingleRuntime(plan())),
                   new FastestRuntime.Choice("wasm", () -> new SingleRuntime(wasm()))),
-              Calibration.NONE);
+              calibration());
     };
+  }
+
+  private Calibration calibration() {
+    Messages messages = new Messages(console.err());
+    return CalibrationFile.in(console)
+        .<Calibration>map(
+            file ->
+                CalibrationFile.read(file, problem -> messages.warning(Location.of(""), problem)))
+        .orElse(Calibration.NONE);
   }
 
   /** Every runtime for Rego. */

@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyRuntime;
 import dev.seaworthy.engine.verdict.Identity;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,12 +28,17 @@ public record Setup(
   @FunctionalInterface
   public interface BundleSource {
     BundleLibrary get() throws PolicyException;
+
+    /** No fewer than those of some names; reading and verifying the others can be saved. */
+    default BundleLibrary get(Set<String> names) throws PolicyException {
+      return get();
+    }
   }
 
   public static Setup of(Console console) {
     return new Setup(
         console,
-        () -> BundleLibrary.of(BuiltInBundles.read()),
+        new BuiltInBundles(),
         new Runtimes(console)::of,
         ProgramIdentity::of,
         Salt::random);

@@ -51,7 +51,8 @@ public final class Commands {
         .addSubcommand(new PolicyDocsCommand(setup))
         .addSubcommand(new PolicyPushCommand(setup.console()))
         .addSubcommand(new PolicyPullCommand(setup.console()))
-        .addSubcommand(new PolicyLockCommand(setup));
+        .addSubcommand(new PolicyLockCommand(setup))
+        .addSubcommand(new PolicyCalibrateCommand(setup));
   }
 
   private static CommandLine configured(CommandLine root, Setup setup) {

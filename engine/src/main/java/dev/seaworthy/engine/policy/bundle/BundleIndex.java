@@ -45,6 +45,7 @@ public final class BundleIndex {
   private final BundleStore store;
   private final List<Entry> entries;
   private final List<String> keys;
+  private List<BundleKey> readKeys = List.of();
 
   private BundleIndex(BundleStore store, List<Entry> entries, List<String> keys) {
     this.store = store;
@@ -91,11 +92,14 @@ public final class BundleIndex {
 
   /** The keys that bundles of this index may be signed with. */
   public List<BundleKey> keys() throws PolicyException {
-    List<BundleKey> read = new ArrayList<>();
-    for (String file : keys) {
-      read.add(BundleKey.fromPem(new String(read(store, file), StandardCharsets.US_ASCII), file));
+    if (readKeys.size() < keys.size()) {
+      List<BundleKey> read = new ArrayList<>();
+      for (String file : keys) {
+        read.add(BundleKey.fromPem(new String(read(store, file), StandardCharsets.US_ASCII), file));
+      }
+      readKeys = List.copyOf(read);
     }
-    return read;
+    return readKeys;
   }
 
   /** Reads a bundle, after checking its digest and signature. */

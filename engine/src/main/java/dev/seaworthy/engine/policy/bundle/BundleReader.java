@@ -128,29 +128,32 @@ public final class BundleReader {
 
   /** The plan answers for exactly the controls there are, as the WebAssembly does. */
   private void requirePlan(byte[] json, List<Control> controls) throws PolicyException {
-    JsonNode plan = parse(BundleFiles.PLAN, json);
-    Set<String> planned = new TreeSet<>();
-    plan.path("plans").path("plans").forEach(one -> planned.add(one.path("name").asText()));
-    if (!plan.path("static").isObject() || !plan.path("funcs").isObject() || planned.isEmpty()) {
+    PlanOutline plan;
+    try {
+      plan = PlanOutline.read(json);
+    } catch (NotCanonicalException e) {
+      throw unreadable(BundleFiles.PLAN, e);
+    }
+    if (!plan.isPlan()) {
       throw incomplete("its `plan.json` is not a plan of OPA's");
     }
     Set<String> asked = new TreeSet<>();
     controls.forEach(control -> asked.add(control.entrypoint()));
-    if (!planned.equals(asked)) {
+    if (!plan.entrypoints().equals(asked)) {
       throw incomplete("its `plan.json` has other entry points than its controls");
     }
   }
 
   private JsonNode json(String name) throws PolicyException {
-    return parse(name, require(name));
+    try {
+      return StrictJson.parse(require(name));
+    } catch (NotCanonicalException e) {
+      throw unreadable(name, e);
+    }
   }
 
-  private JsonNode parse(String name, byte[] json) throws PolicyException {
-    try {
-      return StrictJson.parse(json);
-    } catch (NotCanonicalException e) {
-      throw incomplete("its `%s` is not readable, %s".formatted(name, e.getMessage()));
-    }
+  private PolicyException unreadable(String name, NotCanonicalException why) {
+    return incomplete("its `%s` is not readable, %s".formatted(name, why.getMessage()));
   }
 
   private CanonicalJson canonical(JsonNode data) throws PolicyException {

@@ -3,6 +3,7 @@ package dev.seaworthy.engine.rego.wasm;
 import com.dylibso.chicory.runtime.Machine;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
+import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.Value;
 import dev.seaworthy.engine.rego.wasm.Abi.Function;
 
@@ -61,6 +62,18 @@ final class Guest {
   /** Copies a value into the module's memory. */
   int write(Value value) {
     return parse(Function.OPA_VALUE_PARSE, TermWriter.bytes(value));
+  }
+
+  /**
+   * A number as the module takes it for a position in an array: it does not take {@code 1.0}, which
+   * OPA does.
+   *
+   * @param address of a number; the answer is the same if the module reads it well
+   */
+  int position(int address) {
+    NumberValue number = layout.number(address);
+    NumberValue plain = NumberValue.of(number.longValue());
+    return number.isInteger() && !number.literal().equals(plain.literal()) ? write(plain) : address;
   }
 
   /**

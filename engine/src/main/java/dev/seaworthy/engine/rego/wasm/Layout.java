@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Layout {
   static final int NUMBER = 3;
+  static final int ARRAY = 5;
   static final int SET = 7;
 
   /** A number's representation: text, where {@code 1} is a 64-bit integer. */
   static final int TEXT = 2;
+
+  /** Where the length of a number's text lies. */
+  static final int TEXT_LENGTH = 12;
 
   private static final int NULL = 1;
   private static final int BOOLEAN = 2;
@@ -50,11 +54,12 @@ final class Layout {
     };
   }
 
-  private NumberValue number(int address) {
+  /** Copies a number out of memory. */
+  NumberValue number(int address) {
     if (memory.read(address + 1) != TEXT) {
       return NumberValue.of(memory.readLong(address + 8));
     }
-    String literal = text(memory.readInt(address + 8), memory.readInt(address + 12));
+    String literal = text(memory.readInt(address + 8), memory.readInt(address + TEXT_LENGTH));
     NumberValue number = NumberValue.parse(literal);
     if (number == null) {
       throw new RegoException(

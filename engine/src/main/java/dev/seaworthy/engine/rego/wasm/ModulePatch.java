@@ -11,12 +11,19 @@ import java.util.Set;
 
 /**
  * Changes a module, before it is compiled, so that it asks its host for what OPA's WebAssembly does
- * slowly or differently from OPA: the builtins of {@link Lift}, and the order in which objects and
- * sets are walked through. Finds functions by the names that OPA keeps in its modules.
+ * slowly or differently from OPA: the builtins of {@link Lift}, the order in which objects and sets
+ * are walked through, and which element a number in another notation stands for. Finds functions by
+ * the names that OPA keeps in its modules.
  */
 final class ModulePatch {
   /** The number under which a module asks for the next key of an object or a set. */
   static final int NEXT_KEY = (1 << 19) - 1;
+
+  /** The number under which a module asks which position in an array a number stands for. */
+  static final int POSITION = NEXT_KEY - 1;
+
+  /** No position in another notation is shorter: {@code 1.0}. */
+  private static final int SHORTEST_NOTATION = 3;
 
   private static final int IF = 0x04;
   private static final int NO_RESULT = 0x40;
@@ -24,9 +31,12 @@ final class ModulePatch {
   private static final int RETURN = 0x0f;
   private static final int CALL = 0x10;
   private static final int LOCAL_GET = 0x20;
+  private static final int LOCAL_SET = 0x21;
+  private static final int I32_LOAD = 0x28;
   private static final int I32_LOAD8_U = 0x2d;
   private static final int I32_CONST = 0x41;
   private static final int I32_EQ = 0x46;
+  private static final int I32_GE_U = 0x4f;
   private static final int I32_AND = 0x71;
   private static final int I32_OR = 0x72;
 
@@ -72,6 +82,7 @@ final class ModulePatch {
       }
     }
     patch.code.prepend(patch.function("opa_value_iter"), patch.ifCollection(0, NEXT_KEY, 2));
+    patch.code.prepend(patch.function("opa_value_get"), patch.position());
     int compare = patch.imports.size() + patch.function("opa_value_compare");
     return new Patched(patch.code.toModule(), compare);
   }
@@ -136,8 +147,37 @@ final class ModulePatch {
     return out.toByteArray();
   }
 
+  /**
+   * {@code if (node != 0 && node->type == ARRAY && key->type == NUMBER && key->repr == REF &&
+   * key->len >= 3) key = opa_builtin1(POSITION, 0, key)}: shorter texts the module reads well, and
+   * nearly all positions are.
+   */
+  private byte[] position() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {LOCAL_GET, 0, IF, NO_RESULT, LOCAL_GET, 0, I32_LOAD8_U, 0, 0});
+    out.writeBytes(new byte[] {I32_CONST, Layout.ARRAY, I32_EQ, IF, NO_RESULT});
+    out.writeBytes(new byte[] {LOCAL_GET, 1, I32_LOAD8_U, 0, 0});
+    out.writeBytes(new byte[] {I32_CONST, Layout.NUMBER, I32_EQ, IF, NO_RESULT});
+    out.writeBytes(new byte[] {LOCAL_GET, 1, I32_LOAD8_U, 0, 1});
+    out.writeBytes(new byte[] {I32_CONST, Layout.TEXT, I32_EQ, IF, NO_RESULT});
+    out.writeBytes(new byte[] {LOCAL_GET, 1, I32_LOAD, 2, Layout.TEXT_LENGTH});
+    out.writeBytes(new byte[] {I32_CONST, SHORTEST_NOTATION, I32_GE_U, IF, NO_RESULT});
+    writeCall(out, POSITION, 1, 1);
+    out.writeBytes(new byte[] {LOCAL_SET, 1, END, END, END, END, END});
+    return out.toByteArray();
+  }
+
   /** Calls the host with the function's own arguments. */
   private void writeCall(ByteArrayOutputStream out, int number, int arity) {
+    writeCall(out, number, 0, arity);
+  }
+
+  /**
+   * Calls the host with some of the function's own arguments.
+   *
+   * @param first the first of them
+   */
+  private void writeCall(ByteArrayOutputStream out, int number, int first, int arity) {
     Integer host = imports.get("opa_builtin" + arity);
     if (host == null) {
       throw new RegoException(RegoException.Kind.MODULE, "the module takes no host builtins");
@@ -148,7 +188,7 @@ final class ModulePatch {
     out.write(0);
     for (int i = 0; i < arity; i++) {
       out.write(LOCAL_GET);
-      out.write(i);
+      out.write(first + i);
     }
     out.write(CALL);
     ModuleCode.writeUnsigned(out, host);

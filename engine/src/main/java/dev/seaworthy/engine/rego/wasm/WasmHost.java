@@ -90,6 +90,9 @@ final class WasmHost {
     if (call[0] == ModulePatch.NEXT_KEY && order != null) {
       return new long[] {order.next((int) call[2], (int) call[3])};
     }
+    if (call[0] == ModulePatch.POSITION && guest != null) {
+      return new long[] {guest.position((int) call[2])};
+    }
     Builtin builtin = builtins == null ? null : builtins.find((int) call[0]);
     if (builtin == null || guest == null) {
       throw new RegoException(

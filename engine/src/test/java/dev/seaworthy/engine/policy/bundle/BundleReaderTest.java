@@ -156,6 +156,9 @@ class BundleReaderTest {
         ".manifest | { | is not readable",
         "plan.json | { | is not readable",
         "plan.json | {} | is not a plan of OPA's",
+        "plan.json | [] | is not a plan of OPA's",
+        "plan.json | {} {} | more text follows",
+        "plan.json | {\"static\":{},\"funcs\":{},\"plans\":{\"plans\":[{\"name\":\"x\"}]}} | other entry points",
       })
   void aFileOfTheWrongKindIsRefused(String name, String content, String message) {
     refused(

@@ -8,10 +8,7 @@ import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.RegoModule;
 import dev.seaworthy.engine.rego.Session;
-import dev.seaworthy.engine.rego.value.StringValue;
-import dev.seaworthy.engine.rego.value.Value;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,17 +49,6 @@ class PlanSessionTest {
     try (Session session =
         new PlanRuntime(Limits.DEFAULT).load(Modules.of("conflicts", "{}")).open()) {
       assertThat(session.evaluate("conflicts")).hasToString("{\"object\": {}}");
-    }
-  }
-
-  /** OPA's own WebAssembly, and with it the other runtime, leaves this undefined. */
-  @Test
-  void aPositionMayBeWrittenWithAFractionOfZero() {
-    try (Session session =
-        new PlanRuntime(Limits.DEFAULT).load(Modules.of("statements", "{}")).open()) {
-      session.input(Modules.input("{\"numbers\": [1, 2, 3]}"));
-      Value all = Objects.requireNonNull(session.evaluate("statements"));
-      assertThat(all.get(StringValue.of("dot_float"))).hasToString("2");
     }
   }
 
