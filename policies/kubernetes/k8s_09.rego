@@ -50,7 +50,7 @@
 #       message: "the pod sets sysctl `{value}`, which is not in the safe set"
 #       fix: remove the sysctl, or set it on dedicated nodes
 #     Volume Types:
-#       message: "volume `{value}` is of a type that level `restricted` forbids"
+#       message: "volume `{name}` is of type `{value}`, which level `restricted` forbids"
 #       fix: use a PersistentVolumeClaim, or one of configMap, csi, downwardAPI, emptyDir, ephemeral, image, projected, secret
 #     Privilege Escalation:
 #       message: "{role} `{name}` has `allowPrivilegeEscalation` `{value}`"
@@ -63,7 +63,7 @@
 #       fix: set `securityContext.runAsUser` to another number than 0, or remove it
 #     Unknown parameter:
 #       message: "parameter `{parameter}` holds `{value}`, which names no level or version of the standard"
-#       fix: set `pod_security_level` to privileged, baseline or restricted, and `pod_security_version` to `latest` or as in `1.34`
+#       fix: set `pod_security_level` to privileged, baseline or restricted, and `pod_security_version` to `latest`, which is 1.37, or to a version before, such as `1.34`
 #     Unreadable pod:
 #       message: "the pod of `{subject}` cannot be read"
 #       fix: correct the pod spec until `kubectl apply --dry-run=server` accepts it

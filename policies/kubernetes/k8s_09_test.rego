@@ -86,6 +86,36 @@ test_the_annotation_of_a_template_is_read if {
 	{[f.rule, f.path] | some f in found} == {["AppArmor", ["spec", "template", "metadata", "annotations", key]]}
 }
 
+test_a_null_annotation_is_empty_and_allowed if {
+	manifest := {"metadata": {"annotations": {"container.apparmor.security.beta.kubernetes.io/a": null}}, "spec": plain}
+	found := k8s_09.findings with input as question(manifest, ["spec"], "baseline", "latest")
+	found == set()
+}
+
+test_a_null_entry_is_not_a_safe_sysctl if {
+	every entry in [null, {}, {"name": null}] {
+		pod := object.union(plain, {"securityContext": {"sysctls": [entry]}})
+		baseline(pod) == {["Sysctls", ["spec", "securityContext", "sysctls", 0, "name"]]}
+	}
+}
+
+test_every_probe_and_hook_is_looked_at if {
+	every handler in ["livenessProbe", "readinessProbe", "startupProbe"] {
+		every way in ["httpGet", "tcpSocket"] {
+			baseline(container({handler: {way: {"host": "10.0.0.1"}}})) == {
+				["Host Probes / Lifecycle Hooks", ["spec", "containers", 0, handler, way, "host"]],
+			}
+		}
+	}
+	every hook in ["postStart", "preStop"] {
+		every way in ["httpGet", "tcpSocket"] {
+			baseline(container({"lifecycle": {hook: {way: {"host": "10.0.0.1"}}}})) == {
+				["Host Probes / Lifecycle Hooks", ["spec", "containers", 0, "lifecycle", hook, way, "host"]],
+			}
+		}
+	}
+}
+
 test_seccomp_annotations_count_until_1_18 if {
 	manifest := {
 		"metadata": {"annotations": {"seccomp.security.alpha.kubernetes.io/pod": "unconfined", "container.seccomp.security.alpha.kubernetes.io/a": "localhost/x"}},
@@ -122,10 +152,32 @@ test_a_plain_pod_misses_restricted if {
 	rules(plain, "restricted", "latest") == {"Privilege Escalation", "Running as Non-root", "Seccomp", "Capabilities"}
 }
 
+test_a_volume_of_a_wrong_type_is_named_with_its_place if {
+	pod := object.union(strict, {"volumes": [{"name": "a", "nfs": {"server": "x"}}]})
+	asked(pod, "restricted", "1.25") == {{
+		"rule": "Volume Types", "level": "restricted", "role": "volume", "name": "a", "value": "nfs",
+		"path": ["spec", "volumes", 0, "nfs"],
+	}}
+}
+
+test_a_volume_without_a_type_is_not_of_an_allowed_one if {
+	pod := object.union(strict, {"volumes": [{"name": "a"}, {"name": "b", "emptyDir": null}, null]})
+	{[f.path, f.value] | some f in asked(pod, "restricted", "latest")} == {
+		[["spec", "volumes", 0], "none"], [["spec", "volumes", 1], "none"], [["spec", "volumes", 2], "none"],
+	}
+}
+
+test_every_type_that_restricted_allows_passes if {
+	pod := object.union(strict, {"volumes": [{"name": type, type: {}} | some type in [
+		"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret",
+	]]})
+	asked(pod, "restricted", "1.25") == set()
+}
+
 test_restricted_volume_types if {
 	pod := object.union(strict, {"volumes": [{"name": "a", "emptyDir": {}}, {"name": "b", "nfs": {"server": "x"}}, {"name": "c", "hostPath": {}}]})
 	{[f.rule, f.value] | some f in asked(pod, "restricted", "latest")} == {
-		["Volume Types", "b nfs"], ["Volume Types", "c hostPath"], ["HostPath Volumes", "c"],
+		["Volume Types", "nfs"], ["Volume Types", "hostPath"], ["HostPath Volumes", "c"],
 	}
 }
 
@@ -173,9 +225,54 @@ test_absent_containers_are_unknown if {
 
 test_unknown_parameters_are_unknown if {
 	{[f.rule, f.status, f.parameter] | some f in asked(plain, "strict", "latest")} == {["Unknown parameter", "unknown", "pod_security_level"]}
-	every version in ["2.0", "1.x", "newest", ""] {
+	every version in ["2.0", "1.x", "1.", "1.034", "1.-1", "1.34.0", "1.38", "newest", "", 1.3, null] {
 		{[f.rule, f.status, f.parameter] | some f in asked(plain, "baseline", version)} == {["Unknown parameter", "unknown", "pod_security_version"]}
 	}
+}
+
+test_latest_is_the_newest_version_there_is if {
+	pod := {"hostUsers": false, "containers": [{"name": "a", "securityContext": {"procMount": "Unmasked"}}], "securityContext": {"sysctls": [
+		{"name": "net.ipv4.tcp_notsent_lowat"},
+		{"name": "kernel.msgmax"},
+	]}}
+	asked(pod, "restricted", "latest") == asked(pod, "restricted", "1.37")
+	asked(pod, "restricted", "latest") != asked(pod, "restricted", "1.36")
+}
+
+test_every_control_of_restricted_fires_alone[control] if {
+	some control, contexts in {
+		"Privilege Escalation": [{}, {"allowPrivilegeEscalation": null}],
+		"Capabilities": [{}, {"capabilities": {"drop": ["all"]}}],
+		"Seccomp": [{"seccompProfile": null}, {}],
+		"Running as Non-root": [{"runAsNonRoot": null}, {}],
+		"Running as Non-root user": [{"runAsUser": 0}, {}],
+	}
+	pod := object.union(strict, {
+		"securityContext": object.union(strict.securityContext, contexts[0]),
+		"initContainers": [{"name": "i", "securityContext": object.union(strict.containers[0].securityContext, contexts[1])}],
+	})
+	rules(pod, "restricted", "1.25") == {control}
+}
+
+test_a_container_may_say_what_the_pod_leaves_out if {
+	every version in ["1.25", "1.34", "latest"] {
+		rules(
+			{"containers": [{"name": "a", "securityContext": object.union(strict.containers[0].securityContext, {
+				"runAsNonRoot": true,
+				"seccompProfile": {"type": "Localhost", "localhostProfile": "p"},
+			})}]},
+			"restricted", version,
+		) == set()
+	}
+}
+
+# The library lets a check of `restricted` stand for that of `baseline`, and lets Windows pass; the
+# API server refuses such a pod anyway.
+test_restricted_asks_all_that_baseline_asks if {
+	windows := object.union(context({"capabilities": {"add": ["SYS_ADMIN"]}}), {"os": {"name": "windows"}})
+	"Capabilities" in rules(windows, "restricted", "latest")
+	two := object.union(strict, {"volumes": [{"name": "a", "emptyDir": {}, "hostPath": {"path": "/"}}]})
+	rules(two, "restricted", "latest") == {"HostPath Volumes"}
 }
 
 test_absent_parameters_are_unknown if {

@@ -13,17 +13,22 @@ spec := pods.spec(content)
 
 containers := pods.containers(content)
 
-# Stands for every version: the newest rules apply.
-latest := 1000000
+# The newest version of the standard that the rules here know.
+newest := 37
 
-# The minor version of the standard, so 1.32 is 32.
-minor := latest if parameters.value("pod_security_version") == "latest"
+# The minor version of the standard that applies, so 1.32 is 32. A version yet to come is none: what
+# it will forbid, nobody can pass today.
+minor := newest if version == "latest"
 
 minor := number if {
-	[major, text] := split(trim_prefix(parameters.value("pod_security_version"), "v"), ".")
+	[major, text] := split(trim_prefix(version, "v"), ".")
 	major == "1"
 	number := values.decimal(text)
+	text == format_int(number, 10)
+	number <= newest
 }
+
+version := parameters.value("pod_security_version")
 
 # A pod in a user namespace maps root to nobody on the host; the standard relaxes some rules for it.
 in_user_namespace if object.get(spec, "hostUsers", true) == false
@@ -39,6 +44,13 @@ container_targets := [target |
 ]
 
 targets := array.concat([pod_target], container_targets)
+
+# Those that have a securityContext: most rules of `baseline` are about what stands in one.
+contexts := [target | some target in targets; has_context(target)]
+
+container_contexts := [target | some target in container_targets; has_context(target)]
+
+has_context(target) if is_object(object.get(target.holder, "securityContext", null))
 
 pod_name := object.get(input, ["subject", "name"], "")
 

@@ -7,7 +7,7 @@ import data.seaworthy.lib.values
 
 findings contains violation("HostProcess", target, path, true) if {
 	path := ["securityContext", "windowsOptions", "hostProcess"]
-	some target in standard.targets
+	some target in standard.contexts
 	not object.get(target.holder, path, false) in {false, null}
 }
 
@@ -18,7 +18,7 @@ findings contains violation("Host Namespaces", standard.pod_target, [field], fie
 
 findings contains violation("Privileged Containers", target, path, true) if {
 	path := ["securityContext", "privileged"]
-	some target in standard.container_targets
+	some target in standard.container_contexts
 	not object.get(target.holder, path, false) in {false, null}
 }
 
@@ -29,7 +29,7 @@ default_capabilities := {
 
 findings contains violation("Capabilities", target, array.concat(path, [i]), concat(" ", ["adding", values.text(capability)])) if {
 	path := ["securityContext", "capabilities", "add"]
-	some target in standard.container_targets
+	some target in standard.container_contexts
 	some i, capability in values.list_at(target.holder, path)
 	not capability in default_capabilities
 }
@@ -46,28 +46,28 @@ findings contains violation("Host Ports", target, ["ports", i, "hostPort"], valu
 	not object.get(port, "hostPort", 0) in {0, null}
 }
 
-probe_hosts := [array.concat(handler, field) |
-	some handler in [
-		["livenessProbe"],
-		["readinessProbe"],
-		["startupProbe"],
-		["lifecycle", "postStart"],
-		["lifecycle", "preStop"],
-	]
-	some field in [["httpGet", "host"], ["tcpSocket", "host"]]
+handlers := [
+	["livenessProbe"],
+	["readinessProbe"],
+	["startupProbe"],
+	["lifecycle", "postStart"],
+	["lifecycle", "preStop"],
 ]
 
 # In the standard since 1.34.
-findings contains violation("Host Probes / Lifecycle Hooks", target, path, standard.shown(target.holder, path)) if {
+findings contains violation("Host Probes / Lifecycle Hooks", target, array.concat(handler, path), standard.shown(asked, path)) if {
 	standard.minor >= 34
 	some target in standard.container_targets
-	some path in probe_hosts
-	not object.get(target.holder, path, "") in {"", null}
+	some handler in handlers
+	asked := object.get(target.holder, handler, null)
+	is_object(asked)
+	some path in [["httpGet", "host"], ["tcpSocket", "host"]]
+	not object.get(asked, path, "") in {"", null}
 }
 
 findings contains violation("AppArmor", target, array.concat(path, ["type"]), standard.shown(target.holder, array.concat(path, ["type"]))) if {
 	path := ["securityContext", "appArmorProfile"]
-	some target in standard.targets
+	some target in standard.contexts
 	values.is_set(target.holder, path)
 	not object.get(target.holder, array.concat(path, ["type"]), null) in {"RuntimeDefault", "Localhost"}
 }
@@ -75,29 +75,34 @@ findings contains violation("AppArmor", target, array.concat(path, ["type"]), st
 findings contains annotation_violation("AppArmor", key, value) if {
 	some key, value in pods.annotations(standard.content)
 	startswith(key, "container.apparmor.security.beta.kubernetes.io/")
-	not value in {"", "runtime/default"}
+	not value in {"", null, "runtime/default"}
 	not startswith(value, "localhost/")
 }
 
 findings contains violation("SELinux", target, path, standard.shown(target.holder, path)) if {
+	some target in with_selinux_options
 	path := ["securityContext", "seLinuxOptions", "type"]
-	some target in standard.targets
-	not object.get(target.holder, path, "") in (selinux_types | {"", null})
+	not object.get(target.holder, path, "") in selinux_types
 }
 
 findings contains violation("SELinux", target, path, concat(" ", [field, standard.shown(target.holder, path)])) if {
+	some target in with_selinux_options
 	some field in ["user", "role"]
 	path := ["securityContext", "seLinuxOptions", field]
-	some target in standard.targets
 	not object.get(target.holder, path, "") in {"", null}
 }
 
-selinux_types := {"container_t", "container_init_t", "container_kvm_t"} | since(31, {"container_engine_t"})
+with_selinux_options := [target |
+	some target in standard.contexts
+	values.is_set(target.holder, ["securityContext", "seLinuxOptions"])
+]
+
+selinux_types := {"", null, "container_t", "container_init_t", "container_kvm_t"} | since(31, {"container_engine_t"})
 
 findings contains violation("/proc Mount Type", target, path, standard.shown(target.holder, path)) if {
 	not proc_mount_relaxed
 	path := ["securityContext", "procMount"]
-	some target in standard.container_targets
+	some target in standard.container_contexts
 	not object.get(target.holder, path, "Default") in {"Default", null}
 }
 
@@ -110,7 +115,7 @@ proc_mount_relaxed if {
 findings contains violation("Seccomp", target, array.concat(path, ["type"]), standard.shown(target.holder, array.concat(path, ["type"]))) if {
 	standard.minor >= 19
 	path := ["securityContext", "seccompProfile"]
-	some target in standard.targets
+	some target in standard.contexts
 	values.is_set(target.holder, path)
 	not object.get(target.holder, array.concat(path, ["type"]), null) in {"RuntimeDefault", "Localhost"}
 }
@@ -131,10 +136,11 @@ is_seccomp_annotation(key) if {
 	key == concat("", ["container.seccomp.security.alpha.kubernetes.io/", found.name])
 }
 
-findings contains violation("Sysctls", standard.pod_target, array.concat(path, [i, "name"]), standard.shown(sysctl, ["name"])) if {
+findings contains violation("Sysctls", standard.pod_target, array.concat(path, [i, "name"]), name) if {
 	path := ["securityContext", "sysctls"]
 	some i, sysctl in values.list_at(standard.spec, path)
-	not object.get(sysctl, "name", "") in safe_sysctls
+	name := values.string_at(sysctl, ["name"])
+	not name in safe_sysctls
 }
 
 safe_sysctls := union({

@@ -10,15 +10,30 @@ volume_types := {
 	"persistentVolumeClaim", "projected", "secret",
 }
 
-findings contains violation("Volume Types", standard.pod_target, ["volumes", i], value) if {
+findings contains volume_violation(i, volume) if {
 	some i, volume in values.list_at(standard.spec, ["volumes"])
 	every type in volume_types {
 		not values.is_set(volume, [type])
 	}
-	value := concat(" ", array.concat([values.string_at(volume, ["name"])], other_types(volume)))
 }
 
+volume_violation(i, volume) := {
+	"rule": "Volume Types",
+	"path": array.concat(standard.pod_target.path, array.concat(["volumes", i], type)),
+	"level": "restricted",
+	"role": "volume",
+	"name": values.string_at(volume, ["name"]),
+	"value": concat(", ", shown_type(type)),
+} if {
+	type := array.slice(other_types(volume), 0, 1)
+}
+
+# The API knows one type to a volume.
 other_types(volume) := sort([type | some type, source in volume; type != "name"; not is_null(source)])
+
+shown_type(type) := type if count(type) > 0
+
+else := ["none"]
 
 findings contains violation("Privilege Escalation", target, path, standard.shown(target.holder, path)) if {
 	standard.minor >= 8

@@ -34,11 +34,8 @@ final class ShapeRules {
               ShapeRule.of("spec.replicas", FieldType.INTEGER),
               ShapeRule.of("spec.minReadySeconds", FieldType.INTEGER),
               ShapeRule.of("spec.progressDeadlineSeconds", FieldType.INTEGER),
-              ShapeRule.of("spec.template!", FieldType.MAPPING),
-              ShapeRule.of("spec.template.metadata", FieldType.MAPPING),
-              ShapeRule.of("spec.template.metadata.labels", FieldType.TEXT_MAP),
-              ShapeRule.of("spec.template.metadata.annotations", FieldType.TEXT_MAP)),
-          selector("spec.selector"));
+              ShapeRule.of("spec.template!", FieldType.MAPPING)),
+          concat(metadata("spec.template"), selector("spec.selector")));
 
   private static final Map<String, List<ShapeRule>> BY_KIND =
       Map.ofEntries(
@@ -47,7 +44,11 @@ final class ShapeRules {
           Map.entry("DaemonSet", CONTROLLER),
           Map.entry("ReplicaSet", CONTROLLER),
           Map.entry("Job", CONTROLLER),
-          Map.entry("ReplicationController", List.of(text("spec.selector"))),
+          Map.entry("CronJob", metadata("spec.jobTemplate.spec.template")),
+          Map.entry("PodTemplate", metadata("template")),
+          Map.entry(
+              "ReplicationController",
+              concat(metadata("spec.template"), List.of(text("spec.selector")))),
           Map.entry("Service", service()),
           Map.entry("NetworkPolicy", networkPolicy()),
           Map.entry("PodDisruptionBudget", disruptionBudget()),
@@ -97,7 +98,7 @@ final class ShapeRules {
     rules.add(ShapeRule.of("volumes[]", FieldType.MAPPING));
     rules.add(ShapeRule.of("volumes[].name!", FieldType.NAME));
     rules.add(ShapeRule.of("imagePullSecrets[]", FieldType.MAPPING));
-    security("", rules);
+    rules.addAll(SecurityShape.pod());
     List.of("containers", "initContainers", "ephemeralContainers")
         .forEach(list -> container(list + "[]", rules));
     return List.copyOf(rules);
@@ -124,27 +125,15 @@ final class ShapeRules {
     rules.add(ShapeRule.of(at + ".resources", FieldType.MAPPING));
     rules.add(ShapeRule.of(at + ".resources.limits", FieldType.QUANTITIES));
     rules.add(ShapeRule.of(at + ".resources.requests", FieldType.QUANTITIES));
-    for (String hook : List.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
-      rules.add(ShapeRule.of(at + "." + hook, FieldType.MAPPING));
-    }
-    rules.add(ShapeRule.of(at + ".securityContext.privileged", FieldType.TRUTH));
-    rules.add(ShapeRule.of(at + ".securityContext.allowPrivilegeEscalation", FieldType.TRUTH));
-    rules.add(ShapeRule.of(at + ".securityContext.readOnlyRootFilesystem", FieldType.TRUTH));
-    rules.add(ShapeRule.of(at + ".securityContext.capabilities", FieldType.MAPPING));
-    rules.add(ShapeRule.of(at + ".securityContext.capabilities.add[]", FieldType.TEXT));
-    rules.add(ShapeRule.of(at + ".securityContext.capabilities.drop[]", FieldType.TEXT));
-    security(at + ".", rules);
+    rules.addAll(SecurityShape.container(at));
   }
 
-  private static void security(String at, List<ShapeRule> rules) {
-    String context = at + "securityContext";
-    rules.add(ShapeRule.of(context, FieldType.MAPPING));
-    rules.add(ShapeRule.of(context + ".runAsNonRoot", FieldType.TRUTH));
-    rules.add(ShapeRule.of(context + ".runAsUser", FieldType.INTEGER));
-    rules.add(ShapeRule.of(context + ".runAsGroup", FieldType.INTEGER));
-    rules.add(ShapeRule.of(context + ".seccompProfile", FieldType.MAPPING));
-    rules.add(ShapeRule.of(context + ".seccompProfile.type", FieldType.TEXT));
-    rules.add(ShapeRule.of(context + ".seLinuxOptions", FieldType.MAPPING));
+  /** Of the pods that a template makes. */
+  private static List<ShapeRule> metadata(String template) {
+    return List.of(
+        ShapeRule.of(template + ".metadata", FieldType.MAPPING),
+        text(template + ".metadata.labels"),
+        text(template + ".metadata.annotations"));
   }
 
   private static List<ShapeRule> service() {
