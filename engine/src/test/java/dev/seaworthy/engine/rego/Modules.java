@@ -32,7 +32,7 @@ public final class Modules {
     return resource(name + ".wasm");
   }
 
-  private static byte[] resource(String name) {
+  static byte[] resource(String name) {
     try (InputStream stream = Modules.class.getResourceAsStream(name)) {
       return Objects.requireNonNull(stream, name).readAllBytes();
     } catch (IOException e) {

@@ -2,8 +2,8 @@ package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.pki.Hash;
 import dev.seaworthy.engine.rego.text.GoUrl;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.StringValue;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -115,6 +115,6 @@ final class AwsSignature {
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return Bytes.of(text);
   }
 }

@@ -113,8 +113,7 @@ final class AwsSigning {
 
   private static Instant instant(Value operand) {
     NumberValue time = Operands.number(operand, 1);
-    // OPA reads the literal, and takes no fraction, be it zero.
-    if (!time.isInteger() || time.literal().indexOf('.') >= 0) {
+    if (!time.isInteger()) {
       throw Operands.error(3, "could not convert time_ns value into a unix timestamp");
     }
     long nanos = time.longValue();

@@ -1,5 +1,7 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.value.Bytes;
+
 /** Text in the making, paid for before it grows. */
 final class BudgetedText {
   private final Budget budget;
@@ -53,6 +55,6 @@ final class BudgetedText {
 
   @Override
   public String toString() {
-    return text.toString();
+    return Bytes.joined(text.toString());
   }
 }

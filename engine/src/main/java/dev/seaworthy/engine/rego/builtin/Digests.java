@@ -2,9 +2,9 @@ package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.pki.Hash;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -52,7 +52,7 @@ final class Digests {
     String text = Operands.text(operand, position);
     budget.steps(text.length());
     budget.allocate(text.length());
-    return text.getBytes(StandardCharsets.UTF_8);
+    return Bytes.of(text);
   }
 
   private static Value hex(byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.value.Bytes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -54,9 +55,12 @@ final class RegexSource {
   }
 
   /**
-   * @throws RegoException if it nests, repeats or grows beyond all sense
+   * @throws RegoException if it is no UTF-8, or nests, repeats or grows beyond all sense
    */
   static RegexSource of(Budget budget, String source) {
+    if (Bytes.isBinary(source)) {
+      throw failed("invalid UTF-8", source);
+    }
     RegexSource looked = new RegexSource(source);
     looked.scan(budget);
     return looked;

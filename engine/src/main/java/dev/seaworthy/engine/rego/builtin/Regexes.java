@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.GoText;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
@@ -119,7 +120,7 @@ final class Regexes {
     }
     out.append(text, last, text.length());
     budget.allocate(2L * out.length());
-    return StringValue.of(out.toString());
+    return StringValue.of(Bytes.joined(out.toString()));
   }
 
   private static Value templateMatch(

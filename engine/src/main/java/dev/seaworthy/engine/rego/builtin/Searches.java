@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
@@ -16,16 +17,16 @@ final class Searches {
     return switch (name) {
       case "indexof" -> (Builtin.Two) Searches::indexOf;
       case "indexof_n" -> (Builtin.Two) Searches::allIndexesOf;
-      case "strings.count" -> (Builtin.Two) Searches::count;
+      case "strings.count" -> Bytewise.of((Builtin.Two) Searches::count);
       case "substring" -> (Builtin.Three) Searches::substring;
-      case "split" -> (Builtin.Two) Searches::split;
-      case "strings.split_n" -> (Builtin.Three) Searches::splitLimited;
+      case "split" -> Bytewise.of((Builtin.Two) Searches::split);
+      case "strings.split_n" -> Bytewise.of((Builtin.Three) Searches::splitLimited);
       default -> null;
     };
   }
 
   private static TextSearch search(Budget budget, Value operand) {
-    String wanted = Operands.text(operand, 2);
+    String wanted = Bytes.printable(Operands.text(operand, 2));
     if (wanted.isEmpty()) {
       throw Operands.failed("empty search character");
     }
@@ -33,13 +34,13 @@ final class Searches {
   }
 
   private static Value indexOf(Budget budget, Value a, Value b) {
-    String text = Operands.text(a, 1);
+    String text = Bytes.printable(Operands.text(a, 1));
     int found = search(budget, b).in(text, 0);
     return NumberValue.of(found < 0 ? -1 : text.codePointCount(0, found));
   }
 
   private static Value allIndexesOf(Budget budget, Value a, Value b) {
-    String text = Operands.text(a, 1);
+    String text = Bytes.printable(Operands.text(a, 1));
     TextSearch search = search(budget, b);
     ArrayValue positions = ArrayValue.withCapacity(0);
     int from = 0;
@@ -82,9 +83,14 @@ final class Searches {
     if (start >= count) {
       return StringValue.EMPTY;
     }
+    boolean isToEnd = length < 0 || length >= count - start;
+    if (start == 0 && isToEnd && (length >= 0 || !Bytes.isBinary(text))) {
+      return a;
+    }
+    text = Bytes.printable(text);
     int from = text.offsetByCodePoints(0, (int) start);
-    if (length < 0 || length >= count - start) {
-      return from == 0 ? a : StringValue.of(text.substring(from));
+    if (isToEnd) {
+      return StringValue.of(text.substring(from));
     }
     int to = text.offsetByCodePoints(from, (int) length);
     budget.allocate(2L * (to - from));

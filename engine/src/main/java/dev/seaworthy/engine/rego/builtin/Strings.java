@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.math.BigInteger;
@@ -15,18 +16,18 @@ final class Strings {
 
   static @Nullable Builtin find(String name) {
     return switch (name) {
-      case "contains" -> (Builtin.Two) Strings::contains;
-      case "startswith" -> test(String::startsWith);
-      case "endswith" -> test(String::endsWith);
-      case "strings.any_prefix_match" -> (Builtin.Two) Affixes::anyPrefix;
-      case "strings.any_suffix_match" -> (Builtin.Two) Affixes::anySuffix;
+      case "contains" -> Bytewise.of((Builtin.Two) Strings::contains);
+      case "startswith" -> Bytewise.of(test(String::startsWith));
+      case "endswith" -> Bytewise.of(test(String::endsWith));
+      case "strings.any_prefix_match" -> Bytewise.of((Builtin.Two) Affixes::anyPrefix);
+      case "strings.any_suffix_match" -> Bytewise.of((Builtin.Two) Affixes::anySuffix);
       case "concat" -> (Builtin.Two) Strings::concat;
       case "format_int" -> (Builtin.Two) Strings::formatInt;
       case "lower" -> (Builtin.One) (budget, a) -> mapped(budget, a, Character::toLowerCase);
       case "upper" -> (Builtin.One) (budget, a) -> mapped(budget, a, Character::toUpperCase);
       case "strings.reverse" -> (Builtin.One) Strings::reverse;
-      case "replace" -> (Builtin.Three) Replacements::replace;
-      case "strings.replace_n" -> (Builtin.Two) Replacements::replaceAll;
+      case "replace" -> Bytewise.of((Builtin.Three) Replacements::replace);
+      case "strings.replace_n" -> Bytewise.ofKeys(Replacements::replaceAll);
       case "sprintf" -> (Builtin.Two) Sprintf::sprintf;
       default -> null;
     };
@@ -88,14 +89,14 @@ final class Strings {
 
   /** Letter by letter, as Unicode's simple mappings have it: no letter becomes two. */
   private static Value mapped(Budget budget, Value a, IntUnaryOperator mapping) {
-    String text = Operands.text(a, 1);
+    String text = Bytes.printable(Operands.text(a, 1));
     budget.steps(text.length() + 1L);
     int same = 0;
     while (same < text.length() && isSame(text.charAt(same), mapping)) {
       same++;
     }
     if (same == text.length()) {
-      return a;
+      return StringValue.of(text);
     }
     budget.allocate(2L * text.length());
     StringBuilder mapped = new StringBuilder(text.length()).append(text, 0, same);
@@ -110,6 +111,6 @@ final class Strings {
   private static Value reverse(Budget budget, Value a) {
     String text = Operands.text(a, 1);
     budget.allocate(2L * text.length());
-    return StringValue.of(new StringBuilder(text).reverse().toString());
+    return StringValue.of(Bytes.joined(new StringBuilder(text).reverse().toString()));
   }
 }

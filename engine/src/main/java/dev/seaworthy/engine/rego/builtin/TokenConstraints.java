@@ -7,12 +7,12 @@ import dev.seaworthy.engine.rego.jose.TokenHeader;
 import dev.seaworthy.engine.rego.jose.TokenKeys;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +108,7 @@ final class TokenConstraints {
         ObjectValue claims = Token.object(payload);
         return fits(claims) ? ArrayValue.of(BooleanValue.TRUE, fields, claims) : UNVERIFIED;
       }
-      text = new String(payload, StandardCharsets.UTF_8);
+      text = Bytes.text(payload);
     }
   }
 
@@ -119,7 +119,7 @@ final class TokenConstraints {
     }
     TokenKeys known = keys;
     if (known == null) {
-      JoseKey key = JoseKey.of(secret.getBytes(StandardCharsets.UTF_8));
+      JoseKey key = JoseKey.of(Bytes.of(secret));
       return named.get().verifies(key, signed, signature);
     }
     return known.anyFits(

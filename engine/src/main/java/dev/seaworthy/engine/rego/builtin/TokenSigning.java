@@ -7,10 +7,10 @@ import dev.seaworthy.engine.rego.jose.NamedKey;
 import dev.seaworthy.engine.rego.text.Base64Text;
 import dev.seaworthy.engine.rego.text.GoJson;
 import dev.seaworthy.engine.rego.text.GoJsonWriter;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +49,12 @@ final class TokenSigning {
       throw Operands.failed("type is JWT but payload is not JSON");
     }
     String signed = encode(headers) + "." + encode(payload);
-    byte[] signature = algorithm.sign(keys.get(0).key(), signed.getBytes(StandardCharsets.UTF_8));
+    byte[] signature = algorithm.sign(keys.get(0).key(), Bytes.of(signed));
     return StringValue.of(signed + "." + Base64Text.encodeUrl(signature));
   }
 
   private static String encode(String text) {
-    return Base64Text.encodeUrl(text.getBytes(StandardCharsets.UTF_8));
+    return Base64Text.encodeUrl(Bytes.of(text));
   }
 
   private static ObjectValue fields(String headers) {

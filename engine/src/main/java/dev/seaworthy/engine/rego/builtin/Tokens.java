@@ -7,10 +7,10 @@ import dev.seaworthy.engine.rego.jose.TokenHeader;
 import dev.seaworthy.engine.rego.jose.TokenKeys;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ final class Tokens {
         String signature = HexFormat.of().formatHex(token.namedSignature());
         return ArrayValue.of(header, claims, StringValue.of(signature));
       }
-      text = unquoted(new String(payload, StandardCharsets.UTF_8));
+      text = unquoted(Bytes.text(payload));
     }
   }
 
@@ -100,7 +100,7 @@ final class Tokens {
   private static Builtin.Two secret(JwsAlgorithm algorithm) {
     return (budget, text, secret) -> {
       String encoded = text(budget, text, 1);
-      JoseKey key = JoseKey.of(text(budget, secret, 2).getBytes(StandardCharsets.UTF_8));
+      JoseKey key = JoseKey.of(Bytes.of(text(budget, secret, 2)));
       Token token = Token.of(encoded);
       byte[] signature = token.signature();
       return BooleanValue.of(algorithm.verifiesLoosely(key, token.signed(), signature));

@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.function.IntPredicate;
@@ -17,20 +18,20 @@ final class Trims {
       case "trim_right" ->
           (Builtin.Two) (budget, a, b) -> trim(budget, a, in(budget, a, b), false, true);
       case "trim_space" -> (Builtin.One) (budget, a) -> trim(budget, a, Trims::isSpace, true, true);
-      case "trim_prefix" -> (Builtin.Two) Trims::trimPrefix;
-      case "trim_suffix" -> (Builtin.Two) Trims::trimSuffix;
+      case "trim_prefix" -> Bytewise.of((Builtin.Two) Trims::trimPrefix);
+      case "trim_suffix" -> Bytewise.of((Builtin.Two) Trims::trimSuffix);
       default -> null;
     };
   }
 
-  /** The characters of a text. */
+  /** The characters of a text; any byte that is no UTF-8 is as good as another. */
   private static IntPredicate in(Budget budget, Value text, Value operand) {
     String first = Operands.text(text, 1);
-    String characters = Operands.text(operand, 2);
+    String characters = Bytes.printable(Operands.text(operand, 2));
     budget.steps(first.length() + 1L);
     return point -> {
       budget.steps(1 + characters.length() / 8);
-      return characters.indexOf(point) >= 0;
+      return characters.indexOf(Bytes.printable(point)) >= 0;
     };
   }
 

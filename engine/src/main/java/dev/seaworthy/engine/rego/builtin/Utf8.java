@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.value.Bytes;
 import java.nio.charset.StandardCharsets;
 
 /** Text as Go sees it: bytes of UTF-8, each written as one char below 256. */
@@ -8,16 +9,16 @@ final class Utf8 {
 
   /** How many bytes the text takes. */
   static int length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    return Bytes.of(text).length;
   }
 
   /** One char for each byte of the text. */
   static String bytes(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return new String(Bytes.of(text), StandardCharsets.ISO_8859_1);
   }
 
-  /** The text that the bytes make; U+FFFD for what is no UTF-8. */
+  /** The text that the bytes make. */
   static String text(String bytes) {
-    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return Bytes.text(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

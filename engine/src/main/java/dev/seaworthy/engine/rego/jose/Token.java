@@ -3,9 +3,9 @@ package dev.seaworthy.engine.rego.jose;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.Base64Text;
 import dev.seaworthy.engine.rego.text.GoJson;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A token's three parts, as they are written. */
@@ -38,7 +38,7 @@ public final class Token {
 
   /** What is signed. */
   public byte[] signed() {
-    return (header + "." + payload).getBytes(StandardCharsets.UTF_8);
+    return Bytes.of(header + "." + payload);
   }
 
   /** The header, which must be that of a signed token. */

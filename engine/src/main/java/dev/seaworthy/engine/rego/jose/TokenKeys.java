@@ -6,7 +6,7 @@ import dev.seaworthy.engine.rego.pki.Certificates;
 import dev.seaworthy.engine.rego.pki.PemBlock;
 import dev.seaworthy.engine.rego.pki.PemText;
 import dev.seaworthy.engine.rego.pki.PublicKeys;
-import java.nio.charset.StandardCharsets;
+import dev.seaworthy.engine.rego.value.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,7 +27,7 @@ public final class TokenKeys {
    * @throws RegoException if it is none of these
    */
   public static TokenKeys of(String text) {
-    PemText pem = new PemText(text.getBytes(StandardCharsets.UTF_8));
+    PemText pem = new PemText(Bytes.of(text));
     PemBlock block = pem.next();
     if (block != null) {
       if (!pem.isAtEnd()) {

@@ -4,10 +4,10 @@ import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.Base64Text;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NullValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class CertificateRequest {
   public static Value read(String text) {
     byte[] bytes =
         text.startsWith("-----BEGIN CERTIFICATE REQUEST-----")
-            ? text.getBytes(StandardCharsets.UTF_8)
+            ? Bytes.of(text)
             : Base64Text.decode(text);
     PemBlock block = new PemText(bytes).next();
     if (block != null && !block.type().equals("CERTIFICATE REQUEST")) {

@@ -2,8 +2,8 @@ package dev.seaworthy.engine.rego.pki;
 
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.Base64Text;
+import dev.seaworthy.engine.rego.value.Bytes;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Finds certificates in text. */
@@ -19,7 +19,7 @@ public final class Certificates {
    * @throws RegoException if it is none of these, or a block is no certificate
    */
   public static List<Certificate> inText(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Bytes.of(text);
     if (!PemText.begins(bytes, BEGIN)) {
       bytes = Base64Text.decode(bytes);
     }

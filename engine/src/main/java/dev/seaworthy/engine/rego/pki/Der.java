@@ -143,6 +143,31 @@ final class Der {
     return isNext(tag) ? read(tag, complaint) : null;
   }
 
+  /**
+   * What an explicit tag holds. As in Go, an element of another tag, or with something else in it,
+   * counts as absent and is not read; one without content is malformed.
+   *
+   * @param number of the tag
+   * @param tag of what it should hold
+   */
+  @Nullable Der explicit(int number, int tag, String complaint) {
+    if (isEmpty()) {
+      return null;
+    }
+    int start = at;
+    Element next = any(complaint);
+    Der inside = next.content();
+    boolean isTagged = next.tag() == wrapped(number);
+    if (inside.isEmpty() && (isTagged || next.tag() == tagged(number) || isEmpty())) {
+      throw malformed(complaint);
+    }
+    if (isTagged && inside.isNext(tag)) {
+      return inside;
+    }
+    at = start;
+    return null;
+  }
+
   Oid oid(String complaint) {
     Oid oid = Oid.read(read(OID, complaint).rest());
     if (oid == null || !oid.isSmall()) {

@@ -2,9 +2,9 @@ package dev.seaworthy.engine.rego.pki;
 
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.Base64Text;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class KeyPair {
 
   /** Blocks of PEM; DER counts as one block of the type. */
   private static List<PemBlock> pem(String text, String type) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Bytes.of(text);
     if (!PemText.begins(bytes, BEGIN)) {
       bytes = Base64Text.decode(bytes);
     }

@@ -2,8 +2,8 @@ package dev.seaworthy.engine.rego.pki;
 
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.Base64Text;
+import dev.seaworthy.engine.rego.value.Bytes;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.math.ec.ECPoint;
@@ -37,7 +37,7 @@ public final class PrivateKeys {
     try {
       return Base64Text.decode(text);
     } catch (RegoException e) {
-      return text.getBytes(StandardCharsets.UTF_8);
+      return Bytes.of(text);
     }
   }
 
@@ -179,11 +179,12 @@ public final class PrivateKeys {
     Der der = new Der(bytes).read(Der.SEQUENCE, MALFORMED);
     long version = der.number(MALFORMED);
     BigInteger secret = Numbers.read(der.read(Der.OCTET_STRING, MALFORMED).rest());
-    Der parameters = der.optional(Der.wrapped(0), MALFORMED);
+    Der parameters = der.explicit(0, Der.OID, MALFORMED);
+    Oid innerCurve = parameters == null ? null : parameters.oid(MALFORMED);
+    requireBits(der.explicit(1, Der.BIT_STRING, MALFORMED));
     if (version != 1) {
       throw RegoException.failed("x509: unknown EC private key version " + version);
     }
-    Oid innerCurve = parameters == null ? null : parameters.oid(MALFORMED);
     Curve curve = Curve.of(outerCurve != null ? outerCurve : innerCurve);
     if (curve == null) {
       throw RegoException.failed("x509: unknown elliptic curve");
@@ -199,5 +200,12 @@ public final class PrivateKeys {
         new AnyPublicKey.Ec(
             curve, point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     return new AnyPrivateKey.Ec(publicKey, secret);
+  }
+
+  /** The public key is not needed, and may be any other; but it must be a string of bits. */
+  private static void requireBits(@Nullable Der publicKey) {
+    if (publicKey != null) {
+      publicKey.rawBits(MALFORMED);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.text;
 
 import dev.seaworthy.engine.rego.RegoException;
-import java.nio.charset.StandardCharsets;
+import dev.seaworthy.engine.rego.value.Bytes;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -43,7 +43,7 @@ public final class Base64Text {
    * @throws RegoException if it is not Base64
    */
   public static byte[] decode(String text) {
-    return decode(text.getBytes(StandardCharsets.UTF_8));
+    return decode(Bytes.of(text));
   }
 
   /** Decodes the standard alphabet, with padding. */
@@ -57,7 +57,7 @@ public final class Base64Text {
    * @throws RegoException if it is not Base64
    */
   public static byte[] decodeUrl(String text) {
-    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    int length = Bytes.of(text).length;
     String padded = text;
     if (!text.endsWith("=")) {
       padded =
@@ -68,7 +68,7 @@ public final class Base64Text {
             default -> throw RegoException.failed("illegal base64url string: " + text);
           };
     }
-    return new Base64Text(padded.getBytes(StandardCharsets.UTF_8), URL).decode();
+    return new Base64Text(Bytes.of(padded), URL).decode();
   }
 
   public static String encode(byte[] bytes) {

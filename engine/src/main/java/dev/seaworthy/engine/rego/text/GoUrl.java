@@ -2,6 +2,7 @@ package dev.seaworthy.engine.rego.text;
 
 import dev.seaworthy.engine.rego.text.UrlEscapes.Part;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NullValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
@@ -31,13 +32,13 @@ public final class GoUrl {
    * @throws dev.seaworthy.engine.rego.RegoException if Go would refuse it
    */
   public static GoUrl parse(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Bytes.of(text);
     return GoUrlReader.read(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 
   /** Bytes, one a character, as text. */
   private static String text(String bytes) {
-    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return Bytes.text(bytes.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** The host and its port. */

@@ -1,8 +1,6 @@
 package dev.seaworthy.engine.rego.value;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,7 +14,7 @@ public final class Bytes {
 
   /** The UTF-8 of a text, and the bytes that its escapes stand for. */
   public static byte[] of(String text) {
-    if (!hasEscape(text)) {
+    if (!isBinary(text)) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() * 2);
@@ -32,13 +30,19 @@ public final class Bytes {
     return bytes.toByteArray();
   }
 
-  private static boolean hasEscape(String text) {
+  /** Whether a text stands for bytes that are not UTF-8. */
+  public static boolean isBinary(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (isEscape(text.charAt(i)) && isLone(text, i)) {
+      if (isByte(text, i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a char stands for a byte that is not UTF-8. */
+  public static boolean isByte(String text, int at) {
+    return isEscape(text.charAt(at)) && isLone(text, at);
   }
 
   private static boolean isEscape(int point) {
@@ -47,18 +51,29 @@ public final class Bytes {
 
   /** The text of some bytes. */
   public static String text(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return escaped(bytes);
-    }
+    return text(bytes, 0, bytes.length);
   }
 
-  private static String escaped(byte[] bytes) {
-    StringBuilder text = new StringBuilder(bytes.length);
-    int at = 0;
-    while (at < bytes.length) {
-      int length = length(bytes, at);
+  /** The text of some of the bytes. */
+  public static String text(byte[] bytes, int from, int length) {
+    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+    // What is not UTF-8 has become a U+FFFD, which may as well have been there.
+    return text.indexOf('\ufffd') < 0 ? text : escaped(bytes, from, from + length);
+  }
+
+  /**
+   * A text that was put together from others: bytes that are UTF-8 only side by side become
+   * characters, so that equal bytes are equal texts.
+   */
+  public static String joined(String text) {
+    return isBinary(text) ? text(of(text)) : text;
+  }
+
+  private static String escaped(byte[] bytes, int from, int to) {
+    StringBuilder text = new StringBuilder(to - from);
+    int at = from;
+    while (at < to) {
+      int length = length(bytes, at, to);
       if (length == 0) {
         text.append((char) (ESCAPE + (bytes[at] & 0xff)));
         at++;
@@ -71,10 +86,10 @@ public final class Bytes {
   }
 
   /** How many bytes the character at a position has; 0 if there is none. */
-  private static int length(byte[] bytes, int at) {
+  private static int length(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xff;
     int length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    if (first > 0xf4 || at + length > bytes.length) {
+    if (first > 0xf4 || at + length > end) {
       return 0;
     }
     for (int i = 1; i < length; i++) {
@@ -115,6 +130,11 @@ public final class Bytes {
       }
     }
     return text;
+  }
+
+  /** A code point as JSON has it: U+FFFD if it is a lone surrogate. */
+  public static int printable(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xfffd : point;
   }
 
   private static String replaced(String text) {

@@ -1,8 +1,9 @@
 package dev.seaworthy.engine.rego.value;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Text. Ordered by code points, as UTF-8's bytes are. */
+/** Text, or bytes: see {@link Bytes}. Ordered as the bytes are, for text by code points. */
 public final class StringValue extends Value {
   public static final StringValue EMPTY = new StringValue("");
 
@@ -30,18 +31,31 @@ public final class StringValue extends Value {
     return compare(text, ((StringValue) other).text);
   }
 
-  /** Compares by code points; Java's own order of strings puts U+FFFF before U+10000. */
+  /** Compares by bytes of UTF-8; Java's own order of strings puts U+10000 before U+FFFF. */
   public static int compare(String a, String b) {
     int shorter = Math.min(a.length(), b.length());
     for (int i = 0; i < shorter; i++) {
       char left = a.charAt(i);
       char right = b.charAt(i);
       if (left != right) {
-        boolean surrogates = Character.isSurrogate(left) != Character.isSurrogate(right);
-        return surrogates ? (Character.isSurrogate(left) ? 1 : -1) : left - right;
+        return Character.isSurrogate(left) || Character.isSurrogate(right)
+            ? compareFrom(i, a, b)
+            : left - right;
       }
     }
     return a.length() - b.length();
+  }
+
+  /** Compares what begins to differ at a position, where one text has a surrogate. */
+  private static int compareFrom(int position, String a, String b) {
+    if (Bytes.isByte(a, position) || Bytes.isByte(b, position)) {
+      return Arrays.compareUnsigned(
+          Bytes.of(a.substring(position)), Bytes.of(b.substring(position)));
+    }
+    boolean isPair = Character.isSurrogate(a.charAt(position));
+    return isPair == Character.isSurrogate(b.charAt(position))
+        ? a.charAt(position) - b.charAt(position)
+        : isPair ? 1 : -1;
   }
 
   @Override

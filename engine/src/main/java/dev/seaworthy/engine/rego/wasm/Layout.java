@@ -3,11 +3,11 @@ package dev.seaworthy.engine.rego.wasm;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NullValue;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Layout {
   static final int NUMBER = 3;
+  static final int STRING = 4;
   static final int ARRAY = 5;
   static final int SET = 7;
+  static final int INTERNED_STRING = 8;
+
+  /** Where a string has the number of its bytes, and where their address. */
+  static final int TEXT_LENGTH = 4;
+
+  static final int TEXT_START = 8;
 
   /** A number's representation: text, where {@code 1} is a 64-bit integer. */
   static final int TEXT = 2;
 
   /** Where the length of a number's text lies. */
-  static final int TEXT_LENGTH = 12;
+  static final int DIGITS_LENGTH = 12;
 
   private static final int NULL = 1;
   private static final int BOOLEAN = 2;
-  private static final int STRING = 4;
-  private static final int INTERNED_STRING = 8;
   private static final int INTERNED_BOOLEAN = 9;
 
   private static final int BYTES_OF_VALUE = 48;
@@ -49,7 +54,8 @@ final class Layout {
       case BOOLEAN, INTERNED_BOOLEAN -> BooleanValue.of(memory.read(address + 1) != 0);
       case NUMBER -> number(address);
       case STRING, INTERNED_STRING ->
-          StringValue.of(text(memory.readInt(address + 8), memory.readInt(address + 4)));
+          StringValue.of(
+              text(memory.readInt(address + TEXT_START), memory.readInt(address + TEXT_LENGTH)));
       default -> null;
     };
   }
@@ -59,7 +65,7 @@ final class Layout {
     if (memory.read(address + 1) != TEXT) {
       return NumberValue.of(memory.readLong(address + 8));
     }
-    String literal = text(memory.readInt(address + 8), memory.readInt(address + TEXT_LENGTH));
+    String literal = text(memory.readInt(address + 8), memory.readInt(address + DIGITS_LENGTH));
     NumberValue number = NumberValue.parse(literal);
     if (number == null) {
       throw new RegoException(
@@ -70,7 +76,7 @@ final class Layout {
 
   private String text(int start, int length) {
     budget.allocate(BYTES_OF_VALUE + (long) length);
-    return new String(memory.array(), start, length, StandardCharsets.UTF_8);
+    return Bytes.text(memory.array(), start, length);
   }
 
   boolean isString(int address) {
@@ -79,15 +85,15 @@ final class Layout {
   }
 
   int compareStrings(int a, int b) {
-    int aStart = memory.readInt(a + 8);
-    int bStart = memory.readInt(b + 8);
+    int aStart = memory.readInt(a + TEXT_START);
+    int bStart = memory.readInt(b + TEXT_START);
     return Arrays.compareUnsigned(
         memory.array(),
         aStart,
-        aStart + memory.readInt(a + 4),
+        aStart + memory.readInt(a + TEXT_LENGTH),
         memory.array(),
         bStart,
-        bStart + memory.readInt(b + 4));
+        bStart + memory.readInt(b + TEXT_LENGTH));
   }
 
   /** Addresses of an object's or a set's keys, in the order of their hashes. */

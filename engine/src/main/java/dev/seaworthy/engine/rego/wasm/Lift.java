@@ -70,13 +70,26 @@ enum Lift {
   BITS_LEFT(35, "opa_bits_shiftleft", "bits.lsh", 2),
   BITS_RIGHT(36, "opa_bits_shiftright", "bits.rsh", 2),
   ARRAY_SLICE(37, "opa_array_slice", "array.slice", 3),
-  SUBSTRING(38, "opa_strings_substring", "substring", 3);
+  SUBSTRING(38, "opa_strings_substring", "substring", 3),
+
+  // Break off or read on where bytes are no UTF-8, and know the letters of an older Unicode.
+  LOWER(39, "opa_strings_lower", "lower", 1, When.TEXT_IS_NOT_ASCII),
+  UPPER(40, "opa_strings_upper", "upper", 1, When.TEXT_IS_NOT_ASCII),
+  REVERSE(41, "opa_strings_reverse", "strings.reverse", 1, When.TEXT_IS_NOT_ASCII),
+  SPLIT(42, "opa_strings_split", "split", 2, When.TEXT_IS_NOT_ASCII),
+  TRIM(43, "opa_strings_trim", "trim", 2, When.TEXT_IS_NOT_ASCII),
+  TRIM_LEFT(44, "opa_strings_trim_left", "trim_left", 2, When.TEXT_IS_NOT_ASCII),
+  TRIM_RIGHT(45, "opa_strings_trim_right", "trim_right", 2, When.TEXT_IS_NOT_ASCII),
+  TRIM_SPACE(46, "opa_strings_trim_space", "trim_space", 1, When.TEXT_IS_NOT_ASCII),
+  COUNT(47, "opa_agg_count", "count", 1, When.TEXT_IS_NOT_ASCII);
 
   /** Which of the calls are lifted. */
   enum When {
     ALWAYS,
     /** The second argument is an object or a set. */
     SECOND_IS_COLLECTION,
+    /** An argument is text with a byte above 127. */
+    TEXT_IS_NOT_ASCII,
     /** Both arguments are numbers, and one is held as text: all but counts and positions are. */
     NUMBERS_ARE_TEXT
   }

@@ -13,12 +13,14 @@ import java.util.List;
 final class ModuleCode {
   private static final int PREAMBLE_BYTES = 8;
   private static final int CUSTOM_SECTION = 0;
+  private static final int FUNCTION_SECTION = 3;
   private static final int CODE_SECTION = 10;
 
   /** No locals, {@code unreachable}, {@code end}. */
   private static final byte[] UNREACHABLE = {0x00, 0x00, 0x0b};
 
   private final byte[] wasm;
+  private final List<Integer> types = new ArrayList<>();
   private final List<byte[]> bodies = new ArrayList<>();
 
   ModuleCode(byte[] wasm) {
@@ -27,7 +29,11 @@ final class ModuleCode {
     while (reader.position < wasm.length) {
       int id = wasm[reader.position++];
       int end = reader.unsigned() + reader.position;
-      if (id == CODE_SECTION) {
+      if (id == FUNCTION_SECTION) {
+        for (int left = reader.unsigned(); left > 0; left--) {
+          types.add(reader.unsigned());
+        }
+      } else if (id == CODE_SECTION) {
         readBodies(reader);
       }
       reader.position = end;
@@ -49,6 +55,18 @@ final class ModuleCode {
    */
   void replace(int function, byte[] body) {
     bodies.set(function, body);
+  }
+
+  /**
+   * Adds a function after all others.
+   *
+   * @param alike a function with the same parameters and results
+   * @return its number, counted as the others are
+   */
+  int add(int alike, byte[] body) {
+    types.add(types.get(alike));
+    bodies.add(body);
+    return bodies.size() - 1;
   }
 
   /** Puts instructions, which leave the stack as it is, before a function's own. */
@@ -87,12 +105,20 @@ final class ModuleCode {
       int end = reader.position + length;
       switch (wasm[start]) {
         case CUSTOM_SECTION -> {}
+        case FUNCTION_SECTION -> writeTypes(out);
         case CODE_SECTION -> writeCode(out);
         default -> out.write(wasm, start, end - start);
       }
       reader.position = end;
     }
     return out.toByteArray();
+  }
+
+  private void writeTypes(ByteArrayOutputStream out) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    writeUnsigned(content, types.size());
+    types.forEach(type -> writeUnsigned(content, type));
+    writeSection(out, FUNCTION_SECTION, content);
   }
 
   private void writeCode(ByteArrayOutputStream out) {
@@ -102,7 +128,12 @@ final class ModuleCode {
       writeUnsigned(content, body.length);
       content.writeBytes(body);
     }
-    out.write(CODE_SECTION);
+    writeSection(out, CODE_SECTION, content);
+  }
+
+  private static void writeSection(
+      ByteArrayOutputStream out, int id, ByteArrayOutputStream content) {
+    out.write(id);
     writeUnsigned(out, content.size());
     out.writeBytes(content.toByteArray());
   }

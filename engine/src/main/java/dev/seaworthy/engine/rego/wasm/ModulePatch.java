@@ -25,24 +25,10 @@ final class ModulePatch {
   /** No position in another notation is shorter: {@code 1.0}. */
   private static final int SHORTEST_NOTATION = 3;
 
-  private static final int IF = 0x04;
-  private static final int NO_RESULT = 0x40;
-  private static final int END = 0x0b;
-  private static final int RETURN = 0x0f;
-  private static final int CALL = 0x10;
-  private static final int LOCAL_GET = 0x20;
-  private static final int LOCAL_SET = 0x21;
-  private static final int I32_LOAD = 0x28;
-  private static final int I32_LOAD8_U = 0x2d;
-  private static final int I32_CONST = 0x41;
-  private static final int I32_EQ = 0x46;
-  private static final int I32_GE_U = 0x4f;
-  private static final int I32_AND = 0x71;
-  private static final int I32_OR = 0x72;
-
   private final ModuleCode code;
   private final Map<String, Integer> imports;
   private final Map<String, Integer> functions;
+  private int notAscii;
 
   private ModulePatch(byte[] wasm, WasmModule parsed) {
     code = new ModuleCode(wasm);
@@ -81,6 +67,7 @@ final class ModulePatch {
         patch.lift(lift);
       }
     }
+    patch.code.prepend(patch.function("opa_unicode_encode_utf8"), TextCode.ifByte());
     patch.code.prepend(patch.function("opa_value_iter"), patch.ifCollection(0, NEXT_KEY, 2));
     patch.code.prepend(patch.function("opa_value_get"), patch.position());
     int compare = patch.imports.size() + patch.function("opa_value_compare");
@@ -102,8 +89,24 @@ final class ModulePatch {
       case ALWAYS -> code.replace(function, body(lift));
       case SECOND_IS_COLLECTION ->
           code.prepend(function, ifCollection(1, lift.number(), lift.arity()));
+      case TEXT_IS_NOT_ASCII ->
+          code.prepend(function, TextCode.ifNotAscii(notAscii(), lift.arity(), call(lift)));
       case NUMBERS_ARE_TEXT -> code.prepend(function, ifNumbersAreText(lift));
     }
+  }
+
+  /** The number of a function that tells whether a value is text that is not ASCII. */
+  private int notAscii() {
+    if (notAscii == 0) {
+      notAscii = imports.size() + code.add(function("opa_malloc"), TextCode.isNotAscii());
+    }
+    return notAscii;
+  }
+
+  private byte[] call(Lift lift) {
+    ByteArrayOutputStream call = new ByteArrayOutputStream();
+    writeCall(call, lift.number(), lift.arity());
+    return call.toByteArray();
   }
 
   /** No locals, the call, {@code end}. */
@@ -111,7 +114,7 @@ final class ModulePatch {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.write(0);
     writeCall(body, lift.number(), lift.arity());
-    body.write(END);
+    body.write(Op.END);
     return body.toByteArray();
   }
 
@@ -122,11 +125,11 @@ final class ModulePatch {
   private byte[] ifCollection(int argument, int number, int arity) {
     byte v = (byte) argument;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(new byte[] {LOCAL_GET, v, IF, NO_RESULT});
-    out.writeBytes(new byte[] {LOCAL_GET, v, I32_LOAD8_U, 0, 0, I32_CONST, 1, I32_OR});
-    out.writeBytes(new byte[] {I32_CONST, Layout.SET, I32_EQ, IF, NO_RESULT});
+    out.writeBytes(new byte[] {Op.LOCAL_GET, v, Op.IF, Op.NO_RESULT});
+    out.writeBytes(new byte[] {Op.LOCAL_GET, v, Op.I32_LOAD8_U, 0, 0, Op.I32_CONST, 1, Op.I32_OR});
+    out.writeBytes(new byte[] {Op.I32_CONST, Layout.SET, Op.I32_EQ, Op.IF, Op.NO_RESULT});
     writeCall(out, number, arity);
-    out.writeBytes(new byte[] {RETURN, END, END});
+    out.writeBytes(new byte[] {Op.RETURN, Op.END, Op.END});
     return out.toByteArray();
   }
 
@@ -137,13 +140,15 @@ final class ModulePatch {
   private byte[] ifNumbersAreText(Lift lift) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte argument = 0; argument < 2; argument++) {
-      out.writeBytes(new byte[] {LOCAL_GET, argument, I32_LOAD8_U, 0, 0});
-      out.writeBytes(new byte[] {I32_CONST, Layout.NUMBER, I32_EQ, IF, NO_RESULT});
+      out.writeBytes(new byte[] {Op.LOCAL_GET, argument, Op.I32_LOAD8_U, 0, 0});
+      out.writeBytes(new byte[] {Op.I32_CONST, Layout.NUMBER, Op.I32_EQ, Op.IF, Op.NO_RESULT});
     }
-    out.writeBytes(new byte[] {LOCAL_GET, 0, I32_LOAD8_U, 0, 1, LOCAL_GET, 1, I32_LOAD8_U, 0, 1});
-    out.writeBytes(new byte[] {I32_OR, I32_CONST, Layout.TEXT, I32_AND, IF, NO_RESULT});
+    out.writeBytes(
+        new byte[] {Op.LOCAL_GET, 0, Op.I32_LOAD8_U, 0, 1, Op.LOCAL_GET, 1, Op.I32_LOAD8_U, 0, 1});
+    out.writeBytes(
+        new byte[] {Op.I32_OR, Op.I32_CONST, Layout.TEXT, Op.I32_AND, Op.IF, Op.NO_RESULT});
     writeCall(out, lift.number(), lift.arity());
-    out.writeBytes(new byte[] {RETURN, END, END, END});
+    out.writeBytes(new byte[] {Op.RETURN, Op.END, Op.END, Op.END});
     return out.toByteArray();
   }
 
@@ -154,16 +159,17 @@ final class ModulePatch {
    */
   private byte[] position() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(new byte[] {LOCAL_GET, 0, IF, NO_RESULT, LOCAL_GET, 0, I32_LOAD8_U, 0, 0});
-    out.writeBytes(new byte[] {I32_CONST, Layout.ARRAY, I32_EQ, IF, NO_RESULT});
-    out.writeBytes(new byte[] {LOCAL_GET, 1, I32_LOAD8_U, 0, 0});
-    out.writeBytes(new byte[] {I32_CONST, Layout.NUMBER, I32_EQ, IF, NO_RESULT});
-    out.writeBytes(new byte[] {LOCAL_GET, 1, I32_LOAD8_U, 0, 1});
-    out.writeBytes(new byte[] {I32_CONST, Layout.TEXT, I32_EQ, IF, NO_RESULT});
-    out.writeBytes(new byte[] {LOCAL_GET, 1, I32_LOAD, 2, Layout.TEXT_LENGTH});
-    out.writeBytes(new byte[] {I32_CONST, SHORTEST_NOTATION, I32_GE_U, IF, NO_RESULT});
+    out.writeBytes(
+        new byte[] {Op.LOCAL_GET, 0, Op.IF, Op.NO_RESULT, Op.LOCAL_GET, 0, Op.I32_LOAD8_U, 0, 0});
+    out.writeBytes(new byte[] {Op.I32_CONST, Layout.ARRAY, Op.I32_EQ, Op.IF, Op.NO_RESULT});
+    out.writeBytes(new byte[] {Op.LOCAL_GET, 1, Op.I32_LOAD8_U, 0, 0});
+    out.writeBytes(new byte[] {Op.I32_CONST, Layout.NUMBER, Op.I32_EQ, Op.IF, Op.NO_RESULT});
+    out.writeBytes(new byte[] {Op.LOCAL_GET, 1, Op.I32_LOAD8_U, 0, 1});
+    out.writeBytes(new byte[] {Op.I32_CONST, Layout.TEXT, Op.I32_EQ, Op.IF, Op.NO_RESULT});
+    out.writeBytes(new byte[] {Op.LOCAL_GET, 1, Op.I32_LOAD, 2, Layout.DIGITS_LENGTH});
+    out.writeBytes(new byte[] {Op.I32_CONST, SHORTEST_NOTATION, Op.I32_GE_U, Op.IF, Op.NO_RESULT});
     writeCall(out, POSITION, 1, 1);
-    out.writeBytes(new byte[] {LOCAL_SET, 1, END, END, END, END, END});
+    out.writeBytes(new byte[] {Op.LOCAL_SET, 1, Op.END, Op.END, Op.END, Op.END, Op.END});
     return out.toByteArray();
   }
 
@@ -182,15 +188,15 @@ final class ModulePatch {
     if (host == null) {
       throw new RegoException(RegoException.Kind.MODULE, "the module takes no host builtins");
     }
-    out.write(I32_CONST);
+    out.write(Op.I32_CONST);
     ModuleCode.writeSigned(out, number);
-    out.write(I32_CONST);
+    out.write(Op.I32_CONST);
     out.write(0);
     for (int i = 0; i < arity; i++) {
-      out.write(LOCAL_GET);
+      out.write(Op.LOCAL_GET);
       out.write(first + i);
     }
-    out.write(CALL);
+    out.write(Op.CALL);
     ModuleCode.writeUnsigned(out, host);
   }
 

@@ -29,7 +29,7 @@ final class PolicyCompiler {
   static final String CHICORY_VERSION = "1.7.5";
 
   /** Changes with what an archive holds. */
-  private static final String FORMAT = "4";
+  private static final String FORMAT = "5";
 
   /** Small enough that few functions are loaded for the sake of one. */
   private static final int FUNCTIONS_PER_CLASS = 32;

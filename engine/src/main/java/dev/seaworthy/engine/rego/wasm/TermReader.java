@@ -4,6 +4,7 @@ import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NullValue;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
@@ -168,7 +169,7 @@ final class TermReader {
     }
     int length = position++ - start;
     budget.allocate(length);
-    return new String(text, start, length, StandardCharsets.UTF_8);
+    return Bytes.text(text, start, length);
   }
 
   /** The rest of a string from its first escape on. */
@@ -185,7 +186,7 @@ final class TermReader {
     }
     position++;
     budget.allocate(out.size());
-    return out.toString(StandardCharsets.UTF_8);
+    return Bytes.text(out.toByteArray());
   }
 
   private void escape(ByteArrayOutputStream out) {

@@ -1,12 +1,12 @@
 package dev.seaworthy.engine.rego.wasm;
 
 import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 
 /** Writes the text that {@code opa_value_parse} reads; numbers stay as they were written. */
 final class TermWriter {
@@ -22,7 +22,7 @@ final class TermWriter {
   }
 
   static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return Bytes.of(text);
   }
 
   private void write(Value value) {
@@ -80,16 +80,6 @@ final class TermWriter {
     }
   }
 
-  /** Whether there is half of a surrogate pair, for which UTF-8 has no bytes. */
-  private static boolean isHalf(String text, int i) {
-    char c = text.charAt(i);
-    if (Character.isHighSurrogate(c)) {
-      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
-  }
-
   private void string(String text) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
@@ -99,10 +89,10 @@ final class TermWriter {
       } else if (c < ' ') {
         out.append("\\u00").append(Character.forDigit(c >> 4, 16));
         out.append(Character.forDigit(c & 0xf, 16));
-      } else if (isHalf(text, i)) {
-        out.append('\ufffd');
+      } else if (Bytes.isByte(text, i)) {
+        out.append(TextCode.BYTE).append(String.format("\\u%04x", (int) c));
       } else {
-        out.append(c);
+        out.append(Bytes.isLone(text, i) ? '\ufffd' : c);
       }
     }
     out.append('"');
