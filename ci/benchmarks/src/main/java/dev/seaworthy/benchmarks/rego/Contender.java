@@ -15,29 +15,37 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
- * Evaluates one workload with one of our runtimes, commanded line by line on standard input as the
- * peers are: {@code result}, or {@code measure json|parsed THREADS MILLIS}, which answers with the
- * count of evaluations and the nanoseconds taken.
+ * Evaluates one workload with one of our runtimes or with opa-java-wasm, commanded line by line on
+ * standard input as the peers are: {@code result}, or {@code measure json|parsed THREADS MILLIS},
+ * which answers with the count of evaluations and the nanoseconds taken.
  */
 public final class Contender {
-  private final Program program;
-  private final byte[] input;
+  /** The name of the one contender that is not ours. */
+  private static final String PEER = "opa-java-wasm";
 
-  private Contender(Program program, byte[] input) {
-    this.program = program;
-    this.input = input;
+  private final Supplier<Evaluation> evaluations;
+
+  private Contender(Supplier<Evaluation> evaluations) {
+    this.evaluations = evaluations;
   }
 
-  /** Arguments: the runtime's name, and the workload's folder. */
+  /** Arguments: the name of a runtime or {@value #PEER}, and the workload's folder. */
   public static void main(String[] args) throws Exception {
-    Workload workload = Workload.read(Path.of(args[1]));
-    Program program = Runtimes.named(args[0]).load(workload.module());
-    Contender contender = new Contender(program, workload.input().bytes());
+    Contender contender = named(args[0], Workload.read(Path.of(args[1])));
     contender.serve(
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
         new PrintStream(System.out, true, StandardCharsets.UTF_8));
+  }
+
+  private static Contender named(String name, Workload workload) {
+    if (name.equals(PEER)) {
+      return new Contender(() -> PeerEvaluation.open(workload));
+    }
+    Program program = Runtimes.named(name).load(workload.module());
+    return new Contender(() -> Evaluation.open(program, workload.input().bytes()));
   }
 
   private void serve(BufferedReader commands, PrintStream answers)
@@ -56,13 +64,9 @@ public final class Contender {
   }
 
   private String result() {
-    try (Evaluation evaluation = open()) {
+    try (Evaluation evaluation = evaluations.get()) {
       return new String(evaluation.fromJson(), StandardCharsets.UTF_8);
     }
-  }
-
-  private Evaluation open() {
-    return Evaluation.open(program, input);
   }
 
   private record Count(long evaluations, long nanos) {}
@@ -87,7 +91,7 @@ public final class Contender {
 
   private Count count(boolean parsed, CyclicBarrier start, long spanNanos)
       throws InterruptedException, BrokenBarrierException {
-    try (Evaluation evaluation = open()) {
+    try (Evaluation evaluation = evaluations.get()) {
       start.await();
       long begin = System.nanoTime();
       for (long evaluations = 1; ; evaluations++) {
