@@ -23,6 +23,6 @@ build clock now
 build conflicts
 build explained findings
 build host formatted none two
-build hostile loop objects range text nesting expression repetition conflict keys absent echo
+build hostile loop compared doubled sorted objects range text nesting expression repetition conflict keys absent echo
 build statements
 build values kinds echo given nothing found matches ordered reckoned

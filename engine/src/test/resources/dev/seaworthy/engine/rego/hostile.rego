@@ -10,6 +10,30 @@ loop contains n if {
 	n < 0
 }
 
+# Compares long arrays that differ at their end, over and over.
+compared if {
+	a := numbers.range(1, 200000)
+	b := array.concat(numbers.range(1, 199999), [0])
+	some n in numbers.range(1, 100000)
+	n < 0 != (a == b)
+}
+
+# Compares two small values that hold themselves over and over: billions of elements.
+doubled if {
+	a := quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled([input.x]))))))))))))))))
+	b := quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled(quadrupled([input.x + 0]))))))))))))))))
+	a == b
+}
+
+quadrupled(x) := [x, x, x, x]
+
+# Sorts, over and over, by elements that are alike up to their end.
+sorted if {
+	a := numbers.range(1, 20000)
+	some n in numbers.range(1, 100000)
+	count(sort([array.concat(a, [n]), array.concat(a, [0]), array.concat(a, [1])])) < 0
+}
+
 # Makes objects until no memory is left.
 objects := [x |
 	some a in numbers.range(1, 100000)

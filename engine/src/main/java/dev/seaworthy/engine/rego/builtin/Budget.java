@@ -2,12 +2,13 @@ package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.value.Effort;
 
 /**
  * What one evaluation may still use of time and memory. Loops call {@link #step}, whatever makes
  * values calls {@link #allocate}; both are cheap enough for the innermost loop. For one thread.
  */
-public final class Budget {
+public final class Budget implements Effort.Meter {
   /** The clock is read once in so many steps: often enough to stop within a millisecond. */
   private static final int STEPS_BETWEEN_LOOKS = 4096;
 
@@ -40,6 +41,7 @@ public final class Budget {
   }
 
   /** Counts work that takes as long as so many steps. */
+  @Override
   public void steps(long count) {
     if (count >= stepsLeft) {
       look();

@@ -4,6 +4,7 @@ import dev.seaworthy.engine.rego.Explained;
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.Effort;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
@@ -16,20 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class Explainer {
   private final Plan plan;
   private final Value data;
+  private final Budget budget;
   private final Tracer tracer;
 
   Explainer(Plan plan, Value data, Limits limits) {
     this.plan = plan;
     this.data = data;
-    this.tracer = new Tracer(new Execution(new Budget(limits), false, new Memo(plan.functions())));
+    this.budget = new Budget(limits);
+    this.tracer = new Tracer(new Execution(budget, false, new Memo(plan.functions())));
   }
 
   List<Explained> explain(String entrypoint, @Nullable Value input) {
     Tracer.Call call;
+    Effort.countWith(budget);
     try {
       call = tracer.run(plan.entrypoint(entrypoint), input, data);
     } catch (StackOverflowError e) {
       throw Plan.tooDeep();
+    } finally {
+      Effort.countWith(null);
     }
     Value value = call == null || call.value() == null ? null : call.value().get(Plan.RESULT);
     if (call == null || value == null) {

@@ -4,6 +4,7 @@ import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.Session;
 import dev.seaworthy.engine.rego.builtin.Budget;
+import dev.seaworthy.engine.rego.value.Effort;
 import dev.seaworthy.engine.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,13 @@ final class PlanSession implements Session {
     Function function = plan.entrypoint(entrypoint);
     budget.renew();
     Execution execution = new Execution(budget, strict, memo);
+    Effort.countWith(budget);
     try {
       function.run(execution, input, data);
     } catch (StackOverflowError e) {
       throw Plan.tooDeep();
+    } finally {
+      Effort.countWith(null);
     }
     return value(execution);
   }

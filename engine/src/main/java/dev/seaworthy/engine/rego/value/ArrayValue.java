@@ -77,6 +77,7 @@ public final class ArrayValue extends Value {
   int compareToSame(Value other) {
     ArrayValue that = (ArrayValue) other;
     int shorter = Math.min(size, that.size);
+    Effort.spend(shorter);
     for (int i = 0; i < shorter; i++) {
       int order = at(i).compareTo(that.at(i));
       if (order != 0) {
@@ -94,13 +95,19 @@ public final class ArrayValue extends Value {
     return other instanceof ArrayValue that
         && size == that.size
         && (hash == 0 || that.hash == 0 || hash == that.hash)
-        && Arrays.equals(elements, 0, size, that.elements, 0, size);
+        && hasSameElements(that);
+  }
+
+  private boolean hasSameElements(ArrayValue that) {
+    Effort.spend(size);
+    return Arrays.equals(elements, 0, size, that.elements, 0, size);
   }
 
   @Override
   public int hashCode() {
     int known = hash;
     if (known == 0) {
+      Effort.spend(size);
       known = 7;
       for (int i = 0; i < size; i++) {
         known = known * 31 + at(i).hashCode();

@@ -163,6 +163,10 @@ final class KeyTable {
     }
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
+    // Each is compared about as often as their number can be halved.
+    for (int runs = 1; runs < size; runs *= 2) {
+      Effort.spend(size);
+    }
     Arrays.sort(order, (a, b) -> at(a).compareTo(at(b)));
     @Nullable Value[] oldKeys = Arrays.copyOf(keys, size);
     @Nullable Value[] oldAlong = along == null ? null : Arrays.copyOf(along, size);
@@ -196,6 +200,7 @@ final class KeyTable {
 
   /** A hash that does not depend on the order. */
   int hashOfAll() {
+    Effort.spend(size);
     int sum = size;
     for (int i = 0; i < size; i++) {
       sum += hashes[i] * SPREAD;
@@ -204,6 +209,7 @@ final class KeyTable {
   }
 
   boolean hasAllOf(KeyTable that) {
+    Effort.spend(that.size);
     for (int i = 0; i < that.size; i++) {
       if (find(that.at(i), that.hashes[i]) < 0) {
         return false;

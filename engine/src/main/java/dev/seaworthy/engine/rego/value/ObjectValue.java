@@ -124,6 +124,7 @@ public final class ObjectValue extends Value {
     ObjectValue left = sort();
     ObjectValue right = ((ObjectValue) other).sort();
     int shorter = Math.min(left.size(), right.size());
+    Effort.spend(shorter);
     for (int i = 0; i < shorter; i++) {
       int order = left.keyAt(i).compareTo(right.keyAt(i));
       if (order == 0) {
@@ -148,6 +149,7 @@ public final class ObjectValue extends Value {
   }
 
   private boolean hasSameValues(ObjectValue that) {
+    Effort.spend(size());
     for (int i = 0; i < size(); i++) {
       Value theirs = that.get(keyAt(i));
       if (theirs == null || !valueAt(i).equals(theirs)) {
@@ -161,6 +163,7 @@ public final class ObjectValue extends Value {
   public int hashCode() {
     int known = hash;
     if (known == 0) {
+      Effort.spend(size());
       known = size() + 1;
       for (int i = 0; i < size(); i++) {
         known += keys.hashAt(i) * 31 ^ valueAt(i).hashCode() * 0x85EBCA6B;

@@ -7,6 +7,7 @@ import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.Effort;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
@@ -156,12 +157,14 @@ final class WasmInstance {
   @Nullable Value evaluate(int entrypoint, byte @Nullable [] text) {
     budget.renew();
     deadline.begin();
+    Effort.countWith(budget);
     try {
       if (text != null) {
         input(text);
       }
       return evaluate(entrypoint);
     } finally {
+      Effort.countWith(null);
       deadline.end();
     }
   }
