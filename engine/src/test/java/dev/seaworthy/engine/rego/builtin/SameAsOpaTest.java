@@ -9,7 +9,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SameAsOpaTest {
   static Stream<RecordedCalls.Call> calls() {
     return Stream.of(
-            "certificates.jsonl", "tokens.jsonl", "schemas.jsonl", "aws.jsonl", "graphql.jsonl")
+            "certificates.jsonl",
+            "tokens.jsonl",
+            "schemas.jsonl",
+            "aws.jsonl",
+            "graphql.jsonl",
+            "graphql-validation.jsonl")
         .flatMap(RecordedCalls::in);
   }
 
