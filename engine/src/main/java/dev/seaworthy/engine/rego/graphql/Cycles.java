@@ -12,7 +12,7 @@ public final class Cycles {
   private Cycles() {}
 
   /**
-   * A name on a cycle, or that leads to none but from one; the same one each time.
+   * The first name, in order, that is on a cycle or is reached from one.
    *
    * @param references what each name refers to, as often as it does; other names refer to nothing
    */

@@ -70,7 +70,7 @@ public final class Schema {
     return possibleTypes.getOrDefault(name, Set.of());
   }
 
-  /** The same, without what only the possible types of interfaces and unions tell. */
+  /** What a selection of a type may be of: an object only itself, another its possible types. */
   public Set<String> typesOf(Definition type) {
     return type.kind() == TypeKind.OBJECT ? Set.of(type.name()) : possibleTypes(type.name());
   }
