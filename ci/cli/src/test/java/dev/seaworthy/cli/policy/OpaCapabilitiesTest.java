@@ -32,17 +32,10 @@ class OpaCapabilitiesTest {
   private static final Path FILE = Committed.POLICIES.resolve("capabilities.json");
   private static final List<String> FEATURES = List.of("keywords_in_refs", "rego_v1");
 
-  /**
-   * They depend on more than their arguments, need OPA's compiler or, for GraphQL, gqlparser's
-   * validation.
-   */
+  /** They depend on more than their arguments, or need OPA's compiler. */
   private static final List<String> REFUSED =
       List.of(
           "crypto.x509.parse_and_verify_certificates",
-          "graphql.is_valid",
-          "graphql.parse",
-          "graphql.parse_and_verify",
-          "graphql.schema_is_valid",
           "http.send",
           "net.lookup_ip_addr",
           "opa.runtime",

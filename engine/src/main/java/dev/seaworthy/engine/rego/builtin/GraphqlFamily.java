@@ -1,18 +1,31 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.graphql.Effort;
 import dev.seaworthy.engine.rego.graphql.QueryParser;
 import dev.seaworthy.engine.rego.graphql.SchemaParser;
+import dev.seaworthy.engine.rego.graphql.ast.QueryReader;
+import dev.seaworthy.engine.rego.graphql.ast.SchemaReader;
+import dev.seaworthy.engine.rego.graphql.ast.TreeForm;
+import dev.seaworthy.engine.rego.graphql.schema.Schema;
+import dev.seaworthy.engine.rego.graphql.validation.Validation;
+import dev.seaworthy.engine.rego.value.ArrayValue;
+import dev.seaworthy.engine.rego.value.BooleanValue;
+import dev.seaworthy.engine.rego.value.ObjectValue;
+import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GraphQL's syntax. What needs its type system ({@code graphql.is_valid}, {@code schema_is_valid},
- * {@code parse}, {@code parse_and_verify}) is refused: OPA's answers there are one library's
- * validation rules, and half of them would be worse than none.
+ * GraphQL: the trees of queries and schemas, and whether they are valid. Both are given as text or
+ * as such a tree, and trees are given back as they were before validation.
  */
 final class GraphqlFamily {
   /** What a tree takes, a character of its text. */
   private static final int BYTES_A_CHARACTER = 64;
+
+  /** What one step of validation may leave behind. */
+  private static final int BYTES_A_STEP = 64;
 
   private GraphqlFamily() {}
 
@@ -22,6 +35,10 @@ final class GraphqlFamily {
           (Builtin.One) (budget, text) -> QueryParser.parse(text(budget, text));
       case "graphql.parse_schema" ->
           (Builtin.One) (budget, text) -> SchemaParser.parse(text(budget, text));
+      case "graphql.schema_is_valid" -> (Builtin.One) GraphqlFamily::isValid;
+      case "graphql.is_valid" -> (Builtin.Two) GraphqlFamily::isValid;
+      case "graphql.parse" -> (Builtin.Two) GraphqlFamily::parse;
+      case "graphql.parse_and_verify" -> (Builtin.Two) GraphqlFamily::parseAndVerify;
       default -> null;
     };
   }
@@ -31,5 +48,84 @@ final class GraphqlFamily {
     budget.steps(text.length());
     budget.allocate((long) BYTES_A_CHARACTER * text.length());
     return text;
+  }
+
+  private static Value isValid(Budget budget, Value schema) {
+    try {
+      Effort effort = effort(budget);
+      Schema.of(SchemaReader.read(schemaTree(budget, schema, effort)), effort);
+      return BooleanValue.TRUE;
+    } catch (RegoException e) {
+      return unless(e, BooleanValue.FALSE);
+    }
+  }
+
+  private static Value isValid(Budget budget, Value query, Value schema) {
+    try {
+      parse(budget, query, schema);
+      return BooleanValue.TRUE;
+    } catch (RegoException e) {
+      return unless(e, BooleanValue.FALSE);
+    }
+  }
+
+  private static Value parseAndVerify(Budget budget, Value query, Value schema) {
+    try {
+      ArrayValue trees = parse(budget, query, schema);
+      return ArrayValue.of(BooleanValue.TRUE, trees.at(0), trees.at(1));
+    } catch (RegoException e) {
+      return unless(e, ArrayValue.of(BooleanValue.FALSE, new ObjectValue(), new ObjectValue()));
+    }
+  }
+
+  /** An answer to what is invalid; what merely was too much work has none. */
+  private static Value unless(RegoException e, Value invalid) {
+    if (!e.isUndefined()) {
+      throw e;
+    }
+    return invalid;
+  }
+
+  /** The trees of a query and a schema that are valid. */
+  private static ArrayValue parse(Budget budget, Value query, Value schema) {
+    Effort effort = effort(budget);
+    ObjectValue queryTree = queryTree(budget, query, effort);
+    ObjectValue schemaTree = schemaTree(budget, schema, effort);
+    Schema types = Schema.of(SchemaReader.read(schemaTree), effort);
+    Validation.check(types, QueryReader.read(queryTree), effort);
+    return ArrayValue.of(queryTree, schemaTree);
+  }
+
+  private static ObjectValue queryTree(Budget budget, Value query, Effort effort) {
+    if (query instanceof StringValue) {
+      return QueryParser.parse(text(budget, query));
+    }
+    requireTree(query, 0);
+    return TreeForm.query(query, effort);
+  }
+
+  private static ObjectValue schemaTree(Budget budget, Value schema, Effort effort) {
+    if (schema instanceof StringValue) {
+      return SchemaParser.parse(text(budget, schema));
+    }
+    requireTree(schema, 1);
+    return TreeForm.schema(schema, effort);
+  }
+
+  /**
+   * @param position of the argument, from 0: so OPA counts these
+   */
+  private static void requireTree(Value operand, int position) {
+    if (!(operand instanceof ObjectValue)) {
+      throw Operands.type(position, operand, "string", "object");
+    }
+  }
+
+  private static Effort effort(Budget budget) {
+    return new Effort(
+        () -> {
+          budget.step();
+          budget.allocate(BYTES_A_STEP);
+        });
   }
 }

@@ -45,12 +45,12 @@ final class Node {
 
   /** Comments that stand before something. */
   Node comments(String name, List<String> comments) {
-    List<Value> list =
+    List<ObjectValue> list =
         comments.stream().map(comment -> new Node().put("Value", comment).done()).toList();
     return put(name, list.isEmpty() ? null : new Node().list("List", list).done());
   }
 
-  Value done() {
+  ObjectValue done() {
     return object.sort();
   }
 }

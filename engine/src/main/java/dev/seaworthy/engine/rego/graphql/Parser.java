@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads words, and the parts that queries and schemas have in common. */
 class Parser {
-  private static final int MAX_DEPTH = 500;
-
   private final Lexer lexer;
   private @Nullable Token peeked;
   private List<String> comments = List.of();
@@ -136,8 +134,8 @@ class Parser {
   }
 
   private void descend() {
-    if (++depth > MAX_DEPTH) {
-      throw complaint(peek(), "nested too deeply");
+    if (++depth > Effort.MAX_DEPTH) {
+      throw Effort.tooDeep();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.graphql;
 
 import dev.seaworthy.engine.rego.graphql.Token.Kind;
+import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,11 @@ public final class QueryParser extends Parser {
    *
    * @throws dev.seaworthy.engine.rego.RegoException if it is not GraphQL
    */
-  public static Value parse(String text) {
+  public static ObjectValue parse(String text) {
     return new QueryParser(text).document();
   }
 
-  private Value document() {
+  private ObjectValue document() {
     List<Value> operations = new ArrayList<>();
     List<Value> fragments = new ArrayList<>();
     while (!isNext(Kind.EOF)) {

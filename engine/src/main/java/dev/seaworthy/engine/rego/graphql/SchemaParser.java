@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.graphql;
 
 import dev.seaworthy.engine.rego.graphql.Token.Kind;
+import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,11 @@ public final class SchemaParser extends Parser {
    *
    * @throws dev.seaworthy.engine.rego.RegoException if it is not GraphQL
    */
-  public static Value parse(String text) {
+  public static ObjectValue parse(String text) {
     return new SchemaParser(text).document();
   }
 
-  private Value document() {
+  private ObjectValue document() {
     while (!isNext(Kind.EOF)) {
       Description description = description();
       Token token = peek();

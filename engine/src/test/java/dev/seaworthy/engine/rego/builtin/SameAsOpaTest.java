@@ -14,7 +14,8 @@ class SameAsOpaTest {
             "schemas.jsonl",
             "aws.jsonl",
             "graphql.jsonl",
-            "yaml.jsonl")
+            "yaml.jsonl",
+            "graphql-validation.jsonl")
         .flatMap(RecordedCalls::in);
   }
 
