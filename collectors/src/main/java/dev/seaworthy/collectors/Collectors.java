@@ -25,4 +25,13 @@ public final class Collectors {
         new IamCollector(),
         new TlsCollector());
   }
+
+  /** Those that questions of the network need, and those that know what is no business of them. */
+  public static List<Collector> forNetworks(Salt salt) {
+    return List.of(
+        KubernetesCollector.forNetworks(salt),
+        new TrivyCollector(),
+        new IamCollector(),
+        new TlsCollector());
+  }
 }

@@ -18,9 +18,23 @@ public final class KubernetesCollector implements Collector {
   static final String NAME = "kubernetes";
 
   private final SecretRedaction redaction;
+  private final boolean keepsUnnamedContainers;
 
   public KubernetesCollector(Salt salt) {
+    this(salt, false);
+  }
+
+  private KubernetesCollector(Salt salt, boolean keepsUnnamedContainers) {
     this.redaction = new SecretRedaction(salt);
+    this.keepsUnnamedContainers = keepsUnnamedContainers;
+  }
+
+  /**
+   * A collector for questions of the network, which do not ask what a container runs: pods whose
+   * containers lack a name or an image are a gap and evidence both.
+   */
+  public static KubernetesCollector forNetworks(Salt salt) {
+    return new KubernetesCollector(salt, true);
   }
 
   @Override
@@ -44,7 +58,9 @@ public final class KubernetesCollector implements Collector {
   public List<Observation> collect(Document document, Hints hints) {
     ObjectList list = objects(document);
     List<Observation> observations = new ArrayList<>();
-    ObjectReader reader = new ObjectReader(document.file().name(), document.index(), redaction);
+    ObjectReader reader =
+        new ObjectReader(
+            document.file().name(), document.index(), redaction, keepsUnnamedContainers);
     list.strays()
         .forEach(
             stray ->

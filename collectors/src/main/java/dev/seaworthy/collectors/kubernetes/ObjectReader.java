@@ -12,6 +12,7 @@ import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,17 @@ final class ObjectReader {
   private final String file;
   private final Source source;
   private final SecretRedaction redaction;
+  private final boolean keepsUnnamedContainers;
 
-  ObjectReader(String file, int document, SecretRedaction redaction) {
+  /**
+   * A reader.
+   *
+   * @param keepsUnnamedContainers whether an object whose only faults are containers without name
+   *     or image is evidence nevertheless, beside the gaps that tell the faults
+   */
+  ObjectReader(
+      String file, int document, SecretRedaction redaction, boolean keepsUnnamedContainers) {
+    this.keepsUnnamedContainers = keepsUnnamedContainers;
     this.file = file;
     this.source = new Source(KubernetesCollector.NAME, file, document);
     this.redaction = redaction;
@@ -37,11 +47,13 @@ final class ObjectReader {
             ? EvidenceKinds.from(KubernetesCollector.NAME)
             : KubernetesObjects.mayHide(apiVersion, kind);
     List<Shape.Fault> faults = Shape.faults(object);
-    if (!faults.isEmpty()) {
-      String shown = shown(object, kind);
-      return faults.stream()
-          .map(fault -> gap(KubernetesProblems.invalid(shown, fault), fault.mark(), affects))
-          .toList();
+    List<Observation> gaps = new ArrayList<>();
+    String shown = shown(object, kind);
+    faults.forEach(
+        fault -> gaps.add(gap(KubernetesProblems.invalid(shown, fault), fault.mark(), affects)));
+    boolean kept = keepsUnnamedContainers && faults.stream().allMatch(ObjectReader::isUnnamed);
+    if (!faults.isEmpty() && !kept) {
+      return gaps;
     }
     Subject subject = subject(object, apiVersion, kind);
     boolean secret = SecretRedaction.isSecret(object);
@@ -52,7 +64,12 @@ final class ObjectReader {
           .map(problem -> gap(problem, object.mark(), affects))
           .toList();
     }
-    return List.of(evidence(object, subject, secret, affects));
+    gaps.add(evidence(object, subject, secret, affects));
+    return gaps;
+  }
+
+  private static boolean isUnnamed(Shape.Fault fault) {
+    return fault.path().readable().matches(".*ontainers\\[[0-9]+]\\.(name|image)");
   }
 
   Gap gap(Problem problem, Tree.Mark mark, List<String> affects) {

@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param prefix how many leading bits are fixed
  * @param bits 32 or 128
  */
-record Cidr(BigInteger first, int prefix, int bits) {
+public record Cidr(BigInteger first, int prefix, int bits) {
+  /** How many bits an address of IPv6 has. */
+  public static final int IPV6_BITS = 128;
+
   /** Reads {@code 10.0.0.0/8}; empty if it is no block. Host bits may be set, as in Kubernetes. */
-  static Optional<Cidr> parse(String text) {
+  public static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
       return Optional.empty();
@@ -22,7 +25,7 @@ record Cidr(BigInteger first, int prefix, int bits) {
     if (!InetAddresses.isInetAddress(address) || address.contains("%")) {
       return Optional.empty();
     }
-    int bits = address.contains(":") ? 128 : 32;
+    int bits = address.contains(":") ? IPV6_BITS : 32;
     int prefix = Integer.parseInt(text.substring(slash + 1));
     byte[] bytes = InetAddresses.forString(address).getAddress();
     if (prefix > bits || bytes.length * Byte.SIZE != bits) {

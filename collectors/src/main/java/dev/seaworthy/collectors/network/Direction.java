@@ -1,7 +1,7 @@
 package dev.seaworthy.collectors.network;
 
 /** Which way traffic goes, seen from the pods that a policy selects. */
-enum Direction {
+public enum Direction {
   INGRESS("Ingress", "ingress", "from"),
   EGRESS("Egress", "egress", "to");
 
@@ -16,17 +16,17 @@ enum Direction {
   }
 
   /** As in {@code policyTypes}. */
-  String type() {
+  public String type() {
     return type;
   }
 
   /** The field of the spec that holds its rules. */
-  String rules() {
+  public String rules() {
     return rules;
   }
 
   /** The field of a rule that holds its peers. */
-  String peers() {
+  public String peers() {
     return peers;
   }
 }

@@ -48,9 +48,9 @@ final class NamedPorts {
     List<Tree> ports = rule.items("ports");
     for (int i = 0; i < ports.size(); i++) {
       Ports.Port port = Ports.of(ports.get(i).asMapping().orElseThrow());
-      Ports.Port wanted = new Ports.Port(port.name(), 0, port.protocol());
       boolean known = port.name().isEmpty() || targets.isEmpty();
-      if (!known && targets.stream().noneMatch(pod -> pod.ports().contains(wanted))) {
+      if (!known
+          && targets.stream().noneMatch(pod -> pod.answersTo(port.name(), port.protocol()))) {
         unresolved.add(
             Map.of(
                 "direction", direction.type(),

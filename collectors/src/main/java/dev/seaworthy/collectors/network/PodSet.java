@@ -14,26 +14,30 @@ import java.util.stream.Stream;
 /**
  * The pods that a workload makes, as far as network policies care.
  *
- * @param ports the named ports of their containers
+ * @param ports the ports that their containers declare
  */
-record PodSet(
+public record PodSet(
     String namespace,
     String kind,
     String name,
     Map<String, String> labels,
     boolean hostNetwork,
     Set<Ports.Port> ports) {
-  PodSet {
+  public PodSet {
     labels = Map.copyOf(labels);
     ports = Set.copyOf(ports);
   }
 
   /** Empty if the object makes no pods. */
-  static Optional<PodSet> of(Manifest manifest) {
+  public static Optional<PodSet> of(Manifest manifest) {
+    return template(manifest).map(template -> of(manifest, template));
+  }
+
+  /** The object that holds the pods' metadata and spec; empty if the manifest makes no pods. */
+  public static Optional<Tree.Mapping> template(Manifest manifest) {
     Tree.Mapping root = manifest.root();
     return KubernetesObjects.podPath(root.text("apiVersion").orElse(""), manifest.kind())
-        .flatMap(path -> template(root, path))
-        .map(template -> of(manifest, template));
+        .flatMap(path -> template(root, path));
   }
 
   /** As findings and evidence name it. */
@@ -46,7 +50,8 @@ record PodSet(
     return !hostNetwork;
   }
 
-  private static PodSet of(Manifest manifest, Tree.Mapping template) {
+  /** The pods of {@code template}, which holds their metadata and spec. */
+  public static PodSet of(Manifest manifest, Tree.Mapping template) {
     Optional<Tree.Mapping> labels =
         template.mapping("metadata").flatMap(metadata -> metadata.mapping("labels"));
     Tree.Mapping spec = template.mapping("spec").orElseThrow();
@@ -63,18 +68,25 @@ record PodSet(
         ports(spec));
   }
 
+  /** Whether a container declares a port of this name and protocol. */
+  boolean answersTo(String name, String protocol) {
+    return ports.stream()
+        .anyMatch(port -> port.name().equals(name) && port.protocol().equals(protocol));
+  }
+
   private static Set<Ports.Port> ports(Tree.Mapping spec) {
     List<Ports.Port> ports = new ArrayList<>();
     Stream.concat(spec.items("containers").stream(), spec.items("initContainers").stream())
         .flatMap(container -> container.asMapping().stream())
         .flatMap(container -> container.items("ports").stream())
         .flatMap(port -> port.asMapping().stream())
-        .filter(port -> port.text("name").isPresent())
         .forEach(
             port ->
                 ports.add(
                     new Ports.Port(
-                        port.text("name").orElse(""), 0, port.text("protocol").orElse("TCP"))));
+                        port.text("name").orElse(""),
+                        Ports.number(port, "containerPort"),
+                        port.text("protocol").orElse("TCP"))));
     return Set.copyOf(ports);
   }
 

@@ -14,26 +14,29 @@ import java.util.stream.Stream;
  * @param selector the pods it governs, within its name space
  * @param types the directions in which it closes them
  */
-record Policy(Manifest manifest, Tree.Mapping spec, LabelSelector selector, Set<Direction> types) {
+public record Policy(
+    Manifest manifest, Tree.Mapping spec, LabelSelector selector, Set<Direction> types) {
   private static final Tree.Mapping NO_SPEC =
       new Tree.Mapping(new Tree.Mark(0, 0), java.util.Map.of());
 
-  static Policy of(Manifest manifest, Tree.Mapping root) {
+  /** Reads a policy in which {@link PolicyFaults} finds nothing. */
+  public static Policy of(Manifest manifest, Tree.Mapping root) {
     Tree.Mapping spec = root.mapping("spec").orElse(NO_SPEC);
     LabelSelector selector =
         spec.mapping("podSelector").map(LabelSelector::of).orElse(LabelSelector.ALL);
     return new Policy(manifest, spec, selector, types(spec));
   }
 
-  String name() {
+  public String name() {
     return manifest.subject().name();
   }
 
-  String namespace() {
+  public String namespace() {
     return manifest.subject().namespace();
   }
 
-  List<Tree.Mapping> rules(Direction direction) {
+  /** The rules of one direction, in order; empty where there are none. */
+  public List<Tree.Mapping> rules(Direction direction) {
     return spec.items(direction.rules()).stream()
         .flatMap(rule -> rule.asMapping().stream())
         .toList();

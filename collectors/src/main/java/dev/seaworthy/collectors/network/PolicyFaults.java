@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the API server refuses in a network policy whose fields have the right types. */
-final class PolicyFaults {
+public final class PolicyFaults {
   /** One refusal. */
-  record Fault(JsonPath path, String reason) {}
+  public record Fault(JsonPath path, String reason) {}
 
   private static final int MAX_PORT = 65_535;
 
@@ -19,7 +19,8 @@ final class PolicyFaults {
 
   private PolicyFaults() {}
 
-  static List<Fault> of(Tree.Mapping policy) {
+  /** All of them, in the order of the policy's fields. */
+  public static List<Fault> of(Tree.Mapping policy) {
     PolicyFaults found = new PolicyFaults();
     policy.mapping("spec").ifPresent(found::spec);
     return found.faults;

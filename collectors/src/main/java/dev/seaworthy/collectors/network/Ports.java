@@ -4,27 +4,27 @@ import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.json.CanonicalJson;
 
 /** Reads the ports of policies and containers. */
-final class Ports {
+public final class Ports {
   /**
    * A port of a policy or container.
    *
    * @param name empty where it is a number
    * @param number 0 where it is a name or absent
    */
-  record Port(String name, long number, String protocol) {}
+  public record Port(String name, long number, String protocol) {}
 
   private static final int MAX_NAME_CHARS = 15;
 
   private Ports() {}
 
   /** A port of a policy's rule. */
-  static Port of(Tree.Mapping port) {
+  public static Port of(Tree.Mapping port) {
     return new Port(
         port.text("port").orElse(""), number(port, "port"), port.text("protocol").orElse("TCP"));
   }
 
   /** Whether {@code key} is present and not null. */
-  static boolean has(Tree.Mapping mapping, String key) {
+  public static boolean has(Tree.Mapping mapping, String key) {
     return mapping
         .get(key)
         .filter(
@@ -33,7 +33,7 @@ final class Ports {
   }
 
   /** The number under {@code key}; 0 where there is none, -1 where it is beyond all ports. */
-  static long number(Tree.Mapping mapping, String key) {
+  public static long number(Tree.Mapping mapping, String key) {
     return mapping
         .get(key)
         .map(

@@ -33,9 +33,15 @@ public final class Gathering {
 
   public Gathering(Setup setup, Progress progress, List<String> exclude, int threads)
       throws ConfigurationException {
+    this(setup, progress, exclude, threads, Collectors.all(setup.salt().get()));
+  }
+
+  private Gathering(
+      Setup setup, Progress progress, List<String> exclude, int threads, List<Collector> collectors)
+      throws ConfigurationException {
     requireGlobs(exclude);
     this.progress = progress;
-    this.collectors = Collectors.all(setup.salt().get());
+    this.collectors = collectors;
     this.gatherer =
         new Gatherer(
             collectors,
@@ -46,6 +52,14 @@ public final class Gathering {
                 .withProgress(
                     (done, total, file) ->
                         progress.step("reading file %d of %d".formatted(done, total))));
+  }
+
+  /** Gathers what questions of the network ask for. */
+  public static Gathering forNetworks(
+      Setup setup, Progress progress, List<String> exclude, int threads)
+      throws ConfigurationException {
+    return new Gathering(
+        setup, progress, exclude, threads, Collectors.forNetworks(setup.salt().get()));
   }
 
   /** Names of the collectors there are. */

@@ -31,6 +31,7 @@ public final class Commands {
             .addSubcommand(new VerifyCommand(setup))
             .addSubcommand(keys)
             .addSubcommand(policy)
+            .addSubcommand(network(setup))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
@@ -53,6 +54,12 @@ public final class Commands {
         .addSubcommand(new PolicyPullCommand(setup.console()))
         .addSubcommand(new PolicyLockCommand(setup))
         .addSubcommand(new PolicyCalibrateCommand(setup));
+  }
+
+  private static CommandLine network(Setup setup) {
+    return new CommandLine(new NetworkCommand())
+        .addSubcommand(new NetworkConnectionsCommand(setup))
+        .addSubcommand(new NetworkDiffCommand(setup));
   }
 
   private static CommandLine configured(CommandLine root, Setup setup) {

@@ -1,0 +1,82 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.network.ConnectionsDiff;
+import dev.seaworthy.collectors.network.reach.Reachability;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares the connections that two states of manifests allow. */
+@Command(
+    name = "diff",
+    description = "Tell which connections two states of manifests allow otherwise.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Lines begin with + (added), - (removed) or ~ (other ports).",
+      "",
+      "Example:",
+      "  seaworthy network diff before/ after/ --format json",
+      "",
+      "Exit codes: 0 no difference, 1 a difference, 2 none was seen but something could not be",
+      "judged, 3 bad usage, 4 internal error."
+    })
+final class NetworkDiffCommand implements Callable<Integer> {
+  /** What is printed. */
+  enum Form {
+    TXT,
+    JSON
+  }
+
+  @Parameters(index = "0", paramLabel = "A", description = "The state before: a file or folder.")
+  String before = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "The state after.")
+  String after = "";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "txt",
+      description = "txt or json (default: ${DEFAULT-VALUE}).")
+  Form format = Form.TXT;
+
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin ReadingOptions reading = new ReadingOptions();
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Setup setup;
+
+  NetworkDiffCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException {
+    NetworkReading manifests = new NetworkReading(setup, output, reading, spec.commandLine());
+    Reachability old = manifests.of(List.of(before));
+    ConnectionsDiff diff = new ConnectionsDiff(old, manifests.of(List.of(after)));
+    output.write(
+        setup.console(),
+        out -> {
+          switch (format) {
+            case TXT -> diff.writeText(out);
+            case JSON -> diff.writeJson(out);
+          }
+        });
+    if (!diff.isEmpty()) {
+      return ExitCode.FAIL;
+    }
+    return manifests.isComplete() ? ExitCode.PASS : ExitCode.UNKNOWN;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.seaworthy.collectors.network.reach;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The connections of one network. */
+public final class NetworkReach {
+  private final Network network;
+  private final Cluster cluster;
+  private final List<Governance> cutters;
+
+  NetworkReach(Network network, Cluster cluster, List<Governance> cutters) {
+    this.network = network;
+    this.cluster = cluster;
+    this.cutters = cutters;
+  }
+
+  /** Such as {@code pod-network} or {@code green}. */
+  public String name() {
+    return network.name();
+  }
+
+  /** {@code pod-network}, {@code UDN}, {@code CUDN} or {@code NAD}. */
+  public String kind() {
+    return network.kind().word();
+  }
+
+  /** Whether no workload is on it. */
+  public boolean isEmpty() {
+    return network.workloads().isEmpty();
+  }
+
+  /** Gives every connection, ordered by its line. */
+  public void forEach(Consumer<Connection> taker) {
+    new NetworkFlows(network, cluster, cutters).forEach(taker);
+  }
+}

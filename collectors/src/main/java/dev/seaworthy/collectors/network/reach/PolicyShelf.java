@@ -1,0 +1,137 @@
+package dev.seaworthy.collectors.network.reach;
+
+import dev.seaworthy.collectors.Manifest;
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
+import dev.seaworthy.collectors.network.Cidr;
+import dev.seaworthy.collectors.network.Direction;
+import dev.seaworthy.collectors.network.NetworkProblems;
+import dev.seaworthy.collectors.network.Policy;
+import dev.seaworthy.collectors.network.PolicyFaults;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.json.JsonPath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads policies of every kind; those that the API server refuses become gaps. */
+final class PolicyShelf {
+  private static final Comparator<Governance> ORDER =
+      Comparator.comparing(Governance::layer)
+          .thenComparing(Governance::priority)
+          .thenComparing(Governance::name);
+
+  /** The annotation that says which secondary networks a MultiNetworkPolicy is for. */
+  private static final String POLICY_FOR = "k8s.v1.cni.cncf.io/policy-for";
+
+  private static final Set<String> ADMIN =
+      Set.of("AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy");
+
+  private final List<Governance> policies = new ArrayList<>();
+  private final Map<String, List<Governance>> multi = new HashMap<>();
+  private final Map<String, String> namesByPriority = new HashMap<>();
+  private final List<Gap> gaps = new ArrayList<>();
+
+  PolicyShelf(List<Manifest> manifests) {
+    manifests.forEach(this::read);
+    policies.sort(ORDER);
+  }
+
+  /** Policies of primary networks, in the order in which they decide. */
+  List<Governance> ordered() {
+    return policies;
+  }
+
+  Map<String, List<Governance>> bySecondaryNetwork() {
+    return multi;
+  }
+
+  List<Gap> gaps() {
+    return gaps;
+  }
+
+  private void read(Manifest manifest) {
+    String kind = manifest.kind();
+    boolean network = kind.equals("NetworkPolicy");
+    boolean multiNetwork = kind.equals("MultiNetworkPolicy");
+    if (!network && !multiNetwork && !ADMIN.contains(kind)) {
+      return;
+    }
+    Tree.Mapping root = manifest.root();
+    String group = KubernetesObjects.group(root.text("apiVersion").orElse(""));
+    Doubts doubts = new Doubts(manifest);
+    if (network && Set.of("networking.k8s.io", "extensions").contains(group)) {
+      policy(manifest, root, doubts).ifPresent(policies::add);
+    } else if (multiNetwork && group.equals("k8s.cni.cncf.io")) {
+      policy(manifest, root, doubts).ifPresent(policy -> shelve(policy, root));
+    } else if (ADMIN.contains(kind) && group.equals("policy.networking.k8s.io")) {
+      admin(manifest, root, doubts);
+    }
+    gaps.addAll(doubts.gaps());
+  }
+
+  private static Optional<Governance> policy(Manifest manifest, Tree.Mapping root, Doubts doubts) {
+    PolicyFaults.of(root).forEach(fault -> doubts.fault(fault.path(), fault.reason()));
+    if (doubts.isFaulty()) {
+      return Optional.empty();
+    }
+    Policy policy = Policy.of(manifest, root);
+    policy.types().forEach(direction -> unjudged(policy, direction, doubts));
+    return Optional.of(NetworkPolicies.read(policy));
+  }
+
+  private static void unjudged(Policy policy, Direction direction, Doubts doubts) {
+    List<Tree.Mapping> rules = policy.rules(direction);
+    for (int i = 0; i < rules.size(); i++) {
+      List<Tree> peers = rules.get(i).items(direction.peers());
+      for (int j = 0; j < peers.size(); j++) {
+        boolean ipv6 =
+            peers
+                .get(j)
+                .asMapping()
+                .flatMap(peer -> peer.mapping("ipBlock"))
+                .flatMap(block -> block.text("cidr"))
+                .flatMap(Cidr::parse)
+                .filter(block -> block.bits() == Cidr.IPV6_BITS)
+                .isPresent();
+        if (ipv6) {
+          JsonPath rule = JsonPath.of("spec").then(direction.rules()).then(i);
+          doubts.unjudged(
+              rule.then(direction.peers()).then(j).then("ipBlock"), "is a block of IPv6");
+        }
+      }
+    }
+  }
+
+  private void shelve(Governance policy, Tree.Mapping root) {
+    String networks =
+        root.mapping("metadata")
+            .flatMap(metadata -> metadata.mapping("annotations"))
+            .flatMap(annotations -> annotations.text(POLICY_FOR))
+            .orElse("");
+    Attachments.names(networks)
+        .forEach(name -> multi.computeIfAbsent(name, one -> new ArrayList<>()).add(policy));
+  }
+
+  private void admin(Manifest manifest, Tree.Mapping root, Doubts doubts) {
+    Governance policy =
+        AdminPolicies.read(manifest.kind(), manifest.subject().name(), root, doubts);
+    if (doubts.isFaulty()) {
+      return;
+    }
+    if (!manifest.kind().equals("BaselineAdminNetworkPolicy")) {
+      String first =
+          namesByPriority.putIfAbsent(policy.layer() + " " + policy.priority(), policy.name());
+      if (first != null) {
+        doubts.add(
+            NetworkProblems.samePriority(manifest.subject(), first, policy.priority()),
+            JsonPath.of("spec").then("priority"));
+      }
+    }
+    policies.add(policy);
+  }
+}
