@@ -6,7 +6,6 @@ import dev.seaworthy.collectors.document.FileSearch;
 import dev.seaworthy.collectors.document.FoundFile;
 import dev.seaworthy.collectors.document.Search;
 import dev.seaworthy.engine.evidence.Coverage;
-import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
@@ -74,14 +73,7 @@ public final class Gatherer {
   }
 
   private List<Observation> derived(List<Observation> observations) {
-    List<Manifest> manifests =
-        observations.stream()
-            .filter(Evidence.class::isInstance)
-            .map(Evidence.class::cast)
-            .filter(EvidenceKinds::isManifest)
-            .sorted(Evidence.ORDER)
-            .map(Manifest::of)
-            .toList();
+    List<Manifest> manifests = Manifest.in(observations);
     return collectors.stream().flatMap(one -> one.derive(manifests).stream()).toList();
   }
 

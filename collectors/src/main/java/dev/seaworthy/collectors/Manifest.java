@@ -4,8 +4,10 @@ import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.document.Trees;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Locations;
+import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +35,17 @@ public final class Manifest {
     if (!root.text("apiVersion").orElse("").equals(apiVersion)) {
       throw new IllegalArgumentException("the object's own apiVersion is another");
     }
+  }
+
+  /** Every Kubernetes object among {@code observations}, in snapshot order. */
+  public static List<Manifest> in(List<? extends Observation> observations) {
+    return observations.stream()
+        .filter(Evidence.class::isInstance)
+        .map(Evidence.class::cast)
+        .filter(EvidenceKinds::isManifest)
+        .sorted(Evidence.ORDER)
+        .map(Manifest::of)
+        .toList();
   }
 
   /** The manifest inside an evidence of kind {@code kubernetes/workload} or {@code /object}. */
