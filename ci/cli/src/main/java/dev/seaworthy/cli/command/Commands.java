@@ -31,6 +31,8 @@ public final class Commands {
             .addSubcommand(new VerifyCommand(setup))
             .addSubcommand(keys)
             .addSubcommand(policy)
+            .addSubcommand(
+                new CommandLine(new IamCommand()).addSubcommand(new IamEffectiveCommand(setup)))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
