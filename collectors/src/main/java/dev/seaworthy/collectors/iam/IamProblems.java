@@ -42,6 +42,14 @@ final class IamProblems {
             .formatted(role.kind().toLowerCase(Locale.ROOT), role.name()));
   }
 
+  static Problem roleMissing(Subject role) {
+    return problem(
+        "ROLE_MISSING",
+        "`%s` is bound and not among the evidence; in a cluster that lacks it, it gives nothing"
+            .formatted(role),
+        "add the role, or take the binding away");
+  }
+
   static Problem aggregationUnresolved(Subject role) {
     return problem(
         "AGGREGATION_UNRESOLVED",

@@ -25,7 +25,6 @@ record RbacBinding(Manifest manifest, Subject role, List<Member> members, List<F
   record Fault(JsonPath path, String reason) {}
 
   static final JsonPath ROLE_REF = JsonPath.of("roleRef");
-  private static final String ACCOUNT_USER = "system:serviceaccount:";
   private static final String GROUP = "rbac.authorization.k8s.io";
 
   static RbacBinding of(Manifest manifest) {
@@ -96,12 +95,6 @@ record RbacBinding(Manifest manifest, Subject role, List<Member> members, List<F
       String own = subject.text("namespace").filter(text -> !text.isEmpty()).orElse(namespace);
       return new Subject(kind, own, name);
     }
-    if (kind.equals("User") && name.startsWith(ACCOUNT_USER)) {
-      String[] parts = name.substring(ACCOUNT_USER.length()).split(":", -1);
-      if (parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()) {
-        return new Subject("ServiceAccount", parts[0], parts[1]);
-      }
-    }
-    return Subject.of(kind, name);
+    return kind.equals("User") ? RbacIdentity.subjectOfUser(name) : Subject.of(kind, name);
   }
 }

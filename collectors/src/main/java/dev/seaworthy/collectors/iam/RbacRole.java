@@ -23,6 +23,9 @@ record RbacRole(
     List<LabelSelector> selectors,
     List<RbacRule> rules) {
 
+  /** One refusal. */
+  record Fault(JsonPath path, String reason) {}
+
   static RbacRole of(Manifest manifest, Tree.Mapping root) {
     Map<String, String> labels =
         root.mapping("metadata")
@@ -38,8 +41,18 @@ record RbacRole(
         rules(manifest, root));
   }
 
-  /** Why the API server would refuse the aggregation rule; empty if it would not. */
-  static Optional<String> fault(Tree.Mapping root) {
+  /** What the API server would refuse in it; empty if nothing. */
+  static Optional<Fault> fault(String kind, Tree.Mapping root) {
+    Optional<Fault> aggregation =
+        aggregationFault(root).map(reason -> new Fault(JsonPath.of("aggregationRule"), reason));
+    return aggregation.isPresent() ? aggregation : ruleFault(kind, root);
+  }
+
+  boolean selects(RbacRole other) {
+    return selectors.stream().anyMatch(selector -> selector.matches(other.labels));
+  }
+
+  private static Optional<String> aggregationFault(Tree.Mapping root) {
     Optional<Tree.Mapping> aggregation = root.mapping("aggregationRule");
     if (aggregation.isPresent() && aggregation.get().items("clusterRoleSelectors").isEmpty()) {
       return Optional.of("names no `clusterRoleSelectors`");
@@ -52,8 +65,21 @@ record RbacRole(
         .map("has a selector that is none: %s"::formatted);
   }
 
-  boolean selects(RbacRole other) {
-    return selectors.stream().anyMatch(selector -> selector.matches(other.labels));
+  private static Optional<Fault> ruleFault(String kind, Tree.Mapping root) {
+    List<Tree> items = root.items("rules");
+    for (int i = 0; i < items.size(); i++) {
+      JsonPath path = JsonPath.of("rules", i);
+      Optional<Fault> fault =
+          items
+              .get(i)
+              .asMapping()
+              .flatMap(rule -> RbacRule.fault(kind, rule))
+              .map(reason -> new Fault(path, reason));
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
   }
 
   private static List<LabelSelector> selectors(Tree.Mapping aggregation) {

@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the name of the role that states it
  * @param place where it stands; null where Kubernetes itself states it
  */
-record RbacRule(
+public record RbacRule(
     String role,
     List<String> verbs,
     List<String> apiGroups,
@@ -22,7 +23,7 @@ record RbacRule(
     List<String> urls,
     @Nullable Place place) {
   /** A path in the document of {@code at}. */
-  record Place(JsonPath path, Location at) {
+  public record Place(JsonPath path, Location at) {
     static Place of(Manifest manifest, JsonPath path) {
       return new Place(path, manifest.locations().locate(path));
     }
@@ -47,6 +48,26 @@ record RbacRule(
 
   static RbacRule builtInUrls(String role, String verbs, String urls) {
     return new RbacRule(role, words(verbs), List.of(), List.of(), List.of(), words(urls), null);
+  }
+
+  /** Why the API server would refuse a rule of {@code kind}; empty if it would not. */
+  static Optional<String> fault(String kind, Tree.Mapping rule) {
+    boolean urls = !rule.items("nonResourceURLs").isEmpty();
+    boolean groups = !rule.items("apiGroups").isEmpty();
+    boolean resources = !rule.items("resources").isEmpty();
+    if (rule.items("verbs").isEmpty()) {
+      return Optional.of("names no `verbs`");
+    }
+    if (urls && kind.equals("Role")) {
+      return Optional.of("has `nonResourceURLs`, which no Role can give");
+    }
+    if (urls && (groups || resources || !rule.items("resourceNames").isEmpty())) {
+      return Optional.of("has `nonResourceURLs` beside resources");
+    }
+    if (!urls && !groups) {
+      return Optional.of("names no `apiGroups`");
+    }
+    return urls || resources ? Optional.empty() : Optional.of("names no `resources`");
   }
 
   Place placeOr(Place other) {

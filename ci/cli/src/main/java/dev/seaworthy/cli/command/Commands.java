@@ -32,6 +32,8 @@ public final class Commands {
             .addSubcommand(keys)
             .addSubcommand(policy)
             .addSubcommand(network(setup))
+            .addSubcommand(
+                new CommandLine(new IamCommand()).addSubcommand(new IamEffectiveCommand(setup)))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));

@@ -1,0 +1,131 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.Gathering;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.format.PermissionsJson;
+import dev.seaworthy.cli.format.PermissionsTable;
+import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.cli.terminal.Messages;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.collectors.iam.RbacIdentity;
+import dev.seaworthy.collectors.iam.RbacPermissions;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what the RBAC objects of manifests allow each subject. */
+@Command(
+    name = "effective",
+    description = "Tell what RBAC allows each user, group and service account, and by which rule.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Groups that the API server puts somebody in count, such as system:authenticated;",
+      "docs/reference/iam.md has the details.",
+      "",
+      "Examples:",
+      "  seaworthy iam effective manifests/",
+      "  seaworthy iam effective rbac.yaml --subject serviceaccount:harbor/app --format json",
+      "",
+      "Exit codes: 0 all is known, 2 something could not be read, 3 bad usage, 4 internal error."
+    })
+final class IamEffectiveCommand implements Callable<Integer> {
+  /** What is printed. */
+  enum Form {
+    TABLE,
+    JSON
+  }
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Files, folders, or `-` for standard input.")
+  List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--subject",
+      paramLabel = "SUBJECT",
+      description =
+          "Only user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME; may be repeated (default:"
+              + " all that a binding names, and all service accounts).")
+  List<String> subjects = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table or json (default: ${DEFAULT-VALUE}).")
+  Form format = Form.TABLE;
+
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin ReadingOptions reading = new ReadingOptions();
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Setup setup;
+
+  IamEffectiveCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException {
+    List<RbacIdentity> asked = subjects.stream().map(this::identity).distinct().sorted().toList();
+    Snapshot snapshot = gather();
+    RbacPermissions permissions = RbacPermissions.of(snapshot);
+    List<Gap> gaps = gaps(snapshot, permissions);
+    List<RbacIdentity> shown = asked.isEmpty() ? permissions.identities() : asked;
+    output.write(
+        setup.console(),
+        out -> {
+          switch (format) {
+            case TABLE -> PermissionsTable.write(permissions, shown, out);
+            case JSON -> PrettyJson.write(PermissionsJson.of(permissions, shown, gaps), out);
+          }
+        });
+    Messages messages = new Messages(setup.console().err());
+    gaps.forEach(gap -> messages.warning(gap.location(), gap.problem()));
+    return gaps.isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
+  }
+
+  private RbacIdentity identity(String text) {
+    return RbacIdentity.parse(text)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--subject takes user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME, not `"
+                        + text
+                        + "`"));
+  }
+
+  /** What may hide a role or a binding. */
+  private static List<Gap> gaps(Snapshot snapshot, RbacPermissions permissions) {
+    Stream<Gap> hidden =
+        snapshot.gaps().stream()
+            .filter(
+                gap -> gap.mayHide(EvidenceKinds.OBJECT) || gap.mayHide(EvidenceKinds.PRINCIPAL));
+    return Stream.concat(hidden, permissions.gaps().stream()).distinct().sorted(Gap.ORDER).toList();
+  }
+
+  private Snapshot gather() throws ConfigurationException {
+    try (Progress progress = output.progress(setup.console())) {
+      return new Gathering(setup, progress, reading.exclude, reading.threads(spec.commandLine()))
+          .paths(paths);
+    }
+  }
+}
