@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  seaworthy policy lock",
-      "  seaworthy policy lock kubernetes@1.1.0 tls",
+      "  seaworthy policy lock kubernetes@1.2.0 tls",
       "  seaworthy policy lock --policy-dir bundles --trust-key ours.pub",
       "  seaworthy policy lock --check",
       "",

@@ -163,7 +163,7 @@ public final class DescriptorReader {
                   pin.valueMark("digest")));
         });
     if (pins.isEmpty()) {
-      missing(fields, "bundles", "add `bundles: [{name: kubernetes, version: 1.1.0}]`");
+      missing(fields, "bundles", "add `bundles: [{name: kubernetes, version: 1.2.0}]`");
     }
     return pins;
   }
