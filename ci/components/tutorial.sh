@@ -25,7 +25,9 @@ expect 0 "$sw" policy show kubernetes
 expect 0 "$sw" keys generate -o release-key.pem
 expect 0 "$sw" check "$fixtures/harbor-clean/release.yaml" --key release-key.pem --seal verdict.seal
 expect 0 "$sw" verify verdict.seal --key release-key.pub
-expect 0 "$sw" verify verdict.seal --key release-key.pub --require pass
+# Judged as of a fixed day of the past, so authentic for ever, and a pass that has expired.
+expect 1 "$sw" verify verdict.seal --key release-key.pub --require pass
+grep -q '^REFUSED: the verdict is no longer valid' out
 printf 'x' | dd of=verdict.snapshot.json bs=1 seek=4000 conv=notrunc status=none
 expect 1 "$sw" verify verdict.seal --key release-key.pub
 rm verdict.snapshot.json
