@@ -54,10 +54,24 @@ public final class StrictJson {
     return fastParser(bytes);
   }
 
+  /**
+   * A parser of JSON text with the same limits, which refuses duplicate keys as it meets them.
+   *
+   * @throws NotCanonicalException if {@code bytes} are not UTF-8
+   */
+  public static JsonParser strictParser(byte[] bytes) {
+    requireUtf8(bytes);
+    return parser(FACTORY, bytes);
+  }
+
   /** A parser of text that was checked before. */
   static JsonParser fastParser(byte[] bytes) {
+    return parser(FAST, bytes);
+  }
+
+  private static JsonParser parser(JsonFactory factory, byte[] bytes) {
     try {
-      return FAST.createParser(bytes);
+      return factory.createParser(bytes);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory cannot fail", e);
     }
@@ -69,8 +83,7 @@ public final class StrictJson {
    * @throws NotCanonicalException if {@code bytes} are not one strict JSON value; tells where
    */
   public static JsonNode parse(byte[] bytes) {
-    requireUtf8(bytes);
-    try (JsonParser parser = FACTORY.createParser(bytes)) {
+    try (JsonParser parser = strictParser(bytes)) {
       if (parser.nextToken() == null) {
         throw new NotCanonicalException("there is no JSON value", 1, 1);
       }

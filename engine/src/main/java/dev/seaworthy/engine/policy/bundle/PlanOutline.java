@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a {@code plan.json} is, without its statements: it may have megabytes of them, and whoever
- * runs the plan reads it strictly and whole.
+ * What a {@code plan.json} is, without its statements: it may have megabytes of them, which only
+ * who runs the plan needs. What readers disagree about is refused in them too.
  */
 final class PlanOutline {
   private final Set<String> entrypoints = new TreeSet<>();
@@ -23,11 +23,11 @@ final class PlanOutline {
   /**
    * Skims a plan.
    *
-   * @throws NotCanonicalException if it is not one JSON value
+   * @throws NotCanonicalException if it is not one strict JSON value
    */
   static PlanOutline read(byte[] json) {
     PlanOutline outline = new PlanOutline();
-    try (JsonParser parser = StrictJson.parser(json)) {
+    try (JsonParser parser = StrictJson.strictParser(json)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         outline.plan(parser);
       } else {

@@ -158,6 +158,7 @@ class BundleReaderTest {
         "plan.json | {} | is not a plan of OPA's",
         "plan.json | [] | is not a plan of OPA's",
         "plan.json | {} {} | more text follows",
+        "plan.json | {\"funcs\":{\"funcs\":[],\"funcs\":[]}} | duplicate field 'funcs'",
         "plan.json | {\"static\":{},\"funcs\":{},\"plans\":{\"plans\":[{\"name\":\"x\"}]}} | other entry points",
       })
   void aFileOfTheWrongKindIsRefused(String name, String content, String message) {
