@@ -2,11 +2,9 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.Gathering;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.format.SnapshotTable;
-import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +65,7 @@ final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    Snapshot snapshot = gather();
+    Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), paths);
     output.write(
         setup.console(),
         out -> {
@@ -77,12 +75,5 @@ final class CollectCommand implements Callable<Integer> {
           }
         });
     return snapshot.gaps().isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
-  }
-
-  private Snapshot gather() throws ConfigurationException {
-    try (Progress progress = output.progress(setup.console())) {
-      return new Gathering(setup, progress, reading.exclude, reading.threads(spec.commandLine()))
-          .paths(paths);
-    }
   }
 }

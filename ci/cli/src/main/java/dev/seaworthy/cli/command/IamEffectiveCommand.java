@@ -2,13 +2,11 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.Gathering;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PermissionsJson;
 import dev.seaworthy.cli.format.PermissionsTable;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.terminal.Messages;
-import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermissions;
@@ -85,7 +83,7 @@ final class IamEffectiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     List<RbacIdentity> asked = subjects.stream().map(this::identity).distinct().sorted().toList();
-    Snapshot snapshot = gather();
+    Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), paths);
     RbacPermissions permissions = RbacPermissions.of(snapshot);
     List<Gap> gaps = gaps(snapshot, permissions);
     List<RbacIdentity> shown = asked.isEmpty() ? permissions.identities() : asked;
@@ -120,12 +118,5 @@ final class IamEffectiveCommand implements Callable<Integer> {
             .filter(
                 gap -> gap.mayHide(EvidenceKinds.OBJECT) || gap.mayHide(EvidenceKinds.PRINCIPAL));
     return Stream.concat(hidden, permissions.gaps().stream()).distinct().sorted(Gap.ORDER).toList();
-  }
-
-  private Snapshot gather() throws ConfigurationException {
-    try (Progress progress = output.progress(setup.console())) {
-      return new Gathering(setup, progress, reading.exclude, reading.threads(spec.commandLine()))
-          .paths(paths);
-    }
   }
 }

@@ -1,5 +1,10 @@
 package dev.seaworthy.cli.command;
 
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.Gathering;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,6 +30,14 @@ final class ReadingOptions {
           "Work on N things at once (default: the number of processors). The result is"
               + " the same for every N.")
   int threads;
+
+  /** Gathers whatever lies under {@code paths}, and shows how far it is. */
+  Snapshot gather(Setup setup, OutputOptions output, CommandLine commandLine, List<String> paths)
+      throws ConfigurationException {
+    try (Progress progress = output.progress(setup.console())) {
+      return new Gathering(setup, progress, exclude, threads(commandLine)).paths(paths);
+    }
+  }
 
   int threads(CommandLine commandLine) {
     if (threads < 0 || threads > MOST_THREADS) {
