@@ -93,7 +93,6 @@ final class NamedPorts {
    * Of a name space that no manifest declares, only the label that the API server sets is known.
    */
   private Map<String, String> labelsOf(String namespace) {
-    return namespaceLabels.getOrDefault(
-        namespace, Map.of("kubernetes.io/metadata.name", namespace));
+    return namespaceLabels.getOrDefault(namespace, NamespaceLabels.implied(namespace));
   }
 }

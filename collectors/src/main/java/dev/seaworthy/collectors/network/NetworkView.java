@@ -4,7 +4,6 @@ import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
-import dev.seaworthy.collectors.kubernetes.LabelSelector;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
@@ -50,14 +49,7 @@ final class NetworkView {
 
   private void namespace(Manifest manifest) {
     String name = manifest.subject().name();
-    Map<String, String> labels = new HashMap<>();
-    manifest
-        .root()
-        .mapping("metadata")
-        .flatMap(metadata -> metadata.mapping("labels"))
-        .ifPresent(declared -> labels.putAll(LabelSelector.labels(declared)));
-    labels.put("kubernetes.io/metadata.name", name);
-    namespaceLabels.put(name, labels);
+    namespaceLabels.put(name, NamespaceLabels.of(manifest));
     namespaces.putIfAbsent(name, manifest);
   }
 

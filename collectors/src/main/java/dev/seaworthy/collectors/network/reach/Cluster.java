@@ -1,7 +1,7 @@
 package dev.seaworthy.collectors.network.reach;
 
 import dev.seaworthy.collectors.Manifest;
-import dev.seaworthy.collectors.kubernetes.LabelSelector;
+import dev.seaworthy.collectors.network.NamespaceLabels;
 import dev.seaworthy.engine.evidence.Gap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ final class Cluster {
     String namespace = workload.namespace();
     return new PodClass(
         namespace,
-        namespaceLabels.getOrDefault(namespace, implied(namespace)),
+        namespaceLabels.getOrDefault(namespace, NamespaceLabels.implied(namespace)),
         workload.pods().labels(),
         workload.pods().ports());
   }
@@ -67,19 +67,6 @@ final class Cluster {
   }
 
   private void namespace(Manifest manifest) {
-    String name = manifest.subject().name();
-    Map<String, String> labels = new HashMap<>();
-    manifest
-        .root()
-        .mapping("metadata")
-        .flatMap(metadata -> metadata.mapping("labels"))
-        .ifPresent(declared -> labels.putAll(LabelSelector.labels(declared)));
-    labels.putAll(implied(name));
-    namespaceLabels.put(name, labels);
-  }
-
-  /** The label that the API server gives to every name space. */
-  private static Map<String, String> implied(String namespace) {
-    return Map.of("kubernetes.io/metadata.name", namespace);
+    namespaceLabels.put(manifest.subject().name(), NamespaceLabels.of(manifest));
   }
 }
