@@ -38,10 +38,16 @@
 #       fix: set `priorityClassName`
 #     removed-api:
 #       message: "`{api}` `{kind}` is not served since Kubernetes 1.{since}"
-#       fix: move the object to the API version that replaces it
+#       fix: move the object to `{replacement}`
+#     removed-api-without-successor:
+#       message: "`{api}` `{kind}` is not served since Kubernetes 1.{since}, and nothing replaces it"
+#       fix: remove the object, and what relies on it
 #     deprecated-api:
 #       message: "`{api}` `{kind}` is deprecated since Kubernetes 1.{since}"
-#       fix: move the object to the API version that replaces it before it is removed
+#       fix: move the object to `{replacement}` before it is removed
+#     deprecated-api-without-successor:
+#       message: "`{api}` `{kind}` is deprecated since Kubernetes 1.{since}, and nothing replaces it"
+#       fix: remove the object, and what relies on it, before an upgrade does
 #     service-without-pods:
 #       message: "no workload of the namespace has the labels that Service `{subject}` selects: `{selector}`"
 #       fix: set the Service's selector to the pod template's labels
@@ -137,22 +143,46 @@ findings contains on_workload("no-priority-class", item, item.content.podPath, {
 	not production.has_priority(item)
 }
 
-findings contains api_finding("removed-api", item, since) if {
-	some item in all_objects
-	since := api_versions.removed_in[item.content.manifest.apiVersion][item.content.manifest.kind]
-	since <= target_minor
+findings contains object.union(api_finding("removed-api", item, ending.removed), {"replacement": ending.replacement}) if {
+	some [item, ending] in removed
+	ending.replacement
 }
 
-findings contains api_finding("deprecated-api", item, since) if {
+findings contains api_finding("removed-api-without-successor", item, ending.removed) if {
+	some [item, ending] in removed
+	not ending.replacement
+}
+
+findings contains object.union(api_finding("deprecated-api", item, ending.deprecated), {"replacement": ending.replacement}) if {
+	some [item, ending] in deprecated
+	ending.replacement
+}
+
+findings contains api_finding("deprecated-api-without-successor", item, ending.deprecated) if {
+	some [item, ending] in deprecated
+	not ending.replacement
+}
+
+removed := [[item, ending] |
+	some item in all_objects
+	ending := api_versions.ending[item.content.manifest.apiVersion][item.content.manifest.kind]
+	has_ended(ending)
+]
+
+has_ended(ending) if ending.removed <= target_minor
+
+# What is removed is no longer deprecated. What a controller made is its controller's to move.
+deprecated := [[item, ending] |
 	some item in all_objects
 	not evidence.is_owned(item)
-	since := api_versions.deprecated_in[item.content.manifest.apiVersion][item.content.manifest.kind]
-	since <= target_minor
-}
+	ending := api_versions.ending[item.content.manifest.apiVersion][item.content.manifest.kind]
+	ending.deprecated <= target_minor
+	not has_ended(ending)
+]
 
 all_objects := array.concat(evidence.of_kind("kubernetes/workload"), evidence.of_kind("kubernetes/object"))
 
-target_minor := 1000000 if parameters.value("kubernetes_version") == "latest"
+target_minor := api_versions.newest if parameters.value("kubernetes_version") == "latest"
 
 target_minor := minor if {
 	parts := split(trim_prefix(parameters.value("kubernetes_version"), "v"), ".")
