@@ -2,7 +2,8 @@ package seaworthy.kubernetes.k8s_10_test
 
 import data.seaworthy.kubernetes.k8s_10
 
-parameters := {"require_cpu_limit": false, "require_priority_class": true, "kubernetes_version": "1.34"}
+# The rules of `lib` that K8S-10 takes in have tests of their own.
+parameters := {"require_cpu_limit": false, "require_priority_class": true, "kubernetes_version": "1.34", "workload_rules": []}
 
 probe := {"httpGet": {"port": 8069}}
 
@@ -229,6 +230,19 @@ test_services_without_selector_are_not_asked if {
 test_a_service_of_an_unseen_namespace_is_unknown if {
 	result := found([], [service({"selector": {"app": "web"}, "ports": []})], {})
 	{[f.rule, f.status] | some f in result} == {["service-target-not-seen", "unknown"]}
+}
+
+test_rules_of_other_files_are_asked if {
+	rules(with_container({"imagePullPolicy": "Never"})) == {"never-pulls"}
+	rules(deployment(object.union(pod, {"serviceAccount": "default"}))) == {"deprecated-field"}
+	config := {"envFrom": [{"configMapRef": {"name": "web"}}]}
+	rules(with_container(config)) == {"config-maps-not-seen"}
+	service_rules({"selector": {"app": "web"}, "ports": [{"port": 8069}], "externalIPs": ["192.0.2.1"]}) == {"external-ips"}
+}
+
+test_a_misspelt_rule_is_unknown if {
+	{[f.rule, f.status, f.value] | some f in found([deployment(pod)], [], {"workload_rules": ["writable_root"]})} == {["unknown-rule", "unknown", "writable_root"]}
+	found([deployment(pod)], [], {"workload_rules": ["privileged-port", "pull-not-always"]}) == set()
 }
 
 test_absent_evidence_is_silent if found([], [], {}) == set()

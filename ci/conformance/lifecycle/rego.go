@@ -32,11 +32,13 @@ func write(out io.Writer, modules []module, h history) {
 			byVersion[a.version] = append(byVersion[a.version], entry(a, l))
 		}
 	}
+	fmt.Fprint(out, "\nending := {\n")
 	for _, version := range sortedKeys(byVersion) {
 		entries := byVersion[version]
 		slices.Sort(entries)
-		fmt.Fprintf(out, "\nending[%q] := {\n%s}\n", version, strings.Join(entries, ""))
+		fmt.Fprintf(out, "\t%q: {\n%s\t},\n", version, strings.Join(entries, ""))
 	}
+	fmt.Fprint(out, "}\n")
 }
 
 // sources names each module with its versions, wrapped as comments.
@@ -67,7 +69,7 @@ func entry(a api, l lifecycle) string {
 	if l.replacement != (api{}) {
 		fields = append(fields, fmt.Sprintf(`"replacement": %q`, l.replacement.version+" "+l.replacement.kind))
 	}
-	return fmt.Sprintf("\t%q: {%s},\n", a.kind, strings.Join(fields, ", "))
+	return fmt.Sprintf("\t\t%q: {%s},\n", a.kind, strings.Join(fields, ", "))
 }
 
 func sortedKeys[V any](m map[string]V) []string {
