@@ -7,11 +7,11 @@
 #   stage: security
 #   scope: snapshot
 #   needs: [iam/principal]
-#   reads: []
-#   parameters: [cluster_admin_allowed, rbac_allowed]
+#   reads: [kubernetes/object]
+#   parameters: [cluster_admin_allowed, rbac_allowed, judge_workload_creation]
 #   mappings:
 #     nist-800-53r5: [AC-2, AC-3, AC-6, AC-6(5), AC-6(10)]
-#     cis-kubernetes: [5.1.1, 5.1.2, 5.1.3, 5.1.5, 5.1.7, 5.1.8, 5.1.10]
+#     cis-kubernetes: [5.1.1, 5.1.2, 5.1.3, 5.1.4, 5.1.5, 5.1.7, 5.1.8, 5.1.9, 5.1.10, 5.1.11, 5.1.12, 5.1.13]
 #   rules:
 #     cluster-admin:
 #       message: "{principal} holds cluster-admin (scope `{scope}`) through `{binding}`"
@@ -31,6 +31,21 @@
 #     node-proxy:
 #       message: "{principal} may reach the kubelets' API through `nodes/proxy` by `{role}`"
 #       fix: use `nodes/metrics` or `nodes/stats`, or remove the right
+#     changes-admission:
+#       message: "{principal} may `{verb}` `{resource}` by `{role}`, and so read and change what anybody sends to the API server"
+#       fix: remove the right, or limit it to named configurations with `resourceNames`
+#     issues-tokens:
+#       message: "{principal} may `{verb}` `{resource}` by `{role}`, and so act as any service account of scope `{scope}`"
+#       fix: limit the right to named service accounts with `resourceNames`, or remove it
+#     approves-certificates:
+#       message: "{principal} may `{verb}` `{resource}` by `{role}`, and so have certificates signed for any user"
+#       fix: remove the right
+#     creates-volumes:
+#       message: "{principal} may `{verb}` `{resource}` by `{role}`, and so mount any path of a node"
+#       fix: remove the right, and let a provisioner create the volumes that claims ask for
+#     creates-workloads:
+#       message: "{principal} may `{verb}` `{resource}` by `{role}`, and so run as any service account of scope `{scope}`"
+#       fix: remove the right, or list the principal in the parameter `rbac_allowed`
 #     default-account-bound:
 #       message: "the default service account of namespace `{namespace}` is bound to `{role}`, so every pod without an account of its own holds it"
 #       fix: bind a service account of the workload's own
@@ -49,7 +64,10 @@
 package seaworthy.iam.iam_01
 
 import data.seaworthy.lib.evidence
+import data.seaworthy.lib.parameters
 import data.seaworthy.lib.rbac
+import data.seaworthy.lib.rbac_powers
+import data.seaworthy.lib.unbound_roles
 import data.seaworthy.lib.values
 
 findings contains finding("cluster-admin", entry, {"scope": entry.scope, "binding": entry.binding}) if {
@@ -104,6 +122,30 @@ findings contains finding("node-proxy", entry, {}) if {
 	count(rbac.rights_on(entry, "nodes/proxy", {"get", "create"})) > 0
 }
 
+findings contains power_finding(rule, entry, resource, verb) if {
+	some entry in judged
+	some rule, power in rbac_powers.powers
+	some [resource, verb] in uses(entry, power)
+}
+
+# Operators create workloads by trade, so whether to ask is the organisation's.
+findings contains power_finding("creates-workloads", entry, resource, verb) if {
+	parameters.value("judge_workload_creation") == true
+	some entry in judged
+	some power in rbac_powers.workload_powers
+	some [resource, verb] in uses(entry, power)
+}
+
+# A name leaves a right to one object. What is created has none yet when it is asked for.
+uses(entry, power) := {[resource, verb] |
+	entry.names == set()
+	entry.api_groups & {power.group, "*"} != set()
+	some resource in power.resources
+	some verb in rbac.rights_on(entry, resource, power.verbs)
+}
+
+power_finding(rule, entry, resource, verb) := finding(rule, entry, {"resource": resource, "verb": verb, "scope": entry.scope})
+
 findings contains finding("default-account-bound", entry, {"namespace": evidence.namespace(entry.item)}) if {
 	some entry in rbac.entries
 	entry.item.content.type == "ServiceAccount"
@@ -136,7 +178,7 @@ findings contains {"rule": "no-kubernetes-principals", "on": item.id, "path": []
 
 # cluster-admin is reported once, not once for each of its wildcards.
 judged := [entry |
-	some entry in rbac.entries
+	some entry in array.concat(rbac.entries, unbound_roles.entries)
 	entry.role != "cluster-admin"
 	not rbac.is_listed(entry.item, "rbac_allowed")
 ]

@@ -73,6 +73,72 @@ test_node_proxy_fires if {
 	rules({"actions": ["get"], "resources": ["nodes/metrics"]}) == set()
 }
 
+test_ways_around_rbac_fire if {
+	webhooks := {"apiGroups": ["admissionregistration.k8s.io"], "resources": ["validatingwebhookconfigurations"]}
+	found(account(object.union(webhooks, {"actions": ["patch", "get"]})), {}) == {{
+		"rule": "changes-admission", "on": 1, "path": ["rules", 0], "principal": "ServiceAccount `n/app`", "role": "app",
+		"verb": "patch", "resource": "validatingwebhookconfigurations", "scope": "namespace:n",
+	}}
+	rules(object.union(webhooks, {"actions": ["get"]})) == set()
+	rules(object.union(webhooks, {"actions": ["patch"], "names": ["mine"]})) == set()
+	rules(object.union(webhooks, {"actions": ["patch"], "apiGroups": [""]})) == set()
+	rules({"actions": ["create"], "resources": ["serviceaccounts/token"]}) == {"issues-tokens"}
+	rules({"actions": ["create"], "resources": ["serviceaccounts"]}) == set()
+	rules({"actions": ["update"], "resources": ["certificatesigningrequests/approval"], "apiGroups": ["certificates.k8s.io"]}) == {"approves-certificates"}
+	rules({"actions": ["create"], "resources": ["persistentvolumes"]}) == {"creates-volumes"}
+	rules({"actions": ["create"], "resources": ["persistentvolumeclaims"]}) == set()
+}
+
+test_creating_workloads_is_asked_on_demand if {
+	every grant in [
+		{"actions": ["create"], "resources": ["pods"]},
+		{"actions": ["patch"], "resources": ["deployments"], "apiGroups": ["apps"]},
+		{"actions": ["update"], "resources": ["cronjobs"], "apiGroups": ["batch"]},
+	] {
+		rules(grant) == set()
+		{f.rule | some f in found(account(grant), {"judge_workload_creation": true})} == {"creates-workloads"}
+	}
+	found(account({"actions": ["get"], "resources": ["pods"]}), {"judge_workload_creation": true}) == set()
+}
+
+role(kind, name, fields) := {
+	"id": 7, "subject": {"kind": kind, "namespace": "n", "name": name},
+	"content": {"manifest": object.union({"kind": kind, "metadata": {"name": name}, "rules": [{"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]}]}, fields)},
+}
+
+of_roles(roles) := result if {
+	result := iam_01.findings with input as {
+		"parameters": {"cluster_admin_allowed": [], "rbac_allowed": []},
+		"evidence": {"iam/principal": [account({"origin": {"kind": "ClusterRole", "name": "app"}})], "kubernetes/object": roles},
+	}
+}
+
+of_role(one) := of_roles([one])
+
+test_roles_bound_to_nobody_are_judged if {
+	of_role(role("Role", "reader", {})) == {{
+		"rule": "reads-secrets", "on": 7, "path": ["rules", 0], "principal": "whoever is bound to Role `reader`",
+		"role": "reader", "verb": "get", "scope": "namespace:n",
+	}}
+	{[f.rule, f.scope] | some f in of_role(role("ClusterRole", "reader", {}))} == {["reads-secrets", "cluster"]}
+	of_role(role("ClusterRole", "reader", {"rules": null})) == set()
+}
+
+test_bound_and_built_in_roles_are_not_judged_twice if {
+	of_role(role("ClusterRole", "app", {})) == set()
+	count(of_role(role("Role", "app", {}))) == 1
+	of_role(role("ClusterRole", "system:node", {})) == set()
+	of_role(role("ClusterRole", "edit", {"metadata": {"labels": {"kubernetes.io/bootstrapping": "rbac-defaults"}}})) == set()
+}
+
+whole(name) := role("ClusterRole", name, {"rules": null, "aggregationRule": {"clusterRoleSelectors": [{"matchLabels": {"to": "app"}}]}})
+
+test_roles_that_a_bound_role_takes_in_are_not_judged_twice if {
+	part := role("ClusterRole", "part", {"metadata": {"labels": {"to": "app"}}})
+	of_roles([part, whole("app")]) == set()
+	count(of_roles([part, whole("unbound")])) == 1
+}
+
 test_cluster_admin_fires_once if {
 	found(account(admin), {}) == {{
 		"rule": "cluster-admin", "on": 1, "path": ["rules", 0], "principal": "ServiceAccount `n/app`",

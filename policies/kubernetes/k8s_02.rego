@@ -8,7 +8,7 @@
 #   scope: snapshot
 #   needs: [kubernetes/workload]
 #   reads: [kubernetes/object]
-#   parameters: []
+#   parameters: [require_unhealthy_pod_eviction]
 #   mappings:
 #     nist-800-53r5: [CP-2, CP-10, SC-5, SI-13]
 #   rules:
@@ -18,12 +18,16 @@
 #     blocks-drains:
 #       message: "the budget's `{field}` `{value}` never lets a pod be evicted, so a node drain never ends"
 #       fix: set `maxUnavailable` to 1, or `minAvailable` below the fewest pods that run
+#     unhealthy-pods-block-drains:
+#       message: "the budget keeps pods that are not ready from being evicted, so a broken workload blocks the drain of its nodes"
+#       fix: set `unhealthyPodEvictionPolicy` to `AlwaysAllow`
 #     two-budgets:
 #       message: "the pods of `{subject}` are selected by several budgets, so no eviction is possible: `{budgets}`"
 #       fix: let one PodDisruptionBudget select these pods; the eviction API refuses pods with two
 package seaworthy.kubernetes.k8s_02
 
 import data.seaworthy.lib.evidence
+import data.seaworthy.lib.parameters
 import data.seaworthy.lib.values
 import data.seaworthy.lib.workloads
 
@@ -57,6 +61,12 @@ findings contains blocked(budget, "minAvailable") if {
 	pods := expected_pods[budget.id]
 	pods > 0
 	wanted_pods(budget.spec.minAvailable, pods) >= pods
+}
+
+findings contains {"rule": "unhealthy-pods-block-drains", "on": budget.id, "path": ["spec"]} if {
+	parameters.value("require_unhealthy_pod_eviction") == true
+	some budget in all_budgets
+	values.string_at(budget.spec, ["unhealthyPodEvictionPolicy"]) != "AlwaysAllow"
 }
 
 is_zero(0)

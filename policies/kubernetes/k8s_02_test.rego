@@ -111,3 +111,20 @@ test_absent_evidence_is_silent if rules([], []) == set()
 test_a_budget_without_spec_does_not_protect if {
 	rules([three], [other(2, "PodDisruptionBudget", "x", {})]) == {["no-budget", 1]}
 }
+
+of_budget(spec, required) := {f.rule | some f in result} if {
+	result := k8s_02.findings with input as {
+		"parameters": {"require_unhealthy_pod_eviction": required},
+		"evidence": {
+			"kubernetes/workload": [three],
+			"kubernetes/object": [budget(2, "web", object.union({"selector": web, "maxUnavailable": 1}, spec))],
+		},
+	}
+}
+
+test_evicting_unhealthy_pods_is_asked_on_demand if {
+	of_budget({}, true) == {"unhealthy-pods-block-drains"}
+	of_budget({"unhealthyPodEvictionPolicy": "IfHealthyBudget"}, true) == {"unhealthy-pods-block-drains"}
+	of_budget({"unhealthyPodEvictionPolicy": "AlwaysAllow"}, true) == set()
+	of_budget({}, false) == set()
+}

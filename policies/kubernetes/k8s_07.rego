@@ -8,7 +8,7 @@
 #   scope: snapshot
 #   needs: [kubernetes/workload]
 #   reads: [kubernetes/object]
-#   parameters: [secret_max_age_days, secrets_provided_elsewhere]
+#   parameters: [secret_max_age_days, secrets_provided_elsewhere, forbid_secret_env]
 #   mappings:
 #     nist-800-53r5: [IA-5, IA-5(7), SC-12, SC-28]
 #     cis-kubernetes: [5.4.1, 5.4.2]
@@ -16,6 +16,9 @@
 #     literal-in-env:
 #       message: "container `{container}` holds a literal secret in environment variable `{name}`"
 #       fix: move the value to a Secret, rotate it, and refer to it with `valueFrom.secretKeyRef`
+#     secret-in-env:
+#       message: "container `{container}` takes Secret `{secret}` as environment variables, which its children and crash reports see"
+#       fix: mount the Secret as a file
 #     literal-in-arguments:
 #       message: "container `{container}` holds a literal secret in its `{field}`"
 #       fix: move the value to a Secret, rotate it, and pass `$(VARIABLE)` or a mounted file
@@ -59,6 +62,17 @@ findings contains finding("literal-in-env", item, path, {"container": found.name
 	name := values.string_at(env, ["name"])
 	reveals(name, values.text(env.value))
 	path := array.concat(found.path, ["env", i, "value"])
+}
+
+findings contains finding("secret-in-env", item, path, {"container": found.name, "secret": secret}) if {
+	parameters.value("forbid_secret_env") == true
+	some item in workloads.all
+	some found in pods.containers(item.content)
+	some [list, field] in [["env", ["valueFrom", "secretKeyRef"]], ["envFrom", ["secretRef"]]]
+	some i, entry in values.list_at(found.container, [list])
+	secret := values.string_at(entry, array.concat(field, ["name"]))
+	secret != ""
+	path := array.concat(found.path, array.concat([list, i], field))
 }
 
 findings contains finding("literal-in-arguments", item, path, {"container": found.name, "field": field}) if {

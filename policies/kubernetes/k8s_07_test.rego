@@ -205,3 +205,20 @@ test_helm_records_do_not_age if {
 }
 
 test_absent_evidence_is_silent if found([], []) == set()
+
+in_env(fields, forbidden) := {[f.rule, f.path] | some f in result} if {
+	result := k8s_07.findings with input as {
+		"now": now, "parameters": {"secret_max_age_days": 90, "secrets_provided_elsewhere": ["n/db"], "forbid_secret_env": forbidden},
+		"evidence": {"kubernetes/workload": [with_container(fields)], "kubernetes/object": []},
+	}
+}
+
+test_secrets_in_the_environment_are_asked_on_demand if {
+	single := {"env": [{"name": "A", "value": "1"}, {"name": "B", "valueFrom": {"secretKeyRef": {"name": "db", "key": "k"}}}]}
+	whole := {"envFrom": [{"secretRef": {"name": "db"}}]}
+	in_env(single, true) == {["secret-in-env", at(["env", 1, "valueFrom", "secretKeyRef"])]}
+	in_env(whole, true) == {["secret-in-env", at(["envFrom", 0, "secretRef"])]}
+	in_env({"envFrom": [{"configMapRef": {"name": "db"}}], "env": null}, true) == set()
+	in_env(single, false) == set()
+	in_env(whole, false) == set()
+}

@@ -8,7 +8,7 @@
 #   scope: snapshot
 #   needs: [kubernetes/workload]
 #   reads: [kubernetes/object, network/namespace]
-#   parameters: [namespace_pod_security_level, exempt_namespaces]
+#   parameters: [namespace_pod_security_level, exempt_namespaces, forbidden_namespaces, require_limit_range]
 #   mappings:
 #     nist-800-53r5: [AC-6, CM-6, SC-5, SC-7]
 #     cis-kubernetes: [5.2.1, 5.3.2, 5.7.1]
@@ -22,6 +22,12 @@
 #     no-quota:
 #       message: "namespace `{namespace}` has no ResourceQuota"
 #       fix: add a ResourceQuota with hard limits for requests, limits and pods
+#     no-limit-range:
+#       message: "namespace `{namespace}` has no LimitRange, so a container that names no resources has none"
+#       fix: add a LimitRange with `default` and `defaultRequest` for containers
+#     forbidden-namespace:
+#       message: "`{subject}` is in namespace `{namespace}`, where no workload of a release belongs"
+#       fix: give the release a namespace of its own
 #     no-default-deny:
 #       message: "namespace `{namespace}` has no NetworkPolicy that denies {direction} by default"
 #       fix: "add a NetworkPolicy with `podSelector: {}`, the policy type of that direction and no rules"
@@ -61,6 +67,21 @@ findings contains finding("no-quota", item.id, [], name, {}) if {
 	not name in namespaces_with_quota
 }
 
+findings contains finding("no-limit-range", item.id, [], name, {}) if {
+	parameters.value("require_limit_range") == true
+	some name in used_namespaces
+	some item in declared[name]
+	not name in namespaces_with_limit_range
+}
+
+# Where no namespace is named, whoever applies the manifest decides; kubectl takes `default`.
+findings contains finding("forbidden-namespace", item.id, ["metadata", "namespace"], name, {}) if {
+	some item in evidence.of_kind("kubernetes/workload")
+	not evidence.is_owned(item)
+	name := evidence.namespace(item)
+	name in parameters.value("forbidden_namespaces")
+}
+
 findings contains finding("no-default-deny", network.id, [], name, {"direction": direction}) if {
 	some name in used_namespaces
 	some network in evidence.of_kind("network/namespace")
@@ -92,6 +113,11 @@ level_of(item) := values.string_at(item.content.manifest, ["metadata", "labels",
 namespaces_with_quota contains evidence.namespace(item) if {
 	some item in evidence.objects("ResourceQuota")
 	count(values.map_at(item.content.manifest, ["spec", "hard"])) > 0
+}
+
+namespaces_with_limit_range contains evidence.namespace(item) if {
+	some item in evidence.objects("LimitRange")
+	count(values.list_at(item.content.manifest, ["spec", "limits"])) > 0
 }
 
 finding(rule, id, path, name, named) := object.union({"rule": rule, "on": id, "path": path, "namespace": name}, named)

@@ -2,7 +2,10 @@ package seaworthy.kubernetes.k8s_08_test
 
 import data.seaworthy.kubernetes.k8s_08
 
-parameters := {"namespace_pod_security_level": "baseline", "exempt_namespaces": ["kube-system"]}
+parameters := {
+	"namespace_pod_security_level": "baseline", "exempt_namespaces": ["kube-system"],
+	"forbidden_namespaces": ["default"], "require_limit_range": false,
+}
 
 workload(namespace) := {"id": 1, "subject": {"kind": "Deployment", "namespace": namespace, "name": "web"}, "content": {"manifest": {}}}
 
@@ -50,6 +53,29 @@ test_no_quota_fires if rules([namespace(enforced("baseline"))], [network(true, t
 
 test_a_quota_without_hard_limits_is_none if {
 	rules([namespace(enforced("baseline")), quota({})], [network(true, true)]) == {"no-quota"}
+}
+
+with_limits(objects) := {f.rule | some f in result} if {
+	result := k8s_08.findings with input as {"parameters": object.union(parameters, {"require_limit_range": true}), "evidence": {
+		"kubernetes/workload": [workload("n")], "kubernetes/object": array.concat(good, objects), "network/namespace": [],
+	}}
+}
+
+limits(list) := {"id": 5, "subject": {"kind": "LimitRange", "namespace": "n", "name": "l"}, "content": {"manifest": {"kind": "LimitRange", "spec": {"limits": list}}}}
+
+test_a_limit_range_is_asked_on_demand if {
+	with_limits([]) == {"no-limit-range"}
+	with_limits([limits([])]) == {"no-limit-range"}
+	with_limits([limits(null)]) == {"no-limit-range"}
+	with_limits([limits([{"type": "Container", "default": {"cpu": "1"}}])]) == set()
+}
+
+test_a_forbidden_namespace_fires if {
+	in_default := {[f.rule, f.path] | some f in found([workload("default")], [], []); f.rule != "namespace-not-declared"}
+	in_default == {["forbidden-namespace", ["metadata", "namespace"]]}
+	"forbidden-namespace" in {f.rule | some f in found([workload("")], [], [])}
+	owned := object.union(workload("default"), {"content": {"manifest": {"metadata": {"ownerReferences": [{"controller": true}]}}}})
+	not "forbidden-namespace" in {f.rule | some f in found([owned], [], [])}
 }
 
 test_each_direction_must_be_denied if {

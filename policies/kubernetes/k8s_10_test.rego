@@ -2,7 +2,8 @@ package seaworthy.kubernetes.k8s_10_test
 
 import data.seaworthy.kubernetes.k8s_10
 
-parameters := {"require_cpu_limit": false, "require_priority_class": true, "kubernetes_version": "1.34"}
+# The rules of `lib` that K8S-10 takes in have tests of their own.
+parameters := {"require_cpu_limit": false, "require_priority_class": true, "kubernetes_version": "1.34", "workload_rules": []}
 
 probe := {"httpGet": {"port": 8069}}
 
@@ -167,11 +168,29 @@ test_removed_and_deprecated_apis_fire if {
 	old := object_(7, {"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget"})
 	found([deployment(pod)], [old], {}) == {{
 		"rule": "removed-api", "on": 7, "path": ["apiVersion"],
-		"api": "policy/v1beta1", "kind": "PodDisruptionBudget", "since": 25,
+		"api": "policy/v1beta1", "kind": "PodDisruptionBudget", "since": 25, "replacement": "policy/v1 PodDisruptionBudget",
 	}}
-	found([deployment(pod)], [old], {"kubernetes_version": "v1.24"}) == set()
+	found([deployment(pod)], [old], {"kubernetes_version": "v1.20"}) == set()
+	{[f.rule, f.since] | some f in found([deployment(pod)], [old], {"kubernetes_version": "v1.24"})} == {["deprecated-api", 21]}
 	{f.rule | some f in found([deployment(pod)], [object_(7, {"apiVersion": "v1", "kind": "Endpoints"})], {})} == {"deprecated-api"}
 }
+
+api_rules(manifest, version) := {[f.rule, f.since] | some f in found([deployment(pod)], [object_(7, manifest)], {"kubernetes_version": version})}
+
+test_apis_without_successor_say_so if {
+	api_rules({"apiVersion": "v1", "kind": "ComponentStatus"}, "1.34") == {["deprecated-api-without-successor", 19]}
+	policy := {"apiVersion": "policy/v1beta1", "kind": "PodSecurityPolicy"}
+	api_rules(policy, "1.24") == {["deprecated-api-without-successor", 21]}
+	api_rules(policy, "latest") == {["removed-api-without-successor", 25]}
+}
+
+test_plans_beyond_the_newest_version_wait_for_it if {
+	plan := {"apiVersion": "resource.k8s.io/v1beta1", "kind": "DeviceClass"}
+	api_rules(plan, "latest") == {["deprecated-api", 35]}
+	api_rules(plan, "1.38") == {["removed-api", 38]}
+}
+
+test_custom_resources_are_silent if api_rules({"apiVersion": "example.com/v1beta1", "kind": "Ingress"}, "latest") == set()
 
 test_served_apis_are_silent if {
 	found([deployment(pod)], [object_(7, {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget"})], {"kubernetes_version": "latest"}) == set()
@@ -211,6 +230,19 @@ test_services_without_selector_are_not_asked if {
 test_a_service_of_an_unseen_namespace_is_unknown if {
 	result := found([], [service({"selector": {"app": "web"}, "ports": []})], {})
 	{[f.rule, f.status] | some f in result} == {["service-target-not-seen", "unknown"]}
+}
+
+test_rules_of_other_files_are_asked if {
+	rules(with_container({"imagePullPolicy": "Never"})) == {"never-pulls"}
+	rules(deployment(object.union(pod, {"serviceAccount": "default"}))) == {"deprecated-field"}
+	config := {"envFrom": [{"configMapRef": {"name": "web"}}]}
+	rules(with_container(config)) == {"config-maps-not-seen"}
+	service_rules({"selector": {"app": "web"}, "ports": [{"port": 8069}], "externalIPs": ["192.0.2.1"]}) == {"external-ips"}
+}
+
+test_a_misspelt_rule_is_unknown if {
+	{[f.rule, f.status, f.value] | some f in found([deployment(pod)], [], {"workload_rules": ["writable_root"]})} == {["unknown-rule", "unknown", "writable_root"]}
+	found([deployment(pod)], [], {"workload_rules": ["privileged-port", "pull-not-always"]}) == set()
 }
 
 test_absent_evidence_is_silent if found([], [], {}) == set()

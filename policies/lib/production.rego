@@ -2,6 +2,7 @@
 package seaworthy.lib.production
 
 import data.seaworthy.lib.evidence
+import data.seaworthy.lib.parameters
 import data.seaworthy.lib.pods
 import data.seaworthy.lib.selectors
 import data.seaworthy.lib.values
@@ -13,6 +14,15 @@ judged := [item |
 	workloads.kind(item) != "PodTemplate"
 	not is_test_hook(item)
 ]
+
+# Every container of theirs, made once for all rules.
+containers := [{"item": item, "found": found} |
+	some item in judged
+	some found in pods.containers(item.content)
+]
+
+# Rules that an organisation may leave out or take in.
+optional_rules := {rule | some rule in parameters.value("workload_rules")}
 
 is_test_hook(item) if {
 	hooks := values.string_at(item.content.manifest, ["metadata", "annotations", "helm.sh/hook"])
@@ -94,3 +104,11 @@ default_priority_class if {
 update_strategy(item) := values.string_at(item.content.manifest, ["spec", "updateStrategy", "type"])
 
 rollout_strategy(item) := values.string_at(item.content.manifest, ["spec", "strategy", "type"])
+
+# What a finding about a workload, or about one of its containers, looks like.
+on_workload(rule, item, path, named) := object.union({"rule": rule, "on": item.id, "path": path}, named)
+
+on_container(rule, item, found, named) := object.union(
+	on_workload(rule, item, found.path, {"container": found.name}),
+	named,
+)

@@ -66,7 +66,10 @@ key(item) := concat("/", ["ServiceAccount", evidence.namespace(item), item.conte
 	item.content.type == "ServiceAccount"
 } else := concat("/", [item.content.type, item.content.name])
 
-label(item) := concat("", [values.string_at(item.content, ["type"]), " `", shown_name(item), "`"])
+# A role that nobody is bound to stands for whoever will be.
+label(item) := concat("", ["whoever is bound to ", item.content.manifest.kind, " `", role, "`"]) if {
+	role := values.string_at(item.content.manifest, ["metadata", "name"])
+} else := concat("", [values.string_at(item.content, ["type"]), " `", shown_name(item), "`"])
 
 shown_name(item) := concat("/", [evidence.namespace(item), item.content.name]) if {
 	item.content.type == "ServiceAccount"
