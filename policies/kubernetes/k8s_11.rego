@@ -70,7 +70,7 @@ findings contains finding("jobs-sent-to-web", server, {"service": name}) if {
 	name := split(host, ".")[0]
 	some service in services.selecting
 	service.namespace == evidence.namespace(server.item)
-	service_names[service.id] == name
+	service.name == name
 	some id in services.backends(service)
 	id in interactive_ids
 	id != server.item.id
@@ -84,10 +84,6 @@ queue_host(server) := host if {
 	contains(file.text, "[queue_job]")
 	host := settings.setting(split(file.text, "[queue_job]")[1], "host")
 	host != null
-}
-
-service_names := {item.id: values.string_at(item.content.manifest, ["metadata", "name"]) |
-	some item in evidence.objects("Service")
 }
 
 # Users come through a Service. Where the evidence holds none of the namespace, all that speaks HTTP

@@ -107,8 +107,14 @@ option(server, name) := number if {
 	unset(written(server, name))
 	count(server.files) > 0
 } else := number if {
-	number := parameters.value(concat("_", ["odoo", name]))
+	number := stated[name]
 	number >= 0
+}
+
+stated := {
+	"workers": parameters.value("odoo_workers"),
+	"max_cron_threads": parameters.value("odoo_max_cron_threads"),
+	"db_maxconn": parameters.value("odoo_db_maxconn"),
 }
 
 unset(null)

@@ -72,11 +72,7 @@ argument_names := {
 hosts_by_workload[id] contains host if {
 	some service in services.selecting
 	some id in services.backends(service)
-	host := concat("/", [service.namespace, evidence_name[service.id]])
-}
-
-evidence_name := {item.id: values.string_at(item.content.manifest, ["metadata", "name"]) |
-	some item in evidence.objects("Service")
+	host := concat("/", [service.namespace, service.name])
 }
 
 hosts_of(item) := object.get(hosts_by_workload, item.id, set())
