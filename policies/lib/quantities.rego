@@ -4,19 +4,23 @@ package seaworthy.lib.quantities
 import data.seaworthy.lib.values
 
 suffixes := {
-	"n": 0.000000001, "u": 0.000001, "m": 0.001, "": 1,
-	"k": 1000, "M": 1000000, "G": 1000000000, "T": 1000000000000, "P": 1000000000000000,
+	"": 1, "k": 1000, "M": 1000000, "G": 1000000000, "T": 1000000000000, "P": 1000000000000000,
 	"Ki": 1024, "Mi": 1048576, "Gi": 1073741824, "Ti": 1099511627776, "Pi": 1125899906842624,
 }
+
+parts_of_one := {"m": 1000, "u": 1000000, "n": 1000000000}
 
 # `500m` is 0.5. Undefined for what is no quantity.
 number(quantity) := quantity if is_number(quantity)
 
-number(quantity) := digits * suffixes[suffix] if {
-	is_string(quantity)
-	suffix := trim_left(quantity, "0123456789.")
-	digits := decimal(trim_suffix(quantity, suffix))
-}
+number(quantity) := digits(quantity) * suffixes[suffix(quantity)] if is_string(quantity)
+
+# Divided, not multiplied by a fraction: those have no exact value.
+number(quantity) := digits(quantity) / parts_of_one[suffix(quantity)] if is_string(quantity)
+
+suffix(quantity) := trim_left(quantity, "0123456789.")
+
+digits(quantity) := decimal(trim_suffix(quantity, suffix(quantity)))
 
 decimal(text) := values.decimal(text)
 
