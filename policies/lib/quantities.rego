@@ -11,6 +11,9 @@ milli(value) := scaled(value, 1000)
 # Bytes, pods, or whatever the resource counts: "1.5Gi" is 1610612736.
 whole(value) := scaled(value, 1)
 
+# The amount itself, in thousandths where it is no whole number: "500m" is 0.5.
+number(value) := milli(value) / 1000
+
 # A resource in the unit in which it is added up here.
 of("cpu", value) := milli(value)
 
