@@ -4,7 +4,7 @@
 # custom:
 #   id: TEN-03
 #   severity: medium
-#   stage: governance
+#   stage: sign-off
 #   scope: snapshot
 #   needs: [kubernetes/object]
 #   reads: []
