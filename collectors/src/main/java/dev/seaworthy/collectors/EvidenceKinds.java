@@ -7,6 +7,7 @@ import java.util.List;
 public final class EvidenceKinds {
   public static final String WORKLOAD = "kubernetes/workload";
   public static final String OBJECT = "kubernetes/object";
+  public static final String CLUSTER = "kubernetes/cluster";
   public static final String IMAGE_SCAN = "image/scan";
   public static final String CERTIFICATE = "tls/certificate";
   public static final String TLS_OPTIONS = "tls/options";

@@ -32,6 +32,11 @@ public final class Gatherer {
 
   /** Everything under the paths of {@code requests}; a file that two of them name is read once. */
   public Snapshot gather(List<Request> requests) {
+    return gather(requests, List.of());
+  }
+
+  /** The same, with what live sources say. */
+  public Snapshot gather(List<Request> requests, List<? extends LiveSource> live) {
     Map<String, FileJob> jobs = new LinkedHashMap<>();
     List<Observation> observations = new ArrayList<>();
     List<Coverage.Skipped> skipped = new ArrayList<>();
@@ -47,9 +52,12 @@ public final class Gatherer {
     List<FileTask.Outcome> outcomes = read(List.copyOf(jobs.values()));
     outcomes.forEach(outcome -> observations.addAll(outcome.observations()));
     outcomes.forEach(outcome -> skipped.addAll(outcome.skipped()));
+    List<LiveSource.Reading> readings = live.stream().map(LiveSource::read).toList();
+    readings.forEach(reading -> observations.addAll(reading.observations()));
+    readings.forEach(reading -> skipped.addAll(reading.skipped()));
     observations.addAll(derived(observations));
     observations.addAll(new Promises(observations).unkept(requests, filesOfRequests));
-    return Snapshot.of(observations, coverage(requests, outcomes, skipped));
+    return Snapshot.of(observations, coverage(requests, outcomes, readings, skipped));
   }
 
   /** Adds a request's files to the jobs; gives the names they are read under. */
@@ -90,18 +98,24 @@ public final class Gatherer {
   }
 
   private static Coverage coverage(
-      List<Request> requests, List<FileTask.Outcome> outcomes, List<Coverage.Skipped> skipped) {
+      List<Request> requests,
+      List<FileTask.Outcome> outcomes,
+      List<LiveSource.Reading> live,
+      List<Coverage.Skipped> skipped) {
     Stream<Coverage.Skipped> inOrder =
         skipped.stream()
             .sorted(
                 Comparator.comparing(Coverage.Skipped::file)
                     .thenComparing(Coverage.Skipped::reason))
             .distinct();
+    Stream<String> paths = requests.stream().flatMap(request -> request.paths().stream());
     return new Coverage(
-        requests.stream().flatMap(request -> request.paths().stream()).toList(),
-        outcomes.size(),
-        (int) outcomes.stream().filter(FileTask.Outcome::understood).count(),
-        outcomes.stream().mapToInt(FileTask.Outcome::documents).sum(),
+        Stream.concat(paths, live.stream().map(LiveSource.Reading::name)).toList(),
+        outcomes.size() + live.stream().mapToInt(LiveSource.Reading::asked).sum(),
+        (int) outcomes.stream().filter(FileTask.Outcome::understood).count()
+            + live.stream().mapToInt(LiveSource.Reading::answered).sum(),
+        outcomes.stream().mapToInt(FileTask.Outcome::documents).sum()
+            + live.stream().mapToInt(LiveSource.Reading::objects).sum(),
         inOrder.toList());
   }
 }

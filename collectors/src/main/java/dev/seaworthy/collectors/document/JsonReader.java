@@ -31,29 +31,45 @@ final class JsonReader {
   private final String file;
   private final Limits limits;
   private final JsonParser parser;
+  private final boolean marks;
 
   JsonReader(String file, JsonParser parser, Limits limits) {
+    this(file, parser, limits, true);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param marks whether trees remember where they stood; an answer of a server has no lines that
+   *     anybody could look up
+   */
+  JsonReader(String file, JsonParser parser, Limits limits, boolean marks) {
     this.file = file;
     this.limits = limits;
     this.parser = parser;
+    this.marks = marks;
   }
 
   /** The next value; null at the end. */
   @Nullable ParsedDocument next() throws UnreadableException, IOException {
     try {
       JsonToken token = parser.nextToken();
-      if (token == null) {
-        return null;
-      }
-      TreeBuilder builder = new TreeBuilder(file, limits.maxDepth());
-      take(token, builder);
-      while (builder.root() == null) {
-        take(required(parser.nextToken()), builder);
-      }
-      return new ParsedDocument(builder.root(), false, builder.duplicates());
+      return token == null ? null : value(token);
     } catch (JsonProcessingException e) {
       throw refused(file, e);
     }
+  }
+
+  /** The value that {@code first}, already taken from the parser, begins. */
+  ParsedDocument value(JsonToken first) throws UnreadableException, IOException {
+    TreeBuilder builder = new TreeBuilder(file, limits.maxDepth());
+    take(first, builder);
+    Tree root = builder.root();
+    while (root == null) {
+      take(required(parser.nextToken()), builder);
+      root = builder.root();
+    }
+    return new ParsedDocument(root, false, builder.duplicates());
   }
 
   /**
@@ -117,7 +133,7 @@ final class JsonReader {
     return YamlScalars.whole(value);
   }
 
-  private JsonToken required(@Nullable JsonToken token) throws UnreadableException {
+  JsonToken required(@Nullable JsonToken token) throws UnreadableException {
     if (token == null) {
       throw new UnreadableException(ReadProblems.notJson(file, "it ends too early"), mark());
     }
@@ -125,6 +141,9 @@ final class JsonReader {
   }
 
   private Tree.Mark mark() {
+    if (!marks) {
+      return ReadProblem.NOWHERE;
+    }
     JsonLocation at = parser.currentTokenLocation();
     return new Tree.Mark(at.getLineNr(), at.getColumnNr());
   }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** Reads manifests: one evidence for each object, lists taken apart. */
 public final class KubernetesCollector implements Collector {
-  static final String NAME = "kubernetes";
+  /** The name of this collector, in sources and in {@code release.yaml}. */
+  public static final String NAME = "kubernetes";
 
   private final SecretRedaction redaction;
   private final boolean keepsUnnamedContainers;
@@ -70,6 +71,15 @@ public final class KubernetesCollector implements Collector {
         .filter(object -> testHook(object).isEmpty())
         .forEach(object -> observations.addAll(reader.read(object)));
     return observations;
+  }
+
+  /**
+   * Reads one object that a cluster holds.
+   *
+   * @param place where it is found again, which becomes its source
+   */
+  public List<Observation> live(Tree.Mapping object, String place) {
+    return List.copyOf(ObjectReader.at(place, redaction, keepsUnnamedContainers).read(object));
   }
 
   @Override

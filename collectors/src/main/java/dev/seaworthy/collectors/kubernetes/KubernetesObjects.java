@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is known of kinds without asking a cluster: their scope, and where their pods hide. */
@@ -102,7 +103,7 @@ public final class KubernetesObjects {
   }
 
   /** The evidence that an unreadable object of a kind may hide. */
-  static List<String> mayHide(String apiVersion, String kind) {
+  public static List<String> mayHide(String apiVersion, String kind) {
     if (podPath(apiVersion, kind).isPresent()) {
       return List.of("kubernetes/workload", "network/*");
     }
@@ -118,5 +119,20 @@ public final class KubernetesObjects {
       kinds.add("tls/*");
     }
     return kinds;
+  }
+
+  /** The evidence that a group of kinds may hide of which not even the names are known. */
+  public static List<String> mayHideIn(String group) {
+    Set<String> kinds = new TreeSet<>(mayHide(group + "/", ""));
+    if (POD_PATHS.keySet().stream().anyMatch(key -> key.startsWith(group + "/"))) {
+      kinds.addAll(List.of("kubernetes/workload", "network/*"));
+    }
+    if (group.isEmpty()) {
+      kinds.addAll(List.of("iam/*", "tls/*"));
+    }
+    if (Set.of("networking.k8s.io", "extensions").contains(group)) {
+      kinds.addAll(List.of("network/*", "tls/*"));
+    }
+    return List.copyOf(kinds);
   }
 }

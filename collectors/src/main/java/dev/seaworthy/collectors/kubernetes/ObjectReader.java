@@ -6,6 +6,7 @@ import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Locations;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Source;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Turns one object into its evidence, or into the gaps that say why it is none. */
 final class ObjectReader {
@@ -24,19 +26,43 @@ final class ObjectReader {
   private final Source source;
   private final SecretRedaction redaction;
   private final boolean keepsUnnamedContainers;
+  private final Function<Tree.Mapping, Locations> locations;
 
   /**
-   * A reader.
+   * A reader of a document's objects.
    *
    * @param keepsUnnamedContainers whether an object whose only faults are containers without name
    *     or image is evidence nevertheless, beside the gaps that tell the faults
    */
   ObjectReader(
       String file, int document, SecretRedaction redaction, boolean keepsUnnamedContainers) {
-    this.keepsUnnamedContainers = keepsUnnamedContainers;
-    this.file = file;
-    this.source = new Source(KubernetesCollector.NAME, file, document);
+    this(
+        new Source(KubernetesCollector.NAME, file, document),
+        redaction,
+        keepsUnnamedContainers,
+        object -> HashedLocations.of(file, object));
+  }
+
+  private ObjectReader(
+      Source source,
+      SecretRedaction redaction,
+      boolean keepsUnnamedContainers,
+      Function<Tree.Mapping, Locations> locations) {
+    this.file = source.file();
+    this.source = source;
     this.redaction = redaction;
+    this.keepsUnnamedContainers = keepsUnnamedContainers;
+    this.locations = locations;
+  }
+
+  /** A reader of one object that lies in no file: {@code place} has no lines. */
+  static ObjectReader at(String place, SecretRedaction redaction, boolean keepsUnnamedContainers) {
+    Locations whole = Locations.wholeFile(place);
+    return new ObjectReader(
+        new Source(KubernetesCollector.NAME, place, 0),
+        redaction,
+        keepsUnnamedContainers,
+        object -> whole);
   }
 
   List<? extends Observation> read(Tree.Mapping object) {
@@ -88,7 +114,7 @@ final class ObjectReader {
           subject,
           source,
           CanonicalJson.of(content),
-          HashedLocations.of(file, object));
+          locations.apply(object));
     } catch (NotCanonicalException e) {
       String reason = String.valueOf(e.getMessage());
       return gap(

@@ -7,11 +7,12 @@ import java.util.TreeMap;
 /**
  * What was asked for, what came, and what was left aside: the population behind a verdict.
  *
- * @param requested the paths the user named, in that order
- * @param filesFound files under those paths
- * @param filesRead files that were opened and understood, at least in part
+ * @param requested the paths the user named, in that order, then the clusters
+ * @param filesFound files under those paths, and lists that clusters were asked for
+ * @param filesRead files that were opened and understood, at least in part, and lists that came
+ *     whole
  * @param documents documents (YAML or JSON objects, PEM files, scan reports) read
- * @param skipped files left aside on purpose, with the reason, in path order
+ * @param skipped files, or parts of clusters, left aside on purpose, with the reason, in path order
  */
 public record Coverage(
     List<String> requested, int filesFound, int filesRead, int documents, List<Skipped> skipped) {

@@ -1,0 +1,67 @@
+package dev.seaworthy.collectors.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Chooses the kinds to list among those that a cluster has. */
+final class KindChoice {
+  private static final Map<String, String> NO_CONFIGURATION =
+      Map.of(
+          "events", "a log, not configuration",
+          "events.events.k8s.io", "a log, not configuration",
+          "leases.coordination.k8s.io", "heartbeats, not configuration",
+          "componentstatuses", "measurements, not configuration");
+
+  /**
+   * What was chosen.
+   *
+   * @param kinds in the order of discovery
+   * @param asideReasons kinds that hold no configuration, each with the reason
+   * @param unchosen how many kinds {@code --kinds} left out
+   * @param unknown names that mean no kind of this cluster
+   */
+  record Chosen(
+      List<ApiResource> kinds,
+      Map<String, String> asideReasons,
+      int unchosen,
+      List<String> unknown) {}
+
+  private KindChoice() {}
+
+  /** All kinds that hold configuration; where names are given, those they mean and no others. */
+  static Chosen of(List<ApiResource> all, List<String> names) {
+    return names.isEmpty() ? configuration(all) : named(all, names);
+  }
+
+  private static Chosen configuration(List<ApiResource> all) {
+    List<ApiResource> kinds = new ArrayList<>();
+    Map<String, String> aside = new TreeMap<>();
+    for (ApiResource one : all) {
+      String reason = reason(one);
+      if (reason.isEmpty()) {
+        kinds.add(one);
+      } else {
+        aside.put(one.path(""), reason);
+      }
+    }
+    return new Chosen(kinds, aside, 0, List.of());
+  }
+
+  private static String reason(ApiResource kind) {
+    return kind.group().endsWith("metrics.k8s.io")
+        ? "measurements, not configuration"
+        : NO_CONFIGURATION.getOrDefault(kind.qualified(), "");
+  }
+
+  private static Chosen named(List<ApiResource> all, List<String> names) {
+    List<ApiResource> kinds =
+        all.stream().filter(one -> names.stream().anyMatch(one::isMeantBy)).toList();
+    List<String> unknown =
+        names.stream()
+            .filter(name -> kinds.stream().noneMatch(one -> one.isMeantBy(name)))
+            .toList();
+    return new Chosen(kinds, Map.of(), all.size() - kinds.size(), unknown);
+  }
+}
