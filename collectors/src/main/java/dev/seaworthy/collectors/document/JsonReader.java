@@ -38,6 +38,11 @@ final class JsonReader {
     this.parser = parser;
   }
 
+  /** How many characters have been read of values, and of nothing after the last. */
+  int offset() {
+    return (int) parser.currentLocation().getCharOffset();
+  }
+
   /** The next value; null at the end. */
   @Nullable ParsedDocument next() throws UnreadableException, IOException {
     try {
@@ -50,7 +55,9 @@ final class JsonReader {
       while (builder.root() == null) {
         take(required(parser.nextToken()), builder);
       }
-      return new ParsedDocument(builder.root(), false, builder.duplicates());
+      Tree root = builder.root();
+      boolean empty = root instanceof Tree.Scalar scalar && scalar.value() == CanonicalJson.NULL;
+      return new ParsedDocument(root, empty, builder.duplicates());
     } catch (JsonProcessingException e) {
       throw refused(file, e);
     }
