@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.document;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,8 @@ public final class DocumentReader {
       Pattern.compile("^-----BEGIN [A-Z0-9 ]+-----", Pattern.MULTILINE);
   private static final Pattern HELM =
       Pattern.compile(
-          "\\{\\{-?\\s*(\\.Values|\\.Release|\\.Chart|\\.Capabilities|include |template |tpl |toYaml "
-              + "|if |range |with |end\\b|\\$)");
+          "\\{\\{-?\\s*(\\.Values|\\.Release|\\.Chart|\\.Capabilities|include |template |tpl"
+              + " |toYaml |if |range |with |end\\b|\\$)");
 
   private final Limits limits;
 
@@ -99,7 +100,7 @@ public final class DocumentReader {
     try (JsonParser parser = JsonReader.FACTORY.createParser(text)) {
       return new JsonReader(file.name(), parser, limits).next() != null;
     } catch (UnreadableException e) {
-      return e.problem().code().equals("TOO_DEEP");
+      return Set.of("TOO_DEEP", "BAD_VALUE").contains(e.problem().code());
     }
   }
 
@@ -115,13 +116,20 @@ public final class DocumentReader {
       }
     }
     int index = 0;
+    int read = 0;
     try (JsonParser parser = JsonReader.FACTORY.createParser(text)) {
       JsonReader reader = new JsonReader(file.name(), parser, limits);
       for (ParsedDocument next = reader.next(); next != null; next = reader.next()) {
         deliver(file, index++, next, sink);
+        read = reader.offset();
       }
     } catch (UnreadableException e) {
-      sink.problem(e.in(index));
+      // After one JSON value kubectl still takes a stream for YAML; after two it does not.
+      if (index == 1 && !extension(file).equals("json")) {
+        readYaml(file, YamlParts.after(text, read), index, sink);
+      } else {
+        sink.problem(e.in(index));
+      }
     }
   }
 
@@ -139,23 +147,33 @@ public final class DocumentReader {
   }
 
   private void readYaml(SourceFile file, String text, Sink sink) {
-    int index = 0;
-    boolean anything = false;
-    for (YamlParts.Part part : YamlParts.of(text)) {
+    readYaml(file, YamlParts.of(text), 0, sink);
+  }
+
+  /**
+   * Reads the parts of a stream; each is at most one document.
+   *
+   * @param before how many documents the file holds before them
+   */
+  private void readYaml(SourceFile file, List<YamlParts.Part> parts, int before, Sink sink) {
+    int index = before;
+    boolean anything = before > 0;
+    for (YamlParts.Part part : parts) {
+      if (part.form() == YamlParts.Form.PREFACE) {
+        continue;
+      }
       try {
-        YamlReader reader = new YamlReader(file.name(), part, limits);
-        for (ParsedDocument next = reader.next(); next != null; next = reader.next()) {
-          if (!next.empty()) {
-            requireNoTemplate(file, part, next);
-            anything = true;
-            deliver(file, index, next, sink);
-          }
-          index++;
+        ParsedDocument document = new YamlReader(file.name(), part, limits).read();
+        if (!document.empty()) {
+          requireNoTemplate(file, part, document);
         }
+        anything |= !document.empty() || !document.remarks().isEmpty();
+        deliver(file, index, document, sink);
       } catch (UnreadableException e) {
         anything = true;
-        sink.problem(asTemplate(file, part, e).in(index++));
+        sink.problem(asTemplate(file, part, e).in(index));
       }
+      index++;
       if (index > limits.maxDocuments()) {
         sink.problem(
             ReadProblem.ofFile(ReadProblems.tooManyDocuments(file.name(), limits.maxDocuments())));
@@ -168,8 +186,10 @@ public final class DocumentReader {
   }
 
   private static void deliver(SourceFile file, int index, ParsedDocument parsed, Sink sink) {
-    parsed.duplicates().forEach(duplicate -> sink.problem(duplicate.in(index)));
-    sink.document(new Document.Structured(file, index, parsed.root()));
+    parsed.remarks().forEach(remark -> sink.problem(remark.in(index)));
+    if (!parsed.empty()) {
+      sink.document(new Document.Structured(file, index, parsed.root()));
+    }
   }
 
   /** A template can be valid YAML by chance; text that a ConfigMap carries may look like one. */

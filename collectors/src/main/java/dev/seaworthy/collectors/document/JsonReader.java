@@ -50,6 +50,11 @@ final class JsonReader {
     this.marks = marks;
   }
 
+  /** How many characters have been read of values, and of nothing after the last. */
+  int offset() {
+    return (int) parser.currentLocation().getCharOffset();
+  }
+
   /** The next value; null at the end. */
   @Nullable ParsedDocument next() throws UnreadableException, IOException {
     try {
@@ -69,7 +74,8 @@ final class JsonReader {
       take(required(parser.nextToken()), builder);
       root = builder.root();
     }
-    return new ParsedDocument(root, false, builder.duplicates());
+    boolean empty = root instanceof Tree.Scalar scalar && scalar.value() == CanonicalJson.NULL;
+    return new ParsedDocument(root, empty, builder.duplicates());
   }
 
   /**

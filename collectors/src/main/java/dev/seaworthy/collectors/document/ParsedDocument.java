@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * One document of a YAML or JSON stream.
  *
- * @param empty whether it holds nothing but comments
- * @param duplicates what is to be told about keys that stand twice
+ * @param empty whether it holds nothing, or null, which kubectl passes over
+ * @param remarks what is to be told about a document that is read all the same
  */
-record ParsedDocument(Tree root, boolean empty, List<UnreadableException> duplicates) {
+record ParsedDocument(Tree root, boolean empty, List<UnreadableException> remarks) {
   ParsedDocument {
-    duplicates = List.copyOf(duplicates);
+    remarks = List.copyOf(remarks);
   }
 }

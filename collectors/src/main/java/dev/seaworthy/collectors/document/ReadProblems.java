@@ -71,6 +71,30 @@ final class ReadProblems {
         "indent with spaces: `expand -t 2 %s`".formatted(file));
   }
 
+  static Problem badMarker(String file) {
+    return Problems.of(
+        "YAML_STREAM",
+        "a document marker `---` in `%s` has more on its line than a comment; kubectl refuses it"
+            .formatted(file),
+        "begin the document on the next line");
+  }
+
+  static Problem badStart(String file) {
+    return Problems.of(
+        "YAML_STREAM",
+        "a document of `%s` begins with `...` or a `%%` directive; kubectl refuses it"
+            .formatted(file),
+        "remove the line");
+  }
+
+  static Problem unreadRest(String file) {
+    return Problems.of(
+        "YAML_REST",
+        "`%s` goes on after the end of a document; kubectl passes over what follows"
+            .formatted(file),
+        "begin the next document with a line `---`");
+  }
+
   static Problem helmTemplate(String file) {
     return Problems.of(
         "HELM_TEMPLATE",

@@ -4,67 +4,137 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a YAML stream at its document markers, so that a syntax error costs one document and not the
- * file. The cut is safe: a line that begins with {@code ---} and white space is a marker wherever
- * it stands, even inside a block scalar (YAML 1.2, section 9.1.2).
+ * Cuts a YAML stream at its document markers as kubectl does before it looks at the syntax, so that
+ * a syntax error costs one document and not the file. A line that begins with {@code ---} is a
+ * marker wherever it stands; only a comment may follow on it.
  */
 final class YamlParts {
   /**
    * One part of a stream.
    *
    * @param firstLine the line of the file that the part begins on, from 0
+   * @param text without the marker that ended the part before
+   * @param form what is to be done with it
    */
-  record Part(int firstLine, String text) {}
+  record Part(int firstLine, String text, Form form) {}
 
-  private YamlParts() {}
+  /** What a part is. */
+  enum Form {
+    /** May hold a document. */
+    DOCUMENT,
+    /** Nothing but white space and comments before the first marker: no document. */
+    PREFACE,
+    /** Begins with a marker that kubectl refuses for what follows on its line. */
+    BAD_MARKER,
+    /** Begins with the marker of a document's end, or with a directive, which kubectl refuses. */
+    BAD_START
+  }
 
+  private static final String MARKER = "---";
+
+  private final String text;
+  private final List<Part> parts = new ArrayList<>();
+  private int start;
+  private int startLine;
+  private boolean badMarker;
+
+  private YamlParts(String text) {
+    this.text = text;
+  }
+
+  /** The parts of {@code text}, in order; at least one. */
   static List<Part> of(String text) {
-    List<Part> parts = new ArrayList<>();
-    int partStart = 0;
-    int partLine = 0;
-    boolean hasContent = false;
-    int line = 0;
-    for (int at = 0; at < text.length(); line++) {
-      int next = nextLine(text, at);
-      boolean marker = isMarker(text, at);
-      if (marker && hasContent) {
-        parts.add(new Part(partLine, text.substring(partStart, at)));
-        partStart = at;
-        partLine = line;
+    return new YamlParts(text).cut();
+  }
+
+  /**
+   * The parts of what follows a JSON value.
+   *
+   * @param from where the value ends
+   */
+  static List<Part> after(String text, int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+      if (text.charAt(at - 1) == '\n') {
+        break;
       }
-      hasContent |= marker || isContent(text, at, next);
+    }
+    YamlParts parts = new YamlParts(text);
+    parts.start = at;
+    parts.startLine = (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    return parts.cut();
+  }
+
+  private List<Part> cut() {
+    int line = startLine;
+    for (int at = start; at < text.length(); line++) {
+      int next = nextLine(at);
+      if (text.startsWith(MARKER, at)) {
+        marker(at, next, line);
+      }
       at = next;
     }
-    parts.add(new Part(partLine, text.substring(partStart)));
+    end(text.length());
     return parts;
   }
 
-  /** Directives and comments belong to the document whose marker follows them. */
-  private static boolean isContent(String text, int from, int to) {
+  private void marker(int at, int next, int line) {
+    boolean bad = !isBlankOrComment(at + MARKER.length(), next);
+    boolean first = at == start && !badMarker;
+    if (!first) {
+      end(at);
+    }
+    // The first of two markers in a row begins the document that the second ends.
+    start = bad || first ? at : next;
+    startLine = bad || first ? line : line + 1;
+    badMarker = bad;
+  }
+
+  private void end(int at) {
+    String part = text.substring(start, at);
+    parts.add(new Part(startLine, part, badMarker ? Form.BAD_MARKER : form(part)));
+  }
+
+  private Form form(String part) {
+    for (int at = 0; at < part.length(); ) {
+      int next = anyLineEnd(part, at);
+      if (!isBlankOrComment(part, at, next)) {
+        boolean end = part.startsWith("...", at) && isBlankOrComment(part, at + 3, next);
+        return end || part.charAt(at) == '%' ? Form.BAD_START : Form.DOCUMENT;
+      }
+      at = next;
+    }
+    return parts.isEmpty() && start == 0 ? Form.PREFACE : Form.DOCUMENT;
+  }
+
+  private boolean isBlankOrComment(int from, int to) {
+    return isBlankOrComment(text, from, to);
+  }
+
+  private static boolean isBlankOrComment(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
       if (!Character.isWhitespace(c)) {
-        return c != '#' && !(c == '%' && i == from);
+        return c == '#';
       }
     }
-    return false;
+    return true;
   }
 
-  private static boolean isMarker(String text, int at) {
-    return text.startsWith("---", at)
-        && (at + 3 == text.length() || Character.isWhitespace(text.charAt(at + 3)));
+  private int nextLine(int from) {
+    return lineEnd(text, from);
   }
 
-  private static int nextLine(String text, int from) {
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        return i + 1;
-      }
-      if (c == '\r') {
-        return i + 1 < text.length() && text.charAt(i + 1) == '\n' ? i + 2 : i + 1;
-      }
-    }
-    return text.length();
+  /** To YAML, a carriage return alone ends a line too; where the stream is cut it does not. */
+  private static int anyLineEnd(String text, int from) {
+    int end = lineEnd(text, from);
+    int carriage = text.indexOf('\r', from);
+    return carriage < 0 || carriage + 1 >= end ? end : carriage + 1;
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end + 1;
   }
 }

@@ -27,6 +27,11 @@ final class YamlScalars {
 
   /** The value of a plain scalar without a tag. */
   static Object plain(String text) {
+    return value(exact(text));
+  }
+
+  /** The same, where a number written as a fraction or with an exponent stays a {@link Double}. */
+  static Object exact(String text) {
     if (text.isEmpty()) {
       return CanonicalJson.NULL;
     }
@@ -37,8 +42,13 @@ final class YamlScalars {
     return "yYnNtTfFoO~".indexOf(first) < 0 ? text : WORDS.getOrDefault(text, text);
   }
 
+  /** An exact value as a value of JSON. */
+  static Object value(Object exact) {
+    return exact instanceof Double number && Double.isFinite(number) ? whole(number) : exact;
+  }
+
   /**
-   * The value of a scalar with an explicit tag.
+   * The exact value of a scalar with an explicit tag.
    *
    * @return null if the text does not fit the tag
    */
@@ -47,8 +57,8 @@ final class YamlScalars {
     return switch (type) {
       case "bool" -> plain(text) instanceof Boolean truth ? truth : null;
       case "null" -> plain(text) == CanonicalJson.NULL ? CanonicalJson.NULL : null;
-      case "int" -> isInteger(plain(text)) ? plain(text) : null;
-      case "float" -> plain(text) instanceof Number number ? number : null;
+      case "int" -> isInteger(exact(text)) ? exact(text) : null;
+      case "float" -> exact(text) instanceof Number number ? number : null;
       case "binary" -> binary(text);
       default -> text;
     };
@@ -59,17 +69,6 @@ final class YamlScalars {
     return value == Math.rint(value) && Math.abs(value) <= MAX_EXACT
         ? (Number) Long.valueOf((long) value)
         : (Number) Double.valueOf(value);
-  }
-
-  /** A number as the key of a mapping: as the shortest decimal of a 32-bit float. */
-  static String floatKey(double value) {
-    if (Double.isNaN(value)) {
-      return ".nan";
-    }
-    if (Double.isInfinite(value)) {
-      return value < 0 ? "-.inf" : ".inf";
-    }
-    return Float.toString((float) value);
   }
 
   private static boolean isInteger(Object value) {
@@ -94,7 +93,7 @@ final class YamlScalars {
 
   private static Object floating(String digits, String text) {
     double value = Double.parseDouble(digits);
-    return Double.isInfinite(value) ? text : whole(value);
+    return Double.isInfinite(value) ? text : (Object) value;
   }
 
   /** An integer of 64 bits, signed or not, in any of the radixes; null if it is none. */

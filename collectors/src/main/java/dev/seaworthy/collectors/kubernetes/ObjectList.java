@@ -69,11 +69,16 @@ final class ObjectList {
     }
   }
 
+  private static boolean isTyped(Tree.Mapping item) {
+    return item.text("kind").isPresent() || item.text("apiVersion").isPresent();
+  }
+
   /**
-   * The items of a DeploymentList need not say that they are Deployments; nor do they to kubectl.
+   * The items of a DeploymentList need not say that they are Deployments; nor do they to kubectl,
+   * if they say nothing at all.
    */
   private static Tree.Mapping withListKind(Tree.Mapping list, String listKind, Tree.Mapping item) {
-    if (listKind.equals("List") || item.entries().containsKey("kind")) {
+    if (listKind.equals("List") || isTyped(item)) {
       return item;
     }
     Tree.Mark mark = item.mark();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentReaderTest {
@@ -24,7 +25,12 @@ class DocumentReaderTest {
         form("a.yaml", "{a: b}", "Structured"),
         form("a.yaml", "{\"a\": 1}{\"b\": 2}\n[3]", "Structured", "Structured", "Structured"),
         form("a.yaml", "key: |\n  " + PEM.replace("\n", "\n  "), "Structured"),
-        form("a.yaml", "%YAML 1.1\n---\na: b\n...\n---\nc: d\n", "Structured", "Structured"),
+        form(
+            "a.yaml",
+            "%YAML 1.1\n---\na: b\n...\n---\nc: d\n",
+            "YAML_STREAM",
+            "Structured",
+            "Structured"),
         form("<stdin>", "a: b\n---\nc: d", "Structured", "Structured"),
         form("<stdin>", "bag attributes\n" + PEM, "Text"),
         form("a.pem", PEM, "Text"),
@@ -43,6 +49,74 @@ class DocumentReaderTest {
   @MethodSource("forms")
   void filesAreToldApartByForm(String name, String text, List<String> expected) {
     assertThat(read(Limits.DEFAULT, name, text)).isEqualTo(expected);
+  }
+
+  static Stream<Arguments> streams() {
+    return Stream.of(
+        form("a.yaml", "a: b\n--- # next\nc: d\n", "Structured", "Structured"),
+        form("a.yaml", "---\n---\na: b\n---\n---\n", "Structured"),
+        form("a.yaml", "a: b\n---\nnull\n---\n~\n", "Structured"),
+        form("a.yaml", "null\n", "nothing"),
+        form("a.yaml", "a: \"\\ud83d\\ude00\"\n", "NOT_YAML"),
+        form("a.yaml", "a: \"\\U0001F600\"\n", "Structured"),
+        form("a.yaml", "{\"a\": 1e400}\n", "BAD_VALUE"),
+        form("a.yaml", "# a\r{b: c}\r", "Structured"),
+        form("a.yaml", "--- {a: b}\n", "YAML_STREAM"),
+        form("a.yaml", "a: b\n---c\nd: e\n---\nf: g\n", "Structured", "YAML_STREAM", "Structured"),
+        form("a.yaml", "a: b\n---\n# c\n...\n", "Structured", "YAML_STREAM"),
+        form("a.yaml", "a: b\n...\n# end\n", "Structured"),
+        form("a.yaml", "a: b\n...\nc: d\n", "YAML_REST", "Structured"),
+        form("a.yaml", "a: b\r---\rc: d\r", "YAML_REST", "Structured"),
+        form("a.yaml", "{a: b}\n{c: d}\n", "YAML_REST", "Structured"),
+        form(
+            "a.yaml",
+            "{\"a\": 1}\n---\n{\"b\": 2}\n---\nc: 3",
+            "Structured",
+            "Structured",
+            "Structured"),
+        form("a.yaml", "{\"a\": 1}{\"b\": 2}\n---\nc: 3", "Structured", "Structured", "NOT_JSON"),
+        form("a.json", "{\"a\": 1}\n---\n{\"b\": 2}", "Structured", "NOT_JSON"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("streams")
+  void streamsAreCutAsKubectlCutsThem(String name, String text, List<String> expected) {
+    assertThat(read(Limits.DEFAULT, name, text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "'a:\tb', Structured",
+    "'a: \t b\t# c', Structured",
+    "'a: \"b\"\t', Structured",
+    "'a: {\tb:\tc,\td: [e,\tf]}', Structured",
+    "'a:\n-\tb', YAML_TAB",
+    "'- -\tb', YAML_TAB",
+    "'?\ta', YAML_TAB",
+    "'a:\n\tb', YAML_TAB",
+    "'a: |\n  \tb', YAML_TAB",
+    "'a: |2\n  \tb', Structured",
+    "'a: | # 2\n  \tb', YAML_TAB",
+    "'a: |\n  b\n  \tc', Structured",
+    "'a: b\n\tc', YAML_TAB",
+    "'a: [\n  b,\n\tc\n\t]', YAML_TAB",
+  })
+  void tabsAreWhatTheyAreToKubectl(String text, String expected) {
+    assertThat(read(Limits.DEFAULT, "a.yaml", text)).containsExactly(expected);
+  }
+
+  @Test
+  void aTabAfterAKeyChangesNoPlace() {
+    Tree.Mapping root = only("a:\tb\nc:\t{d:\te}\n").asMapping().orElseThrow();
+    assertThat(root.text("a")).contains("b");
+    assertThat(keyMark(root.mapping("c").orElseThrow(), "d")).isEqualTo(new Tree.Mark(2, 5));
+  }
+
+  @Test
+  void aNumberAsAKeyKeepsItsFractionEvenThroughAnAlias() {
+    Tree.Mapping root = only("a: &x 1e6\n*x : b\n1_0.0: c\n").asMapping().orElseThrow();
+    assertThat(root.entries().keySet()).containsExactly("a", "1e+06", "10");
+    assertThat(root.get("a").orElseThrow().plain()).isEqualTo(1_000_000L);
   }
 
   static Stream<Arguments> large() {

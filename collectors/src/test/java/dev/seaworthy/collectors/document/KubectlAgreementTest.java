@@ -101,6 +101,9 @@ class KubectlAgreementTest {
         "folded: >\n  one\n  two\n\n  three\nkept: |+\n  x\n\nlast: end\n",
         "\"<<\": {a: 1}\n",
         "crlf: |\r\n  a\r\n  b\r\n",
+        "a:\tb\nc: {\td:\te}\nf: \"g\"\t# h\n",
+        "0.0: a\n1e6: b\n1e20: c\n-1.5e-7: d\n1e39: e\n0.1: f\n",
+        "a: &x 1e6\n*x : b\n",
       })
   void documents(String yaml) throws Exception {
     assertAgrees(yaml);
