@@ -16,6 +16,7 @@ selecting := [service |
 	service := {
 		"id": item.id,
 		"namespace": evidence.namespace(item),
+		"name": values.string_at(item.content.manifest, ["metadata", "name"]),
 		"selector": selector,
 		"ports": values.list_at(spec, ["ports"]),
 	}

@@ -1,0 +1,181 @@
+#!/usr/bin/env bash
+# Runs a command while a real Kubernetes control plane listens, on this machine only: etcd,
+# kube-apiserver and kube-controller-manager, without nodes. $SEAWORTHY_TEST_KUBECONFIG names a
+# kubeconfig with the contexts `admin` (of `system:masters`) and `viewer` (bound to nothing).
+# Builds the three and kubectl as one Go module first, where they are missing.
+#
+#   ci/components/kubernetes.sh mvn test -Dtest='*Live*Test'
+#   ci/components/kubernetes.sh --build        builds only
+#
+# GOMAXPROCS and GOFLAGS of the caller bound what the build may use of the machine.
+set -euo pipefail
+version=34.4
+bin="${SEAWORTHY_CACHE:-$HOME/.cache/seaworthy}/bin"
+programs=(kubectl kube-apiserver kube-controller-manager etcd)
+controllers=clusterrole-aggregation-controller,deployment-controller,replicaset-controller
+controllers+=,statefulset-controller,daemonset-controller,job-controller,cronjob-controller
+controllers+=,namespace-controller,serviceaccount-controller,endpointslice-controller
+controllers+=,garbage-collector-controller
+work=$(mktemp -d)
+pids=()
+
+# The API server is stopped before etcd, or it waits for it.
+stop() {
+  for ((i = ${#pids[@]} - 1; i >= 0; i--)); do
+    kill "${pids[i]}" 2>/dev/null || true
+    wait "${pids[i]}" 2>/dev/null || true
+  done
+  rm -rf "$work"
+}
+trap stop EXIT
+
+need() {
+  command -v "$1" >/dev/null && return
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
+}
+
+# The go.mod of k8s.io/kubernetes replaces its parts by folders of its own repository, which an
+# outside module cannot follow: each is published under the matching v0 version.
+module() {
+  local published
+  published=$(go mod download -json "k8s.io/kubernetes@v1.$version" |
+    sed -n 's/^[[:space:]]*"GoMod": "\(.*\)",*$/\1/p')
+  printf 'module seaworthy.dev/components\n'
+  grep -E '^(go|godebug|toolchain) ' "$published"
+  printf 'require k8s.io/kubernetes v1.%s\nreplace (\n' "$version"
+  grep -oE 'k8s\.io/[a-z0-9-]+ => \./staging' "$published" | sort -u |
+    while read -r part _; do printf '  %s => %s v0.%s\n' "$part" "$part" "$version"; done
+  printf ')\n'
+}
+
+build() {
+  need go golang-go
+  echo "building kubectl, kube-apiserver, kube-controller-manager 1.$version and etcd (minutes)" >&2
+  mkdir -p "$work/build" "$work/programs" "$bin"
+  (
+    export CGO_ENABLED=0 GOFLAGS="-mod=mod ${GOFLAGS:-}" GOWORK=off
+    cd "$work/build"
+    module >new && mv new go.mod
+    linked="-s -w -X k8s.io/component-base/version.gitVersion=v1.$version"
+    linked+=" -X k8s.io/component-base/version.gitMajor=1"
+    linked+=" -X k8s.io/component-base/version.gitMinor=${version%%.*}"
+    # The version of etcd is the one that this release of Kubernetes itself is tested with. Its
+    # main package is named `server`. One call, so that one program links while another compiles.
+    go build -trimpath -ldflags "$linked" -o "$work/programs/" k8s.io/kubernetes/cmd/kubectl \
+      k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kube-controller-manager \
+      go.etcd.io/etcd/server/v3
+    mv "$work/programs/server" "$work/programs/etcd"
+  ) >"$work/build.log" 2>&1 || {
+    tail -n 20 "$work/build.log" >&2
+    return 1
+  }
+  for program in "${programs[@]}"; do mv "$work/programs/$program" "$bin/$program"; done
+}
+
+built() {
+  "$bin/kubectl" version --client 2>/dev/null | grep -q "v1.$version" &&
+    "$bin/etcd" --version >/dev/null 2>&1 &&
+    "$bin/kube-controller-manager" --version 2>/dev/null | grep -qx "Kubernetes v1.$version" &&
+    "$bin/kube-apiserver" --version 2>/dev/null | grep -qx "Kubernetes v1.$version"
+}
+
+# Sets `port` to one that nobody listens on.
+free_port() {
+  while port=$((20000 + RANDOM % 12000)) && (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+}
+
+certificate() {
+  local name=$1 subject=$2 extension=$3
+  openssl req -newkey rsa:2048 -nodes -subj "$subject" -keyout "$name.key" -out "$name.csr"
+  openssl x509 -req -in "$name.csr" -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 \
+    -out "$name.crt" -extfile <(printf '%s' "$extension")
+}
+
+certificates() (
+  mkdir -p "$work/pki"
+  cd "$work/pki"
+  openssl genrsa -out accounts.key 2048
+  openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=harbor-ca -keyout ca.key -out ca.crt
+  certificate apiserver /CN=kube-apiserver 'subjectAltName=DNS:localhost,IP:127.0.0.1'
+  certificate admin /O=system:masters/CN=harbor-master 'extendedKeyUsage=clientAuth'
+  certificate viewer /CN=harbor-viewer 'extendedKeyUsage=clientAuth'
+) >"$work/pki.log" 2>&1
+
+start() {
+  local name=$1
+  shift
+  "$bin/$name" "$@" >"$work/$name.log" 2>&1 &
+  pids+=($!)
+}
+
+# Waits until the server started last answers, or says why it does not.
+ready() {
+  local name=$1 url=$2
+  for _ in $(seq 600); do
+    curl -sf --cacert "$work/pki/ca.crt" --cert "$work/pki/admin.crt" \
+      --key "$work/pki/admin.key" "$url" >/dev/null && return
+    kill -0 "${pids[-1]}" 2>/dev/null || break
+    sleep 0.2
+  done
+  tail -n 20 "$work/$name.log" >&2
+  return 1
+}
+
+kubeconfig() {
+  cat <<CONFIG
+apiVersion: v1
+kind: Config
+clusters:
+  - {name: harbor, cluster: {server: "$api", certificate-authority: $work/pki/ca.crt}}
+users:
+  - {name: admin, user: {client-certificate: $work/pki/admin.crt, client-key: $work/pki/admin.key}}
+  - {name: viewer, user: {client-certificate: $work/pki/viewer.crt, client-key: $work/pki/viewer.key}}
+contexts:
+  - {name: admin, context: {cluster: harbor, user: admin}}
+  - {name: viewer, context: {cluster: harbor, user: viewer}}
+current-context: admin
+CONFIG
+}
+
+built || build
+[ "${1:-}" != --build ] || exit 0
+need openssl openssl
+need curl curl
+certificates || {
+  cat "$work/pki.log" >&2
+  exit 1
+}
+
+free_port
+store=http://127.0.0.1:$port
+free_port
+peers=http://127.0.0.1:$port
+start etcd --data-dir "$work/etcd" --unsafe-no-fsync --listen-client-urls "$store" \
+  --advertise-client-urls "$store" --listen-peer-urls "$peers" \
+  --initial-advertise-peer-urls "$peers" --initial-cluster "default=$peers"
+
+free_port
+api=https://127.0.0.1:$port
+start kube-apiserver --etcd-servers="$store" --bind-address=127.0.0.1 \
+  --advertise-address=127.0.0.1 --secure-port="$port" --endpoint-reconciler-type=none \
+  --tls-cert-file="$work/pki/apiserver.crt" --tls-private-key-file="$work/pki/apiserver.key" \
+  --client-ca-file="$work/pki/ca.crt" --service-account-issuer=https://kubernetes.default.svc \
+  --service-account-key-file="$work/pki/accounts.key" \
+  --service-account-signing-key-file="$work/pki/accounts.key" \
+  --service-cluster-ip-range=10.0.0.0/24 --authorization-mode=RBAC --allow-privileged=true \
+  --disable-admission-plugins=ServiceAccount
+ready kube-apiserver "$api/readyz"
+kubeconfig >"$work/kubeconfig"
+
+free_port
+start kube-controller-manager --kubeconfig="$work/kubeconfig" \
+  --authentication-kubeconfig="$work/kubeconfig" --authorization-kubeconfig="$work/kubeconfig" \
+  --bind-address=127.0.0.1 --secure-port="$port" --leader-elect=false \
+  --tls-cert-file="$work/pki/apiserver.crt" --tls-private-key-file="$work/pki/apiserver.key" \
+  --service-account-private-key-file="$work/pki/accounts.key" \
+  --root-ca-file="$work/pki/ca.crt" --controllers="$controllers"
+ready kube-controller-manager "https://127.0.0.1:$port/healthz"
+
+export SEAWORTHY_TEST_KUBECONFIG="$work/kubeconfig"
+"$@"
