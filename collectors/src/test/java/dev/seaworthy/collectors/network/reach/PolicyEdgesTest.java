@@ -101,7 +101,8 @@ class PolicyEdgesTest {
 
   @Test
   void besideAPeerThatIsNotSeenTheRestOfTheRuleCounts() {
-    String rule = "{action: Deny, to: [{nodes: {}}, {pods: {podSelector: {matchLabels: {app: db}}}}]}";
+    String rule =
+        "{action: Deny, to: [{nodes: {}}, {pods: {podSelector: {matchLabels: {app: db}}}}]}";
     assertThat(toDb(clusterPolicy("egress: [%s]".formatted(rule)))).isEqualTo("none");
   }
 
