@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.network.NetworkCollector;
+import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class Collectors {
     return List.of(
         new KubernetesCollector(salt),
         new NetworkCollector(),
+        new ReachabilityCollector(),
         new TrivyCollector(),
         new IamCollector(),
         new TlsCollector());

@@ -17,6 +17,8 @@ public final class EvidenceKinds {
   public static final String ROLE_MAP = "iam/role-map";
   public static final String NETWORK_POLICY = "network/policy";
   public static final String NETWORK_NAMESPACE = "network/namespace";
+  public static final String NETWORK_WORKLOAD = "network/workload";
+  public static final String NETWORK_REACHABILITY = "network/reachability";
 
   private EvidenceKinds() {}
 

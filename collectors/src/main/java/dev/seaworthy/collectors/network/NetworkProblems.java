@@ -25,6 +25,14 @@ public final class NetworkProblems {
         "verify on the cluster what it allows and denies");
   }
 
+  /** A policy whose meaning only its own network plug-in knows. */
+  public static Problem foreign(Subject subject, String group) {
+    return Problems.of(
+        "POLICY_NOT_JUDGED",
+        "`%s` is a policy of `%s`, which is left out".formatted(subject, group),
+        "verify on the cluster what it allows and denies, or write it as a NetworkPolicy");
+  }
+
   /** Two admin policies whose order nobody defines. */
   public static Problem samePriority(Subject subject, String other, long priority) {
     return Problems.of(

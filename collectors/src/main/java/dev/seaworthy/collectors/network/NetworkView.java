@@ -5,7 +5,6 @@ import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import dev.seaworthy.engine.evidence.Evidence;
-import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
@@ -59,9 +58,8 @@ final class NetworkView {
     if (!group.equals("networking.k8s.io") && !group.equals("extensions")) {
       return;
     }
-    List<PolicyFaults.Fault> faults = PolicyFaults.of(root);
-    faults.forEach(fault -> observations.add(gap(manifest, fault)));
-    if (faults.isEmpty()) {
+    // Whoever computes reachability reports the faults.
+    if (PolicyFaults.of(root).isEmpty()) {
       policies.add(Policy.of(manifest, root));
     }
   }
@@ -131,14 +129,6 @@ final class NetworkView {
   private static Evidence evidence(
       String kind, Subject subject, Manifest from, Map<String, Object> content) {
     return new Evidence(kind, subject, source(from), CanonicalJson.of(content), from.locations());
-  }
-
-  private static Gap gap(Manifest manifest, PolicyFaults.Fault fault) {
-    return new Gap(
-        NetworkProblems.invalid(manifest.subject(), fault.path(), fault.reason()),
-        source(manifest),
-        manifest.locations().locate(fault.path()),
-        List.of("network/*"));
   }
 
   private static Source source(Manifest manifest) {

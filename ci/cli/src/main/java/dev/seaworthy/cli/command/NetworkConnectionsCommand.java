@@ -5,6 +5,7 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.network.ConnectionsDot;
 import dev.seaworthy.cli.network.ConnectionsJson;
+import dev.seaworthy.cli.network.svg.ConnectionsSvg;
 import dev.seaworthy.collectors.network.reach.Reachability;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy network connections manifests/",
       "  seaworthy network connections manifests/ --format json -o connections.json",
+      "  seaworthy network connections manifests/ --format svg -o connections.svg",
       "",
       "Exit codes: 0 everything was judged, 2 something could not be, 3 bad usage, 4 internal error."
     })
@@ -37,7 +39,8 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
   enum Form {
     TXT,
     JSON,
-    DOT
+    DOT,
+    SVG
   }
 
   @Parameters(
@@ -50,8 +53,11 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "txt",
-      description = "txt, json or dot (default: ${DEFAULT-VALUE}).")
+      description = "txt, json, dot or svg (default: ${DEFAULT-VALUE}).")
   Form format = Form.TXT;
+
+  @Option(names = "--ipv6", description = "List addresses of IPv6 outside the cluster too.")
+  boolean ipv6;
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
@@ -67,7 +73,7 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    NetworkReading manifests = new NetworkReading(setup, output, reading, spec.commandLine());
+    NetworkReading manifests = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
     Reachability reachability = manifests.of(paths);
     output.write(
         setup.console(),
@@ -76,6 +82,7 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
             case TXT -> reachability.writeText(out);
             case JSON -> ConnectionsJson.write(reachability, out);
             case DOT -> ConnectionsDot.write(reachability, out);
+            case SVG -> ConnectionsSvg.write(reachability, out);
           }
         });
     return manifests.isComplete() ? ExitCode.PASS : ExitCode.UNKNOWN;

@@ -49,6 +49,9 @@ final class NetworkDiffCommand implements Callable<Integer> {
       description = "txt or json (default: ${DEFAULT-VALUE}).")
   Form format = Form.TXT;
 
+  @Option(names = "--ipv6", description = "Compare addresses of IPv6 outside the cluster too.")
+  boolean ipv6;
+
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -63,7 +66,7 @@ final class NetworkDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    NetworkReading manifests = new NetworkReading(setup, output, reading, spec.commandLine());
+    NetworkReading manifests = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
     Reachability old = manifests.of(List.of(before));
     ConnectionsDiff diff = new ConnectionsDiff(old, manifests.of(List.of(after)));
     output.write(

@@ -22,14 +22,20 @@ final class NetworkReading {
   private final Setup setup;
   private final OutputOptions output;
   private final ReadingOptions reading;
+  private final boolean ipv6;
   private final CommandLine commandLine;
   private boolean complete = true;
 
   NetworkReading(
-      Setup setup, OutputOptions output, ReadingOptions reading, CommandLine commandLine) {
+      Setup setup,
+      OutputOptions output,
+      ReadingOptions reading,
+      boolean ipv6,
+      CommandLine commandLine) {
     this.setup = setup;
     this.output = output;
     this.reading = reading;
+    this.ipv6 = ipv6;
     this.commandLine = commandLine;
   }
 
@@ -40,7 +46,8 @@ final class NetworkReading {
 
   Reachability of(List<String> paths) throws ConfigurationException {
     Snapshot snapshot = gather(paths);
-    Reachability reachability = Reachability.of(Manifest.in(snapshot.evidence()));
+    Reachability read = Reachability.of(Manifest.in(snapshot.evidence()));
+    Reachability reachability = ipv6 ? read.withIpv6() : read;
     List<Gap> gaps =
         Stream.concat(
                 snapshot.gaps().stream().filter(NetworkReading::matters),

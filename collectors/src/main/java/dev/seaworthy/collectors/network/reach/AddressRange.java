@@ -2,48 +2,56 @@ package dev.seaworthy.collectors.network.reach;
 
 import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * IPv4 addresses outside the cluster that follow each other and that no policy tells apart.
+ * Addresses outside the cluster that follow each other and that no policy tells apart, on the
+ * number line of {@link AddressLine}.
  *
  * @param first as a number
  * @param last as a number, included
  */
-record AddressRange(long first, long last) {
-  private static final long AFTER_LAST_ADDRESS = 1L << 32;
-  private static final int BITS = 32;
-
-  /** Every address, cut wherever one of {@code sets} begins or ends. */
-  static List<AddressRange> partition(List<ImmutableRangeSet<Long>> sets) {
-    TreeSet<Long> cuts = new TreeSet<>(List.of(0L, AFTER_LAST_ADDRESS));
-    for (ImmutableRangeSet<Long> set : sets) {
-      for (Range<Long> range : set.asRanges()) {
+record AddressRange(BigInteger first, BigInteger last) {
+  /**
+   * Every address, cut wherever one of {@code sets} begins or ends.
+   *
+   * @param ipv6 whether addresses of IPv6 are wanted too
+   */
+  static List<AddressRange> partition(List<ImmutableRangeSet<BigInteger>> sets, boolean ipv6) {
+    BigInteger end = ipv6 ? AddressLine.END : AddressLine.IPV6_START;
+    TreeSet<BigInteger> cuts = new TreeSet<>(List.of(BigInteger.ZERO, AddressLine.IPV6_START, end));
+    for (ImmutableRangeSet<BigInteger> set : sets) {
+      for (Range<BigInteger> range : set.asRanges()) {
         cuts.add(range.lowerEndpoint());
         cuts.add(range.upperEndpoint());
       }
     }
+    return between(cuts.headSet(end, true));
+  }
+
+  private static List<AddressRange> between(SortedSet<BigInteger> cuts) {
     List<AddressRange> ranges = new ArrayList<>();
-    long from = cuts.pollFirst();
-    for (long cut : cuts) {
-      ranges.add(new AddressRange(from, cut - 1));
-      from = cut;
+    BigInteger from = cuts.first();
+    for (BigInteger cut : cuts) {
+      if (cut.compareTo(from) > 0) {
+        ranges.add(new AddressRange(from, cut.subtract(BigInteger.ONE)));
+        from = cut;
+      }
     }
     return ranges;
   }
 
-  @Override
-  public String toString() {
-    return address(first) + "-" + address(last);
+  /** The same, closed below and open above. */
+  Range<BigInteger> toRange() {
+    return Range.closedOpen(first, last.add(BigInteger.ONE));
   }
 
-  private static String address(long number) {
-    StringBuilder text = new StringBuilder();
-    for (int shift = BITS - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      text.append(number >> shift & 0xff).append(shift == 0 ? "" : ".");
-    }
-    return text.toString();
+  @Override
+  public String toString() {
+    return AddressLine.address(first) + "-" + AddressLine.address(last);
   }
 }

@@ -1,6 +1,5 @@
 package dev.seaworthy.collectors.network.reach;
 
-import com.google.common.collect.ImmutableRangeSet;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
 import dev.seaworthy.collectors.network.Cidr;
@@ -164,10 +163,9 @@ final class AdminPolicies {
         continue;
       }
       if (block.get().bits() == Cidr.IPV6_BITS) {
-        doubts.unjudged(blockAt, "is a block of IPv6");
+        doubts.ipv6(blockAt);
       }
-      ImmutableRangeSet<Long> addresses = NetworkPolicies.addresses(block.get(), List.of());
-      found.add(new Peer.Addresses(addresses));
+      found.add(new Peer.Addresses(NetworkPolicies.addresses(block.get(), List.of())));
     }
     return found;
   }

@@ -2,7 +2,9 @@ package dev.seaworthy.collectors.network.reach;
 
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.network.NamespaceLabels;
+import dev.seaworthy.collectors.network.PodSet;
 import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,16 @@ import java.util.Map;
 
 /** What manifests say of workloads, name spaces, policies and ways in. */
 final class Cluster {
+  /**
+   * One way into pods.
+   *
+   * @param by the object that opens it
+   * @param service the Service that it leads through
+   * @param throughController whether an ingress controller stands before it
+   * @param ports of the pods
+   */
+  record WayIn(Subject by, String service, boolean throughController, Connections ports) {}
+
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final Map<String, List<WaysIn.Backend>> backends = new HashMap<>();
   private final List<Workload> workloads;
@@ -48,6 +60,11 @@ final class Cluster {
     return policies.gaps();
   }
 
+  /** What could not be judged where addresses of IPv6 are left out. */
+  List<Gap> gapsOfIpv6() {
+    return policies.ipv6();
+  }
+
   PodClass podClass(Workload workload) {
     String namespace = workload.namespace();
     return new PodClass(
@@ -64,6 +81,19 @@ final class Cluster {
       open = open.union(services.through(backend, workload.pods()));
     }
     return open;
+  }
+
+  /** The ways by which hosts outside reach {@code pods}, before policies have their say. */
+  List<WayIn> waysIn(PodSet pods) {
+    List<WayIn> ways = new ArrayList<>();
+    for (WaysIn.Backend backend : backends.getOrDefault(pods.namespace(), List.of())) {
+      ways.add(new WayIn(backend.by(), backend.service(), true, services.through(backend, pods)));
+    }
+    for (Services.Opening opening : services.openings(pods)) {
+      Subject by = new Subject("Service", pods.namespace(), opening.service());
+      ways.add(new WayIn(by, opening.service(), false, opening.ports()));
+    }
+    return ways.stream().filter(way -> !way.ports().isEmpty()).distinct().toList();
   }
 
   private void namespace(Manifest manifest) {

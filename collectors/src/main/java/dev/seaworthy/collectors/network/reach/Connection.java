@@ -11,6 +11,9 @@ public record Connection(Peer source, Peer destination, Connections ports) {
   /** What a peer is. */
   public enum PeerKind {
     WORKLOAD,
+    /** Addresses outside of which some are public. */
+    INTERNET,
+    /** Other addresses outside. */
     EXTERNAL,
     INGRESS_CONTROLLER
   }

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.network.reach;
 
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.network.NetworkProblems;
 import dev.seaworthy.engine.evidence.Gap;
@@ -11,8 +12,15 @@ import java.util.List;
 
 /** What one object says that cannot be judged, as gaps. */
 final class Doubts {
+  private static final List<String> ALL = List.of("network/*");
+
+  /** What Kubernetes' own policies do is known all the same. */
+  private static final List<String> REACHABILITY =
+      List.of(EvidenceKinds.NETWORK_REACHABILITY, EvidenceKinds.NETWORK_WORKLOAD);
+
   private final Manifest manifest;
   private final List<Gap> gaps = new ArrayList<>();
+  private final List<Gap> ipv6 = new ArrayList<>();
   private boolean faulty;
 
   Doubts(Manifest manifest) {
@@ -30,6 +38,18 @@ final class Doubts {
     add(NetworkProblems.unjudged(manifest.subject(), path, reason), path);
   }
 
+  /** A block of IPv6, which lists of IPv4 alone leave out. */
+  void ipv6(JsonPath path) {
+    ipv6.add(
+        gap(NetworkProblems.unjudged(manifest.subject(), path, "is a block of IPv6"), path, ALL));
+  }
+
+  /** A policy of a network plug-in's own kind, of the API group {@code group}. */
+  void foreign(String group) {
+    JsonPath kind = JsonPath.of("kind");
+    gaps.add(gap(NetworkProblems.foreign(manifest.subject(), group), kind, REACHABILITY));
+  }
+
   boolean isFaulty() {
     return faulty;
   }
@@ -38,8 +58,17 @@ final class Doubts {
     return gaps;
   }
 
+  /** What is left out where addresses of IPv6 are. */
+  List<Gap> ipv6() {
+    return ipv6;
+  }
+
   void add(Problem problem, JsonPath path) {
+    gaps.add(gap(problem, path, ALL));
+  }
+
+  private Gap gap(Problem problem, JsonPath path, List<String> affected) {
     Source source = new Source("network", manifest.source().file(), manifest.source().document());
-    gaps.add(new Gap(problem, source, manifest.locations().locate(path), List.of("network/*")));
+    return new Gap(problem, source, manifest.locations().locate(path), affected);
   }
 }

@@ -1,16 +1,15 @@
 package dev.seaworthy.collectors.network.reach;
 
-import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.seaworthy.collectors.network.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * All connections of one network. Traffic from one pod to another passes if the gate out of the
@@ -18,7 +17,8 @@ import java.util.stream.Stream;
  * gates.
  */
 final class NetworkFlows {
-  private static final String CONTROLLER = "{ingress-controller}";
+  private static final Connection.Peer CONTROLLER =
+      new Connection.Peer(Connection.PeerKind.INGRESS_CONTROLLER, "", "{ingress-controller}");
 
   /**
    * A peer.
@@ -26,49 +26,54 @@ final class NetworkFlows {
    * @param classes numbers of the classes that a workload's pods belong to
    * @param waysIn for each of them, the connections that services open to ingress controllers
    * @param range number of an address range, or -1
+   * @param addresses those of the range, if it is one
    */
-  private record Node(
-      Connection.Peer peer, ImmutableIntArray classes, ImmutableIntArray waysIn, int range) {
+  record Node(
+      Connection.Peer peer,
+      ImmutableIntArray classes,
+      ImmutableIntArray waysIn,
+      int range,
+      Optional<AddressRange> addresses) {
     boolean isWorkload() {
       return !classes.isEmpty();
     }
   }
 
   private final ConnectionTable table = new ConnectionTable();
-  private final Map<PodClass, Integer> classes = new LinkedHashMap<>();
+  private final Likeness likeness;
+  private final Map<Likeness.Key, Integer> numbers = new HashMap<>();
+
+  /** One of each class of pods that are alike. */
+  private final List<PodClass> classes = new ArrayList<>();
+
   private final List<Node> sources = new ArrayList<>();
   private final List<Node> destinations = new ArrayList<>();
   private final List<int[]> into = new ArrayList<>();
   private final List<int[]> outOf = new ArrayList<>();
   private final int controller;
 
-  /**
-   * The flows of {@code network}.
-   *
-   * @param cutters policies of another state, whose blocks cut the addresses outside too, so that
-   *     both states have the same peers
-   */
-  NetworkFlows(Network network, Cluster cluster, List<Governance> cutters) {
+  NetworkFlows(Network network, Cluster cluster, Outside outside) {
+    this.likeness = new Likeness(network.policies());
     Map<String, List<Workload>> byName = new TreeMap<>();
     for (Workload workload : network.workloads()) {
       byName.computeIfAbsent(network.display(workload), name -> new ArrayList<>()).add(workload);
     }
     byName.forEach((name, same) -> addWorkload(name, same, cluster));
     this.controller = classes.size();
-    List<PodClass> pods = new ArrayList<>(classes.keySet());
+    List<PodClass> pods = new ArrayList<>(classes);
     pods.add(PodClass.INGRESS_CONTROLLER);
-    List<AddressRange> from = ranges(network, cutters, Direction.INGRESS);
-    List<AddressRange> to = ranges(network, cutters, Direction.EGRESS);
+    List<AddressRange> from = outside.ranges(network, Direction.INGRESS);
+    List<AddressRange> to = outside.ranges(network, Direction.EGRESS);
     Gate in = gate(Direction.INGRESS, network, new Endpoints(pods, from));
     Gate out = gate(Direction.EGRESS, network, new Endpoints(pods, to));
-    for (PodClass one : classes.keySet()) {
+    for (PodClass one : classes) {
       into.add(in.of(one));
       outOf.add(out.of(one));
     }
     addRanges(sources, from);
     addRanges(destinations, to);
     if (network.kind().isPrimary()) {
-      sources.add(node(Connection.PeerKind.INGRESS_CONTROLLER, CONTROLLER, -1));
+      sources.add(node(CONTROLLER, -1, Optional.empty()));
     }
     sources.sort(Comparator.comparing(node -> node.peer().name()));
     destinations.sort(Comparator.comparing(node -> node.peer().name()));
@@ -86,11 +91,35 @@ final class NetworkFlows {
     }
   }
 
+  /** Who may begin a connection, sorted by name. */
+  List<Node> sources() {
+    return sources;
+  }
+
+  /** Who may be asked, sorted by name. */
+  List<Node> destinations() {
+    return destinations;
+  }
+
+  /** What may pass from one to the other; of two workloads, as if they were not the same. */
+  Connections ports(Node source, Node destination) {
+    boolean inside = source.isWorkload() && destination.isWorkload();
+    return table.set(inside ? among(source, destination) : between(source, destination));
+  }
+
+  /** What policies of {@code destination} let an ingress controller ask, were there a way. */
+  Connections fromController(Node destination) {
+    int ports = ConnectionTable.NONE;
+    for (int i = 0; i < destination.classes().length(); i++) {
+      ports = table.union(ports, into.get(destination.classes().get(i))[controller]);
+    }
+    return table.set(ports);
+  }
+
   private void addWorkload(String name, List<Workload> same, Cluster cluster) {
-    Map<Integer, Connections> waysIn = new LinkedHashMap<>();
+    Map<Integer, Connections> waysIn = new TreeMap<>();
     for (Workload workload : same) {
-      PodClass podClass = cluster.podClass(workload);
-      Integer number = classes.computeIfAbsent(podClass, one -> classes.size());
+      int number = classOf(cluster.podClass(workload));
       waysIn.merge(number, cluster.waysInto(workload), Connections::union);
     }
     Node node =
@@ -98,36 +127,35 @@ final class NetworkFlows {
             new Connection.Peer(Connection.PeerKind.WORKLOAD, same.get(0).namespace(), name),
             ImmutableIntArray.copyOf(waysIn.keySet()),
             ImmutableIntArray.copyOf(waysIn.values().stream().mapToInt(table::number)),
-            -1);
+            -1,
+            Optional.empty());
     sources.add(node);
     destinations.add(node);
   }
 
+  private int classOf(PodClass pods) {
+    return numbers.computeIfAbsent(
+        likeness.of(pods),
+        key -> {
+          classes.add(pods);
+          return classes.size() - 1;
+        });
+  }
+
   private static void addRanges(List<Node> nodes, List<AddressRange> ranges) {
     for (int i = 0; i < ranges.size(); i++) {
-      nodes.add(node(Connection.PeerKind.EXTERNAL, ranges.get(i) + "[External]", i));
+      AddressRange range = ranges.get(i);
+      Connection.PeerKind kind =
+          PublicAddresses.areIn(range.toRange())
+              ? Connection.PeerKind.INTERNET
+              : Connection.PeerKind.EXTERNAL;
+      Connection.Peer peer = new Connection.Peer(kind, "", range + "[External]");
+      nodes.add(node(peer, i, Optional.of(range)));
     }
   }
 
-  private static Node node(Connection.PeerKind kind, String name, int range) {
-    return new Node(
-        new Connection.Peer(kind, "", name), ImmutableIntArray.of(), ImmutableIntArray.of(), range);
-  }
-
-  /** The addresses outside, cut where policies of {@code direction} cut them. */
-  private static List<AddressRange> ranges(
-      Network network, List<Governance> cutters, Direction direction) {
-    if (!network.kind().isPrimary()) {
-      return List.of();
-    }
-    List<ImmutableRangeSet<Long>> sets =
-        Stream.concat(network.policies().stream(), cutters.stream())
-            .flatMap(policy -> policy.rules().getOrDefault(direction, List.of()).stream())
-            .flatMap(rule -> rule.peers().stream())
-            .filter(Peer.Addresses.class::isInstance)
-            .map(peer -> ((Peer.Addresses) peer).set())
-            .toList();
-    return AddressRange.partition(sets);
+  private static Node node(Connection.Peer peer, int range, Optional<AddressRange> addresses) {
+    return new Node(peer, ImmutableIntArray.of(), ImmutableIntArray.of(), range, addresses);
   }
 
   private Gate gate(Direction direction, Network network, Endpoints others) {
@@ -142,15 +170,20 @@ final class NetworkFlows {
   }
 
   private int inside(Node source, Node destination) {
+    return source.peer().name().equals(destination.peer().name())
+        ? ConnectionTable.NONE
+        : among(source, destination);
+  }
+
+  /** Between two workloads of these classes, be they the same workload or not. */
+  private int among(Node source, Node destination) {
     int ports = ConnectionTable.NONE;
-    if (!source.peer().name().equals(destination.peer().name())) {
-      for (int i = 0; i < source.classes().length(); i++) {
-        int from = source.classes().get(i);
-        for (int j = 0; j < destination.classes().length(); j++) {
-          int to = destination.classes().get(j);
-          int both = table.intersection(outOf.get(from)[to], into.get(to)[from]);
-          ports = table.union(ports, both);
-        }
+    for (int i = 0; i < source.classes().length(); i++) {
+      int from = source.classes().get(i);
+      for (int j = 0; j < destination.classes().length(); j++) {
+        int to = destination.classes().get(j);
+        int both = table.intersection(outOf.get(from)[to], into.get(to)[from]);
+        ports = table.union(ports, both);
       }
     }
     return ports;

@@ -1,7 +1,6 @@
 package dev.seaworthy.collectors.network.reach;
 
 import com.google.common.collect.ImmutableRangeSet;
-import com.google.common.collect.Range;
 import com.google.common.collect.TreeRangeSet;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
@@ -9,6 +8,7 @@ import dev.seaworthy.collectors.network.Cidr;
 import dev.seaworthy.collectors.network.Direction;
 import dev.seaworthy.collectors.network.Policy;
 import dev.seaworthy.collectors.network.Ports;
+import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 
 /** Reads what a NetworkPolicy without fault means (networking.k8s.io/v1). */
 final class NetworkPolicies {
-  private static final int IPV4_BITS = 32;
-
   private NetworkPolicies() {}
 
   static Governance read(Policy policy) {
@@ -36,20 +34,12 @@ final class NetworkPolicies {
         rules);
   }
 
-  /** The IPv4 addresses of a block without its exceptions; none for a block of IPv6. */
-  static ImmutableRangeSet<Long> addresses(Cidr block, List<Cidr> except) {
-    TreeRangeSet<Long> addresses = TreeRangeSet.create();
-    range(block).ifPresent(addresses::add);
-    except.forEach(hole -> range(hole).ifPresent(addresses::remove));
+  /** The addresses of a block without its exceptions. */
+  static ImmutableRangeSet<BigInteger> addresses(Cidr block, List<Cidr> except) {
+    TreeRangeSet<BigInteger> addresses = TreeRangeSet.create();
+    addresses.add(AddressLine.range(block));
+    except.forEach(hole -> addresses.remove(AddressLine.range(hole)));
     return ImmutableRangeSet.copyOf(addresses);
-  }
-
-  private static Optional<Range<Long>> range(Cidr block) {
-    if (block.bits() != IPV4_BITS) {
-      return Optional.empty();
-    }
-    long first = block.first().longValueExact();
-    return Optional.of(Range.closedOpen(first, first + (1L << (IPV4_BITS - block.prefix()))));
   }
 
   private static Rule rule(Policy policy, Direction direction, Tree.Mapping rule) {

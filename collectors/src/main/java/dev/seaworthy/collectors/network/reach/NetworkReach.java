@@ -1,18 +1,17 @@
 package dev.seaworthy.collectors.network.reach;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The connections of one network. */
 public final class NetworkReach {
   private final Network network;
   private final Cluster cluster;
-  private final List<Governance> cutters;
+  private final Outside outside;
 
-  NetworkReach(Network network, Cluster cluster, List<Governance> cutters) {
+  NetworkReach(Network network, Cluster cluster, Outside outside) {
     this.network = network;
     this.cluster = cluster;
-    this.cutters = cutters;
+    this.outside = outside;
   }
 
   /** Such as {@code pod-network} or {@code green}. */
@@ -32,6 +31,6 @@ public final class NetworkReach {
 
   /** Gives every connection, ordered by its line. */
   public void forEach(Consumer<Connection> taker) {
-    new NetworkFlows(network, cluster, cutters).forEach(taker);
+    new NetworkFlows(network, cluster, outside).forEach(taker);
   }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.network.reach;
 
 import com.google.common.collect.ImmutableRangeSet;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
+import java.math.BigInteger;
 
 /** Whom a policy speaks of. */
 sealed interface Peer {
@@ -52,7 +53,7 @@ sealed interface Peer {
    * Addresses, which are those of hosts outside the cluster: pods come and go under theirs, and the
    * specification keeps blocks for what lies outside.
    */
-  record Addresses(ImmutableRangeSet<Long> set) implements Peer {
+  record Addresses(ImmutableRangeSet<BigInteger> set) implements Peer {
     @Override
     public boolean includes(PodClass pods) {
       return false;

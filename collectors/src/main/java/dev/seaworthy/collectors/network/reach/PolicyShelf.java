@@ -35,6 +35,7 @@ final class PolicyShelf {
   private final Map<String, List<Governance>> multi = new HashMap<>();
   private final Map<String, String> namesByPriority = new HashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
+  private final List<Gap> ipv6 = new ArrayList<>();
 
   PolicyShelf(List<Manifest> manifests) {
     manifests.forEach(this::read);
@@ -54,11 +55,16 @@ final class PolicyShelf {
     return gaps;
   }
 
+  /** What lists of IPv4 alone leave out. */
+  List<Gap> ipv6() {
+    return ipv6;
+  }
+
   private void read(Manifest manifest) {
     String kind = manifest.kind();
     boolean network = kind.equals("NetworkPolicy");
     boolean multiNetwork = kind.equals("MultiNetworkPolicy");
-    if (!network && !multiNetwork && !ADMIN.contains(kind)) {
+    if (!network && !multiNetwork && !ADMIN.contains(kind) && !ForeignPolicies.isKind(kind)) {
       return;
     }
     Tree.Mapping root = manifest.root();
@@ -70,8 +76,11 @@ final class PolicyShelf {
       policy(manifest, root, doubts).ifPresent(policy -> shelve(policy, root));
     } else if (ADMIN.contains(kind) && group.equals("policy.networking.k8s.io")) {
       admin(manifest, root, doubts);
+    } else if (ForeignPolicies.isGroup(group)) {
+      doubts.foreign(group);
     }
     gaps.addAll(doubts.gaps());
+    ipv6.addAll(doubts.ipv6());
   }
 
   private static Optional<Governance> policy(Manifest manifest, Tree.Mapping root, Doubts doubts) {
@@ -80,31 +89,30 @@ final class PolicyShelf {
       return Optional.empty();
     }
     Policy policy = Policy.of(manifest, root);
-    policy.types().forEach(direction -> unjudged(policy, direction, doubts));
+    policy.types().forEach(direction -> ipv6(policy, direction, doubts));
     return Optional.of(NetworkPolicies.read(policy));
   }
 
-  private static void unjudged(Policy policy, Direction direction, Doubts doubts) {
+  private static void ipv6(Policy policy, Direction direction, Doubts doubts) {
     List<Tree.Mapping> rules = policy.rules(direction);
     for (int i = 0; i < rules.size(); i++) {
       List<Tree> peers = rules.get(i).items(direction.peers());
       for (int j = 0; j < peers.size(); j++) {
-        boolean ipv6 =
-            peers
-                .get(j)
-                .asMapping()
-                .flatMap(peer -> peer.mapping("ipBlock"))
-                .flatMap(block -> block.text("cidr"))
-                .flatMap(Cidr::parse)
-                .filter(block -> block.bits() == Cidr.IPV6_BITS)
-                .isPresent();
-        if (ipv6) {
+        if (isIpv6(peers.get(j))) {
           JsonPath rule = JsonPath.of("spec").then(direction.rules()).then(i);
-          doubts.unjudged(
-              rule.then(direction.peers()).then(j).then("ipBlock"), "is a block of IPv6");
+          doubts.ipv6(rule.then(direction.peers()).then(j).then("ipBlock"));
         }
       }
     }
+  }
+
+  private static boolean isIpv6(Tree peer) {
+    return peer.asMapping()
+        .flatMap(mapping -> mapping.mapping("ipBlock"))
+        .flatMap(block -> block.text("cidr"))
+        .flatMap(Cidr::parse)
+        .filter(block -> block.bits() == Cidr.IPV6_BITS)
+        .isPresent();
   }
 
   private void shelve(Governance policy, Tree.Mapping root) {

@@ -17,17 +17,19 @@ final class ReachabilityText {
       "all input workloads are configured with (C)UDN as their primary network interface";
 
   private final Cluster cluster;
+  private final Outside outside;
   private final Appendable out;
   private boolean written;
 
-  private ReachabilityText(Cluster cluster, Appendable out) {
+  private ReachabilityText(Cluster cluster, Outside outside, Appendable out) {
     this.cluster = cluster;
+    this.outside = outside;
     this.out = out;
   }
 
-  static void write(Cluster cluster, Appendable out) throws IOException {
+  static void write(Cluster cluster, Outside outside, Appendable out) throws IOException {
     try {
-      new ReachabilityText(cluster, out).write();
+      new ReachabilityText(cluster, outside, out).write();
     } catch (UncheckedIOException e) {
       throw new IOException(e.getCause());
     }
@@ -65,7 +67,7 @@ final class ReachabilityText {
   }
 
   private void lines(Network network) {
-    new NetworkFlows(network, cluster, List.of()).forEach(one -> line(one.line()));
+    new NetworkFlows(network, cluster, outside).forEach(one -> line(one.line()));
   }
 
   private void line(String line) {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The Services there are, and where they lead. */
 final class Services {
@@ -19,18 +21,31 @@ final class Services {
    *
    * @param target number or name of the pods' port
    */
-  private record ServicePort(String name, String port, String target) {
+  private record ServicePort(Protocol protocol, String name, String port, String target) {
     boolean isMeantBy(WaysIn.Backend backend) {
       String wanted = backend.port();
-      return wanted.isEmpty()
-          || wanted.equals(name)
-          || wanted.equals(backend.portOf() == WaysIn.PortOf.PODS ? target : port);
+      return protocol == Protocol.TCP
+          && (wanted.isEmpty()
+              || wanted.equals(name)
+              || wanted.equals(backend.portOf() == WaysIn.PortOf.PODS ? target : port));
     }
   }
 
-  private record Service(LabelSelector selector, List<ServicePort> ports) {}
+  /**
+   * A Service.
+   *
+   * @param isOpen whether hosts outside reach it without an ingress controller
+   */
+  private record Service(
+      String name, LabelSelector selector, List<ServicePort> ports, boolean isOpen) {}
+
+  /** A Service that hosts outside reach, and the pods' ports that it leads to. */
+  record Opening(String service, Connections ports) {}
+
+  private static final Set<String> OPEN_TYPES = Set.of("LoadBalancer", "NodePort");
 
   private final Map<String, Service> services = new HashMap<>();
+  private final Map<String, List<Service>> open = new TreeMap<>();
 
   Services(List<Manifest> manifests) {
     for (Manifest manifest : manifests) {
@@ -51,10 +66,25 @@ final class Services {
     Connections open = Connections.NONE;
     for (ServicePort port : service.ports()) {
       if (port.isMeantBy(backend)) {
-        open = open.union(at(port.target(), pods));
+        open = open.union(at(port, pods));
       }
     }
     return open;
+  }
+
+  /** Services by which hosts outside reach {@code pods}, before policies have their say. */
+  List<Opening> openings(PodSet pods) {
+    List<Opening> openings = new ArrayList<>();
+    for (Service service : open.getOrDefault(pods.namespace(), List.of())) {
+      if (service.selector().matches(pods.labels())) {
+        Connections ports =
+            service.ports().stream()
+                .map(port -> at(port, pods))
+                .reduce(Connections.NONE, Connections::union);
+        openings.add(new Opening(service.name(), ports));
+      }
+    }
+    return openings;
   }
 
   private void read(Manifest manifest) {
@@ -67,45 +97,59 @@ final class Services {
     }
     List<ServicePort> ports = new ArrayList<>();
     for (Tree item : spec.get().items("ports")) {
-      item.asMapping()
-          .filter(port -> port.text("protocol").orElse("TCP").equals("TCP"))
-          .ifPresent(port -> ports.add(port(port)));
+      item.asMapping().flatMap(Services::port).ifPresent(ports::add);
     }
-    services.put(
-        manifest.subject().namespace() + "/" + manifest.subject().name(),
-        new Service(LabelSelector.ofLabels(selector.get()), ports));
+    String type = spec.get().text("type").orElse("ClusterIP");
+    Service service =
+        new Service(
+            manifest.subject().name(),
+            LabelSelector.ofLabels(selector.get()),
+            ports,
+            OPEN_TYPES.contains(type) || !spec.get().items("externalIPs").isEmpty());
+    String namespace = manifest.subject().namespace();
+    services.put(namespace + "/" + service.name(), service);
+    if (service.isOpen()) {
+      open.computeIfAbsent(namespace, name -> new ArrayList<>()).add(service);
+    }
   }
 
-  private static ServicePort port(Tree.Mapping port) {
+  private static Optional<ServicePort> port(Tree.Mapping port) {
     String number = WaysIn.text(port, "port");
     String target = WaysIn.text(port, "targetPort");
-    return new ServicePort(
-        port.text("name").orElse(""), number, target.isEmpty() ? number : target);
+    return Protocol.of(port.text("protocol").orElse("TCP"))
+        .map(
+            protocol ->
+                new ServicePort(
+                    protocol,
+                    port.text("name").orElse(""),
+                    number,
+                    target.isEmpty() ? number : target));
   }
 
   /**
    * Where containers declare ports, what they do not declare is taken for closed. Declaring is a
    * custom, not a duty: pods that declare none are taken to listen on any.
    */
-  private static Connections at(String target, PodSet pods) {
+  private static Connections at(ServicePort port, PodSet pods) {
+    Protocol protocol = port.protocol();
     Connections meant =
-        target.matches("[0-9]{1,5}")
-            ? number(Integer.parseInt(target))
-            : new PortMatch.Named(target, "TCP").on(pods.ports());
+        port.target().matches("[0-9]{1,5}")
+            ? number(protocol, Integer.parseInt(port.target()))
+            : new PortMatch.Named(port.target(), protocol.name()).on(pods.ports());
     boolean silent = pods.ports().isEmpty();
-    return silent ? meant : meant.intersection(declared(pods));
+    return silent ? meant : meant.intersection(declared(protocol, pods));
   }
 
-  private static Connections number(int port) {
+  private static Connections number(Protocol protocol, int port) {
     boolean possible = port >= 1 && port <= Connections.LAST_PORT;
-    return possible ? Connections.of(Protocol.TCP, port, port) : Connections.NONE;
+    return possible ? Connections.of(protocol, port, port) : Connections.NONE;
   }
 
-  private static Connections declared(PodSet pods) {
+  private static Connections declared(Protocol protocol, PodSet pods) {
     Connections declared = Connections.NONE;
     for (Ports.Port port : pods.ports()) {
-      if (port.protocol().equals("TCP") && port.number() <= Connections.LAST_PORT) {
-        declared = declared.union(number((int) port.number()));
+      if (port.protocol().equals(protocol.name()) && port.number() <= Connections.LAST_PORT) {
+        declared = declared.union(number(protocol, (int) port.number()));
       }
     }
     return declared;

@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import dev.seaworthy.collectors.network.Ports;
+import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,21 +27,29 @@ final class WaysIn {
   /**
    * One backend.
    *
+   * @param by the object that names it, such as {@code Ingress shop/web}
    * @param port its number or name as text; empty where every port of the Service is meant
    */
-  record Backend(String namespace, String service, String port, PortOf portOf) {}
+  record Backend(Subject by, String namespace, String service, String port, PortOf portOf) {}
 
   private static final Set<String> TRAEFIK = Set.of("traefik.io", "traefik.containo.us");
   private static final Set<String> GATEWAY_ROUTES =
       Set.of("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute");
 
+  private final Subject by;
   private final List<Backend> backends = new ArrayList<>();
 
-  private WaysIn() {}
+  private WaysIn(Subject by) {
+    this.by = by;
+  }
 
   static List<Backend> of(List<Manifest> manifests) {
-    WaysIn ways = new WaysIn();
-    manifests.forEach(ways::read);
+    return manifests.stream().flatMap(manifest -> of(manifest).stream()).toList();
+  }
+
+  private static List<Backend> of(Manifest manifest) {
+    WaysIn ways = new WaysIn(manifest.subject());
+    ways.read(manifest);
     return ways.backends;
   }
 
@@ -112,7 +121,7 @@ final class WaysIn {
   }
 
   private void add(String namespace, Optional<String> service, String port, PortOf portOf) {
-    service.ifPresent(name -> backends.add(new Backend(namespace, name, port, portOf)));
+    service.ifPresent(name -> backends.add(new Backend(by, namespace, name, port, portOf)));
   }
 
   /** A number or a name as text; empty where absent. */

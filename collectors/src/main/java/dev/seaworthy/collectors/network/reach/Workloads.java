@@ -78,7 +78,23 @@ final class Workloads {
             .flatMap(annotations -> annotations.text(Attachments.ANNOTATION))
             .map(Attachments::names)
             .orElse(Set.of());
-    return new Workload(manifest, pods, owner.kind(), owner.name(), networks);
+    return new Workload(
+        manifest, pods, owner.kind(), owner.name(), networks, identity(manifest, template));
+  }
+
+  private static Workload.Identity identity(Manifest manifest, Tree.Mapping template) {
+    Tree.Mapping spec = template.mapping("spec").orElseThrow();
+    String namespace = manifest.subject().namespace();
+    Tree.Mapping object = manifest.kind().equals("Pod") ? template : manifest.root();
+    return new Workload.Identity(
+        spec.items("containers").stream()
+            .flatMap(container -> container.asMapping().stream())
+            .flatMap(container -> container.text("image").stream())
+            .distinct()
+            .sorted()
+            .toList(),
+        spec.text("serviceAccountName").orElse("default"),
+        owner(object).map(one -> Workload.display(namespace, one.name(), one.kind())).orElse(""));
   }
 
   /** The object that controls a pod; one that does not say its kind lends its name alone. */
@@ -123,7 +139,9 @@ final class Workloads {
         new PodSet(
             manifest.subject().namespace(), named.kind(), named.name(), labels, false, Set.of());
     Set<String> networks = template.mapping("spec").map(Attachments::ofMachine).orElse(Set.of());
-    return Optional.of(new Workload(manifest, pods, named.kind(), named.name(), networks));
+    return Optional.of(
+        new Workload(
+            manifest, pods, named.kind(), named.name(), networks, Workload.Identity.UNKNOWN));
   }
 
   /** The pod that runs a machine, and a machine's instance, are the machine where it is known. */

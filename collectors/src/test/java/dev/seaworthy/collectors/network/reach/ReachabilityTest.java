@@ -94,6 +94,20 @@ class ReachabilityTest {
         .isSorted();
   }
 
+  @Test
+  void addressesOfIpv6AreListedOnDemand() {
+    String spec =
+        "policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: '2001:db8::/32', except: ['2001:db8:1::/48']}}]}]";
+    Reachability without = reachability(policy(spec));
+    assertThat(lines(without)).noneMatch(line -> line.contains("::"));
+    assertThat(without.withIpv6().gaps()).isEmpty();
+    assertThat(lines(without.withIpv6()))
+        .filteredOn(line -> line.startsWith("back/db[Pod] => "))
+        .containsExactly(
+            "back/db[Pod] => 2001:db8:2::-2001:db8:ffff:ffff:ffff:ffff:ffff:ffff[External] : All Connections",
+            "back/db[Pod] => 2001:db8::-2001:db8:0:ffff:ffff:ffff:ffff:ffff[External] : All Connections");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -1,0 +1,82 @@
+package dev.seaworthy.collectors.network.reach;
+
+import com.google.common.primitives.ImmutableIntArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Workloads of one network that policies do not tell apart, and what may pass between such groups:
+ * thousands of workloads make few of them.
+ */
+final class FlowGroups {
+  private final NetworkFlows flows;
+  private final List<NetworkFlows.Node> members;
+  private final List<List<NetworkFlows.Node>> groups;
+
+  /**
+   * Groups the workloads of {@code flows}.
+   *
+   * @param wanted the names of those that count
+   */
+  FlowGroups(NetworkFlows flows, Set<String> wanted) {
+    this.flows = flows;
+    this.members =
+        flows.sources().stream()
+            .filter(node -> node.isWorkload() && wanted.contains(node.peer().name()))
+            .toList();
+    Map<ImmutableIntArray, List<NetworkFlows.Node>> byClasses = new LinkedHashMap<>();
+    for (NetworkFlows.Node node : members) {
+      byClasses.computeIfAbsent(node.classes(), classes -> new ArrayList<>()).add(node);
+    }
+    this.groups = List.copyOf(byClasses.values());
+  }
+
+  /** Every workload that counts, by name. */
+  List<NetworkFlows.Node> members() {
+    return members;
+  }
+
+  /** The names of each group's workloads. */
+  List<List<String>> names() {
+    return groups.stream()
+        .map(group -> group.stream().map(node -> node.peer().name()).toList())
+        .toList();
+  }
+
+  /** For each destination and set of ports, the numbers of the groups that may begin. */
+  List<Map<String, Object>> connections() {
+    List<Map<String, Object>> connections = new ArrayList<>();
+    for (int to = 0; to < groups.size(); to++) {
+      Map<Connections, List<Integer>> sources = new LinkedHashMap<>();
+      for (int from = 0; from < groups.size(); from++) {
+        Connections ports = ports(from, to);
+        if (!ports.isEmpty()) {
+          sources.computeIfAbsent(ports, key -> new ArrayList<>()).add(from);
+        }
+      }
+      int destination = to;
+      sources.forEach(
+          (ports, from) ->
+              connections.add(
+                  Map.of(
+                      "from",
+                      from,
+                      "to",
+                      destination,
+                      "ports",
+                      PortTree.of(ports),
+                      "text",
+                      ports.toString())));
+    }
+    return connections;
+  }
+
+  /** Nothing passes from a workload to itself: the only one of a group has nobody there. */
+  private Connections ports(int from, int to) {
+    boolean alone = from == to && groups.get(from).size() == 1;
+    return alone ? Connections.NONE : flows.ports(groups.get(from).get(0), groups.get(to).get(0));
+  }
+}

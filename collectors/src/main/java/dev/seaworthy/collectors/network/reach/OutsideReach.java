@@ -1,0 +1,85 @@
+package dev.seaworthy.collectors.network.reach;
+
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** What policies let pass between one workload and the addresses outside the cluster. */
+final class OutsideReach {
+  private final NetworkFlows flows;
+  private final NetworkFlows.Node workload;
+
+  OutsideReach(NetworkFlows flows, NetworkFlows.Node workload) {
+    this.flows = flows;
+    this.workload = workload;
+  }
+
+  /** Where it may go, by ports. */
+  List<Map<String, Object>> egress() {
+    return trees(flows.destinations(), range -> flows.ports(workload, range));
+  }
+
+  /** Whence it may be asked, by ports, whether there is a way or not. */
+  List<Map<String, Object>> ingress() {
+    return trees(flows.sources(), range -> flows.ports(range, workload));
+  }
+
+  /** The ports on which some public address may ask. */
+  Connections fromInternet() {
+    return flows.sources().stream()
+        .filter(node -> isExternal(node) && PublicAddresses.areIn(range(node)))
+        .map(node -> flows.ports(node, workload))
+        .reduce(Connections.NONE, Connections::union);
+  }
+
+  /** The ports on which an ingress controller may ask, were there a way on each. */
+  Connections fromController() {
+    return flows.fromController(workload);
+  }
+
+  private List<Map<String, Object>> trees(
+      List<NetworkFlows.Node> nodes, Function<NetworkFlows.Node, Connections> ports) {
+    Map<Connections, RangeSet<BigInteger>> byPorts = new LinkedHashMap<>();
+    for (NetworkFlows.Node node : nodes) {
+      if (isExternal(node)) {
+        Connections let = ports.apply(node);
+        if (!let.isEmpty()) {
+          byPorts.computeIfAbsent(let, key -> TreeRangeSet.create()).add(range(node));
+        }
+      }
+    }
+    List<Map<String, Object>> trees = new ArrayList<>();
+    byPorts.forEach((let, ranges) -> trees.add(tree(let, ranges)));
+    return trees;
+  }
+
+  private static Map<String, Object> tree(Connections let, RangeSet<BigInteger> ranges) {
+    List<String> internet = new ArrayList<>();
+    List<String> elsewhere = new ArrayList<>();
+    for (Range<BigInteger> range : ranges.asRanges()) {
+      (PublicAddresses.areIn(range) ? internet : elsewhere).addAll(AddressLine.blocks(range));
+    }
+    Map<String, Object> tree = new TreeMap<>();
+    tree.put("internet", internet);
+    tree.put("private", elsewhere);
+    tree.put("metadata", PublicAddresses.metadataIn(ranges));
+    tree.put("ports", PortTree.of(let));
+    tree.put("text", let.toString());
+    return tree;
+  }
+
+  private static boolean isExternal(NetworkFlows.Node node) {
+    return node.addresses().isPresent();
+  }
+
+  private static Range<BigInteger> range(NetworkFlows.Node node) {
+    return node.addresses().orElseThrow().toRange();
+  }
+}
