@@ -83,8 +83,8 @@ public final class JsonListReader {
   }
 
   private static Tree tree(ParsedDocument value) throws UnreadableException {
-    if (!value.duplicates().isEmpty()) {
-      throw value.duplicates().get(0);
+    if (!value.remarks().isEmpty()) {
+      throw value.remarks().get(0);
     }
     return value.root();
   }
