@@ -46,6 +46,12 @@
 #     creates-workloads:
 #       message: "{principal} may `{verb}` `{resource}` by `{role}`, and so run as any service account of scope `{scope}`"
 #       fix: remove the right, or list the principal in the parameter `rbac_allowed`
+#     escalation-path:
+#       message: "{principal} was not given {power} and reaches it from `{role}`: {route}"
+#       fix: take one of the rights away that the route needs; `seaworthy iam escalations` explains each
+#     escalation-path-assumed:
+#       message: "{principal} may reach {power} from `{role}`: {route}; the evidence lacks the pods or the name space's labels that would tell"
+#       fix: add the Namespaces and workloads to the evidence, or take one of the rights away
 #     default-account-bound:
 #       message: "the default service account of namespace `{namespace}` is bound to `{role}`, so every pod without an account of its own holds it"
 #       fix: bind a service account of the workload's own
@@ -145,6 +151,48 @@ uses(entry, power) := {[resource, verb] |
 }
 
 power_finding(rule, entry, resource, verb) := finding(rule, entry, {"resource": resource, "verb": verb, "scope": entry.scope})
+
+findings contains escalation("escalation-path", entry) if {
+	some entry in escalations
+	entry.path.assumed == false
+}
+
+# Evidence that is not there is no proof that the way is closed.
+findings contains object.union(escalation("escalation-path-assumed", entry), {"status": "unknown"}) if {
+	some entry in escalations
+	not entry.path.assumed == false
+}
+
+escalations := [{"item": item, "path": path} |
+	some item in rbac.principals
+	not rbac.is_component(item)
+	not rbac.is_listed(item, "rbac_allowed")
+	some path in values.list_at(item.content, ["attributes", "escalations"])
+	not startswith(values.string_at(path, ["origin", "name"]), "system:")
+	not is_told(path)
+]
+
+# One step that another rule reports as the right that it is.
+is_told(path) if {
+	some technique in {
+		"administer", "bind", "enter-any-pod", "escalate", "impersonate", "reach-kubelet", "read-secrets",
+	}
+	values.list_at(path, ["techniques"]) == [technique]
+}
+
+escalation(rule, entry) := rbac_finding(
+	rule, entry.item, values.list_at(entry.path, ["path"]),
+	object.union(values.written_at(entry.path), {
+		"role": values.string_at(entry.path, ["origin", "name"]),
+		"power": values.string_at(entry.path, ["to"]),
+		"route": route(entry.path),
+	}),
+)
+
+route(path) := concat(", then ", [step |
+	some i, technique in values.list_at(path, ["techniques"])
+	step := concat("", [technique, " to `", path.stages[i], "`"])
+])
 
 findings contains finding("default-account-bound", entry, {"namespace": evidence.namespace(entry.item)}) if {
 	some entry in rbac.entries

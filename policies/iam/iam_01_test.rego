@@ -153,6 +153,47 @@ test_listed_principals_are_exempt if {
 	count(found(account({"actions": ["*"]}), {"rbac_allowed": ["ServiceAccount/m/app"]})) == 1
 }
 
+path(fields) := object.union(
+	{
+		"to": "cluster-admin", "techniques": ["run-pod", "administer"], "stages": ["serviceaccount:n/boss", "cluster-admin"],
+		"assumed": false, "origin": {"kind": "Role", "name": "app"}, "via": {"kind": "RoleBinding", "name": "app"},
+		"path": ["rules", 2], "source": {"file": "f", "line": 9, "column": 3},
+	},
+	fields,
+)
+
+escalating(fields) := principal("ServiceAccount", "app", [], {"escalations": [path(fields)]})
+
+test_an_escalation_path_fires_with_its_route if {
+	found(escalating({}), {}) == {{
+		"rule": "escalation-path", "on": 1, "path": ["rules", 2], "principal": "ServiceAccount `n/app`", "role": "app",
+		"power": "cluster-admin", "route": "run-pod to `serviceaccount:n/boss`, then administer to `cluster-admin`",
+		"at": {"file": "f", "line": 9, "column": 3},
+	}}
+}
+
+test_a_path_that_is_assumed_is_unknown if {
+	every fields in [{"assumed": true}, {"assumed": null}] {
+		{[f.rule, f.status] | some f in found(escalating(fields), {})} == {["escalation-path-assumed", "unknown"]}
+	}
+}
+
+test_a_single_step_that_another_rule_reports_is_silent if {
+	found(escalating({"techniques": ["reach-kubelet"], "stages": ["nodes"], "to": "nodes"}), {}) == set()
+	count(found(escalating({"techniques": ["serve-api"], "stages": ["cluster-admin"]}), {})) == 1
+	count(found(escalating({"techniques": ["impersonate", "administer"]}), {})) == 1
+}
+
+test_paths_of_exempt_principals_and_system_roles_are_silent if {
+	found(escalating({}), {"rbac_allowed": ["ServiceAccount/n/app"]}) == set()
+	found(escalating({"origin": {"kind": "ClusterRole", "name": "system:controller:x"}}), {}) == set()
+	found(principal("User", "system:kube-scheduler", [], {"escalations": [path({})]}), {}) == set()
+}
+
+test_a_path_without_its_fields_is_told_as_unknown if {
+	{f.rule | some f in found(principal("User", "ops", [], {"escalations": [{}]}), {})} == {"escalation-path-assumed"}
+}
+
 test_the_default_account_must_not_be_bound if {
 	{[f.rule, f.namespace] | some f in found(principal("ServiceAccount", "default", [grant({})], {}), {})} == {["default-account-bound", "n"]}
 	found(principal("ServiceAccount", "default", [], {}), {}) == set()

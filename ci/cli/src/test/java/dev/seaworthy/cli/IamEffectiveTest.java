@@ -82,6 +82,20 @@ class IamEffectiveTest {
   }
 
   @Test
+  void aBindingOfAMissingRoleIsShownBelowItsSubject() throws IOException {
+    Path file = file(RBAC.replace("name: reader}", "name: gone}"));
+    assertThat(new Bench().run("iam", "effective", file, "--subject", "user:anna").out())
+        .contains(
+            "  nothing yet: RoleBinding harbor/readers (%s:10:1) binds Role harbor/gone, which is not there, to User anna\n"
+                .formatted(file));
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(new Bench().run("iam", "effective", file, "--format", "json").out());
+    assertThat(json.at("/subjects/1/dangling/0/role/name").asText()).isEqualTo("gone");
+    assertThat(json.at("/subjects/1/dangling/0/binding/location/line").asInt()).isEqualTo(10);
+  }
+
+  @Test
   void aFileThatIsNoYamlIsSaidAndUnknown() throws IOException {
     Bench.Ran ran = new Bench().run("iam", "effective", file("a: [\n"));
     assertThat(ran.err()).contains("rbac.yaml:");

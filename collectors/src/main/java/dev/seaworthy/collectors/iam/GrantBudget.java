@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.iam;
 
 import dev.seaworthy.engine.evidence.Problem;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Bounds what principals times policies may multiply to: hostile input must not exhaust memory. The
@@ -11,10 +12,19 @@ final class GrantBudget {
   static final int DEFAULT = 250_000;
 
   private final int limit;
+  private final IntFunction<Problem> problem;
   private int spent;
 
   GrantBudget(int limit) {
+    this(limit, IamProblems::tooManyGrants);
+  }
+
+  /**
+   * @param problem what is told when {@code limit} is passed
+   */
+  GrantBudget(int limit, IntFunction<Problem> problem) {
     this.limit = limit;
+    this.problem = problem;
   }
 
   /**
@@ -28,7 +38,7 @@ final class GrantBudget {
     }
     if (count > limit - spent) {
       spent = limit + 1;
-      refused.accept(IamProblems.tooManyGrants(limit));
+      refused.accept(problem.apply(limit));
       return false;
     }
     spent += count;

@@ -27,6 +27,13 @@ final class IamProblems {
         "split the input by account, database or cluster, and judge the parts apart");
   }
 
+  static Problem tooManyHops(int limit) {
+    return problem(
+        "TOO_MANY_HOPS",
+        "the rights lead from each to each other in more than %d ways".formatted(limit),
+        "split the input by cluster or name space, and judge the parts apart");
+  }
+
   static Problem invalidRbac(Subject subject, JsonPath path, String reason) {
     return problem(
         "INVALID_RBAC",

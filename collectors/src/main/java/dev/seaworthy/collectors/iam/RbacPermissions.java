@@ -7,6 +7,7 @@ import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,16 @@ import java.util.function.Consumer;
  */
 public final class RbacPermissions {
   private final Map<Subject, List<RbacPermission>> direct = new LinkedHashMap<>();
+  private final Map<Subject, List<DanglingBinding>> dangling = new HashMap<>();
   private final SortedSet<RbacIdentity> identities = new TreeSet<>();
+  private final List<RbacBinding> bindings = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final GrantBudget budget = new GrantBudget(GrantBudget.DEFAULT);
+  private final RbacRoles roles;
 
-  private RbacPermissions() {}
+  private RbacPermissions(RbacRoles roles) {
+    this.roles = roles;
+  }
 
   /** Reads the RBAC objects and service accounts among the evidence of {@code snapshot}. */
   public static RbacPermissions of(Snapshot snapshot) {
@@ -32,13 +38,18 @@ public final class RbacPermissions {
   }
 
   static RbacPermissions of(List<Manifest> manifests) {
-    RbacPermissions permissions = new RbacPermissions();
-    RbacModel model = new RbacModel(manifests, permissions.budget);
+    return of(new RbacModel(manifests, new GrantBudget(GrantBudget.DEFAULT)), manifests);
+  }
+
+  static RbacPermissions of(RbacModel model, List<Manifest> manifests) {
+    RbacPermissions permissions = new RbacPermissions(model.roles());
     permissions.gaps.addAll(model.gaps());
     manifests.stream()
         .filter(manifest -> manifest.kind().equals("ServiceAccount"))
         .forEach(account -> permissions.identities.add(RbacIdentity.of(account.subject())));
     model.bound().forEach(permissions::bind);
+    model.bound().forEach(bound -> permissions.bindings.add(bound.binding()));
+    permissions.direct.values().forEach(held -> held.sort(null));
     return permissions;
   }
 
@@ -57,6 +68,40 @@ public final class RbacPermissions {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** As {@link #of}, first by the own bindings and then by those of each group. */
+  List<RbacPermission> held(RbacIdentity identity) {
+    return identity.subjects().stream()
+        .flatMap(subject -> direct.getOrDefault(subject, List.of()).stream())
+        .toList();
+  }
+
+  /** The bindings of {@code identity} and its groups whose role is not there; sorted. */
+  public List<DanglingBinding> dangling(RbacIdentity identity) {
+    return identity.subjects().stream()
+        .flatMap(subject -> dangling.getOrDefault(subject, List.of()).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Every role, those of Kubernetes itself included. */
+  RbacRoles roles() {
+    return roles;
+  }
+
+  /** Every binding that the API server would take, in the order of the manifests. */
+  List<RbacBinding> bindings() {
+    return bindings;
+  }
+
+  /** Those that a RoleBinding is in. */
+  SortedSet<String> namespaces() {
+    SortedSet<String> namespaces = new TreeSet<>();
+    direct.values().forEach(held -> held.forEach(one -> namespaces.add(one.namespace())));
+    namespaces.remove("");
+    return namespaces;
   }
 
   /** Whether {@code identity} may do {@code request}. */
@@ -85,6 +130,11 @@ public final class RbacPermissions {
         return;
       }
       identities.add(RbacIdentity.of(member.subject()));
+      if (bound.dangling()) {
+        dangling
+            .computeIfAbsent(member.subject(), subject -> new ArrayList<>())
+            .add(DanglingBinding.of(binding, member));
+      }
       List<RbacPermission> held =
           direct.computeIfAbsent(member.subject(), subject -> new ArrayList<>());
       bound.rules().forEach(rule -> held.add(permission(binding, member, rule)));

@@ -35,6 +35,14 @@ final class RbacRoles {
     return Optional.ofNullable(roles.get(subject));
   }
 
+  /** The Roles of {@code namespace}. */
+  List<RbacRole> in(String namespace) {
+    return roles.values().stream()
+        .filter(role -> role.subject().kind().equals("Role"))
+        .filter(role -> role.subject().namespace().equals(namespace))
+        .toList();
+  }
+
   /**
    * The rules of {@code role}, in the order of the roles they stand in.
    *

@@ -33,10 +33,13 @@ final class RbacView {
   private final List<Observation> observations = new ArrayList<>();
   private final Map<Subject, Held> principals = new LinkedHashMap<>();
   private final GrantBudget budget;
+  private final Escalations escalations;
 
   RbacView(List<Manifest> manifests, GrantBudget budget) {
     this.budget = budget;
     RbacModel model = new RbacModel(manifests, budget);
+    this.escalations = Escalations.of(RbacPermissions.of(model, manifests), manifests);
+    observations.addAll(escalations.ownGaps());
     observations.addAll(model.gaps());
     model.bound().forEach(this::bind);
   }
@@ -85,13 +88,17 @@ final class RbacView {
     return named;
   }
 
-  private static Evidence evidence(Subject subject, Held held) {
+  private Evidence evidence(Subject subject, Held held) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     if (subject.equals(Subject.of("Group", "system:masters"))) {
       attributes.put("bypassesRbac", true);
     }
     if (!held.dangling.isEmpty()) {
       attributes.put("dangling", held.dangling.stream().map(role -> Map.of("role", role)).toList());
+    }
+    List<Map<String, Object>> paths = EscalationSummary.of(escalations, subject);
+    if (!paths.isEmpty()) {
+      attributes.put("escalations", paths);
     }
     return new Evidence(
         EvidenceKinds.PRINCIPAL,

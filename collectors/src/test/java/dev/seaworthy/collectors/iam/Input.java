@@ -23,6 +23,15 @@ record Input(Path folder) {
   private static final Salt SALT =
       Salt.of("a salt of thirty-two bytes or so".getBytes(StandardCharsets.US_ASCII));
 
+  /** {@code folder}, which is made if it is not there. */
+  static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Input file(String name, String text) {
     try {
       Files.writeString(folder.resolve(name), text);

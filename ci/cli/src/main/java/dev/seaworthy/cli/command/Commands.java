@@ -33,7 +33,10 @@ public final class Commands {
             .addSubcommand(policy)
             .addSubcommand(network(setup))
             .addSubcommand(
-                new CommandLine(new IamCommand()).addSubcommand(new IamEffectiveCommand(setup)))
+                new CommandLine(new IamCommand())
+                    .addSubcommand(new IamEffectiveCommand(setup))
+                    .addSubcommand(new IamEscalationsCommand(setup))
+                    .addSubcommand(new IamDiffCommand(setup)))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));

@@ -8,9 +8,15 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about who may do what. */
 @Command(
     name = "iam",
-    description = "Tell who may do what in a cluster.",
+    description = "Tell who may do what in a cluster, what that leads to, and what changed.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Examples:", "  seaworthy iam effective manifests/"})
+    footer = {
+      "",
+      "Examples:",
+      "  seaworthy iam effective manifests/",
+      "  seaworthy iam escalations manifests/",
+      "  seaworthy iam diff before/ after/"
+    })
 final class IamCommand implements Runnable {
   @Mixin HelpOption help = new HelpOption();
 

@@ -6,8 +6,6 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PermissionsJson;
 import dev.seaworthy.cli.format.PermissionsTable;
 import dev.seaworthy.cli.format.PrettyJson;
-import dev.seaworthy.cli.terminal.Messages;
-import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermissions;
 import dev.seaworthy.engine.evidence.Gap;
@@ -15,12 +13,10 @@ import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -82,10 +78,10 @@ final class IamEffectiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    List<RbacIdentity> asked = subjects.stream().map(this::identity).distinct().sorted().toList();
+    List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
     Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), paths);
     RbacPermissions permissions = RbacPermissions.of(snapshot);
-    List<Gap> gaps = gaps(snapshot, permissions);
+    List<Gap> gaps = IamReading.gaps(List.of(snapshot), permissions.gaps());
     List<RbacIdentity> shown = asked.isEmpty() ? permissions.identities() : asked;
     output.write(
         setup.console(),
@@ -95,28 +91,7 @@ final class IamEffectiveCommand implements Callable<Integer> {
             case JSON -> PrettyJson.write(PermissionsJson.of(permissions, shown, gaps), out);
           }
         });
-    Messages messages = new Messages(setup.console().err());
-    gaps.forEach(gap -> messages.warning(gap.location(), gap.problem()));
+    IamReading.tell(setup, gaps);
     return gaps.isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
-  }
-
-  private RbacIdentity identity(String text) {
-    return RbacIdentity.parse(text)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "--subject takes user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME, not `"
-                        + text
-                        + "`"));
-  }
-
-  /** What may hide a role or a binding. */
-  private static List<Gap> gaps(Snapshot snapshot, RbacPermissions permissions) {
-    Stream<Gap> hidden =
-        snapshot.gaps().stream()
-            .filter(
-                gap -> gap.mayHide(EvidenceKinds.OBJECT) || gap.mayHide(EvidenceKinds.PRINCIPAL));
-    return Stream.concat(hidden, permissions.gaps().stream()).distinct().sorted(Gap.ORDER).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.collectors.iam.DanglingBinding;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermission;
 import dev.seaworthy.collectors.iam.RbacPermissions;
@@ -30,10 +31,18 @@ public final class PermissionsJson {
         "subject", subject.toString(),
         "groups", List.copyOf(subject.groups()),
         "bypassesRbac", subject.isMaster(),
-        "permissions", permissions.of(subject).stream().map(PermissionsJson::permission).toList());
+        "permissions", permissions.of(subject).stream().map(PermissionsJson::permission).toList(),
+        "dangling", permissions.dangling(subject).stream().map(PermissionsJson::dangling).toList());
   }
 
-  private static Map<String, Object> permission(RbacPermission permission) {
+  private static Map<String, Object> dangling(DanglingBinding dangling) {
+    return Map.of(
+        "through", dangling.through().toTree(),
+        "binding", placed(dangling.binding().toTree(), dangling.at()),
+        "role", dangling.role().toTree());
+  }
+
+  static Map<String, Object> permission(RbacPermission permission) {
     RbacRule rule = permission.rule();
     Map<String, Object> tree = new TreeMap<>();
     tree.put("namespace", permission.namespace());

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.format;
 
 import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.collectors.iam.DanglingBinding;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermission;
 import dev.seaworthy.collectors.iam.RbacPermissions;
@@ -27,32 +28,47 @@ public final class PermissionsTable {
       for (RbacPermission permission : held) {
         write(permission, out);
       }
+      for (DanglingBinding dangling : permissions.dangling(subject)) {
+        write(dangling, out);
+      }
       out.append(held.isEmpty() && !subject.isMaster() ? "  nothing\n\n" : "\n");
     }
     out.append("subjects: %d\n".formatted(subjects.size()));
+  }
+
+  private static void write(DanglingBinding dangling, Appendable out) throws IOException {
+    out.append(
+            Printable.of(
+                "  nothing yet: %s (%s) binds %s, which is not there, to %s"
+                    .formatted(
+                        dangling.binding(), dangling.at(), dangling.role(), dangling.through())))
+        .append('\n');
   }
 
   private static void write(RbacPermission permission, Appendable out) throws IOException {
     String scope =
         permission.namespace().isEmpty() ? "cluster" : "namespace " + permission.namespace();
     RbacRule rule = permission.rule();
-    String stated =
-        rule.role().equals(permission.role().name()) ? "" : " from ClusterRole " + rule.role();
     out.append(
         Printable.of(
             "  %s: %s %s".formatted(scope, String.join(",", rule.verbs()), objects(rule))));
     out.append('\n');
-    out.append(
-        Printable.of(
-            "      %s (%s) gives %s to %s%s (%s)"
-                .formatted(
-                    permission.binding(),
-                    permission.boundAt(),
-                    permission.role(),
-                    permission.through(),
-                    stated,
-                    permission.ruleAt().map(Location::toString).orElse("built in"))));
+    out.append(Printable.of("      " + giver(permission)));
     out.append('\n');
+  }
+
+  /** What gives a permission, with its places. */
+  static String giver(RbacPermission permission) {
+    String role = permission.rule().role();
+    String stated = role.equals(permission.role().name()) ? "" : " from ClusterRole " + role;
+    return "%s (%s) gives %s to %s%s (%s)"
+        .formatted(
+            permission.binding(),
+            permission.boundAt(),
+            permission.role(),
+            permission.through(),
+            stated,
+            permission.ruleAt().map(Location::toString).orElse("built in"));
   }
 
   /** {@code deployments.apps, pods "db"}, or URLs. */

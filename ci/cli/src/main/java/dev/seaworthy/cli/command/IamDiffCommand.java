@@ -1,0 +1,104 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.format.PermissionsDiffPage;
+import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.collectors.iam.PermissionsDiff;
+import dev.seaworthy.collectors.iam.RbacIdentity;
+import dev.seaworthy.collectors.iam.RbacPermissions;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares what two states of manifests allow each subject. */
+@Command(
+    name = "diff",
+    description = "Tell what two states of manifests allow each subject otherwise.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Lines begin with + (widened), - (narrowed) or ~ (moved: allowed by other bindings or"
+          + " roles).",
+      "What the bindings of a group change is told of the group; ask for a member by --subject to",
+      "see it with all that its groups hold.",
+      "",
+      "Examples:",
+      "  seaworthy iam diff before/ after/",
+      "  seaworthy iam diff before.yaml after.yaml --subject user:anna --format json",
+      "",
+      "Exit codes: 0 no difference, 1 a difference, 2 none was seen but something could not be",
+      "read, 3 bad usage, 4 internal error."
+    })
+final class IamDiffCommand implements Callable<Integer> {
+  /** What is printed. */
+  enum Form {
+    TABLE,
+    JSON
+  }
+
+  @Parameters(index = "0", paramLabel = "A", description = "The state before: a file or folder.")
+  String before = "";
+
+  @Parameters(index = "1", paramLabel = "B", description = "The state after.")
+  String after = "";
+
+  @Option(
+      names = "--subject",
+      paramLabel = "SUBJECT",
+      description =
+          "Only user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME; may be repeated (default:"
+              + " all that a binding names, and all service accounts).")
+  List<String> subjects = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table or json (default: ${DEFAULT-VALUE}).")
+  Form format = Form.TABLE;
+
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin ReadingOptions reading = new ReadingOptions();
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Setup setup;
+
+  IamDiffCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException {
+    List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
+    Snapshot old = reading.gather(setup, output, spec.commandLine(), List.of(before));
+    Snapshot next = reading.gather(setup, output, spec.commandLine(), List.of(after));
+    PermissionsDiff diff = new PermissionsDiff(RbacPermissions.of(old), RbacPermissions.of(next));
+    PermissionsDiffPage page = new PermissionsDiffPage(diff, asked);
+    List<Gap> gaps = IamReading.gaps(List.of(old, next), diff.gaps());
+    output.write(
+        setup.console(),
+        out -> {
+          switch (format) {
+            case TABLE -> page.writeTable(out);
+            case JSON -> PrettyJson.write(page.json(gaps), out);
+          }
+        });
+    IamReading.tell(setup, gaps);
+    if (!page.isEmpty()) {
+      return ExitCode.FAIL;
+    }
+    return gaps.isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
+  }
+}

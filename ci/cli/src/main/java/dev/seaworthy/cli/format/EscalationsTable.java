@@ -1,0 +1,87 @@
+package dev.seaworthy.cli.format;
+
+import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.collectors.iam.EscalationHop;
+import dev.seaworthy.collectors.iam.EscalationPath;
+import dev.seaworthy.collectors.iam.RbacIdentity;
+import dev.seaworthy.collectors.iam.RbacRequest;
+import dev.seaworthy.engine.evidence.Location;
+import java.io.IOException;
+import java.util.List;
+
+/** Escalation paths for people: each step with what allows it and why it works. */
+public final class EscalationsTable {
+  private EscalationsTable() {}
+
+  /**
+   * Writes paths, administrators and how many there are of each.
+   *
+   * @param subjects how many were asked about
+   */
+  public static void write(
+      List<EscalationPath> paths, List<RbacIdentity> administrators, int subjects, Appendable out)
+      throws IOException {
+    for (EscalationPath path : paths) {
+      int count = path.hops().size();
+      line(
+          out,
+          "%s reaches %s in %d step%s"
+              .formatted(path.subject(), path.power().id(), count, count == 1 ? "" : "s"));
+      for (int i = 0; i < count; i++) {
+        write(i + 1, path.hops().get(i), out);
+      }
+      out.append('\n');
+    }
+    long reaching = paths.stream().map(EscalationPath::subject).distinct().count();
+    for (RbacIdentity administrator : administrators) {
+      line(out, "administrator: " + administrator);
+    }
+    line(
+        out,
+        "subjects: %d, administrators: %d, with a path: %d"
+            .formatted(subjects, administrators.size(), reaching));
+  }
+
+  private static void write(int number, EscalationHop hop, Appendable out) throws IOException {
+    line(out, "  %d. %s to %s".formatted(number, hop.technique().id(), hop.to().display()));
+    for (EscalationHop.Use use : hop.uses()) {
+      line(out, "     may " + request(use.request()));
+      line(out, "       " + giver(use));
+    }
+    line(out, "     why: " + hop.technique().reason());
+    line(out, "       " + hop.technique().reference());
+    if (!hop.assumption().isEmpty()) {
+      line(out, "     assumed: " + hop.assumption());
+    }
+  }
+
+  private static String giver(EscalationHop.Use use) {
+    return use.permission()
+        .map(PermissionsTable::giver)
+        .orElseGet(
+            () ->
+                "%s, once it is bound (%s)"
+                    .formatted(
+                        use.role(), use.ruleAt().map(Location::toString).orElse("built in")));
+  }
+
+  /** {@code create pods/exec in namespace harbor}. */
+  private static String request(RbacRequest.Resource request) {
+    String resource =
+        request.subresource().isEmpty()
+            ? request.resource()
+            : request.resource() + "/" + request.subresource();
+    return request.verb()
+        + " "
+        + resource
+        + (request.group().isEmpty() ? "" : "." + request.group())
+        + (request.name().isEmpty() ? "" : " named " + request.name())
+        + (request.namespace().isEmpty()
+            ? " across the cluster"
+            : " in namespace " + request.namespace());
+  }
+
+  private static void line(Appendable out, String text) throws IOException {
+    out.append(Printable.of(text)).append('\n');
+  }
+}
