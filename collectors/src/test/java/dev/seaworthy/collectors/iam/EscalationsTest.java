@@ -111,7 +111,7 @@ class EscalationsTest {
             + " patch,rbac.authorization.k8s.io,clusterroles",
       })
   void rightsThatLeadOnlyTogether(EscalationPower power, String technique, String rights) {
-    String[] rules = rights.split(" ");
+    String[] rules = rights.split(" ", -1);
     List<String> stated = new ArrayList<>();
     for (String right : rules) {
       String[] parts = right.split(",", -1);
