@@ -16,6 +16,7 @@ public final class EvidenceKinds {
   public static final String ROLE_MAP = "iam/role-map";
   public static final String NETWORK_POLICY = "network/policy";
   public static final String NETWORK_NAMESPACE = "network/namespace";
+  public static final String NETWORK_ROUTE = "network/route";
 
   private EvidenceKinds() {}
 
