@@ -19,6 +19,7 @@ public final class EvidenceKinds {
   public static final String NETWORK_NAMESPACE = "network/namespace";
   public static final String NETWORK_WORKLOAD = "network/workload";
   public static final String NETWORK_REACHABILITY = "network/reachability";
+  public static final String NETWORK_ROUTE = "network/route";
 
   private EvidenceKinds() {}
 

@@ -16,8 +16,11 @@ import java.util.TreeMap;
 
 /**
  * Finds objects that stand twice: which of them the cluster gets depends on the order of applying.
+ * An object from a cluster beside its manifest is the same thing in two states, not twice.
  */
 final class Duplicates {
+  private static final String LIVE = " live";
+
   private final Map<Subject, List<Manifest>> bySubject = new TreeMap<>();
 
   Duplicates(List<Manifest> manifests) {
@@ -43,13 +46,18 @@ final class Duplicates {
       boolean named =
           root.mapping("metadata").flatMap(metadata -> metadata.text("name")).isPresent();
       Location here = manifest.locations().locate(JsonPath.ROOT);
-      Location first =
-          named ? firstOfGroup.putIfAbsent(KubernetesObjects.group(apiVersion), here) : null;
+      String group = KubernetesObjects.group(apiVersion) + (isLive(root) ? LIVE : "");
+      Location first = named ? firstOfGroup.putIfAbsent(group, here) : null;
       if (first != null) {
         gaps.add(gap(manifest, apiVersion, first, here));
       }
     }
     return gaps;
+  }
+
+  /** The API server gives every object a {@code uid}; no manifest has one. */
+  private static boolean isLive(Tree.Mapping root) {
+    return root.mapping("metadata").flatMap(metadata -> metadata.text("uid")).isPresent();
   }
 
   private static Gap gap(Manifest manifest, String apiVersion, Location first, Location here) {

@@ -4,10 +4,15 @@ import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.network.routes.RouteRules;
 import dev.seaworthy.engine.evidence.Observation;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Joins network policies with the pods they select; reads no document of its own. */
+/**
+ * Joins network policies with the pods they select, and reads routes' rules; no document of its
+ * own.
+ */
 public final class NetworkCollector implements Collector {
   static final String NAME = "network";
 
@@ -28,6 +33,8 @@ public final class NetworkCollector implements Collector {
 
   @Override
   public List<Observation> derive(List<Manifest> manifests) {
-    return new NetworkView(manifests).observations();
+    List<Observation> observations = new ArrayList<>(new NetworkView(manifests).observations());
+    observations.addAll(new RouteRules(NAME).observations(manifests));
+    return observations;
   }
 }

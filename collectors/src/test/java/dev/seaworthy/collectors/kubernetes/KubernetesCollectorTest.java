@@ -270,6 +270,18 @@ class KubernetesCollectorTest {
   }
 
   @Test
+  void anObjectOfAClusterBesideItsManifestIsNoDuplicate() {
+    String service = "apiVersion: v1\nkind: Service\nmetadata: {name: x, namespace: shop%s}\n";
+    Snapshot snapshot =
+        Folder.at(temp)
+            .write("a.yaml", service.formatted(""))
+            .write("b.yaml", service.formatted(", uid: 6f1c"))
+            .gather();
+    assertThat(Folder.gaps(snapshot)).isEmpty();
+    assertThat(snapshot.ofKind("kubernetes/object")).hasSize(2);
+  }
+
+  @Test
   void generatedNamesAreNoDuplicates() {
     String job =
         "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: x-}\nspec: {template: {spec: {"
