@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 record FileJob(SourceFile file, Hints hints) {
   FileJob with(Hints more) {
     return new FileJob(
-        file, new Hints(union(hints.serves(), more.serves()), union(hints.trust(), more.trust())));
+        file,
+        new Hints(
+            union(hints.serves(), more.serves()),
+            union(hints.trust(), more.trust()),
+            hints.namespace().isEmpty() ? more.namespace() : hints.namespace()));
   }
 
   private static <T> List<T> union(List<T> first, List<T> second) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors;
 
 import dev.seaworthy.collectors.document.Limits;
+import dev.seaworthy.collectors.render.Rendering;
 import java.io.InputStream;
 import java.util.List;
 
@@ -12,11 +13,23 @@ import java.util.List;
  * @param threads how many files are read at once
  * @param stdin what {@code -} reads
  * @param progress is told of each file
+ * @param rendering how charts and overlays are rendered
  */
 public record GatherOptions(
-    Limits limits, List<String> excludes, int threads, InputStream stdin, Progress progress) {
+    Limits limits,
+    List<String> excludes,
+    int threads,
+    InputStream stdin,
+    Progress progress,
+    Rendering rendering) {
   public static final GatherOptions DEFAULT =
-      new GatherOptions(Limits.DEFAULT, List.of(), 2, InputStream.nullInputStream(), Progress.NONE);
+      new GatherOptions(
+          Limits.DEFAULT,
+          List.of(),
+          2,
+          InputStream.nullInputStream(),
+          Progress.NONE,
+          Rendering.NONE);
 
   public GatherOptions {
     excludes = List.copyOf(excludes);
@@ -26,22 +39,26 @@ public record GatherOptions(
   }
 
   public GatherOptions withLimits(Limits other) {
-    return new GatherOptions(other, excludes, threads, stdin, progress);
+    return new GatherOptions(other, excludes, threads, stdin, progress, rendering);
   }
 
   public GatherOptions withExcludes(List<String> globs) {
-    return new GatherOptions(limits, globs, threads, stdin, progress);
+    return new GatherOptions(limits, globs, threads, stdin, progress, rendering);
   }
 
   public GatherOptions withThreads(int count) {
-    return new GatherOptions(limits, excludes, count, stdin, progress);
+    return new GatherOptions(limits, excludes, count, stdin, progress, rendering);
   }
 
   public GatherOptions withStdin(InputStream in) {
-    return new GatherOptions(limits, excludes, threads, in, progress);
+    return new GatherOptions(limits, excludes, threads, in, progress, rendering);
   }
 
   public GatherOptions withProgress(Progress listener) {
-    return new GatherOptions(limits, excludes, threads, stdin, listener);
+    return new GatherOptions(limits, excludes, threads, stdin, listener, rendering);
+  }
+
+  public GatherOptions withRendering(Rendering other) {
+    return new GatherOptions(limits, excludes, threads, stdin, progress, other);
   }
 }

@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.document.Extensions;
 import dev.seaworthy.collectors.document.FileSearch;
 import dev.seaworthy.collectors.document.FoundFile;
 import dev.seaworthy.collectors.document.Search;
+import dev.seaworthy.collectors.render.Renderer;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
@@ -42,9 +43,7 @@ public final class Gatherer {
     List<Coverage.Skipped> skipped = new ArrayList<>();
     List<Set<String>> filesOfRequests = new ArrayList<>();
     for (Request request : requests) {
-      Search search =
-          new FileSearch(request.base(), options.excludes(), options.stdin(), options.limits())
-              .of(request.paths());
+      Search search = search(request);
       filesOfRequests.add(enlist(search, request, jobs));
       search.unseen().forEach(unseen -> observations.add(gap(unseen, request)));
       skipped.addAll(search.skipped());
@@ -60,6 +59,20 @@ public final class Gatherer {
     return Snapshot.of(observations, coverage(requests, outcomes, readings, skipped));
   }
 
+  private Search search(Request request) {
+    Search search =
+        new FileSearch(
+                request.base(),
+                options.excludes(),
+                options.stdin(),
+                options.limits(),
+                options.rendering().on())
+            .of(request.paths());
+    return search.toRender().isEmpty()
+        ? search
+        : new Renderer(options.rendering(), options.limits()).render(search);
+  }
+
   /** Adds a request's files to the jobs; gives the names they are read under. */
   private static Set<String> enlist(Search search, Request request, Map<String, FileJob> jobs) {
     Set<String> names = new LinkedHashSet<>();
@@ -67,7 +80,7 @@ public final class Gatherer {
       FileJob job =
           jobs.merge(
               found.identity(),
-              new FileJob(found.file(), request.hints()),
+              new FileJob(found.file(), request.hints().in(found.namespace())),
               (known, again) -> known.with(request.hints()));
       names.add(job.file().name());
     }

@@ -8,12 +8,23 @@ import java.util.List;
  *
  * @param serves host names that a certificate must cover; empty when not declared
  * @param trust files with the certificates to anchor a chain in; empty when not declared
+ * @param namespace of objects that name none; empty when not declared
  */
-public record Hints(List<String> serves, List<Path> trust) {
+public record Hints(List<String> serves, List<Path> trust, String namespace) {
   public static final Hints NONE = new Hints(List.of(), List.of());
+
+  /** Hints that tell no name space. */
+  public Hints(List<String> serves, List<Path> trust) {
+    this(serves, trust, "");
+  }
 
   public Hints {
     serves = List.copyOf(serves);
     trust = List.copyOf(trust);
+  }
+
+  /** The same, for a file whose objects live in a name space if they name none. */
+  Hints in(String other) {
+    return other.isEmpty() ? this : new Hints(serves, trust, other);
   }
 }

@@ -103,7 +103,8 @@ public final class Bench {
         setup.library(),
         setup.runtime(),
         runtime -> new Identity(IDENTITY.version(), "", runtime.id()),
-        () -> Salt.of(new byte[32]));
+        () -> Salt.of(new byte[32]),
+        setup.rendering());
   }
 
   private static Setup standIn(Console console) {

@@ -23,21 +23,30 @@ public final class FileSearch {
   private final Excludes excludes;
   private final InputStream stdin;
   private final Limits limits;
+  private final boolean renders;
   private final List<FoundFile> files = new ArrayList<>();
   private final List<Search.Unseen> unseen = new ArrayList<>();
   private final List<Coverage.Skipped> skipped = new ArrayList<>();
+  private final List<ToRender> toRender = new ArrayList<>();
 
-  public FileSearch(Path base, List<String> excludes, InputStream stdin, Limits limits) {
+  /**
+   * A search.
+   *
+   * @param renders whether charts and overlays are to be rendered, and not looked into
+   */
+  public FileSearch(
+      Path base, List<String> excludes, InputStream stdin, Limits limits, boolean renders) {
     this.base = base;
     this.excludes = new Excludes(excludes);
     this.stdin = stdin;
     this.limits = limits;
+    this.renders = renders;
   }
 
   /** Everything under {@code paths}: each file as named, each folder in order of name. */
   public Search of(List<String> paths) {
     paths.forEach(this::named);
-    return new Search(files, unseen, skipped);
+    return new Search(files, unseen, skipped, toRender);
   }
 
   private void named(String path) {
@@ -89,7 +98,7 @@ public final class FileSearch {
   }
 
   private void folder(String name, Path real) {
-    FolderVisitor visitor = new FolderVisitor(name, real, excludes);
+    FolderVisitor visitor = new FolderVisitor(name, real, excludes, renders);
     try {
       Files.walkFileTree(
           real, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
@@ -105,7 +114,8 @@ public final class FileSearch {
     visitor.skipped().stream()
         .sorted(Comparator.comparing(Coverage.Skipped::file))
         .forEach(skipped::add);
-    if (visitor.found().isEmpty() && visitor.unseen().isEmpty()) {
+    visitor.toRender().stream().sorted(Comparator.comparing(ToRender::name)).forEach(toRender::add);
+    if (visitor.found().isEmpty() && visitor.unseen().isEmpty() && visitor.toRender().isEmpty()) {
       unseen(name, FileProblems.emptyFolder(name));
     }
   }

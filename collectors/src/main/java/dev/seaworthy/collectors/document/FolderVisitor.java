@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sorts what a folder holds into files to read, things left aside, and things out of sight. */
 final class FolderVisitor extends SimpleFileVisitor<Path> {
@@ -20,14 +21,17 @@ final class FolderVisitor extends SimpleFileVisitor<Path> {
   private final String rootName;
   private final Path root;
   private final Excludes excludes;
+  private final boolean renders;
   private final List<Found> found = new ArrayList<>();
   private final List<Search.Unseen> unseen = new ArrayList<>();
   private final List<Coverage.Skipped> skipped = new ArrayList<>();
+  private final List<ToRender> toRender = new ArrayList<>();
 
-  FolderVisitor(String rootName, Path root, Excludes excludes) {
+  FolderVisitor(String rootName, Path root, Excludes excludes, boolean renders) {
     this.rootName = rootName;
     this.root = root;
     this.excludes = excludes;
+    this.renders = renders;
   }
 
   List<Found> found() {
@@ -42,8 +46,13 @@ final class FolderVisitor extends SimpleFileVisitor<Path> {
     return skipped;
   }
 
+  List<ToRender> toRender() {
+    return toRender;
+  }
+
   @Override
-  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+      throws IOException {
     String name = name(folder);
     boolean below = !folder.equals(root);
     if (below && excludes.match(name)) {
@@ -51,6 +60,11 @@ final class FolderVisitor extends SimpleFileVisitor<Path> {
     }
     if (below && String.valueOf(folder.getFileName()).startsWith(".")) {
       return skip(name, "hidden folder", FileVisitResult.SKIP_SUBTREE);
+    }
+    if (renders) {
+      Optional<ToRender> source = ToRender.at(name, folder);
+      source.ifPresent(toRender::add);
+      return source.isPresent() ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
     if (Files.exists(folder.resolve("Chart.yaml"))
         && Files.isDirectory(folder.resolve("templates"))) {

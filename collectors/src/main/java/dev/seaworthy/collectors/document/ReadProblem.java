@@ -11,6 +11,11 @@ import dev.seaworthy.engine.evidence.Problem;
 public record ReadProblem(Problem problem, int document, Tree.Mark at) {
   static final Tree.Mark NOWHERE = new Tree.Mark(0, 0);
 
+  /** A problem of a file or folder as a whole. */
+  public static ReadProblem of(Problem problem) {
+    return ofFile(problem);
+  }
+
   static ReadProblem ofFile(Problem problem) {
     return new ReadProblem(problem, 0, NOWHERE);
   }

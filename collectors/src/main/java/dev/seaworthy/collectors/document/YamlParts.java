@@ -129,8 +129,12 @@ final class YamlParts {
   /** To YAML, a carriage return alone ends a line too; where the stream is cut it does not. */
   private static int anyLineEnd(String text, int from) {
     int end = lineEnd(text, from);
-    int carriage = text.indexOf('\r', from);
-    return carriage < 0 || carriage + 1 >= end ? end : carriage + 1;
+    for (int at = from; at < end; at++) {
+      if (text.charAt(at) == '\r') {
+        return at + 1;
+      }
+    }
+    return end;
   }
 
   private static int lineEnd(String text, int from) {

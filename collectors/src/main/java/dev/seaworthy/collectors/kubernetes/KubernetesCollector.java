@@ -69,6 +69,7 @@ public final class KubernetesCollector implements Collector {
                     reader.gap(stray.problem(), stray.mark(), EvidenceKinds.from(NAME))));
     list.objects().stream()
         .filter(object -> testHook(object).isEmpty())
+        .map(object -> ReleaseNamespace.given(hints.namespace(), object))
         .forEach(object -> observations.addAll(reader.read(object)));
     return observations;
   }

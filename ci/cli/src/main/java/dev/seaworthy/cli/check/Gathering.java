@@ -48,6 +48,7 @@ public final class Gathering {
             GatherOptions.DEFAULT
                 .withExcludes(exclude)
                 .withThreads(threads)
+                .withRendering(setup.rendering())
                 .withStdin(setup.console().in())
                 .withProgress(
                     (done, total, file) ->

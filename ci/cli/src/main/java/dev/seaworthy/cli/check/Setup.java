@@ -2,12 +2,17 @@ package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.collectors.kubernetes.Salt;
+import dev.seaworthy.collectors.render.Rendering;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyRuntime;
 import dev.seaworthy.engine.verdict.Identity;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What commands work with. Everything costly is made when it is asked for, so that help and errors
@@ -17,13 +22,25 @@ import java.util.function.Supplier;
  * @param runtime executes policies
  * @param identity what verdicts say produced them
  * @param salt keys the commitments that stand for secret values
+ * @param rendering how charts and overlays are rendered
  */
 public record Setup(
     Console console,
     BundleSource library,
     Function<RuntimeChoice, PolicyRuntime> runtime,
     Function<PolicyRuntime, Identity> identity,
-    Supplier<Salt> salt) {
+    Supplier<Salt> salt,
+    Rendering rendering) {
+  /** A set-up that renders nothing. */
+  public Setup(
+      Console console,
+      BundleSource library,
+      Function<RuntimeChoice, PolicyRuntime> runtime,
+      Function<PolicyRuntime, Identity> identity,
+      Supplier<Salt> salt) {
+    this(console, library, runtime, identity, salt, Rendering.NONE);
+  }
+
   /** Gives the bundles that come with the program. */
   @FunctionalInterface
   public interface BundleSource {
@@ -41,6 +58,22 @@ public record Setup(
         new BuiltInBundles(),
         new Runtimes(console)::of,
         ProgramIdentity::of,
-        Salt::random);
+        Salt::random,
+        Rendering.by(programs(console)));
+  }
+
+  /** The same, with charts and overlays rendered otherwise. */
+  public Setup with(Rendering other) {
+    return new Setup(console, library, runtime, identity, salt, other);
+  }
+
+  /** Where programs are found: the folders of the PATH. */
+  private static List<Path> programs(Console console) {
+    String path = console.environment().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .toList();
   }
 }

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy check manifests/ scans/",
+      "  seaworthy check ./chart --helm-values production.yaml --helm-namespace erp",
       "  helm template erp ./chart | seaworthy check -",
       "  seaworthy check release.yaml --format sarif -o seaworthy.sarif",
       "  seaworthy check manifests/ --bundle kubernetes --set allowed_registries=registry.example",
@@ -171,7 +172,7 @@ final class CheckCommand implements Callable<Integer> {
   private CheckRun.Checked check(CheckRequest request)
       throws ConfigurationException, PolicyException {
     try (Progress progress = output.progress(setup.console())) {
-      return new CheckRun(setup, progress, request).run();
+      return new CheckRun(reading.rendering.with(setup), progress, request).run();
     }
   }
 

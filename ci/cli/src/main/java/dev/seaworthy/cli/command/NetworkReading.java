@@ -68,7 +68,11 @@ final class NetworkReading {
 
   private Snapshot gather(List<String> paths) throws ConfigurationException {
     try (Progress progress = output.progress(setup.console())) {
-      return Gathering.forNetworks(setup, progress, reading.exclude, reading.threads(commandLine))
+      return Gathering.forNetworks(
+              reading.rendering.with(setup),
+              progress,
+              reading.exclude,
+              reading.threads(commandLine))
           .paths(paths);
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -31,11 +32,14 @@ final class ReadingOptions {
               + " the same for every N.")
   int threads;
 
+  @Mixin RenderingOptions rendering = new RenderingOptions();
+
   /** Gathers whatever lies under {@code paths}, and shows how far it is. */
   Snapshot gather(Setup setup, OutputOptions output, CommandLine commandLine, List<String> paths)
       throws ConfigurationException {
     try (Progress progress = output.progress(setup.console())) {
-      return new Gathering(setup, progress, exclude, threads(commandLine)).paths(paths);
+      return new Gathering(rendering.with(setup), progress, exclude, threads(commandLine))
+          .paths(paths);
     }
   }
 

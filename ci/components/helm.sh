@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Installs the pinned Helm into Seaworthy's cache, where it is missing. Tests that render charts need
+# it; where it is on nobody's PATH, Seaworthy names each chart as a gap.
+set -euo pipefail
+version=v3.19.5
+bin="${SEAWORTHY_CACHE:-$HOME/.cache/seaworthy}/bin"
+
+if ! "$bin/helm" version --short 2>/dev/null | grep -q "^$version"; then
+  command -v go >/dev/null || {
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends golang-go >/dev/null
+  }
+  echo "installing helm $version (minutes)"
+  GOBIN="$bin" CGO_ENABLED=0 go install -trimpath \
+    -ldflags "-s -w -X helm.sh/helm/v3/internal/version.version=$version" \
+    "helm.sh/helm/v3/cmd/helm@$version" >/dev/null 2>&1
+fi
+"$bin/helm" version --short
