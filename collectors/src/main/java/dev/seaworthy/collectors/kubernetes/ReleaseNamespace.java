@@ -24,7 +24,7 @@ final class ReleaseNamespace {
       return object;
     }
     Tree.Entry entry = object.entries().get("metadata");
-    Tree.Mark mark = entry.keyMark();
+    Tree.Mark mark = entry == null ? object.mark() : entry.keyMark();
     Map<String, Tree.Entry> inside = new LinkedHashMap<>(metadata.get().entries());
     inside.put("namespace", new Tree.Entry(mark, new Tree.Scalar(mark, namespace)));
     Map<String, Tree.Entry> entries = new LinkedHashMap<>(object.entries());

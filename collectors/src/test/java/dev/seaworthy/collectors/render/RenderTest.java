@@ -59,16 +59,22 @@ class RenderTest {
                 + "{{- end }}\n")
         .write(
             "chart/templates/role.yaml",
-            "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\n"
-                + "metadata:\n  name: {{ .Release.Namespace }}\n")
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata:
+              name: {{ .Release.Namespace }}
+            """)
         .write(
             "chart/templates/tests/t.yaml",
-            "apiVersion: v1\n"
-                + "kind: Pod\n"
-                + "metadata:\n"
-                + "  name: t\n"
-                + "  annotations: {helm.sh/hook: test}\n"
-                + "spec: {containers: [{name: a, image: b}]}\n");
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: t
+              annotations: {helm.sh/hook: test}
+            spec: {containers: [{name: a, image: b}]}
+            """);
   }
 
   private static List<String> accounts(Snapshot snapshot) {
