@@ -98,7 +98,7 @@ per_node := {node.id: found |
 	some node in nodes.usable
 	found := array.concat(
 		[daemon.request | some daemon in daemons; nodes.admits(node, daemon.placement)],
-		[pod.request | some pod in bound; pod.node == node.name],
+		[bound[i].request | some i in object.get(bound_to, node.name, set())],
 	)
 }
 
@@ -119,6 +119,8 @@ bound := [pod |
 		"request": object.union(requests.of(item), {"pods": 1}),
 	}
 ]
+
+bound_to[pod.node] contains i if some i, pod in bound
 
 by_id := {node.id: node | some node in nodes.usable}
 
