@@ -106,6 +106,7 @@ daemons := [daemon |
 	some item in running.all
 	workloads.kind(item) == "DaemonSet"
 	daemon := {
+		"item": item,
 		"placement": nodes.placement(pods.spec(item.content)),
 		"request": object.union(requests.of(item), {"pods": 1}),
 	}
@@ -119,6 +120,12 @@ bound := [pod |
 		"request": object.union(requests.of(item), {"pods": 1}),
 	}
 ]
+
+# Each workload that counts, with what one pod of it asks for.
+requested := array.concat(
+	[[demand_.item, demand_.pod] | some demand_ in demands],
+	[[daemon.item, daemon.request] | some daemon in daemons],
+)
 
 bound_to[pod.node] contains i if some i, pod in bound
 
