@@ -44,7 +44,7 @@ is_bound_for_good(item) if {
 
 placement_key(item) := json.marshal(nodes.placement(pods.spec(item.content)))
 
-placements := {key: json.unmarshal(key) | some demand in demands; key := demand.placement}
+placements := {key: json.unmarshal(key) | some key in object.keys(by_placement)}
 
 # Ids of the nodes that take pods of a placement. Names are not unique where the evidence holds
 # several clusters.
