@@ -44,7 +44,6 @@ import data.seaworthy.lib.nodes
 import data.seaworthy.lib.parameters
 import data.seaworthy.lib.quantities
 import data.seaworthy.lib.requests
-import data.seaworthy.lib.running
 import data.seaworthy.lib.values
 
 percent := parameters.value("node_headroom_percent")
@@ -110,9 +109,9 @@ findings contains on_workload("requests-not-known", unasked[0], named) if {
 }
 
 findings contains on_workload("request-not-readable", item, {"status": "unknown", "resource": resource}) if {
-	some item in running.all
+	some [item, amounts] in headroom.requested
 	some resource in requests.resources
-	not requests.pod_request(item, resource)
+	not amounts[resource]
 }
 
 findings contains on_workload("nodes-not-seen", item, {"status": "unknown"}) if {

@@ -104,14 +104,10 @@ findings contains finding("database-not-known", part.item, {"status": "unknown",
 	some part in elsewhere
 }
 
-is_used(i) if {
-	some client in clients
-	client.target == concat(" ", ["database", format_int(i, 10)])
-}
+is_used(i) if count(clients_at(concat(" ", ["database", format_int(i, 10)]))) > 0
 
 is_used(i) if {
-	some k, backend in backends
-	backend == i
+	some k in object.get(poolers_by_database, i, set())
 	count(clients_of(k)) > 0
 }
 
@@ -182,9 +178,13 @@ database_targets[host] contains concat(" ", ["database", format_int(i, 10)]) if 
 	some host in database.hosts
 }
 
-clients_of(i) := [client | some client in clients; client.target == concat(" ", ["pooler", format_int(i, 10)])]
+clients_by_target[client.target] contains j if some j, client in clients
 
-direct_loads(reached) := [weighed(client, client.connections) | some client in clients; client.target == reached]
+clients_at(reached) := [clients[j] | some j in object.get(clients_by_target, reached, set())]
+
+clients_of(i) := clients_at(concat(" ", ["pooler", format_int(i, 10)]))
+
+direct_loads(reached) := [weighed(client, client.connections) | some client in clients_at(reached)]
 
 weighed(client, each) := {
 	"total": client.pods * each,
@@ -201,16 +201,22 @@ backends := {i: database |
 }
 
 backend(pooler) := min(found) if {
-	found := {k | some k, database in databases.all; pooler.backend in database.hosts}
+	found := object.get(database_positions, pooler.backend, set())
 	count(found) > 0
 } else := 0 if {
 	pooler.backend == ""
 	count(databases.all) == 1
 } else := -1
 
+database_positions[host] contains k if {
+	some k, database in databases.all
+	some host in database.hosts
+}
+
+poolers_by_database[database] contains k if some k, database in backends
+
 pooled_loads(i) := [pool_load(poolers.all[k]) |
-	some k, backend_ in backends
-	backend_ == i
+	some k in object.get(poolers_by_database, i, set())
 	poolers.all[k].pool
 ]
 

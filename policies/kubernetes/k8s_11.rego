@@ -114,8 +114,10 @@ findings contains {
 } if {
 	some item in production.judged
 	not production.runs_to_completion(item)
+	lasting := production.lasting_containers(item)
+	count(lasting) > 1
 	parts := [part |
-		some found in production.lasting_containers(item)
+		some found in lasting
 		role := role_of(item, found)
 		part := {"name": found.name, "role": role, "found": found}
 	]

@@ -44,7 +44,7 @@ is_bound_for_good(item) if {
 
 placement_key(item) := json.marshal(nodes.placement(pods.spec(item.content)))
 
-placements := {key: json.unmarshal(key) | some demand in demands; key := demand.placement}
+placements := {key: json.unmarshal(key) | some key in object.keys(by_placement)}
 
 # Ids of the nodes that take pods of a placement. Names are not unique where the evidence holds
 # several clusters.
@@ -98,7 +98,7 @@ per_node := {node.id: found |
 	some node in nodes.usable
 	found := array.concat(
 		[daemon.request | some daemon in daemons; nodes.admits(node, daemon.placement)],
-		[pod.request | some pod in bound; pod.node == node.name],
+		[bound[i].request | some i in object.get(bound_to, node.name, set())],
 	)
 }
 
@@ -106,6 +106,7 @@ daemons := [daemon |
 	some item in running.all
 	workloads.kind(item) == "DaemonSet"
 	daemon := {
+		"item": item,
 		"placement": nodes.placement(pods.spec(item.content)),
 		"request": object.union(requests.of(item), {"pods": 1}),
 	}
@@ -119,6 +120,14 @@ bound := [pod |
 		"request": object.union(requests.of(item), {"pods": 1}),
 	}
 ]
+
+# Each workload that counts, with what one pod of it asks for.
+requested := array.concat(
+	[[demand_.item, demand_.pod] | some demand_ in demands],
+	[[daemon.item, daemon.request] | some daemon in daemons],
+)
+
+bound_to[pod.node] contains i if some i, pod in bound
 
 by_id := {node.id: node | some node in nodes.usable}
 
