@@ -119,7 +119,11 @@ final class Bundles {
   private static SortedSet<FlowGraph.Pair> those(
       SortedSet<FlowGraph.Pair> pairs, Predicate<FlowGraph.Pair> which) {
     SortedSet<FlowGraph.Pair> those = new TreeSet<>();
-    pairs.stream().filter(which).forEach(those::add);
+    for (FlowGraph.Pair pair : pairs) {
+      if (which.test(pair)) {
+        those.add(pair);
+      }
+    }
     return those;
   }
 

@@ -58,7 +58,8 @@ final class Layout {
     this.graph = graph;
     SortedMap<String, SortedSet<String>> lanes = new TreeMap<>(graph.lanes());
     lanes.keySet().removeIf(FlowGraph::isOutside);
-    List<String> workloads = lanes.values().stream().flatMap(SortedSet::stream).toList();
+    List<String> workloads = new ArrayList<>();
+    lanes.values().forEach(workloads::addAll);
     this.ranks = lanesOnly ? Map.of() : Ranks.of(graph, workloads);
     this.columnsBefore = columns(lanes, lanesOnly);
     boolean anySource = graph.lanes().keySet().stream().anyMatch(Layout::isSource);

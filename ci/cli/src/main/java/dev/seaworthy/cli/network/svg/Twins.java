@@ -16,7 +16,6 @@ import java.util.TreeSet;
  * the same between any two.
  */
 final class Twins {
-  private final FlowGraph graph;
   private final Map<String, SortedSet<String>> contacts = new HashMap<>();
   private final SortedSet<String> mutual = new TreeSet<>();
 
@@ -24,7 +23,6 @@ final class Twins {
   private final Map<String, String> firstOf = new HashMap<>();
 
   private Twins(FlowGraph graph) {
-    this.graph = graph;
     for (Map.Entry<FlowGraph.Pair, List<Connection>> entry : graph.connections().entrySet()) {
       FlowGraph.Pair pair = entry.getKey();
       String ports = FlowGraph.ports(entry.getValue());
