@@ -35,7 +35,11 @@ public record PodSet(
 
   /** The object that holds the pods' metadata and spec; empty if the manifest makes no pods. */
   public static Optional<Tree.Mapping> template(Manifest manifest) {
-    Tree.Mapping root = manifest.root();
+    return template(manifest, manifest.root());
+  }
+
+  /** The same for a manifest whose tree is at hand. */
+  public static Optional<Tree.Mapping> template(Manifest manifest, Tree.Mapping root) {
     return KubernetesObjects.podPath(root.text("apiVersion").orElse(""), manifest.kind())
         .flatMap(path -> template(root, path));
   }

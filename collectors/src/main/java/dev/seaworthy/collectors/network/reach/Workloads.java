@@ -44,17 +44,18 @@ final class Workloads {
     if (!KubernetesObjects.mayMakePods(manifest.kind())) {
       return Optional.empty();
     }
-    return template(manifest).map(template -> workload(manifest, template));
+    Tree.Mapping root = manifest.root();
+    return template(manifest, root).map(template -> workload(manifest, root, template));
   }
 
   /** A Pod counts under any API group, as there is but one kind of this name. */
-  private static Optional<Tree.Mapping> template(Manifest manifest) {
+  private static Optional<Tree.Mapping> template(Manifest manifest, Tree.Mapping root) {
     if (!manifest.kind().equals("Pod")) {
-      return PodSet.template(manifest);
+      return PodSet.template(manifest, root);
     }
-    return Optional.of(manifest.root())
-        .filter(root -> root.mapping("spec").isPresent())
-        .filter(root -> !isOver(root));
+    return Optional.of(root)
+        .filter(pod -> pod.mapping("spec").isPresent())
+        .filter(pod -> !isOver(pod));
   }
 
   /** Pods that have run to their end talk to nobody. */
@@ -65,7 +66,7 @@ final class Workloads {
         .isPresent();
   }
 
-  private static Workload workload(Manifest manifest, Tree.Mapping template) {
+  private static Workload workload(Manifest manifest, Tree.Mapping root, Tree.Mapping template) {
     PodSet pods = PodSet.of(manifest, template);
     Named owner =
         manifest.kind().equals("Pod")
@@ -79,13 +80,13 @@ final class Workloads {
             .map(Attachments::names)
             .orElse(Set.of());
     return new Workload(
-        manifest, pods, owner.kind(), owner.name(), networks, identity(manifest, template));
+        manifest, pods, owner.kind(), owner.name(), networks, identity(manifest, root, template));
   }
 
-  private static Workload.Identity identity(Manifest manifest, Tree.Mapping template) {
+  private static Workload.Identity identity(
+      Manifest manifest, Tree.Mapping root, Tree.Mapping template) {
     Tree.Mapping spec = template.mapping("spec").orElseThrow();
     String namespace = manifest.subject().namespace();
-    Tree.Mapping object = manifest.kind().equals("Pod") ? template : manifest.root();
     return new Workload.Identity(
         spec.items("containers").stream()
             .flatMap(container -> container.asMapping().stream())
@@ -94,7 +95,7 @@ final class Workloads {
             .sorted()
             .toList(),
         spec.text("serviceAccountName").orElse("default"),
-        owner(object).map(one -> Workload.display(namespace, one.name(), one.kind())).orElse(""));
+        owner(root).map(one -> Workload.display(namespace, one.name(), one.kind())).orElse(""));
   }
 
   /** The object that controls a pod; one that does not say its kind lends its name alone. */

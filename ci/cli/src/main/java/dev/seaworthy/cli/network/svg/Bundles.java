@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -57,7 +57,7 @@ final class Bundles {
   }
 
   private void bundle() {
-    SortedMap<Alike, NavigableSet<FlowGraph.Pair>> alike = new TreeMap<>();
+    SortedMap<Alike, SortedSet<FlowGraph.Pair>> alike = new TreeMap<>();
     for (Map.Entry<FlowGraph.Pair, List<Connection>> entry : graph.connections().entrySet()) {
       FlowGraph.Pair pair = entry.getKey();
       Alike key =
@@ -76,9 +76,9 @@ final class Bundles {
     flows.addAll(lanesOnly ? betweenLanes(single, 0) : betweenLanes(single, TOO_MANY));
   }
 
-  private void bundle(Alike key, NavigableSet<FlowGraph.Pair> pairs, List<Flow> single) {
-    NavigableSet<String> from = boxes(key.fromLane());
-    NavigableSet<String> to = boxes(key.toLane());
+  private void bundle(Alike key, SortedSet<FlowGraph.Pair> pairs, List<Flow> single) {
+    SortedSet<String> from = boxes(key.fromLane());
+    SortedSet<String> to = boxes(key.toLane());
     boolean same = key.fromLane().equals(key.toLane());
     boolean all =
         from.stream()
@@ -91,23 +91,23 @@ final class Bundles {
       flows.add(flow(end(key.fromLane(), from), end(key.toLane(), to), key.ports(), pairs));
       return;
     }
-    NavigableSet<FlowGraph.Pair> left = new TreeSet<>(pairs);
+    SortedSet<FlowGraph.Pair> left = new TreeSet<>(pairs);
     for (String one : to) {
-      NavigableSet<FlowGraph.Pair> into = those(left, pair -> pair.to().equals(one));
+      SortedSet<FlowGraph.Pair> into = those(left, pair -> pair.to().equals(one));
       if (isWhole(from, one, into)) {
         flows.add(flow(key.fromLane(), one, key.ports(), into));
         left.removeAll(into);
       }
     }
     for (String one : from) {
-      NavigableSet<FlowGraph.Pair> out = those(left, pair -> pair.from().equals(one));
+      SortedSet<FlowGraph.Pair> out = those(left, pair -> pair.from().equals(one));
       if (isWhole(to, one, out)) {
         flows.add(flow(one, key.toLane(), key.ports(), out));
         left.removeAll(out);
       }
     }
     for (FlowGraph.Pair pair : left) {
-      NavigableSet<FlowGraph.Pair> alone = new TreeSet<>(List.of(pair));
+      SortedSet<FlowGraph.Pair> alone = new TreeSet<>(List.of(pair));
       single.add(flow(pair.from(), pair.to(), key.ports(), alone));
     }
   }
@@ -116,26 +116,29 @@ final class Bundles {
     return graph.members(box).size();
   }
 
-  private static NavigableSet<FlowGraph.Pair> those(
-      NavigableSet<FlowGraph.Pair> pairs, Predicate<FlowGraph.Pair> which) {
-    NavigableSet<FlowGraph.Pair> those = new TreeSet<>();
-    pairs.stream().filter(which).forEach(those::add);
+  private static SortedSet<FlowGraph.Pair> those(
+      SortedSet<FlowGraph.Pair> pairs, Predicate<FlowGraph.Pair> which) {
+    SortedSet<FlowGraph.Pair> those = new TreeSet<>();
+    for (FlowGraph.Pair pair : pairs) {
+      if (which.test(pair)) {
+        those.add(pair);
+      }
+    }
     return those;
   }
 
   /** Whether {@code pairs} of {@code one} are with every other of a lane. */
-  private boolean isWhole(
-      NavigableSet<String> lane, String one, NavigableSet<FlowGraph.Pair> pairs) {
+  private boolean isWhole(SortedSet<String> lane, String one, SortedSet<FlowGraph.Pair> pairs) {
     int self = lane.contains(one) && members(one) == 1 ? 1 : 0;
     return lane.size() >= MANY && pairs.size() == lane.size() - self;
   }
 
   /** A lane of one workload is that workload. */
-  private static String end(String lane, NavigableSet<String> boxes) {
+  private static String end(String lane, SortedSet<String> boxes) {
     return boxes.size() == 1 ? boxes.first() : lane;
   }
 
-  private NavigableSet<String> boxes(String lane) {
+  private SortedSet<String> boxes(String lane) {
     return graph.lanes().getOrDefault(lane, new TreeSet<>(List.of(lane)));
   }
 
@@ -170,13 +173,13 @@ final class Bundles {
     List<String> lines =
         some.stream().flatMap(flow -> flow.lines().stream()).distinct().limit(LINES).toList();
     int count = some.stream().mapToInt(Flow::count).sum();
-    NavigableSet<String> ports = new TreeSet<>();
+    SortedSet<String> ports = new TreeSet<>();
     some.forEach(flow -> ports.add(flow.ports()));
     String text = ports.size() == 1 ? ports.first() : "several ports";
     return new Flow(lanes.from(), lanes.to(), text, lines, count, some.size() > 1);
   }
 
-  private Flow flow(String from, String to, String ports, NavigableSet<FlowGraph.Pair> pairs) {
+  private Flow flow(String from, String to, String ports, SortedSet<FlowGraph.Pair> pairs) {
     List<String> lines =
         pairs.stream()
             .flatMap(pair -> graph.connections().getOrDefault(pair, List.of()).stream())

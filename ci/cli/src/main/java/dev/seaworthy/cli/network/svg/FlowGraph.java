@@ -5,8 +5,8 @@ import dev.seaworthy.collectors.network.reach.Reachability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -60,10 +60,10 @@ final class FlowGraph {
     }
   }
 
-  private final SortedMap<String, NavigableSet<String>> lanes = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> lanes = new TreeMap<>();
   private final Map<String, String> laneOf = new TreeMap<>();
   private final SortedMap<Pair, List<Connection>> connections = new TreeMap<>();
-  private final SortedMap<String, NavigableSet<String>> members = new TreeMap<>();
+  private final SortedMap<String, SortedSet<String>> members = new TreeMap<>();
 
   private FlowGraph() {}
 
@@ -96,12 +96,12 @@ final class FlowGraph {
   }
 
   /** The names of the workloads that a box stands for. */
-  NavigableSet<String> members(String box) {
+  SortedSet<String> members(String box) {
     return members.getOrDefault(box, new TreeSet<>(List.of(box)));
   }
 
   /** Keys of boxes by lane; a box outside is a lane of its own. */
-  SortedMap<String, NavigableSet<String>> lanes() {
+  SortedMap<String, SortedSet<String>> lanes() {
     return lanes;
   }
 
@@ -123,7 +123,7 @@ final class FlowGraph {
 
   /** What passes, as one text. */
   static String ports(List<Connection> same) {
-    NavigableSet<String> texts =
+    SortedSet<String> texts =
         same.stream()
             .map(one -> one.ports().toString())
             .collect(Collectors.toCollection(TreeSet::new));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,9 +56,10 @@ final class Layout {
    */
   Layout(FlowGraph graph, boolean lanesOnly) {
     this.graph = graph;
-    SortedMap<String, NavigableSet<String>> lanes = new TreeMap<>(graph.lanes());
+    SortedMap<String, SortedSet<String>> lanes = new TreeMap<>(graph.lanes());
     lanes.keySet().removeIf(FlowGraph::isOutside);
-    List<String> workloads = lanes.values().stream().flatMap(NavigableSet::stream).toList();
+    List<String> workloads = new ArrayList<>();
+    lanes.values().forEach(workloads::addAll);
     this.ranks = lanesOnly ? Map.of() : Ranks.of(graph, workloads);
     this.columnsBefore = columns(lanes, lanesOnly);
     boolean anySource = graph.lanes().keySet().stream().anyMatch(Layout::isSource);
@@ -89,10 +90,10 @@ final class Layout {
   }
 
   /** A lane's workloads of one rank fill columns of a limited height each. */
-  private int[] columns(SortedMap<String, NavigableSet<String>> lanes, boolean lanesOnly) {
+  private int[] columns(SortedMap<String, SortedSet<String>> lanes, boolean lanesOnly) {
     int last = ranks.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     int[] columns = new int[last + 2];
-    for (NavigableSet<String> inside : lanes.values()) {
+    for (SortedSet<String> inside : lanes.values()) {
       int[] height = new int[last + 1];
       int[] needed = new int[last + 1];
       Arrays.fill(height, COLUMN_HEIGHT);
@@ -113,7 +114,7 @@ final class Layout {
     return columns;
   }
 
-  private void lane(String name, NavigableSet<String> inside, int x, int width, boolean lanesOnly) {
+  private void lane(String name, SortedSet<String> inside, int x, int width, boolean lanesOnly) {
     int count = inside.stream().mapToInt(key -> graph.members(key).size()).sum();
     String note = count + (count == 1 ? " workload" : " workloads");
     int top = bottom;
@@ -125,7 +126,7 @@ final class Layout {
     bottom = end + PAD + LANE_GAP;
   }
 
-  private List<Box> workloads(String lane, NavigableSet<String> inside, int x, int y) {
+  private List<Box> workloads(String lane, SortedSet<String> inside, int x, int y) {
     List<Box> placed = new ArrayList<>();
     int[] column = new int[columnsBefore.length];
     int[] height = new int[columnsBefore.length];
@@ -149,7 +150,7 @@ final class Layout {
   }
 
   private Box workload(String key, String lane, int x, int y, int height) {
-    NavigableSet<String> members = graph.members(key);
+    SortedSet<String> members = graph.members(key);
     List<String> names = new ArrayList<>();
     SortedMap<String, Integer> kinds = new TreeMap<>();
     for (String member : members) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,8 +16,8 @@ import java.util.TreeSet;
  * the same between any two.
  */
 final class Twins {
-  private final Map<String, NavigableSet<String>> contacts = new HashMap<>();
-  private final NavigableSet<String> mutual = new TreeSet<>();
+  private final Map<String, SortedSet<String>> contacts = new HashMap<>();
+  private final SortedSet<String> mutual = new TreeSet<>();
 
   /** The first of its twins, for each workload. */
   private final Map<String, String> firstOf = new HashMap<>();
@@ -41,13 +41,13 @@ final class Twins {
     return twins.firstOf;
   }
 
-  private void find(NavigableSet<String> lane) {
+  private void find(SortedSet<String> lane) {
     join(lane, "");
     mutual.forEach(ports -> join(lane, ports));
   }
 
   /** Joins those that differ in nothing once each is said to reach itself on {@code ports}. */
-  private void join(NavigableSet<String> lane, String ports) {
+  private void join(SortedSet<String> lane, String ports) {
     SortedMap<String, List<String>> alike = new TreeMap<>();
     for (String one : lane) {
       if (!firstOf.containsKey(one)) {
@@ -62,7 +62,7 @@ final class Twins {
   }
 
   private String signature(String one, String ports) {
-    NavigableSet<String> all = new TreeSet<>(contacts(one));
+    SortedSet<String> all = new TreeSet<>(contacts(one));
     if (!ports.isEmpty()) {
       all.add(to(one, ports));
       all.add(from(one, ports));
@@ -70,7 +70,7 @@ final class Twins {
     return String.join("\n", all);
   }
 
-  private NavigableSet<String> contacts(String one) {
+  private SortedSet<String> contacts(String one) {
     return contacts.computeIfAbsent(one, key -> new TreeSet<>());
   }
 
