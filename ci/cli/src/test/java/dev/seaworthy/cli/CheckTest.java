@@ -67,6 +67,8 @@ final class CheckTest {
         "PATH --policy-dir nowhere   | cannot be listed",
         "PATH --bundle-file b.tar.gz | need a key to be trusted by",
         "no/such/path                | there is no `no/such/path`",
+        "PATH --namespace shop       | go with --cluster",
+        "--cluster --kubeconfig none | there is no kubeconfig `none`",
       })
   void badUsageSaysWhatIsWrongAndExits3(String words, String message) throws IOException {
     String path = object("good").toString();

@@ -27,6 +27,7 @@ final class ObjectReader {
   private final SecretRedaction redaction;
   private final boolean keepsUnnamedContainers;
   private final Function<Tree.Mapping, Locations> locations;
+  private final boolean live;
 
   /**
    * A reader of a document's objects.
@@ -40,29 +41,36 @@ final class ObjectReader {
         new Source(KubernetesCollector.NAME, file, document),
         redaction,
         keepsUnnamedContainers,
-        object -> HashedLocations.of(file, object));
+        object -> HashedLocations.of(file, object),
+        false);
   }
 
   private ObjectReader(
       Source source,
       SecretRedaction redaction,
       boolean keepsUnnamedContainers,
-      Function<Tree.Mapping, Locations> locations) {
+      Function<Tree.Mapping, Locations> locations,
+      boolean live) {
     this.file = source.file();
     this.source = source;
     this.redaction = redaction;
     this.keepsUnnamedContainers = keepsUnnamedContainers;
     this.locations = locations;
+    this.live = live;
   }
 
-  /** A reader of one object that lies in no file: {@code place} has no lines. */
+  /**
+   * A reader of one object as an API server gives it: {@code place} has no lines, and an object
+   * without a namespace lives outside them.
+   */
   static ObjectReader at(String place, SecretRedaction redaction, boolean keepsUnnamedContainers) {
     Locations whole = Locations.wholeFile(place);
     return new ObjectReader(
         new Source(KubernetesCollector.NAME, place, 0),
         redaction,
         keepsUnnamedContainers,
-        object -> whole);
+        object -> whole,
+        true);
   }
 
   List<? extends Observation> read(Tree.Mapping object) {
@@ -136,14 +144,13 @@ final class ObjectReader {
     return at.isPresent();
   }
 
-  private static Subject subject(Tree.Mapping object, String apiVersion, String kind) {
+  private Subject subject(Tree.Mapping object, String apiVersion, String kind) {
     Tree.Mapping metadata = object.mapping("metadata").orElseThrow();
     String name = metadata.text("name").or(() -> metadata.text("generateName")).orElseThrow();
-    if (KubernetesObjects.isClusterScoped(apiVersion, kind)) {
-      return Subject.of(kind, name);
-    }
-    String namespace = metadata.text("namespace").filter(text -> !text.isEmpty()).orElse("default");
-    return new Subject(kind, namespace, name);
+    Optional<String> namespace = metadata.text("namespace").filter(text -> !text.isEmpty());
+    boolean outside =
+        live ? namespace.isEmpty() : KubernetesObjects.isClusterScoped(apiVersion, kind);
+    return outside ? Subject.of(kind, name) : new Subject(kind, namespace.orElse("default"), name);
   }
 
   private static String shown(Tree.Mapping object, String kind) {

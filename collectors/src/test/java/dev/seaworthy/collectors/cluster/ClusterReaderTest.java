@@ -112,6 +112,19 @@ class ClusterReaderTest {
   }
 
   @Test
+  void aCustomKindOutsideNamespacesIsNotTakenForOneWithin() {
+    api.json(
+        "/apis", "{'groups': [%s, %s]}".formatted(FakeApi.group("apps"), FakeApi.group("e.org")));
+    api.json(
+        "/apis/e.org/v1",
+        FakeApi.resources(
+            "{'name': 'boats', 'namespaced': false, 'kind': 'Boat', 'verbs': ['list']}"));
+    api.json(
+        "/apis/e.org/v1/boats", FakeApi.list("BoatList", "", "{'metadata': {'name': 'rosa'}}"));
+    assertThat(FakeApi.names(api.gather(temp))).contains("Boat rosa");
+  }
+
+  @Test
   void logsAndMeasurementsAreLeftAside() {
     api.json(
         "/api/v1",

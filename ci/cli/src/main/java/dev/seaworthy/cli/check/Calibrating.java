@@ -41,7 +41,7 @@ public final class Calibrating {
 
   /** The evidence to judge. */
   public Snapshot gather(List<String> paths, Progress progress) throws ConfigurationException {
-    return new Gathering(setup, progress, List.of(), THREADS).paths(paths);
+    return new Gathering(setup, progress, List.of(), THREADS).of(Sources.of(paths));
   }
 
   /** How long each runtime takes, {@code plan} first. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a user asks of one check.
  *
- * @param paths files, folders, {@code -}, or one release descriptor
+ * @param sources paths and a cluster, or one release descriptor
  * @param bundles each {@code NAME} or {@code NAME@VERSION}; empty for all
  * @param only control ids; empty for all
  * @param parameters each {@code NAME=VALUE}
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param lock the lock that pins the bundles, where named
  */
 public record CheckRequest(
-    List<String> paths,
+    Sources sources,
     List<String> bundles,
     Set<String> only,
     List<String> parameters,
@@ -49,7 +49,6 @@ public record CheckRequest(
   }
 
   public CheckRequest {
-    paths = List.copyOf(paths);
     bundles = List.copyOf(bundles);
     only = Set.copyOf(only);
     parameters = List.copyOf(parameters);
@@ -66,7 +65,7 @@ public record CheckRequest(
   /** A check of {@code path} whose verdict may be sealed, with nothing else chosen. */
   public static CheckRequest toSeal(String path, int threads) {
     return new CheckRequest(
-        List.of(path),
+        Sources.of(List.of(path)),
         List.of(),
         Set.of(),
         List.of(),

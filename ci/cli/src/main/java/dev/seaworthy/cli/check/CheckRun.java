@@ -62,12 +62,24 @@ public final class CheckRun {
   public Checked run() throws ConfigurationException, PolicyException {
     progress.step("loading policies");
     Gathering gathering = new Gathering(setup, progress, request.exclude(), request.threads());
-    String file = TargetReader.descriptorAmong(request.paths()).map(Object::toString).orElse("");
+    String file =
+        TargetReader.descriptorAmong(request.sources().paths()).map(Object::toString).orElse("");
     Diagnostics diagnostics = new Diagnostics(file);
-    Target target = new TargetReader(gathering.collectors(), diagnostics).read(request.paths());
+    Target target =
+        new TargetReader(gathering.collectors(), diagnostics).read(request.sources().paths());
+    requireAlone(target);
     return target instanceof Target.Declared declared
         ? declared(declared, library(pins(declared.descriptor())), gathering, diagnostics)
         : paths(library(request.bundleNames()), gathering);
+  }
+
+  private void requireAlone(Target target) throws ConfigurationException {
+    if (target instanceof Target.Declared declared && request.sources().cluster().isPresent()) {
+      throw new ConfigurationException(
+          "DESCRIPTOR_NOT_ALONE",
+          "`%s` describes a release, and is checked without --cluster".formatted(declared.file()),
+          "name the cluster in its `evidence`: `- {collector: kubernetes, cluster: {context: …}}`");
+    }
   }
 
   /** The bundles of some names; all there are if that is none, or one is not known. */
@@ -96,20 +108,19 @@ public final class CheckRun {
         request.bundles().isEmpty() ? choice.all() : choice.named(request.bundles());
     require(lock, bundles);
     Map<String, CanonicalJson> parameters = new ParameterText(bundles).read(request.parameters());
-    Snapshot snapshot = gathering.paths(request.paths());
+    Snapshot snapshot = gathering.of(request.sources());
     Release release =
         new Release(
             new Candidate(
-                Undeclared.name(request.paths()),
-                Undeclared.VERSION,
-                snapshot.toCanonicalJson().digest()),
+                Undeclared.name(request.sources()), Undeclared.VERSION, snapshot.digest()),
             "",
             "",
             List.of(),
             List.of());
     boolean requireAll = !request.bundles().isEmpty();
     Verdict verdict = assess(release, snapshot, bundles, requireAll, parameters, Optional.empty());
-    return new Checked(verdict, "", gathering.overlookedDescriptors(request.paths(), snapshot));
+    return new Checked(
+        verdict, "", gathering.overlookedDescriptors(request.sources().paths(), snapshot));
   }
 
   private Checked declared(
@@ -174,7 +185,7 @@ public final class CheckRun {
         new Candidate(
             descriptor.name(),
             descriptor.version(),
-            descriptor.digest().orElseGet(() -> snapshot.toCanonicalJson().digest()));
+            descriptor.digest().orElseGet(snapshot::digest));
     return new Release(
         candidate,
         descriptor.environment(),

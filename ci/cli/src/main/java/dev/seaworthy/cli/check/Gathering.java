@@ -9,7 +9,14 @@ import dev.seaworthy.collectors.Collectors;
 import dev.seaworthy.collectors.GatherOptions;
 import dev.seaworthy.collectors.Gatherer;
 import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.LiveSource;
 import dev.seaworthy.collectors.Request;
+import dev.seaworthy.collectors.cluster.ClusterException;
+import dev.seaworthy.collectors.cluster.ClusterReader;
+import dev.seaworthy.collectors.cluster.ClusterSelection;
+import dev.seaworthy.collectors.cluster.Patience;
+import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
@@ -17,6 +24,7 @@ import dev.seaworthy.engine.evidence.Snapshot;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,18 +38,25 @@ public final class Gathering {
   private final List<Collector> collectors;
   private final Gatherer gatherer;
   private final Progress progress;
+  private final KubernetesCollector objects;
 
   public Gathering(Setup setup, Progress progress, List<String> exclude, int threads)
       throws ConfigurationException {
-    this(setup, progress, exclude, threads, Collectors.all(setup.salt().get()));
+    this(setup, progress, exclude, threads, setup.salt().get(), false);
   }
 
   private Gathering(
-      Setup setup, Progress progress, List<String> exclude, int threads, List<Collector> collectors)
+      Setup setup,
+      Progress progress,
+      List<String> exclude,
+      int threads,
+      Salt salt,
+      boolean networks)
       throws ConfigurationException {
     requireGlobs(exclude);
     this.progress = progress;
-    this.collectors = collectors;
+    this.collectors = networks ? Collectors.forNetworks(salt) : Collectors.all(salt);
+    this.objects = networks ? KubernetesCollector.forNetworks(salt) : new KubernetesCollector(salt);
     this.gatherer =
         new Gatherer(
             collectors,
@@ -59,8 +74,7 @@ public final class Gathering {
   public static Gathering forNetworks(
       Setup setup, Progress progress, List<String> exclude, int threads)
       throws ConfigurationException {
-    return new Gathering(
-        setup, progress, exclude, threads, Collectors.forNetworks(setup.salt().get()));
+    return new Gathering(setup, progress, exclude, threads, setup.salt().get(), true);
   }
 
   /** Names of the collectors there are. */
@@ -70,20 +84,33 @@ public final class Gathering {
     return names;
   }
 
-  /** Whatever lies under {@code paths}. */
-  public Snapshot paths(List<String> paths) throws ConfigurationException {
+  /** Whatever {@code sources} hold. */
+  public Snapshot of(Sources sources) throws ConfigurationException {
+    List<String> paths = sources.paths();
     for (String path : paths) {
       requireThere(path);
     }
+    List<LiveSource> live = new ArrayList<>();
+    if (sources.cluster().isPresent()) {
+      live.add(cluster(sources.cluster().get()));
+    }
     progress.step("looking for files");
-    return gatherer.gather(List.of(Request.of(paths, WORKING_DIRECTORY)));
+    return gatherer.gather(
+        paths.isEmpty() ? List.of() : List.of(Request.of(paths, WORKING_DIRECTORY)), live);
   }
 
   /** What a descriptor asks for. */
-  Snapshot requests(List<EvidenceRequest> requests, Path folder) {
+  Snapshot requests(List<EvidenceRequest> requests, Path folder) throws ConfigurationException {
+    List<LiveSource> live = new ArrayList<>();
+    for (EvidenceRequest request : requests) {
+      if (request.cluster().isPresent()) {
+        live.add(cluster(request.cluster().get()));
+      }
+    }
     progress.step("looking for files");
     return gatherer.gather(
         requests.stream()
+            .filter(one -> one.cluster().isEmpty())
             .map(
                 one ->
                     new Request(
@@ -91,7 +118,23 @@ public final class Gathering {
                         folder,
                         new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList()),
                         one.collector()))
-            .toList());
+            .toList(),
+        live);
+  }
+
+  private LiveSource cluster(ClusterSelection selection) throws ConfigurationException {
+    try {
+      return ClusterReader.of(
+          selection,
+          objects,
+          Patience.DEFAULT,
+          (list, lists, kind, count) ->
+              progress.step(
+                  "reading list %d of %d: %s, %d objects".formatted(list, lists, kind, count)));
+    } catch (ClusterException e) {
+      throw new ConfigurationException(
+          e.problem().code(), e.problem().message(), e.problem().fix());
+    }
   }
 
   /** Descriptors that lie among the evidence of a check that named none. */

@@ -1,8 +1,8 @@
 package dev.seaworthy.cli.check;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What to call a candidate that no descriptor names. */
 final class Undeclared {
@@ -10,9 +10,17 @@ final class Undeclared {
 
   private Undeclared() {}
 
-  /** The last part of each path: where they lie on a machine is no part of a verdict. */
-  static String name(List<String> paths) {
-    return paths.stream().map(Undeclared::last).distinct().collect(Collectors.joining("+"));
+  /**
+   * The last part of each path, since where they lie on a machine is no part of a verdict, and the
+   * cluster by the context that was asked for.
+   */
+  static String name(Sources sources) {
+    Stream<String> cluster =
+        sources.cluster().stream()
+            .map(one -> one.context().isEmpty() ? "cluster" : "cluster:" + one.context());
+    return Stream.concat(sources.paths().stream().map(Undeclared::last), cluster)
+        .distinct()
+        .collect(Collectors.joining("+"));
   }
 
   private static String last(String path) {

@@ -58,12 +58,13 @@ import picocli.CommandLine.Spec;
       "  seaworthy check manifests/ --bundle kubernetes --set allowed_registries=registry.example",
       "  seaworthy check manifests/ --only IMG-01,K8S-09 --fail-on high",
       "  seaworthy check release.yaml --key release-key.pem --seal verdict.seal",
+      "  seaworthy check --cluster --context staging --namespace shop",
       "",
       "Exit codes: 0 pass, 1 fail, 2 unknown, 3 bad usage or configuration, 4 internal error."
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files, folders, `-` for standard input, or one release.yaml.")
   List<String> paths = new ArrayList<>();
@@ -136,6 +137,7 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable String runtime;
 
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin ClusterOptions cluster = new ClusterOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin PolicyOptions policies = new PolicyOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -185,7 +187,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private CheckRequest request(RuntimeChoice runtimeChoice) {
     return new CheckRequest(
-        paths,
+        cluster.with(paths, spec.commandLine()),
         bundles,
         ids(),
         parameters,

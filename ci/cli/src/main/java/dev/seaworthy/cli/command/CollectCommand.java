@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy collect manifests/ --format table",
       "  seaworthy collect manifests/ scans/ -o snapshot.json",
+      "  seaworthy collect --cluster --context staging --namespace shop",
       "",
       "Exit codes: 0 everything was read, 2 something could not be, 3 bad usage, 4 internal error."
     })
@@ -39,7 +40,7 @@ final class CollectCommand implements Callable<Integer> {
   }
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files, folders, or `-` for standard input.")
   List<String> paths = new ArrayList<>();
@@ -52,6 +53,7 @@ final class CollectCommand implements Callable<Integer> {
   Form format = Form.JSON;
 
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin ClusterOptions cluster = new ClusterOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -65,7 +67,8 @@ final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), paths);
+    Snapshot snapshot =
+        reading.gather(setup, output, spec.commandLine(), cluster.with(paths, spec.commandLine()));
     output.write(
         setup.console(),
         out -> {

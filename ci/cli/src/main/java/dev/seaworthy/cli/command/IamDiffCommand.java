@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.format.PermissionsDiffPage;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.collectors.iam.PermissionsDiff;
@@ -82,8 +83,8 @@ final class IamDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
-    Snapshot old = reading.gather(setup, output, spec.commandLine(), List.of(before));
-    Snapshot next = reading.gather(setup, output, spec.commandLine(), List.of(after));
+    Snapshot old = reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(before)));
+    Snapshot next = reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(after)));
     PermissionsDiff diff = new PermissionsDiff(RbacPermissions.of(old), RbacPermissions.of(next));
     PermissionsDiffPage page = new PermissionsDiffPage(diff, asked);
     List<Gap> gaps = IamReading.gaps(List.of(old, next), diff.gaps());

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy iam effective manifests/",
+      "  seaworthy iam effective --cluster --kinds roles,rolebindings,clusterroles,clusterrolebindings",
       "  seaworthy iam effective rbac.yaml --subject serviceaccount:harbor/app --format json",
       "",
       "Exit codes: 0 all is known, 2 something could not be read, 3 bad usage, 4 internal error."
@@ -44,7 +45,7 @@ final class IamEffectiveCommand implements Callable<Integer> {
   }
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files, folders, or `-` for standard input.")
   List<String> paths = new ArrayList<>();
@@ -65,6 +66,7 @@ final class IamEffectiveCommand implements Callable<Integer> {
   Form format = Form.TABLE;
 
   @Mixin OutputOptions output = new OutputOptions();
+  @Mixin ClusterOptions cluster = new ClusterOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -79,7 +81,8 @@ final class IamEffectiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
-    Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), paths);
+    Snapshot snapshot =
+        reading.gather(setup, output, spec.commandLine(), cluster.with(paths, spec.commandLine()));
     RbacPermissions permissions = RbacPermissions.of(snapshot);
     List<Gap> gaps = IamReading.gaps(List.of(snapshot), permissions.gaps());
     List<RbacIdentity> shown = asked.isEmpty() ? permissions.identities() : asked;

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.format.EscalationsJson;
 import dev.seaworthy.cli.format.EscalationsTable;
 import dev.seaworthy.cli.format.PrettyJson;
@@ -93,7 +94,7 @@ final class IamEscalationsCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException {
     List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
     List<EscalationPower> wanted = powers.stream().map(this::power).toList();
-    Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), paths);
+    Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), Sources.of(paths));
     Escalations escalations = Escalations.of(snapshot, asked);
     List<RbacIdentity> shown = asked.isEmpty() ? escalations.permissions().identities() : asked;
     List<RbacIdentity> administrators =

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.Gathering;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.collectors.EvidenceKinds;
@@ -73,7 +74,7 @@ final class NetworkReading {
               progress,
               reading.exclude,
               reading.threads(commandLine))
-          .paths(paths);
+          .of(Sources.of(paths));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.Gathering;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.ArrayList;
@@ -34,12 +35,12 @@ final class ReadingOptions {
 
   @Mixin RenderingOptions rendering = new RenderingOptions();
 
-  /** Gathers whatever lies under {@code paths}, and shows how far it is. */
-  Snapshot gather(Setup setup, OutputOptions output, CommandLine commandLine, List<String> paths)
+  /** Gathers what {@code sources} hold, and shows how far it is. */
+  Snapshot gather(Setup setup, OutputOptions output, CommandLine commandLine, Sources sources)
       throws ConfigurationException {
     try (Progress progress = output.progress(setup.console())) {
       return new Gathering(rendering.with(setup), progress, exclude, threads(commandLine))
-          .paths(paths);
+          .of(sources);
     }
   }
 

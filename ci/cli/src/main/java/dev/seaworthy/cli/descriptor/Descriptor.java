@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.descriptor;
 
+import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.document.Tree.Mark;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
@@ -41,10 +42,15 @@ public record Descriptor(
    * One entry of {@code evidence}.
    *
    * @param collector whose evidence the paths promise to hold
-   * @param paths relative to the descriptor's folder
+   * @param paths relative to the descriptor's folder; none where a cluster is read
+   * @param cluster what to read of which cluster
    */
   public record EvidenceRequest(
-      String collector, List<String> paths, List<String> serves, List<String> trust) {
+      String collector,
+      List<String> paths,
+      List<String> serves,
+      List<String> trust,
+      Optional<ClusterSelection> cluster) {
     public EvidenceRequest {
       paths = List.copyOf(paths);
       serves = List.copyOf(serves);

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.descriptor;
 import dev.seaworthy.cli.descriptor.Descriptor.BundlePin;
 import dev.seaworthy.cli.descriptor.Descriptor.EvidenceRequest;
 import dev.seaworthy.cli.descriptor.Descriptor.Placed;
+import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
@@ -31,7 +32,8 @@ public final class DescriptorReader {
           "waivers",
           "notApplicable");
   private static final Set<String> CANDIDATE_KEYS = Set.of("name", "version", "digest");
-  private static final Set<String> EVIDENCE_KEYS = Set.of("collector", "paths", "serves", "trust");
+  private static final Set<String> EVIDENCE_KEYS =
+      Set.of("collector", "paths", "serves", "trust", "cluster");
   private static final Set<String> BUNDLE_KEYS = Set.of("name", "version", "digest");
   private static final Set<String> ARCHITECTURES = Set.of("multi-tenant", "dedicated");
 
@@ -127,13 +129,14 @@ public final class DescriptorReader {
     Optional<String> collector =
         oneOf(fields, "collector", fields.required("collector"), collectors);
     List<String> paths = fields.texts("paths");
-    if (paths.isEmpty()) {
+    Optional<ClusterSelection> cluster = new ClusterFields(diagnostics).read(fields);
+    if (paths.isEmpty() && !fields.has("cluster")) {
       missing(fields, "paths", "name the files or folders: `paths: [manifests]`");
     }
     List<String> trust = fields.texts("trust");
     refuseAbsolute(fields, "paths", paths);
     refuseAbsolute(fields, "trust", trust);
-    return new EvidenceRequest(collector.orElse(""), paths, fields.texts("serves"), trust);
+    return new EvidenceRequest(collector.orElse(""), paths, fields.texts("serves"), trust, cluster);
   }
 
   private void refuseAbsolute(Fields fields, String key, List<String> paths) {

@@ -2,6 +2,7 @@ package dev.seaworthy.cli.format;
 
 import dev.seaworthy.cli.terminal.Palette;
 import dev.seaworthy.engine.evidence.Location;
+import java.util.List;
 
 /**
  * How the reader will look at a verdict; changes nothing of what it says.
@@ -11,14 +12,18 @@ import dev.seaworthy.engine.evidence.Location;
  *     {@code /}; empty when they are as the user named them
  */
 public record Presentation(Palette palette, int columns, String folder) {
+  /** What begins the names of absolute paths, of standard input and of a cluster's objects. */
+  private static final List<String> NO_RELATIVE_FILE = List.of("/", "<", "cluster:");
+
   /** The file of {@code location}, as the reader can open it. */
   public String file(Location location) {
     return file(location.file());
   }
 
   public String file(String name) {
-    boolean relative = !name.isEmpty() && !name.startsWith("/") && !name.startsWith("<");
-    return relative ? folder + name : name;
+    return name.isEmpty() || NO_RELATIVE_FILE.stream().anyMatch(name::startsWith)
+        ? name
+        : folder + name;
   }
 
   /** {@code file:line:column}. */
