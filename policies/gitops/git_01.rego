@@ -19,10 +19,10 @@
 #       message: "{kind} `{subject}` does not say how it is: {what} is absent"
 #       fix: add the object as it lives in the cluster to the evidence
 #     not-synced:
-#       message: "Application `{subject}` is {state}: the cluster differs from git"
+#       message: "`{subject}` is {state}: the cluster differs from git"
 #       fix: sync it, or find out who changes the cluster
 #     not-healthy:
-#       message: "Application `{subject}` is {state}"
+#       message: "`{subject}` is {state}"
 #       fix: mend the resource that is not healthy
 #     failed:
 #       message: "{kind} `{subject}` reports {condition}: `{reason}`"

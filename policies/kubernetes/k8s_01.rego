@@ -34,7 +34,7 @@
 #       message: the evidence holds no Node, so the headroom is not known
 #       fix: add the cluster's Nodes to the evidence, as `kubectl get nodes -o yaml` prints them
 #     node-size-not-known:
-#       message: "Node `{subject}` does not say how much {resource} it has"
+#       message: "`{subject}` does not say how much {resource} it has"
 #       fix: export the Node with its status
 package seaworthy.kubernetes.k8s_01
 

@@ -37,16 +37,16 @@
 #       message: "`{workload}` is scaled by several autoscalers that undo each other: `{scalers}`"
 #       fix: keep one; a HorizontalPodAutoscaler and a ScaledObject take several metrics
 #     resized-too:
-#       message: "VerticalPodAutoscaler `{subject}` changes the {metric} requests that {scaler} `{other}` computes utilisation from"
+#       message: "`{subject}` changes the {metric} requests that {scaler} `{other}` computes utilisation from"
 #       fix: set its `updateMode` to `Off`, take {metric} out of its `controlledResources`, or scale on another metric
 #     not-scaling:
 #       message: "{scaler} `{subject}` does not scale: {condition} is False, `{reason}`"
 #       fix: read its events; most often the metric or its adapter is missing
 #     paused:
-#       message: "ScaledObject `{subject}` is paused by annotation `{annotation}`"
+#       message: "`{subject}` is paused by annotation `{annotation}`"
 #       fix: remove the annotation
 #     no-metric:
-#       message: "ScaledObject `{subject}` has no trigger"
+#       message: "`{subject}` has no trigger"
 #       fix: add the trigger that tells the load
 #     target-not-seen:
 #       message: "{scaler} `{subject}` scales `{target}`, which is not in the evidence"

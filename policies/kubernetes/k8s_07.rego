@@ -23,7 +23,7 @@
 #       message: "container `{container}` holds a literal secret in its `{field}`"
 #       fix: move the value to a Secret, rotate it, and pass `$(VARIABLE)` or a mounted file
 #     literal-in-configmap:
-#       message: "ConfigMap `{subject}` holds a literal secret under key `{key}`: {what}"
+#       message: "`{subject}` holds a literal secret under key `{key}`: {what}"
 #       fix: move the value to a Secret, rotate it, and mount or refer to it
 #     missing-secret:
 #       message: "`{subject}` refers to Secret `{secret}`, which nothing in its namespace provides"
@@ -41,7 +41,7 @@
 #       message: "{kind} `{subject}` does not say whether it is ready"
 #       fix: wait until its controller has judged it, and collect again
 #     too-old:
-#       message: "Secret `{subject}` was last changed {days} days ago, {limit} are allowed"
+#       message: "`{subject}` was last changed {days} days ago, {limit} are allowed"
 #       fix: rotate the credential
 package seaworthy.kubernetes.k8s_07
 

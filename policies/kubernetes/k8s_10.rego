@@ -49,25 +49,25 @@
 #       message: "`{api}` `{kind}` is deprecated since Kubernetes 1.{since}, and nothing replaces it"
 #       fix: remove the object, and what relies on it, before an upgrade does
 #     service-without-pods:
-#       message: "no workload of the namespace has the labels that Service `{subject}` selects: `{selector}`"
+#       message: "no workload of the namespace has the labels that `{subject}` selects: `{selector}`"
 #       fix: set the Service's selector to the pod template's labels
 #     service-target-not-seen:
-#       message: "the evidence holds no workload of the namespace of Service `{subject}`, so its selector cannot be judged"
+#       message: "the evidence holds no workload of the namespace of `{subject}`, so its selector cannot be judged"
 #       fix: add the workload's manifests to the evidence
 #     target-port-missing:
-#       message: "Service `{subject}` sends to port `{port}`, which no selected container declares with that protocol"
+#       message: "`{subject}` sends to port `{port}`, which no selected container declares with that protocol"
 #       fix: set `targetPort` to a declared container port, or declare it
 #     external-ips:
-#       message: "Service `{subject}` takes the address `{address}`, and with it other people's traffic to it"
+#       message: "`{subject}` takes the address `{address}`, and with it other people's traffic to it"
 #       fix: remove `externalIPs` and use a load balancer, or a Gateway or Ingress
 #     exposed-service:
-#       message: "Service `{subject}` is of type {type}, which is not among the allowed: {allowed}"
+#       message: "`{subject}` is of type {type}, which is not among the allowed: {allowed}"
 #       fix: use an allowed type, or add it to the parameter `allowed_service_types`
 #     invalid-service-port:
-#       message: "Service `{subject}` has `{port}` for a port, which is no number from 1 to 65535 and no port's name"
+#       message: "`{subject}` has `{port}` for a port, which is no number from 1 to 65535 and no port's name"
 #       fix: name a port with at most 15 lower-case letters, digits and hyphens, at least one a letter
 #     monitor-without-services:
-#       message: "no Service of the namespace has the labels that ServiceMonitor `{subject}` selects"
+#       message: "no Service of the namespace has the labels that `{subject}` selects"
 #       fix: set its selector to the Service's labels
 #     writable-root:
 #       message: "container `{container}` may write to its root file system"
@@ -109,13 +109,13 @@
 #       message: "a process of `{subject}` is in group root by `{field}`"
 #       fix: set `{field}` to another number than 0
 #     unmanaged-pod:
-#       message: "nothing starts Pod `{subject}` anew when it or its node fails"
+#       message: "nothing starts `{subject}` anew when it or its node fails"
 #       fix: use a Deployment, StatefulSet, DaemonSet or Job
 #     selector-mismatch:
 #       message: "the selector of `{subject}` does not match the labels of its own pod template, so the API server refuses it"
 #       fix: set the template's labels to those selected
 #     job-without-ttl:
-#       message: "Job `{subject}` and its pods stay for ever once it has ended"
+#       message: "`{subject}` and its pods stay for ever once it has ended"
 #       fix: set `spec.ttlSecondsAfterFinished`
 #     deprecated-field:
 #       message: "`{subject}` sets `{field}`, the old name of `{other}`"

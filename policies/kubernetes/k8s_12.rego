@@ -31,19 +31,19 @@
 #       message: the version of the API server is not known, so neither its support nor the nodes' skew is
 #       fix: set the parameter `kubernetes_version`, or collect from the cluster itself
 #     node-version-not-known:
-#       message: "Node `{subject}` does not say which kubelet it runs"
+#       message: "`{subject}` does not say which kubelet it runs"
 #       fix: export the Node with its status
 #     node-not-ready:
-#       message: "Node `{subject}` is not ready: `{reason}`"
+#       message: "`{subject}` is not ready: `{reason}`"
 #       fix: mend or remove the node before the release
 #     node-readiness-not-known:
-#       message: "whether Node `{subject}` is ready is not known"
+#       message: "whether `{subject}` is ready is not known"
 #       fix: find out why its kubelet does not report, or export the Node with its status
 #     node-pressure:
-#       message: "Node `{subject}` has condition `{condition}`: `{reason}`"
+#       message: "`{subject}` has condition `{condition}`: `{reason}`"
 #       fix: free what is short, or move pods off the node
 #     api-not-available:
-#       message: "API `{subject}` is not available: `{reason}`"
+#       message: "`{subject}` is not available: `{reason}`"
 #       fix: mend the service behind it; autoscaling and deletion of namespaces wait for it
 #     nodes-not-seen:
 #       message: the evidence holds no Node, so the state of the cluster is not known

@@ -16,19 +16,19 @@
 #       message: "the evidence holds no ApplicationSet, so the order of the tenants' releases is not known"
 #       fix: add the ApplicationSet that deploys the tenants to the evidence
 #     all-at-once:
-#       message: "ApplicationSet `{subject}` updates all its Applications at once"
+#       message: "`{subject}` updates all its Applications at once"
 #       fix: "use `strategy.type: RollingSync` with a step for each wave"
 #     no-canary:
-#       message: "ApplicationSet `{subject}` has {steps} steps, so no wave goes before the others"
+#       message: "`{subject}` has {steps} steps, so no wave goes before the others"
 #       fix: add a first step that selects a few tenants
 #     first-wave-too-large:
-#       message: "the first wave of ApplicationSet `{subject}` is {percent} % of its Applications, {limit} % are allowed"
+#       message: "the first wave of `{subject}` is {percent} % of its Applications, {limit} % are allowed"
 #       fix: select fewer tenants in the first step
 #     first-wave-not-known:
-#       message: "how many Applications the first wave of ApplicationSet `{subject}` has is not known"
+#       message: "how many Applications the first wave of `{subject}` has is not known"
 #       fix: add the live Applications it made to the evidence
 #     wave-too-large:
-#       message: "wave {wave} of ApplicationSet `{subject}` updates `{size}` at once, {limit} % are allowed"
+#       message: "wave {wave} of `{subject}` updates `{size}` at once, {limit} % are allowed"
 #       fix: set `maxUpdate` of the step
 package seaworthy.tenancy.ten_03
 
