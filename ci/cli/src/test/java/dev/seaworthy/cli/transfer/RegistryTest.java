@@ -52,7 +52,7 @@ class RegistryTest {
 
   @Test
   void aTagKeepsItsBytesUnlessForced() {
-    Path other = Committed.archive("network");
+    Path other = Committed.archive("supply-chain");
     assertThat(policy("push", TLS, repository + ":stable").code()).isZero();
     Bench.Ran ran = policy("push", other, repository + ":stable");
     assertThat(ran.code()).isEqualTo(3);
