@@ -1,5 +1,13 @@
 package dev.seaworthy.collectors.iam;
 
+import static dev.seaworthy.collectors.iam.EscalationCases.ACCOUNT;
+import static dev.seaworthy.collectors.iam.EscalationCases.ADMIN;
+import static dev.seaworthy.collectors.iam.EscalationCases.RESTRICTED;
+import static dev.seaworthy.collectors.iam.EscalationCases.bound;
+import static dev.seaworthy.collectors.iam.EscalationCases.only;
+import static dev.seaworthy.collectors.iam.EscalationCases.rule;
+import static dev.seaworthy.collectors.iam.EscalationCases.rules;
+import static dev.seaworthy.collectors.iam.EscalationCases.techniques;
 import static dev.seaworthy.collectors.iam.RbacObjects.APP;
 import static dev.seaworthy.collectors.iam.RbacObjects.aggregated;
 import static dev.seaworthy.collectors.iam.RbacObjects.binding;
@@ -9,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One right at a time, given to the account {@code ns/app}; {@code ns/boss} is cluster-admin. */
 class EscalationsTest {
-  private static final RbacIdentity ACCOUNT = RbacIdentity.serviceAccount("ns", "app");
-  private static final String BOSS = "{kind: ServiceAccount, name: boss, namespace: ns}";
-  private static final String ADMIN =
-      binding("ClusterRoleBinding", "boss", "ClusterRole", "cluster-admin", BOSS);
-  private static final String RESTRICTED =
-      "apiVersion: v1\nkind: Namespace\nmetadata: {name: ns, labels:"
-          + " {pod-security.kubernetes.io/enforce: %s}}\n";
-
   @TempDir Path temp;
 
   @ParameterizedTest(name = "{0} {2} of `{1}` named {3}: {4}")
@@ -125,53 +124,6 @@ class EscalationsTest {
         .isNotEqualTo(technique);
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "privileged, privileged-pod",
-    "baseline, ''",
-    "restricted, ''",
-    "whatever, ''",
-  })
-  void podSecurityLabelsKeepPodsOffTheNode(String level, String technique) {
-    Escalations escalations =
-        read(
-            rules("Role", rule("create", "", "pods", "")),
-            bound("RoleBinding", "Role"),
-            RESTRICTED.formatted(level));
-    assertThat(techniques(escalations, EscalationPower.NODES)).isEqualTo(technique);
-  }
-
-  @Test
-  void aVolumeOfTheNodesFilesPassesPodSecurity() {
-    Escalations escalations =
-        read(
-            rules("Role", rule("create", "", "pods", "")),
-            bound("RoleBinding", "Role"),
-            role(
-                "ClusterRole", "v", "rules: [" + rule("create", "", "persistentvolumes", "") + "]"),
-            binding("ClusterRoleBinding", "v", "ClusterRole", "v", APP),
-            RESTRICTED.formatted("restricted"));
-    assertThat(techniques(escalations, EscalationPower.NODES)).isEqualTo("host-path-volume");
-  }
-
-  @Test
-  void whoMayRelabelTheNamespaceIsNotKeptOff() {
-    Escalations escalations =
-        read(
-            rules("Role", rule("create", "", "pods", ""), rule("patch", "", "namespaces", "ns")),
-            bound("RoleBinding", "Role"),
-            RESTRICTED.formatted("restricted"));
-    assertThat(techniques(escalations, EscalationPower.NODES)).isEqualTo("relabel-namespace");
-  }
-
-  @Test
-  void theLevelOfANamespaceThatIsNotThereIsAssumed() {
-    Escalations escalations =
-        read(rules("Role", rule("create", "", "pods", "")), bound("RoleBinding", "Role"));
-    assertThat(only(escalations, EscalationPower.NODES).get(0).assumption())
-        .startsWith("Namespace `ns` is not among the manifests");
-  }
-
   @Test
   void aNewTokenSecretNeedsReadingToo() {
     assertThat(
@@ -268,68 +220,6 @@ class EscalationsTest {
   }
 
   @Test
-  void podsOfAnotherNamespaceAreNotOnesOwn() {
-    Escalations escalations =
-        read(
-            rules("Role", rule("create", "", "pods/exec", "")),
-            bound("RoleBinding", "Role")
-                .replace("subjects: [", "subjects: [{kind: User, name: anna}, ")
-                .replace(
-                    "namespace: ns}]",
-                    "namespace: ns}, {kind: ServiceAccount, name: x, namespace: other}]"));
-    RbacIdentity other = RbacIdentity.serviceAccount("other", "x");
-    assertThat(escalations.paths(other))
-        .extracting(EscalationPath::power)
-        .containsExactly(EscalationPower.EXEC);
-    assertThat(escalations.paths(ACCOUNT)).isEmpty();
-    assertThat(escalations.paths(RbacIdentity.user("anna"))).isEmpty();
-  }
-
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "serviceAccountName: boss                                       | true",
-        "serviceAccount: boss                                           | true",
-        "serviceAccountName: other                                      | false",
-        "serviceAccountName: boss, automountServiceAccountToken: false  | false",
-        "serviceAccountName: boss, automountServiceAccountToken: false, volumes: [{name: t,"
-            + " projected: {sources: [{serviceAccountToken: {path: t}}]}}]  | true",
-        "serviceAccountName: boss, automountServiceAccountToken: false, volumes: [{name: t,"
-            + " projected: {sources: [{serviceAccountToken: {path: t, audience: vault}}]}}] |"
-            + " false",
-      })
-  void onlyPodsThatHoldATokenGiveIt(String spec, boolean given) {
-    Escalations escalations =
-        read(
-            rules("Role", rule("create", "", "pods/exec", "")),
-            bound("RoleBinding", "Role"),
-            ADMIN,
-            "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: ns}\n"
-                + "spec: {%s, containers: [{name: c, image: i}]}\n".formatted(spec));
-    assertThat(techniques(escalations, EscalationPower.CLUSTER_ADMIN))
-        .isEqualTo(given ? "enter-pod administer" : "");
-  }
-
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"web-7f-x, true", "web, false", "webserver-1, false"})
-  void podsAreKnownByTheNameOfTheirController(String pod, boolean given) {
-    Escalations escalations =
-        read(
-            rules("Role", rule("create", "", "pods/exec", pod)),
-            bound("RoleBinding", "Role"),
-            ADMIN,
-            """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: web, namespace: ns}
-            spec: {template: {spec: {serviceAccountName: boss, containers: [{name: c, image: i}]}}}
-            """);
-    assertThat(techniques(escalations, EscalationPower.CLUSTER_ADMIN))
-        .isEqualTo(given ? "enter-pod administer" : "");
-  }
-
-  @Test
   void administratorsHaveNoPath() {
     Escalations escalations = read(ADMIN);
     RbacIdentity boss = RbacIdentity.serviceAccount("ns", "boss");
@@ -411,41 +301,13 @@ class EscalationsTest {
     return read(rules("ClusterRole", rules), bound("ClusterRoleBinding", "ClusterRole"));
   }
 
-  private static String rules(String kind, String... rules) {
-    return role(kind, "r", "rules: [" + String.join(", ", rules) + "]");
-  }
-
-  private static String bound(String binding, String role) {
-    return binding(binding, "b", role, "r", APP);
-  }
-
-  private static String rule(String verb, String group, String resource, String name) {
-    return "{apiGroups: ['%s'], resources: ['%s'], resourceNames: [%s], verbs: ['%s']}"
-        .formatted(group, resource, name, verb);
-  }
-
-  private static String techniques(Escalations escalations, EscalationPower power) {
-    return only(escalations, power).stream()
-        .map(hop -> hop.technique().id())
-        .collect(Collectors.joining(" "));
-  }
-
   private static List<String> shown(Escalations escalations, EscalationPower power) {
     return only(escalations, power).stream()
         .map(hop -> hop.technique().id() + " " + hop.to().display())
         .toList();
   }
 
-  private static List<EscalationHop> only(Escalations escalations, EscalationPower power) {
-    return escalations.paths(ACCOUNT).stream()
-        .filter(path -> path.power() == power)
-        .findFirst()
-        .map(EscalationPath::hops)
-        .orElse(List.of());
-  }
-
   private Escalations read(String... objects) {
-    return Escalations.of(
-        new Input(temp).file("rbac.yaml", String.join("---\n", objects)).gather(), List.of());
+    return EscalationCases.read(temp, objects);
   }
 }
