@@ -19,4 +19,17 @@ public final class ExitCode {
       case UNKNOWN -> UNKNOWN;
     };
   }
+
+  /**
+   * The code of a search.
+   *
+   * @param found what was found stands, whatever else could not be read
+   * @param complete whether everything that was asked for was read
+   */
+  public static int of(boolean found, boolean complete) {
+    if (found) {
+      return FAIL;
+    }
+    return complete ? PASS : UNKNOWN;
+  }
 }

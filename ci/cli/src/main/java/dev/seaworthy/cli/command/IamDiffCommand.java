@@ -11,14 +11,11 @@ import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermissions;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Snapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compares what two states of manifests allow each subject. */
@@ -41,32 +38,11 @@ import picocli.CommandLine.Spec;
       "read, 3 bad usage, 4 internal error."
     })
 final class IamDiffCommand implements Callable<Integer> {
-  /** What is printed. */
-  enum Form {
-    TABLE,
-    JSON
-  }
+  @Mixin StateParameters states = new StateParameters();
 
-  @Parameters(index = "0", paramLabel = "A", description = "The state before: a file or folder.")
-  String before = "";
+  @Mixin SubjectOptions subjects = new SubjectOptions();
 
-  @Parameters(index = "1", paramLabel = "B", description = "The state after.")
-  String after = "";
-
-  @Option(
-      names = "--subject",
-      paramLabel = "SUBJECT",
-      description =
-          "Only user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME; may be repeated (default:"
-              + " all that a binding names, and all service accounts).")
-  List<String> subjects = new ArrayList<>();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table or json (default: ${DEFAULT-VALUE}).")
-  Form format = Form.TABLE;
+  @Mixin FormOption form = new FormOption();
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
@@ -82,24 +58,23 @@ final class IamDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
-    Snapshot old = reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(before)));
-    Snapshot next = reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(after)));
+    List<RbacIdentity> asked = subjects.identities(spec.commandLine());
+    Snapshot old =
+        reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(states.before)));
+    Snapshot next =
+        reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(states.after)));
     PermissionsDiff diff = new PermissionsDiff(RbacPermissions.of(old), RbacPermissions.of(next));
     PermissionsDiffPage page = new PermissionsDiffPage(diff, asked);
     List<Gap> gaps = IamReading.gaps(List.of(old, next), diff.gaps());
     output.write(
         setup.console(),
         out -> {
-          switch (format) {
+          switch (form.format) {
             case TABLE -> page.writeTable(out);
             case JSON -> PrettyJson.write(page.json(gaps), out);
           }
         });
     IamReading.tell(setup, gaps);
-    if (!page.isEmpty()) {
-      return ExitCode.FAIL;
-    }
-    return gaps.isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
+    return ExitCode.of(!page.isEmpty(), gaps.isEmpty());
   }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,32 +37,15 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 all is known, 2 something could not be read, 3 bad usage, 4 internal error."
     })
 final class IamEffectiveCommand implements Callable<Integer> {
-  /** What is printed. */
-  enum Form {
-    TABLE,
-    JSON
-  }
-
   @Parameters(
       arity = "0..*",
       paramLabel = "PATH",
       description = "Files, folders, or `-` for standard input.")
   List<String> paths = new ArrayList<>();
 
-  @Option(
-      names = "--subject",
-      paramLabel = "SUBJECT",
-      description =
-          "Only user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME; may be repeated (default:"
-              + " all that a binding names, and all service accounts).")
-  List<String> subjects = new ArrayList<>();
+  @Mixin SubjectOptions subjects = new SubjectOptions();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table or json (default: ${DEFAULT-VALUE}).")
-  Form format = Form.TABLE;
+  @Mixin FormOption form = new FormOption();
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ClusterOptions cluster = new ClusterOptions();
@@ -80,7 +62,7 @@ final class IamEffectiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
+    List<RbacIdentity> asked = subjects.identities(spec.commandLine());
     Snapshot snapshot =
         reading.gather(setup, output, spec.commandLine(), cluster.with(paths, spec.commandLine()));
     RbacPermissions permissions = RbacPermissions.of(snapshot);
@@ -89,7 +71,7 @@ final class IamEffectiveCommand implements Callable<Integer> {
     output.write(
         setup.console(),
         out -> {
-          switch (format) {
+          switch (form.format) {
             case TABLE -> PermissionsTable.write(permissions, shown, out);
             case JSON -> PrettyJson.write(PermissionsJson.of(permissions, shown, gaps), out);
           }

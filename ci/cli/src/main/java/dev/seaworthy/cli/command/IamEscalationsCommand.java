@@ -44,25 +44,13 @@ import picocli.CommandLine.Spec;
       "3 bad usage, 4 internal error."
     })
 final class IamEscalationsCommand implements Callable<Integer> {
-  /** What is printed. */
-  enum Form {
-    TABLE,
-    JSON
-  }
-
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
       description = "Files, folders, or `-` for standard input.")
   List<String> paths = new ArrayList<>();
 
-  @Option(
-      names = "--subject",
-      paramLabel = "SUBJECT",
-      description =
-          "Only user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME; may be repeated (default:"
-              + " all that a binding names, and all service accounts).")
-  List<String> subjects = new ArrayList<>();
+  @Mixin SubjectOptions subjects = new SubjectOptions();
 
   @Option(
       names = "--to",
@@ -71,12 +59,7 @@ final class IamEscalationsCommand implements Callable<Integer> {
           "Only paths to cluster-admin, nodes, secrets or exec; may be repeated (default: all).")
   List<String> powers = new ArrayList<>();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table or json (default: ${DEFAULT-VALUE}).")
-  Form format = Form.TABLE;
+  @Mixin FormOption form = new FormOption();
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
@@ -92,7 +75,7 @@ final class IamEscalationsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    List<RbacIdentity> asked = IamReading.identities(spec.commandLine(), subjects);
+    List<RbacIdentity> asked = subjects.identities(spec.commandLine());
     List<EscalationPower> wanted = powers.stream().map(this::power).toList();
     Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), Sources.of(paths));
     Escalations escalations = Escalations.of(snapshot, asked);
@@ -108,16 +91,13 @@ final class IamEscalationsCommand implements Callable<Integer> {
     output.write(
         setup.console(),
         out -> {
-          switch (format) {
+          switch (form.format) {
             case TABLE -> EscalationsTable.write(found, administrators, shown.size(), out);
             case JSON -> PrettyJson.write(EscalationsJson.of(found, administrators, gaps), out);
           }
         });
     IamReading.tell(setup, gaps);
-    if (!found.isEmpty()) {
-      return ExitCode.FAIL;
-    }
-    return gaps.isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
+    return ExitCode.of(!found.isEmpty(), gaps.isEmpty());
   }
 
   private EscalationPower power(String text) {

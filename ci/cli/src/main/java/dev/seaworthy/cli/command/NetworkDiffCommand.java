@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compares the connections that two states of manifests allow. */
@@ -36,11 +35,7 @@ final class NetworkDiffCommand implements Callable<Integer> {
     JSON
   }
 
-  @Parameters(index = "0", paramLabel = "A", description = "The state before: a file or folder.")
-  String before = "";
-
-  @Parameters(index = "1", paramLabel = "B", description = "The state after.")
-  String after = "";
+  @Mixin StateParameters states = new StateParameters();
 
   @Option(
       names = "--format",
@@ -67,8 +62,8 @@ final class NetworkDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     NetworkReading manifests = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
-    Reachability old = manifests.of(List.of(before));
-    ConnectionsDiff diff = new ConnectionsDiff(old, manifests.of(List.of(after)));
+    Reachability old = manifests.of(List.of(states.before));
+    ConnectionsDiff diff = new ConnectionsDiff(old, manifests.of(List.of(states.after)));
     output.write(
         setup.console(),
         out -> {
@@ -77,9 +72,6 @@ final class NetworkDiffCommand implements Callable<Integer> {
             case JSON -> diff.writeJson(out);
           }
         });
-    if (!diff.isEmpty()) {
-      return ExitCode.FAIL;
-    }
-    return manifests.isComplete() ? ExitCode.PASS : ExitCode.UNKNOWN;
+    return ExitCode.of(!diff.isEmpty(), manifests.isComplete());
   }
 }

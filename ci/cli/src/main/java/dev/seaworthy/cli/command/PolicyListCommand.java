@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists bundles and their controls. */
 @Command(
@@ -22,18 +21,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {"", "Examples:", "  seaworthy policy list", "  seaworthy policy list --format json"})
 final class PolicyListCommand implements Callable<Integer> {
-  /** What is printed. */
-  enum Form {
-    TABLE,
-    JSON
-  }
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table or json (default: ${DEFAULT-VALUE}).")
-  Form format = Form.TABLE;
+  @Mixin FormOption form = new FormOption();
 
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin PolicyOptions policies = new PolicyOptions();
@@ -52,7 +40,7 @@ final class PolicyListCommand implements Callable<Integer> {
     output.write(
         setup.console(),
         out -> {
-          switch (format) {
+          switch (form.format) {
             case TABLE -> new PolicyText(output.palette(setup.console()), out).list(bundles);
             case JSON -> PrettyJson.write(PolicyJson.of(bundles), out);
           }
