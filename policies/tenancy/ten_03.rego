@@ -32,23 +32,14 @@
 #       fix: set `maxUpdate` of the step
 package seaworthy.tenancy.ten_03
 
+import data.seaworthy.lib.delivery
 import data.seaworthy.lib.evidence
 import data.seaworthy.lib.parameters
 import data.seaworthy.lib.release_objects
 import data.seaworthy.lib.selectors
 import data.seaworthy.lib.values
 
-sets := [item |
-	some item in evidence.objects("ApplicationSet")
-	release_objects.group(item) == "argoproj.io"
-	not is_superseded(item)
-]
-
-# The live object has the same steps.
-is_superseded(item) if {
-	not release_objects.is_live(item)
-	release_objects.has_live_twin(item)
-}
+sets := delivery.application_sets
 
 steps(item) := values.list_at(item.content.manifest, ["spec", "strategy", "rollingSync", "steps"])
 
