@@ -3,13 +3,10 @@
 # it; where it is on nobody's PATH, Seaworthy names each chart as a gap.
 set -euo pipefail
 version=v3.19.5
-bin="${SEAWORTHY_CACHE:-$HOME/.cache/seaworthy}/bin"
+. "$(dirname "$0")/need.sh"
 
 if ! "$bin/helm" version --short 2>/dev/null | grep -q "^$version"; then
-  command -v go >/dev/null || {
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends golang-go >/dev/null
-  }
+  need go golang-go
   echo "installing helm $version (minutes)"
   GOBIN="$bin" CGO_ENABLED=0 go install -trimpath \
     -ldflags "-s -w -X helm.sh/helm/v3/internal/version.version=$version" \

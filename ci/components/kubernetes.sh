@@ -10,7 +10,7 @@
 # GOMAXPROCS and GOFLAGS of the caller bound what the build may use of the machine.
 set -euo pipefail
 version=34.4
-bin="${SEAWORTHY_CACHE:-$HOME/.cache/seaworthy}/bin"
+. "$(dirname "$0")/need.sh"
 programs=(kubectl kube-apiserver kube-controller-manager etcd)
 controllers=clusterrole-aggregation-controller,deployment-controller,replicaset-controller
 controllers+=,statefulset-controller,daemonset-controller,job-controller,cronjob-controller
@@ -28,12 +28,6 @@ stop() {
   rm -rf "$work"
 }
 trap stop EXIT
-
-need() {
-  command -v "$1" >/dev/null && return
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
-}
 
 # The go.mod of k8s.io/kubernetes replaces its parts by folders of its own repository, which an
 # outside module cannot follow: each is published under the matching v0 version.

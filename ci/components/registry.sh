@@ -7,7 +7,7 @@
 #   ci/components/registry.sh mvn test -Dtest='*Registry*Test'
 set -euo pipefail
 version=v3.0.0
-bin="${SEAWORTHY_CACHE:-$HOME/.cache/seaworthy}/bin"
+. "$(dirname "$0")/need.sh"
 work=$(mktemp -d)
 pids=()
 
@@ -18,10 +18,7 @@ stop() {
 trap stop EXIT
 
 if ! "$bin/registry" --version 2>/dev/null | grep -q "distribution/v3 $version"; then
-  command -v go >/dev/null || {
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends golang-go >/dev/null
-  }
+  need go golang-go
   echo "installing the distribution project's registry $version (about a minute)"
   GOBIN="$bin" CGO_ENABLED=0 go install \
     "github.com/distribution/distribution/v3/cmd/registry@$version" >/dev/null 2>&1

@@ -1,0 +1,10 @@
+# Sourced: what scripts share that install programs.
+# shellcheck shell=bash
+bin="${SEAWORTHY_CACHE:-$HOME/.cache/seaworthy}/bin"
+
+# need PROGRAM PACKAGE: installs by the system's package manager what is not on the PATH
+need() {
+  command -v "$1" >/dev/null && return
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
+}
