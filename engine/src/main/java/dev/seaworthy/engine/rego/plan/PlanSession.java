@@ -13,7 +13,7 @@ final class PlanSession implements Session {
   private final Plan plan;
   private final Value data;
   private final boolean strict;
-  private final Budget budget;
+  private final Limits limits;
   private @Nullable Value input;
   private Memo memo;
 
@@ -21,7 +21,7 @@ final class PlanSession implements Session {
     this.plan = plan;
     this.data = data;
     this.strict = strict;
-    this.budget = new Budget(limits);
+    this.limits = limits;
     this.memo = new Memo(plan.functions());
   }
 
@@ -34,7 +34,8 @@ final class PlanSession implements Session {
   @Override
   public @Nullable Value evaluate(String entrypoint) {
     Function function = plan.entrypoint(entrypoint);
-    budget.renew();
+    // A new one each time: old ones of two threads may lie in one cache line, and slow both down.
+    Budget budget = new Budget(limits);
     Execution execution = new Execution(budget, strict, memo);
     Effort.countWith(budget);
     try {

@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.rego.value;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,18 @@ final class Shape {
   /** Longer objects are rarely alike: they are maps, not records. */
   static final int MAX_NAMES = 64;
 
+  private static final int MAX_FIRST_STEPS = 4;
+
   private final @Nullable Shape parent;
   private final @Nullable StringValue name;
   private final int size;
   private final Map<String, Shape> next = new ConcurrentHashMap<>(2);
 
-  /** The step taken last: mostly the one that is taken next. */
-  private @Nullable Step last;
+  /**
+   * The steps taken first, which are compared before all are searched. Never changed by a reader:
+   * what two threads write in turn slows both down.
+   */
+  private volatile Step[] first = {};
 
   private @Nullable Keys keys;
 
@@ -63,20 +69,28 @@ final class Shape {
   /** The shape with one more name; null when nobody took this step before. */
   @SuppressWarnings("ReferenceEquality") // The parser interns names: mostly this is enough.
   @Nullable Shape known(String further) {
-    Step step = last;
-    if (step != null && step.name == further) {
-      return step.to;
+    for (Step step : first) {
+      if (step.name == further) {
+        return step.to;
+      }
     }
-    Shape shape = next.get(further);
-    if (shape != null) {
-      last = new Step(further, shape);
-    }
-    return shape;
+    return next.get(further);
   }
 
   /** The shape with one more name, which it does not have. */
-  Shape with(StringValue further) {
-    return next.computeIfAbsent(further.text(), ignored -> new Shape(this, further, size + 1));
+  Shape with(String further) {
+    return next.computeIfAbsent(further, this::step);
+  }
+
+  private Shape step(String further) {
+    Shape longer = new Shape(this, StringValue.of(further), size + 1);
+    Step[] before = first;
+    if (before.length < MAX_FIRST_STEPS) {
+      Step[] more = Arrays.copyOf(before, before.length + 1);
+      more[before.length] = new Step(further, longer);
+      first = more;
+    }
+    return longer;
   }
 
   boolean has(String wanted) {

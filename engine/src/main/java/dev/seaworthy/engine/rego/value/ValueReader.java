@@ -125,7 +125,7 @@ public final class ValueReader {
       return null;
     }
     shapes.incrementAndGet();
-    return shape.with(StringValue.of(name));
+    return shape.with(name);
   }
 
   private static ObjectValue shaped(Shape shape, List<Value> values) {
