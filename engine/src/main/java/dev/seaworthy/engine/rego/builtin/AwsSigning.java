@@ -1,10 +1,8 @@
 package dev.seaworthy.engine.rego.builtin;
 
-import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.GoJsonWriter;
 import dev.seaworthy.engine.rego.text.GoUrl;
 import dev.seaworthy.engine.rego.value.BooleanValue;
-import dev.seaworthy.engine.rego.value.GoText;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
@@ -67,7 +65,7 @@ final class AwsSigning {
     requireRequest(request);
     Map<String, String> headers = headers(request);
     requireTexts(request, List.of("method", "url"), 1, "request");
-    GoUrl url = url(text(request, "url"));
+    GoUrl url = GoUrl.parse(text(request, "url"));
     String body = body(request);
     budget.steps(body.length());
     budget.allocate(4L * body.length());
@@ -162,20 +160,12 @@ final class AwsSigning {
     return value instanceof StringValue text ? text.text() : "";
   }
 
-  private static GoUrl url(String text) {
-    try {
-      return GoUrl.parse(text);
-    } catch (RegoException e) {
-      throw Operands.failed("parse %s: %s".formatted(GoText.quote(text), e.getMessage()));
-    }
-  }
-
   private static String body(ObjectValue request) {
     if (request.get("raw_body") != null) {
       return text(request, "raw_body");
     }
     Value body = request.get("body");
-    return body == null ? "" : GoJsonWriter.write(body);
+    return body == null ? "" : GoJsonWriter.text(body);
   }
 
   private static boolean isPayloadUnsigned(ObjectValue config) {

@@ -1,9 +1,10 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.text.GoJsonWriter;
 import dev.seaworthy.engine.rego.value.Bytes;
 
 /** Text in the making, paid for before it grows. */
-final class BudgetedText {
+final class BudgetedText implements GoJsonWriter.Sink {
   private final Budget budget;
   private final StringBuilder text = new StringBuilder();
 
@@ -12,24 +13,27 @@ final class BudgetedText {
   }
 
   /** An empty one, paid for from the same budget. */
-  BudgetedText another() {
+  @Override
+  public BudgetedText another() {
     return new BudgetedText(budget);
   }
 
-  BudgetedText append(String more) {
+  @Override
+  public BudgetedText append(String more) {
     pay(more.length());
     text.append(more);
     return this;
   }
 
-  /** Appends the characters from one position up to another. */
-  BudgetedText append(String more, int from, int to) {
+  @Override
+  public BudgetedText append(String more, int from, int to) {
     pay(to - from);
     text.append(more, from, to);
     return this;
   }
 
-  BudgetedText append(char more) {
+  @Override
+  public BudgetedText append(char more) {
     pay(1);
     text.append(more);
     return this;

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.text.Base64Text;
 import dev.seaworthy.engine.rego.value.BooleanValue;
 import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.GoText;
@@ -18,7 +19,7 @@ final class Encodings {
   static @Nullable Builtin find(String name) {
     return switch (name) {
       case "base64.encode" -> encode(Base64.getEncoder()::encodeToString);
-      case "base64.decode" -> (Builtin.One) (budget, a) -> decode(budget, a, Base64Text.STANDARD);
+      case "base64.decode" -> (Builtin.One) Encodings::decode;
       case "base64.is_valid" -> (Builtin.One) Encodings::isBase64;
       case "base64url.encode" -> encode(Base64.getUrlEncoder()::encodeToString);
       case "base64url.encode_no_pad" ->
@@ -38,15 +39,15 @@ final class Encodings {
     };
   }
 
-  private static Value decode(Budget budget, Value a, Base64Text alphabet) {
+  private static Value decode(Budget budget, Value a) {
     String text = Operands.text(a, 1);
     budget.allocate(3L * text.length());
-    return StringValue.of(Bytes.text(alphabet.decode(Bytes.of(text))));
+    return StringValue.of(Bytes.text(Base64Text.decode(text)));
   }
 
   private static Value isBase64(Budget budget, Value a) {
     try {
-      decode(budget, a, Base64Text.STANDARD);
+      decode(budget, a);
       return BooleanValue.TRUE;
     } catch (RegoException e) {
       if (e.isUndefined()) {
@@ -59,17 +60,8 @@ final class Encodings {
   /** Padding may be left out. */
   private static Value decodeUrl(Budget budget, Value a) {
     String text = Operands.text(a, 1);
-    String padded = text;
-    if (!text.endsWith("=")) {
-      padded =
-          switch (Bytes.of(text).length % 4) {
-            case 0 -> text;
-            case 2 -> text + "==";
-            case 3 -> text + "=";
-            default -> throw Operands.failed("illegal base64url string: " + text);
-          };
-    }
-    return decode(budget, StringValue.of(padded), Base64Text.URL);
+    budget.allocate(3L * text.length());
+    return StringValue.of(Bytes.text(Base64Text.decodeUrl(text)));
   }
 
   private static Value decodeHex(Budget budget, Value a) {

@@ -1,9 +1,9 @@
 package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
 import dev.seaworthy.engine.rego.graphql.QueryParser;
 import dev.seaworthy.engine.rego.graphql.SchemaParser;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.QueryReader;
 import dev.seaworthy.engine.rego.graphql.ast.SchemaReader;
 import dev.seaworthy.engine.rego.graphql.ast.TreeForm;
@@ -52,8 +52,8 @@ final class GraphqlFamily {
 
   private static Value isValid(Budget budget, Value schema) {
     try {
-      Effort effort = effort(budget);
-      Schema.of(SchemaReader.read(schemaTree(budget, schema, effort)), effort);
+      WorkLimit limit = limit(budget);
+      Schema.of(SchemaReader.read(schemaTree(budget, schema, limit)), limit);
       return BooleanValue.TRUE;
     } catch (RegoException e) {
       return unless(e, BooleanValue.FALSE);
@@ -88,28 +88,28 @@ final class GraphqlFamily {
 
   /** The trees of a query and a schema that are valid. */
   private static ArrayValue parse(Budget budget, Value query, Value schema) {
-    Effort effort = effort(budget);
-    ObjectValue queryTree = queryTree(budget, query, effort);
-    ObjectValue schemaTree = schemaTree(budget, schema, effort);
-    Schema types = Schema.of(SchemaReader.read(schemaTree), effort);
-    Validation.check(types, QueryReader.read(queryTree), effort);
+    WorkLimit limit = limit(budget);
+    ObjectValue queryTree = queryTree(budget, query, limit);
+    ObjectValue schemaTree = schemaTree(budget, schema, limit);
+    Schema types = Schema.of(SchemaReader.read(schemaTree), limit);
+    Validation.check(types, QueryReader.read(queryTree), limit);
     return ArrayValue.of(queryTree, schemaTree);
   }
 
-  private static ObjectValue queryTree(Budget budget, Value query, Effort effort) {
+  private static ObjectValue queryTree(Budget budget, Value query, WorkLimit limit) {
     if (query instanceof StringValue) {
       return QueryParser.parse(text(budget, query));
     }
     requireTree(query, 0);
-    return TreeForm.query(query, effort);
+    return TreeForm.query(query, limit);
   }
 
-  private static ObjectValue schemaTree(Budget budget, Value schema, Effort effort) {
+  private static ObjectValue schemaTree(Budget budget, Value schema, WorkLimit limit) {
     if (schema instanceof StringValue) {
       return SchemaParser.parse(text(budget, schema));
     }
     requireTree(schema, 1);
-    return TreeForm.schema(schema, effort);
+    return TreeForm.schema(schema, limit);
   }
 
   /**
@@ -121,8 +121,8 @@ final class GraphqlFamily {
     }
   }
 
-  private static Effort effort(Budget budget) {
-    return new Effort(
+  private static WorkLimit limit(Budget budget) {
+    return new WorkLimit(
         () -> {
           budget.step();
           budget.allocate(BYTES_A_STEP);

@@ -1,8 +1,8 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.text.IpText;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 record IpAddress(long high, long low, int bits) {
   private static final long MAPPED = 0xffff_0000_0000L;
-  private static final int GROUPS = 8;
 
   /** Reads an address in numbers, without a zone; null if it is none. Names are never looked up. */
   static @Nullable IpAddress parse(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '.') {
-        long address = v4(text);
-        return address < 0 ? null : ofV4(address);
-      }
-      if (c == ':') {
-        return v6(text);
-      }
+    byte[] bytes = IpText.parse(text);
+    if (bytes == null) {
+      return null;
     }
-    return null;
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return bytes.length == 4
+        ? ofV4(Integer.toUnsignedLong(buffer.getInt()))
+        : new IpAddress(buffer.getLong(), buffer.getLong(), 128);
   }
 
   static IpAddress ofV4(long address) {
@@ -38,82 +34,6 @@ record IpAddress(long high, long low, int bits) {
 
   static IpAddress of(BigInteger value) {
     return new IpAddress(value.shiftRight(64).longValue(), value.longValue(), 128);
-  }
-
-  private static long v4(String text) {
-    String[] parts = text.split("\\.", 5);
-    long address = 0;
-    for (String part : parts) {
-      boolean isNumber =
-          !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
-      if (!isNumber || (part.length() > 1 && part.charAt(0) == '0')) {
-        return -1;
-      }
-      int value = Integer.parseInt(part);
-      if (value > 255) {
-        return -1;
-      }
-      address = address << 8 | value;
-    }
-    return parts.length == 4 ? address : -1;
-  }
-
-  private static @Nullable IpAddress v6(String text) {
-    int gap = text.indexOf("::");
-    List<Integer> before = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
-    List<Integer> after = gap < 0 ? List.of() : groups(text.substring(gap + 2), true);
-    if (before == null || after == null) {
-      return null;
-    }
-    int missing = GROUPS - before.size() - after.size();
-    if (gap < 0 ? missing != 0 : missing < 1) {
-      return null;
-    }
-    List<Integer> all = new ArrayList<>(before);
-    for (int i = 0; i < missing; i++) {
-      all.add(0);
-    }
-    all.addAll(after);
-    return new IpAddress(word(all, 0), word(all, 4), 128);
-  }
-
-  private static long word(List<Integer> groups, int from) {
-    long word = 0;
-    for (int i = from; i < from + 4; i++) {
-      word = word << 16 | groups.get(i);
-    }
-    return word;
-  }
-
-  /** The groups between colons; the last may be an IPv4 address. */
-  private static @Nullable List<Integer> groups(String text, boolean isEnd) {
-    List<Integer> groups = new ArrayList<>();
-    if (text.isEmpty()) {
-      return groups;
-    }
-    String[] parts = text.split(":", GROUPS + 2);
-    for (int i = 0; i < parts.length; i++) {
-      String part = parts[i];
-      if (isEnd && i == parts.length - 1 && part.indexOf('.') >= 0) {
-        long address = v4(part);
-        if (address < 0) {
-          return null;
-        }
-        groups.add((int) (address >> 16));
-        groups.add((int) (address & 0xffff));
-      } else if (isGroup(part)) {
-        groups.add(Integer.parseInt(part, 16));
-      } else {
-        return null;
-      }
-    }
-    return groups;
-  }
-
-  private static boolean isGroup(String part) {
-    return !part.isEmpty()
-        && part.length() <= 4
-        && part.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
   }
 
   /** Whether it stands for an IPv4 address. */
@@ -164,39 +84,6 @@ record IpAddress(long high, long low, int bits) {
   /** As RFC 5952 writes it. */
   @Override
   public String toString() {
-    return isMapped()
-        ? "%d.%d.%d.%d".formatted(low >> 24 & 255, low >> 16 & 255, low >> 8 & 255, low & 255)
-        : v6Text();
-  }
-
-  private String v6Text() {
-    int[] groups = new int[GROUPS];
-    for (int i = 0; i < GROUPS; i++) {
-      groups[i] = (int) ((i < 4 ? high : low) >>> (48 - 16 * (i % 4))) & 0xffff;
-    }
-    int gap = -1;
-    int gapLength = 1;
-    for (int i = 0; i < GROUPS; i++) {
-      int end = i;
-      while (end < GROUPS && groups[end] == 0) {
-        end++;
-      }
-      if (end - i > gapLength) {
-        gap = i;
-        gapLength = end - i;
-      }
-    }
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < GROUPS; i++) {
-      if (i == gap) {
-        out.append("::");
-        i += gapLength - 1;
-        continue;
-      }
-      boolean needsColon = i > 0 && i != gap + gapLength;
-      out.append(needsColon || (i > 0 && gap < 0) ? ":" : "")
-          .append(Integer.toHexString(groups[i]));
-    }
-    return out.toString();
+    return IpText.write(ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
   }
 }

@@ -23,7 +23,7 @@ final class TokenSigning {
   }
 
   private static String json(Budget budget, Value value) {
-    String json = GoJsonWriter.write(value);
+    String json = GoJsonWriter.text(value);
     budget.steps(json.length());
     budget.allocate(8L * json.length());
     return json;

@@ -1,5 +1,8 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.text.GoUrl;
+import dev.seaworthy.engine.rego.text.UrlEscapes;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
@@ -114,22 +117,26 @@ final class Urls {
       return BooleanValue.FALSE;
     }
     try {
-      Url.parse(budget, string.text());
+      read(budget, string.text());
       return BooleanValue.TRUE;
-    } catch (Url.MalformedException e) {
-      return BooleanValue.FALSE;
+    } catch (RegoException e) {
+      if (e.isUndefined()) {
+        return BooleanValue.FALSE;
+      }
+      throw e;
     }
   }
 
   private static Value parse(Budget budget, Value operand) {
-    try {
-      return describe(Url.parse(budget, Operands.text(operand, 1)));
-    } catch (Url.MalformedException e) {
-      throw Operands.failed(e.getMessage());
-    }
+    return describe(read(budget, Operands.text(operand, 1)));
   }
 
-  private static Value describe(Url url) {
+  private static GoUrl read(Budget budget, String text) {
+    budget.allocate(10L * text.length());
+    return GoUrl.parse(text);
+  }
+
+  private static Value describe(GoUrl url) {
     ObjectValue object = new ObjectValue();
     put(object, "fragment", url.fragment());
     put(object, "hostname", url.hostname());
@@ -141,9 +148,9 @@ final class Urls {
     return object;
   }
 
-  private static void put(ObjectValue object, String key, String bytes) {
-    if (!bytes.isEmpty()) {
-      object.put(StringValue.of(key), StringValue.of(Utf8.text(bytes)));
+  private static void put(ObjectValue object, String key, String text) {
+    if (!text.isEmpty()) {
+      object.put(StringValue.of(key), StringValue.of(text));
     }
   }
 }

@@ -134,8 +134,8 @@ class Parser {
   }
 
   private void descend() {
-    if (++depth > Effort.MAX_DEPTH) {
-      throw Effort.tooDeep();
+    if (++depth > WorkLimit.MAX_DEPTH) {
+      throw WorkLimit.tooDeep();
     }
   }
 

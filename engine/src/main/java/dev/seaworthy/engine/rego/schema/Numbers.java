@@ -51,7 +51,7 @@ final class Numbers {
 
   /** JSON of a value with every number as a double, so that 1.0 and 1 are the same. */
   static String canonical(Value value) {
-    return GoJsonWriter.write(doubles(value));
+    return GoJsonWriter.text(doubles(value));
   }
 
   private static Value doubles(Value value) {

@@ -38,7 +38,7 @@ public final class Schema {
       return GoJson.read(text.text());
     }
     if (operand instanceof ObjectValue || operand instanceof ArrayValue) {
-      return GoJson.read(GoJsonWriter.write(operand));
+      return GoJson.read(GoJsonWriter.text(operand));
     }
     throw RegoException.failed("wrong type, expected string or object");
   }

@@ -29,7 +29,7 @@ public final class GoUrl {
   /**
    * Reads an address.
    *
-   * @throws dev.seaworthy.engine.rego.RegoException if Go would refuse it
+   * @throws dev.seaworthy.engine.rego.RegoException of kind BUILTIN if Go would refuse it
    */
   public static GoUrl parse(String text) {
     byte[] bytes = Bytes.of(text);
@@ -39,6 +39,44 @@ public final class GoUrl {
   /** Bytes, one a character, as text. */
   private static String text(String bytes) {
     return Bytes.text(bytes.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** In lower case; empty if there is none. */
+  public String scheme() {
+    return text(scheme);
+  }
+
+  /** The host without port and brackets. */
+  public String hostname() {
+    String name = host.substring(0, endOfName());
+    return text(
+        name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name);
+  }
+
+  /** The port's digits; empty if there are none. */
+  public String port() {
+    int end = endOfName();
+    return end < host.length() ? text(host.substring(end + 1)) : "";
+  }
+
+  private int endOfName() {
+    int colon = host.lastIndexOf(':');
+    return colon >= 0 && GoUrlReader.isPort(host.substring(colon)) ? colon : host.length();
+  }
+
+  /** The path without escapes. */
+  public String path() {
+    return text(path);
+  }
+
+  /** The path as it was written, unless its escapes are just those that it needs. */
+  public String rawPath() {
+    return text(rawPath.isEmpty() ? path : rawPath);
+  }
+
+  /** What follows the hash, without escapes. */
+  public String fragment() {
+    return text(fragment);
   }
 
   /** The host and its port. */

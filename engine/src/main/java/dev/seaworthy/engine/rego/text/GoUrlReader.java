@@ -2,6 +2,9 @@ package dev.seaworthy.engine.rego.text;
 
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.UrlEscapes.Part;
+import dev.seaworthy.engine.rego.value.Bytes;
+import dev.seaworthy.engine.rego.value.GoText;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Takes addresses apart. Strings are bytes here, one a character. */
@@ -13,9 +16,15 @@ final class GoUrlReader {
   static GoUrl read(String text) {
     int hash = text.indexOf('#');
     GoUrlReader reader = new GoUrlReader();
-    reader.parse(hash < 0 ? text : text.substring(0, hash));
-    if (hash >= 0) {
-      reader.fragment(text.substring(hash + 1));
+    String parsed = hash < 0 ? text : text.substring(0, hash);
+    try {
+      reader.parse(parsed);
+      if (hash >= 0) {
+        parsed = text;
+        reader.fragment(text.substring(hash + 1));
+      }
+    } catch (RegoException e) {
+      throw RegoException.failed("parse %s: %s".formatted(quoted(parsed), e.getMessage()));
     }
     return reader.url;
   }
@@ -24,6 +33,10 @@ final class GoUrlReader {
   static String until(String text, char end) {
     int at = text.indexOf(end);
     return at < 0 ? text : text.substring(0, at);
+  }
+
+  private static String quoted(String bytes) {
+    return GoText.quote(Bytes.text(bytes.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private void fragment(String text) {
@@ -144,19 +157,31 @@ final class GoUrlReader {
     int zone = name.indexOf("%25");
     String address = UrlEscapes.unescape(zone < 0 ? name : name.substring(0, zone), Part.HOST);
     String suffix = zone < 0 ? "" : UrlEscapes.unescape(name.substring(zone), Part.ZONE);
-    byte[] bytes = IpText.parse(address);
-    if (bytes == null || bytes.length == 4 || suffix.length() == 1) {
-      throw RegoException.failed("invalid IP-literal");
-    }
+    checkLiteral(address + suffix);
     return "[" + address + suffix + "]" + port;
   }
 
-  private static void requirePort(String text) {
-    boolean isPort =
-        text.isEmpty()
-            || (text.charAt(0) == ':' && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9'));
-    if (!isPort) {
-      throw RegoException.failed("invalid port \"" + text + "\" after host");
+  private static void checkLiteral(String address) {
+    int zone = address.indexOf('%');
+    byte[] bytes = IpText.parse(zone < 0 ? address : address.substring(0, zone));
+    boolean isZoneMissing = zone == address.length() - 1;
+    if (bytes == null || isZoneMissing || (zone >= 0 && bytes.length == 4)) {
+      throw RegoException.failed(
+          "invalid host: ParseAddr(%s): unable to parse IP".formatted(quoted(address)));
     }
+    if (bytes.length == 4) {
+      throw RegoException.failed("invalid IP-literal");
+    }
+  }
+
+  private static void requirePort(String text) {
+    if (!text.isEmpty() && !isPort(text)) {
+      throw RegoException.failed("invalid port %s after host".formatted(quoted(text)));
+    }
+  }
+
+  /** Whether it is a colon and digits, or a colon alone. */
+  static boolean isPort(String text) {
+    return text.startsWith(":") && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class IpText {
   private static final int V4_BYTES = 4;
   private static final int V6_BYTES = 16;
+
+  /** Of six groups and an IPv4 address, each in full. */
+  private static final int MAX_LENGTH = 45;
+
   private static final byte[] V4_PREFIX = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
   private IpText() {}
 
   /** The bytes of an address without a zone, four or sixteen; null if it is none. */
   public static byte @Nullable [] parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return null;
+    }
     return text.indexOf(':') < 0 ? parseV4(text) : parseV6(text);
   }
 

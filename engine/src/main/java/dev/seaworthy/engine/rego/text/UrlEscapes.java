@@ -1,18 +1,22 @@
 package dev.seaworthy.engine.rego.text;
 
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.value.Bytes;
+import dev.seaworthy.engine.rego.value.GoText;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Percent-encoding by Go's rules, which differ from part to part of an address. Strings are bytes
- * here, one a character.
+ * Percent-encoding by the rules of Go's {@code net/url}, which differ from part to part of an
+ * address. Strings are bytes here, one a character.
  */
-final class UrlEscapes {
+public final class UrlEscapes {
   /** A part of an address, and the characters beside letters, digits and {@code -_.~} it takes. */
-  enum Part {
+  public enum Part {
     PATH("$&+,/:;=@"),
     USER("$&+,;="),
     HOST("!$&'()*+,;=:[]<>\""),
     ZONE("!$&'()*+,;=:[]<>\""),
+    QUERY(""),
     FRAGMENT("$&+,/:;=?@!()*");
 
     private final String plain;
@@ -36,12 +40,15 @@ final class UrlEscapes {
 
   private UrlEscapes() {}
 
-  static String escape(String text, Part part) {
+  /** Escapes what the part does not take. */
+  public static String escape(String text, Part part) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (part.isPlain(c)) {
         out.append(c);
+      } else if (c == ' ' && part == Part.QUERY) {
+        out.append('+');
       } else {
         out.append('%').append(digit(c >> 4)).append(digit(c & 15));
       }
@@ -53,15 +60,23 @@ final class UrlEscapes {
     return "0123456789ABCDEF".charAt(value);
   }
 
-  static String unescape(String text, Part part) {
+  /**
+   * The part as it was before it was escaped.
+   *
+   * @throws RegoException of kind BUILTIN if a percent sign is not followed by two digits, or the
+   *     part cannot hold such a character
+   */
+  public static String unescape(String text, Part part) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '%') {
         out.append(escaped(text, i, part));
         i += 2;
+      } else if (c == '+' && part == Part.QUERY) {
+        out.append(' ');
       } else if (part.isHost() && c < 0x80 && !part.isPlain(c)) {
-        throw RegoException.failed("invalid character \"" + c + "\" in host name");
+        throw RegoException.failed("invalid character " + GoText.quote("" + c) + " in host name");
       } else {
         out.append(c);
       }
@@ -79,8 +94,9 @@ final class UrlEscapes {
             || (part == Part.HOST && value < 0x80 && value != '%')
             || (part == Part.ZONE && value != '%' && value != ' ' && !part.isPlain((char) value));
     if (isBad) {
-      String shown = text.substring(at, Math.min(text.length(), at + 3));
-      throw RegoException.failed("invalid URL escape \"" + shown + "\"");
+      byte[] shown =
+          text.substring(at, Math.min(text.length(), at + 3)).getBytes(StandardCharsets.ISO_8859_1);
+      throw RegoException.failed("invalid URL escape " + GoText.quote(Bytes.text(shown)));
     }
     return (char) value;
   }

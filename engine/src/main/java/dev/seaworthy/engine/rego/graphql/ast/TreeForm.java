@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.ast;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
 import dev.seaworthy.engine.rego.value.NullValue;
@@ -26,10 +26,10 @@ public final class TreeForm {
    */
   private static final List<String> SELECTIONS = List.of("Field", "Spread", "InlineFragment");
 
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  private TreeForm(Effort effort) {
-    this.effort = effort;
+  private TreeForm(WorkLimit limit) {
+    this.limit = limit;
   }
 
   /**
@@ -37,8 +37,8 @@ public final class TreeForm {
    *
    * @throws RegoException if something in it has another type than it has to have
    */
-  public static ObjectValue query(Value tree, Effort effort) {
-    return new TreeForm(effort).object(tree, "Query");
+  public static ObjectValue query(Value tree, WorkLimit limit) {
+    return new TreeForm(limit).object(tree, "Query");
   }
 
   /**
@@ -46,13 +46,13 @@ public final class TreeForm {
    *
    * @throws RegoException if something in it has another type than it has to have
    */
-  public static ObjectValue schema(Value tree, Effort effort) {
-    return new TreeForm(effort).object(tree, "Schema");
+  public static ObjectValue schema(Value tree, WorkLimit limit) {
+    return new TreeForm(limit).object(tree, "Schema");
   }
 
   private ObjectValue object(Value tree, String name) {
     ObjectValue result = new ObjectValue();
-    effort.deeper(() -> fill(result, given(tree, name), Shape.of(name)));
+    limit.deeper(() -> fill(result, given(tree, name), Shape.of(name)));
     result.sort();
     return result;
   }

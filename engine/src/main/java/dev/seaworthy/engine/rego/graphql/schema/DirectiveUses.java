@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.schema;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Argument;
 import dev.seaworthy.engine.rego.graphql.ast.Directive;
 import dev.seaworthy.engine.rego.graphql.ast.DirectiveDefinition;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Whether directives within a schema are used as they are defined (§3.13, §5.7). */
 final class DirectiveUses {
   private final Schema schema;
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  DirectiveUses(Schema schema, Effort effort) {
+  DirectiveUses(Schema schema, WorkLimit limit) {
     this.schema = schema;
-    this.effort = effort;
+    this.limit = limit;
   }
 
   /**
@@ -44,7 +44,7 @@ final class DirectiveUses {
   /** Checks directives that are not all of one place. */
   void checkEach(NamedList<Directive> directives, String location) {
     for (Directive directive : directives) {
-      effort.step();
+      limit.step();
       SchemaChecks.checkName(directive.name());
       DirectiveDefinition definition = defined(directive);
       if (!definition.locations().contains(location)) {
@@ -65,14 +65,14 @@ final class DirectiveUses {
 
   private void checkArguments(Directive directive, DirectiveDefinition definition) {
     for (Argument argument : directive.arguments()) {
-      effort.step();
+      limit.step();
       if (!definition.arguments().has(argument.name())) {
         throw RegoException.failed(
             "directive `@%s` takes no argument `%s`".formatted(directive.name(), argument.name()));
       }
     }
     for (InputValue taken : definition.arguments()) {
-      effort.step();
+      limit.step();
       Argument argument = directive.arguments().find(taken.name());
       if (taken.isRequired() && (argument == null || argument.value().is(Literal.Kind.NULL))) {
         throw RegoException.failed(

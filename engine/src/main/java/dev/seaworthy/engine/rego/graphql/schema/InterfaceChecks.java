@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.schema;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.FieldDefinition;
 import dev.seaworthy.engine.rego.graphql.ast.InputValue;
@@ -13,11 +13,11 @@ import java.util.Set;
 /** Whether a type implements what it says it does (§3.6, {@code IsValidImplementation}). */
 final class InterfaceChecks {
   private final Schema schema;
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  InterfaceChecks(Schema schema, Effort effort) {
+  InterfaceChecks(Schema schema, WorkLimit limit) {
     this.schema = schema;
-    this.effort = effort;
+    this.limit = limit;
   }
 
   void check(Definition type, Definition implemented) {
@@ -25,7 +25,7 @@ final class InterfaceChecks {
       throw complaint(type, implemented, "that is no interface");
     }
     for (FieldDefinition field : implemented.fields()) {
-      effort.step();
+      limit.step();
       FieldDefinition own = type.fields().find(field.name());
       if (own == null) {
         throw complaint(type, implemented, "it lacks field `%s`".formatted(field.name()));
@@ -57,14 +57,14 @@ final class InterfaceChecks {
 
   private boolean takesArguments(FieldDefinition field, FieldDefinition own) {
     for (InputValue argument : field.arguments()) {
-      effort.step();
+      limit.step();
       InputValue taken = own.arguments().find(argument.name());
       if (taken == null || !argument.type().fits(taken.type())) {
         return false;
       }
     }
     for (InputValue taken : own.arguments()) {
-      effort.step();
+      limit.step();
       if (taken.isRequired() && !field.arguments().has(taken.name())) {
         return false;
       }

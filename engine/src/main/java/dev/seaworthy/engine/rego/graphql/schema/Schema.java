@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.schema;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.DirectiveDefinition;
 import dev.seaworthy.engine.rego.graphql.ast.OperationType;
@@ -34,10 +34,10 @@ public final class Schema {
    *
    * @throws dev.seaworthy.engine.rego.RegoException if it is invalid
    */
-  public static Schema of(SchemaDocument document, Effort effort) {
+  public static Schema of(SchemaDocument document, WorkLimit limit) {
     SchemaDocument whole = Prelude.DOCUMENT.and(document);
-    Schema schema = new SchemaLoader(whole, effort).load();
-    new SchemaChecks(schema, effort).check(whole);
+    Schema schema = new SchemaLoader(whole, limit).load();
+    new SchemaChecks(schema, limit).check(whole);
     return schema.withIntrospection();
   }
 

@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.schema;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.DirectiveDefinition;
 import dev.seaworthy.engine.rego.graphql.ast.InputValue;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Whether a schema is valid. The first thing that is wrong ends it. */
 final class SchemaChecks {
   private final Schema schema;
-  private final Effort effort;
+  private final WorkLimit limit;
   private final DirectiveUses directiveUses;
 
-  SchemaChecks(Schema schema, Effort effort) {
+  SchemaChecks(Schema schema, WorkLimit limit) {
     this.schema = schema;
-    this.effort = effort;
-    this.directiveUses = new DirectiveUses(schema, effort);
+    this.limit = limit;
+    this.directiveUses = new DirectiveUses(schema, limit);
   }
 
   void check(SchemaDocument document) {
@@ -29,7 +29,7 @@ final class SchemaChecks {
         List.of(document.schemas(), document.schemaExtensions())) {
       schemas.forEach(it -> directiveUses.check(it.directives(), "SCHEMA", null));
     }
-    TypeChecks types = new TypeChecks(this, schema, effort, directiveUses);
+    TypeChecks types = new TypeChecks(this, schema, limit, directiveUses);
     for (Definition type : schema.types().values()) {
       types.check(type);
     }
@@ -66,7 +66,7 @@ final class SchemaChecks {
    */
   void checkArguments(NamedList<InputValue> arguments, @Nullable String directive) {
     for (InputValue argument : arguments) {
-      effort.step();
+      limit.step();
       checkName(argument.name());
       if (!defined(argument.type()).kind().isInput()) {
         throw RegoException.failed(

@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.schema;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.DirectiveDefinition;
 import dev.seaworthy.engine.rego.graphql.ast.OperationType;
@@ -22,14 +22,14 @@ final class SchemaLoader {
       Set.of("include", "skip", "deprecated", "specifiedBy", "defer", "oneOf");
 
   private final SchemaDocument document;
-  private final Effort effort;
+  private final WorkLimit limit;
   private final Map<String, Definition> types = new TreeMap<>();
   private final Map<String, DirectiveDefinition> directives = new TreeMap<>();
   private final Map<OperationType, String> roots = new EnumMap<>(OperationType.class);
 
-  SchemaLoader(SchemaDocument document, Effort effort) {
+  SchemaLoader(SchemaDocument document, WorkLimit limit) {
     this.document = document;
-    this.effort = effort;
+    this.limit = limit;
   }
 
   Schema load() {
@@ -41,7 +41,7 @@ final class SchemaLoader {
   }
 
   private void define(Definition type) {
-    effort.step();
+    limit.step();
     if (types.putIfAbsent(type.name(), type) != null) {
       throw RegoException.failed("type `%s` is defined twice".formatted(type.name()));
     }
@@ -49,7 +49,7 @@ final class SchemaLoader {
 
   /** An extension of what is not defined defines it: schemas may be parts of others. */
   private void extend(Definition extension) {
-    effort.step();
+    limit.step();
     Definition type = types.get(extension.name());
     if (type != null && type.kind() != extension.kind()) {
       throw RegoException.failed(
@@ -73,7 +73,7 @@ final class SchemaLoader {
   }
 
   private void define(DirectiveDefinition directive) {
-    effort.step();
+    limit.step();
     String name = directive.name();
     if (directives.put(name, directive) != null && !MAY_BE_DEFINED_AGAIN.contains(name)) {
       throw RegoException.failed("directive `@%s` is defined twice".formatted(name));
@@ -129,7 +129,7 @@ final class SchemaLoader {
   }
 
   private void add(Map<String, Set<String>> possible, String name, List<String> types) {
-    effort.step();
+    limit.step();
     possible.computeIfAbsent(name, it -> new LinkedHashSet<>()).addAll(types);
   }
 }

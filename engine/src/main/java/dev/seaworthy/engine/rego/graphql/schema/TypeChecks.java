@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.schema;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.EnumValue;
 import dev.seaworthy.engine.rego.graphql.ast.FieldDefinition;
@@ -17,15 +17,15 @@ final class TypeChecks {
   private static final Set<String> NOT_ENUM = Set.of("true", "false", "null");
 
   private final SchemaChecks checks;
-  private final Effort effort;
+  private final WorkLimit limit;
   private final DirectiveUses directiveUses;
   private final InterfaceChecks interfaceChecks;
 
-  TypeChecks(SchemaChecks checks, Schema schema, Effort effort, DirectiveUses directiveUses) {
+  TypeChecks(SchemaChecks checks, Schema schema, WorkLimit limit, DirectiveUses directiveUses) {
     this.checks = checks;
-    this.effort = effort;
+    this.limit = limit;
     this.directiveUses = directiveUses;
-    this.interfaceChecks = new InterfaceChecks(schema, effort);
+    this.interfaceChecks = new InterfaceChecks(schema, limit);
   }
 
   void check(Definition type) {
@@ -51,7 +51,7 @@ final class TypeChecks {
     }
     checkUnique(type, type.fields());
     for (FieldDefinition field : type.fields()) {
-      effort.step();
+      limit.step();
       SchemaChecks.checkName(field.name());
       TypeKind fieldKind = checks.defined(field.type()).kind();
       checks.checkArguments(field.arguments(), null);
@@ -78,7 +78,7 @@ final class TypeChecks {
   private void checkMembers(Definition type) {
     Set<String> seen = new HashSet<>();
     for (String member : type.members()) {
-      effort.step();
+      limit.step();
       if (checks.defined(member).kind() != TypeKind.OBJECT) {
         throw RegoException.failed(
             "`%s` in union `%s` is no object type".formatted(member, type.name()));
@@ -98,7 +98,7 @@ final class TypeChecks {
       throw RegoException.failed("enum `%s` has no values".formatted(type.name()));
     }
     for (EnumValue value : type.enumValues()) {
-      effort.step();
+      limit.step();
       if (NOT_ENUM.contains(value.name())) {
         throw RegoException.failed(
             "enum `%s` cannot have `%s`".formatted(type.name(), value.name()));

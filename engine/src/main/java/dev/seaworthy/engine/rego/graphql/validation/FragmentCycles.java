@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
 import dev.seaworthy.engine.rego.graphql.Cycles;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Fragment;
 import dev.seaworthy.engine.rego.graphql.ast.QueryDocument;
 import dev.seaworthy.engine.rego.graphql.ast.Selection;
@@ -17,10 +17,10 @@ import java.util.Map;
 final class FragmentCycles {
   private FragmentCycles() {}
 
-  static void check(QueryDocument query, Effort effort) {
+  static void check(QueryDocument query, WorkLimit limit) {
     Map<String, List<String>> spreads = new HashMap<>();
     for (Fragment fragment : query.fragments()) {
-      spreads.computeIfAbsent(fragment.name(), name -> spreads(fragment, effort));
+      spreads.computeIfAbsent(fragment.name(), name -> spreads(fragment, limit));
     }
     Cycles.find(spreads)
         .ifPresent(
@@ -29,11 +29,11 @@ final class FragmentCycles {
             });
   }
 
-  private static List<String> spreads(Fragment fragment, Effort effort) {
+  private static List<String> spreads(Fragment fragment, WorkLimit limit) {
     List<String> names = new ArrayList<>();
     Deque<Selection> rest = new ArrayDeque<>(fragment.selections());
     while (!rest.isEmpty()) {
-      effort.step();
+      limit.step();
       Selection selection = rest.remove();
       rest.addAll(selection.selections());
       if (selection instanceof Spread spread) {

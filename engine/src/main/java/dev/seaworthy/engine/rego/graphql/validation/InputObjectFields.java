@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.FieldDefinition;
 import dev.seaworthy.engine.rego.graphql.ast.Literal;
@@ -8,10 +8,10 @@ import dev.seaworthy.engine.rego.graphql.ast.NamedList;
 
 /** Input objects have the fields that they must have (§5.6.4), and no unknown ones (§5.6.2). */
 final class InputObjectFields implements Rule {
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  InputObjectFields(Effort effort) {
-    this.effort = effort;
+  InputObjectFields(WorkLimit limit) {
+    this.limit = limit;
   }
 
   @Override
@@ -24,13 +24,13 @@ final class InputObjectFields implements Rule {
 
   private void check(NamedList<Literal.Member> given, Definition type) {
     for (FieldDefinition field : type.fields()) {
-      effort.step();
+      limit.step();
       if (field.isRequired() && !given.has(field.name())) {
         throw Rule.complaint("`%s` needs field `%s`".formatted(type.name(), field.name()));
       }
     }
     for (Literal.Member member : given) {
-      effort.step();
+      limit.step();
       if (!type.fields().has(member.name())) {
         throw Rule.complaint("`%s` has no field `%s`".formatted(type.name(), member.name()));
       }

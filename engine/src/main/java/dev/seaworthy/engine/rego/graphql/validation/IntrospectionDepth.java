@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Fragment;
 import dev.seaworthy.engine.rego.graphql.ast.QueryDocument;
 import dev.seaworthy.engine.rego.graphql.ast.Selection;
@@ -19,11 +19,11 @@ final class IntrospectionDepth implements Rule {
       Set.of("fields", "interfaces", "possibleTypes", "inputFields");
 
   private final QueryDocument query;
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  IntrospectionDepth(QueryDocument query, Effort effort) {
+  IntrospectionDepth(QueryDocument query, WorkLimit limit) {
     this.query = query;
-    this.effort = effort;
+    this.limit = limit;
   }
 
   @Override
@@ -36,7 +36,7 @@ final class IntrospectionDepth implements Rule {
 
   private void check(List<Selection> selections, int lists) {
     for (Selection selection : selections) {
-      effort.deeper(() -> check(selection, lists));
+      limit.deeper(() -> check(selection, lists));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Argument;
 import dev.seaworthy.engine.rego.graphql.ast.Directive;
 import dev.seaworthy.engine.rego.graphql.ast.InputValue;
@@ -8,10 +8,10 @@ import dev.seaworthy.engine.rego.graphql.ast.NamedList;
 
 /** Arguments are those that the field or the directive takes (§5.4.1). */
 final class KnownArguments implements Rule {
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  KnownArguments(Effort effort) {
-    this.effort = effort;
+  KnownArguments(WorkLimit limit) {
+    this.limit = limit;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class KnownArguments implements Rule {
 
   private void check(String owner, NamedList<Argument> given, NamedList<InputValue> taken) {
     for (Argument argument : given) {
-      effort.step();
+      limit.step();
       if (!taken.has(argument.name())) {
         throw Rule.complaint("`%s` takes no argument `%s`".formatted(owner, argument.name()));
       }

@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Fragment;
 import dev.seaworthy.engine.rego.graphql.ast.Operation;
 import dev.seaworthy.engine.rego.graphql.ast.QueryDocument;
@@ -20,7 +20,7 @@ import java.util.Set;
 final class MergeableFields implements Rule {
   private final SelectedFields.Cache cache;
   private final SameField sameField;
-  private final Effort effort;
+  private final WorkLimit limit;
   private final FragmentPairs comparedPairs = new FragmentPairs();
 
   /**
@@ -29,10 +29,10 @@ final class MergeableFields implements Rule {
    */
   private Set<String> compared = new HashSet<>();
 
-  MergeableFields(Schema schema, QueryDocument query, Effort effort) {
-    this.cache = new SelectedFields.Cache(schema, query, effort);
-    this.sameField = new SameField(schema, effort);
-    this.effort = effort;
+  MergeableFields(Schema schema, QueryDocument query, WorkLimit limit) {
+    this.cache = new SelectedFields.Cache(schema, query, limit);
+    this.sameField = new SameField(schema, limit);
+    this.limit = limit;
   }
 
   @Override
@@ -82,7 +82,7 @@ final class MergeableFields implements Rule {
     if (others == null || fields.hasNoFieldsAs(others)) {
       return;
     }
-    effort.deeper(
+    limit.deeper(
         () -> {
           compare(areExclusive, fields, others);
           for (String nested : others.fragments()) {
@@ -94,7 +94,7 @@ final class MergeableFields implements Rule {
   }
 
   private void compareFragments(boolean areExclusive, String first, String second) {
-    effort.step();
+    limit.step();
     if (first.equals(second) || !comparedPairs.add(first, second, areExclusive)) {
       return;
     }
@@ -103,7 +103,7 @@ final class MergeableFields implements Rule {
     if (fields == null || others == null) {
       return;
     }
-    effort.deeper(
+    limit.deeper(
         () -> {
           compare(areExclusive, fields, others);
           others.fragments().forEach(nested -> compareFragments(areExclusive, first, nested));
@@ -127,12 +127,12 @@ final class MergeableFields implements Rule {
   private void compare(
       boolean areExclusive, SelectedFields.Selected field, SelectedFields.Selected other) {
     if (field.parent() == null || other.parent() == null) {
-      effort.step();
+      limit.step();
       return;
     }
     boolean neverBoth = areExclusive || field.excludes(other);
     sameField.check(neverBoth, field, other);
-    effort.deeper(() -> compareWithin(neverBoth, cache.within(field), cache.within(other)));
+    limit.deeper(() -> compareWithin(neverBoth, cache.within(field), cache.within(other)));
   }
 
   private void compareWithin(boolean areExclusive, SelectedFields fields, SelectedFields others) {

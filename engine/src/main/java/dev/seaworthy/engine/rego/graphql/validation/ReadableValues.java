@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Literal;
 import dev.seaworthy.engine.rego.graphql.ast.Operation;
 import dev.seaworthy.engine.rego.graphql.ast.Variable;
@@ -22,10 +22,10 @@ final class ReadableValues {
   private static final Set<String> BOOLEANS =
       Set.of("1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False");
 
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  ReadableValues(Effort effort) {
-    this.effort = effort;
+  ReadableValues(WorkLimit limit) {
+    this.limit = limit;
   }
 
   /**
@@ -60,7 +60,7 @@ final class ReadableValues {
   /** In trees that policies make, a variable's default may be the variable. */
   private boolean isPartReadable(Literal part, @Nullable Operation operation) {
     boolean[] isReadable = new boolean[1];
-    effort.deeper(() -> isReadable[0] = isReadable(part, operation));
+    limit.deeper(() -> isReadable[0] = isReadable(part, operation));
     return isReadable[0];
   }
 

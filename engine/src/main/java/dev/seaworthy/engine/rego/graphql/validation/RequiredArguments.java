@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Argument;
 import dev.seaworthy.engine.rego.graphql.ast.Directive;
 import dev.seaworthy.engine.rego.graphql.ast.InputValue;
@@ -8,10 +8,10 @@ import dev.seaworthy.engine.rego.graphql.ast.NamedList;
 
 /** Arguments that must be given are (§5.4.2.1). */
 final class RequiredArguments implements Rule {
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  RequiredArguments(Effort effort) {
-    this.effort = effort;
+  RequiredArguments(WorkLimit limit) {
+    this.limit = limit;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class RequiredArguments implements Rule {
 
   private void check(String owner, NamedList<Argument> given, NamedList<InputValue> taken) {
     for (InputValue argument : taken) {
-      effort.step();
+      limit.step();
       if (argument.isRequired() && !given.has(argument.name())) {
         throw Rule.complaint("`%s` needs argument `%s`".formatted(owner, argument.name()));
       }

@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Argument;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.FieldDefinition;
@@ -15,11 +15,11 @@ import java.util.List;
 /** Whether two fields with one name in the answer are the same, but for what is within them. */
 final class SameField {
   private final Schema schema;
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  SameField(Schema schema, Effort effort) {
+  SameField(Schema schema, WorkLimit limit) {
     this.schema = schema;
-    this.effort = effort;
+    this.limit = limit;
   }
 
   /**
@@ -81,7 +81,7 @@ final class SameField {
 
   private boolean isAmong(Argument argument, NamedList<Argument> others) {
     for (Argument other : others) {
-      effort.step();
+      limit.step();
       if (argument.name().equals(other.name()) && isSame(argument.value(), other.value())) {
         return true;
       }
@@ -91,7 +91,7 @@ final class SameField {
 
   /** Fields of input objects have no order, elements of lists do. */
   private boolean isSame(Literal value, Literal other) {
-    effort.step();
+    limit.step();
     if (!value.is(other.kind())
         || !value.raw().equals(other.raw())
         || value.members().size() != other.members().size()) {

@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.FieldDefinition;
 import dev.seaworthy.engine.rego.graphql.ast.Fragment;
@@ -55,16 +55,16 @@ record SelectedFields(Map<String, List<Selected>> byName, List<String> fragments
   static final class Cache {
     private final Schema schema;
     private final QueryDocument query;
-    private final Effort effort;
+    private final WorkLimit limit;
 
     /** Each selection is always of one type, and so has always the same fields. */
     private final IdentityHashMap<List<Selection>, SelectedFields> collected =
         new IdentityHashMap<>();
 
-    Cache(Schema schema, QueryDocument query, Effort effort) {
+    Cache(Schema schema, QueryDocument query, WorkLimit limit) {
       this.schema = schema;
       this.query = query;
-      this.effort = effort;
+      this.limit = limit;
     }
 
     SelectedFields within(Operation operation) {
@@ -110,7 +110,7 @@ record SelectedFields(Map<String, List<Selected>> byName, List<String> fragments
     private void collect(
         SelectedFields fields, List<Selection> selections, @Nullable Definition parent) {
       for (Selection selection : selections) {
-        effort.deeper(() -> collect(fields, selection, parent));
+        limit.deeper(() -> collect(fields, selection, parent));
       }
     }
 

@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Fragment;
 import dev.seaworthy.engine.rego.graphql.ast.Operation;
 import dev.seaworthy.engine.rego.graphql.ast.OperationType;
@@ -18,12 +18,12 @@ import java.util.Set;
 final class SingleFieldSubscriptions implements Rule {
   private final Schema schema;
   private final QueryDocument query;
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  SingleFieldSubscriptions(Schema schema, QueryDocument query, Effort effort) {
+  SingleFieldSubscriptions(Schema schema, QueryDocument query, WorkLimit limit) {
     this.schema = schema;
     this.query = query;
-    this.effort = effort;
+    this.limit = limit;
   }
 
   @Override
@@ -43,7 +43,7 @@ final class SingleFieldSubscriptions implements Rule {
 
   private void collect(List<Selection> selections, Set<String> fields, Set<String> entered) {
     for (Selection selection : selections) {
-      effort.deeper(() -> collect(selection, fields, entered));
+      limit.deeper(() -> collect(selection, fields, entered));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.QueryDocument;
 import dev.seaworthy.engine.rego.graphql.schema.Schema;
 import java.util.List;
@@ -14,39 +14,39 @@ public final class Validation {
    *
    * @throws RegoException if it is invalid, or too much work
    */
-  public static void check(Schema schema, QueryDocument query, Effort effort) {
+  public static void check(Schema schema, QueryDocument query, WorkLimit limit) {
     // First, so that other rules may follow fragments to their ends.
-    FragmentCycles.check(query, effort);
-    new Walker(schema, query, rules(schema, query, effort), effort).walk();
+    FragmentCycles.check(query, limit);
+    new Walker(schema, query, rules(schema, query, limit), limit).walk();
   }
 
-  private static List<Rule> rules(Schema schema, QueryDocument query, Effort effort) {
+  private static List<Rule> rules(Schema schema, QueryDocument query, WorkLimit limit) {
     return List.of(
         new FieldsOnCorrectType(),
         new FragmentsOnCompositeTypes(schema),
-        new KnownArguments(effort),
+        new KnownArguments(limit),
         new KnownDirectives(),
         new KnownFragments(),
         new KnownRootTypes(schema),
         new KnownTypes(schema),
         new LoneAnonymousOperation(query),
-        new IntrospectionDepth(query, effort),
+        new IntrospectionDepth(query, limit),
         new DefinedVariables(),
         new UsedFragments(),
         new UsedVariables(),
-        new MergeableFields(schema, query, effort),
+        new MergeableFields(schema, query, limit),
         new PossibleFragments(schema),
-        new RequiredArguments(effort),
+        new RequiredArguments(limit),
         new LeafFields(schema),
-        new SingleFieldSubscriptions(schema, query, effort),
+        new SingleFieldSubscriptions(schema, query, limit),
         new UniqueArguments(),
         new UniqueDirectives(schema),
         new UniqueFragments(),
         new UniqueInputFields(),
         new UniqueOperations(),
         new UniqueVariables(),
-        new ValuesOfCorrectType(effort),
-        new InputObjectFields(effort),
+        new ValuesOfCorrectType(limit),
+        new InputObjectFields(limit),
         new OneOfInputObjects(),
         new VariablesOfInputTypes(schema),
         new VariablesInAllowedPosition());

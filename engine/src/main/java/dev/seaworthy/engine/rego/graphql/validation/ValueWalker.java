@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.FieldDefinition;
 import dev.seaworthy.engine.rego.graphql.ast.Literal;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class ValueWalker {
   private final Schema schema;
   private final List<Rule> rules;
-  private final Effort effort;
+  private final WorkLimit limit;
 
-  ValueWalker(Schema schema, List<Rule> rules, Effort effort) {
+  ValueWalker(Schema schema, List<Rule> rules, WorkLimit limit) {
     this.schema = schema;
     this.rules = rules;
-    this.effort = effort;
+    this.limit = limit;
   }
 
   /** The place of a value that has to have a type. */
@@ -33,7 +33,7 @@ final class ValueWalker {
   }
 
   void walk(ValueSite site) {
-    effort.deeper(
+    limit.deeper(
         () -> {
           for (Literal.Member member : site.value().members()) {
             walk(site.value().is(Literal.Kind.LIST) ? element(site, member) : field(site, member));

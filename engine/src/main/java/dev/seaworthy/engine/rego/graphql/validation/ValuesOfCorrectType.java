@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.Literal;
 import dev.seaworthy.engine.rego.graphql.ast.TypeKind;
@@ -13,8 +13,8 @@ import dev.seaworthy.engine.rego.graphql.ast.TypeReference;
 final class ValuesOfCorrectType implements Rule {
   private final ReadableValues readable;
 
-  ValuesOfCorrectType(Effort effort) {
-    this.readable = new ReadableValues(effort);
+  ValuesOfCorrectType(WorkLimit limit) {
+    this.readable = new ReadableValues(limit);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.graphql.validation;
 
-import dev.seaworthy.engine.rego.graphql.Effort;
+import dev.seaworthy.engine.rego.graphql.WorkLimit;
 import dev.seaworthy.engine.rego.graphql.ast.Argument;
 import dev.seaworthy.engine.rego.graphql.ast.Definition;
 import dev.seaworthy.engine.rego.graphql.ast.Directive;
@@ -36,17 +36,17 @@ final class Walker {
   private final Schema schema;
   private final QueryDocument query;
   private final List<Rule> rules;
-  private final Effort effort;
+  private final WorkLimit limit;
   private final ValueWalker values;
   private final Set<String> entered = new HashSet<>();
   private @Nullable Operation operation;
 
-  Walker(Schema schema, QueryDocument query, List<Rule> rules, Effort effort) {
+  Walker(Schema schema, QueryDocument query, List<Rule> rules, WorkLimit limit) {
     this.schema = schema;
     this.query = query;
     this.rules = rules;
-    this.effort = effort;
-    this.values = new ValueWalker(schema, rules, effort);
+    this.limit = limit;
+    this.values = new ValueWalker(schema, rules, limit);
   }
 
   void walk() {
@@ -109,7 +109,7 @@ final class Walker {
 
   private void walk(List<Selection> selections, @Nullable Definition parent) {
     for (Selection selection : selections) {
-      effort.deeper(() -> walk(selection, parent));
+      limit.deeper(() -> walk(selection, parent));
     }
   }
 

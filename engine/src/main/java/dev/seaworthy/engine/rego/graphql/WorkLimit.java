@@ -3,7 +3,7 @@ package dev.seaworthy.engine.rego.graphql;
 import dev.seaworthy.engine.rego.RegoException;
 
 /** What work on a document may take of time, and how deep it may go. For one thread. */
-public final class Effort {
+public final class WorkLimit {
   /** As deep as documents are read; fragments count as if they stood where they are spread. */
   static final int MAX_DEPTH = 500;
 
@@ -13,7 +13,7 @@ public final class Effort {
   /**
    * @param step is run for each piece of work, and throws to end it
    */
-  public Effort(Runnable step) {
+  public WorkLimit(Runnable step) {
     this.step = step;
   }
 
