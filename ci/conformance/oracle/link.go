@@ -177,6 +177,26 @@ func (r relocation) operand(operand *ir.Operand) {
 	}
 }
 
+// dropsNegation tells whether a program has a not that is planned as nothing: the planner drops the
+// comparison of two arrays of different lengths, and what is left of the not never fails.
+func dropsNegation(policy *ir.Policy) bool {
+	found := false
+	look := func(block *ir.Block) {
+		for _, stmt := range block.Stmts {
+			if not, ok := stmt.(*ir.NotStmt); ok && len(not.Block.Stmts) == 0 {
+				found = true
+			}
+		}
+	}
+	for _, function := range policy.Funcs.Funcs {
+		eachBlock(function.Blocks, look)
+	}
+	for _, plan := range policy.Plans.Plans {
+		eachBlock(plan.Blocks, look)
+	}
+	return found
+}
+
 func eachBlock(blocks []*ir.Block, visit func(*ir.Block)) {
 	for _, block := range blocks {
 		if block == nil {

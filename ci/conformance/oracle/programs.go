@@ -75,6 +75,10 @@ func (one generated) compiled(name string) (compiled, error) {
 		return compiled{}, err
 	}
 	result := compiled{policy: policy, data: string(data)}
+	family := "programs"
+	if dropsNegation(policy) {
+		family = "programs with a dropped not"
+	}
 	for i, input := range one.inputs {
 		text := quote(input)
 		term, err := ast.ParseTerm(text)
@@ -84,7 +88,7 @@ func (one generated) compiled(name string) (compiled, error) {
 		for q, query := range one.program.queries {
 			line := question{
 				Name:   fmt.Sprintf("%s/%d %s", name, i, strings.TrimPrefix(query, "result = ")),
-				Family: "programs", Entrypoint: fmt.Sprintf("/%d", q), Query: query, Input: &text,
+				Family: family, Entrypoint: fmt.Sprintf("/%d", q), Query: query, Input: &text,
 			}
 			answer, err := evaluator.ask(q, term)
 			if err != nil {

@@ -35,7 +35,7 @@ final class Report {
         asked these, and for the others OPA's own evaluator says what comes out without it.
 
         The same script compares generated calls of builtins and generated programs; where they
-        are known to differ, it says `call` below.
+        are known to differ, it says `call` or `programs` below.
 
         """);
     summary();

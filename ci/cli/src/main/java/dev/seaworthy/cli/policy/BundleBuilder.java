@@ -3,6 +3,7 @@ package dev.seaworthy.cli.policy;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.StrictJson;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.bundle.BundleFiles;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,18 @@ final class BundleBuilder {
       files.put(BundleFiles.MANIFEST, draft.manifest().manifest().bytes());
       files.put(BundleFiles.DATA, CanonicalJson.of(draft.manifest().data()).bytes());
       files.put(BundleFiles.WASM, compiled(draft, Opa.Target.WASM, BundleFiles.WASM));
-      files.put(BundleFiles.PLAN, compiled(draft, Opa.Target.PLAN, BundleFiles.PLAN));
+      files.put(BundleFiles.PLAN, plan(draft));
       return BundleFiles.of(files);
     }
+  }
+
+  private byte[] plan(BundleDraft draft) throws ConfigurationException, PolicyException {
+    byte[] plan = compiled(draft, Opa.Target.PLAN, BundleFiles.PLAN);
+    List<Diagnostic> mistakes = EmptyNegations.in(StrictJson.parse(plan));
+    if (!mistakes.isEmpty()) {
+      throw new ConfigurationException(mistakes);
+    }
+    return plan;
   }
 
   /**

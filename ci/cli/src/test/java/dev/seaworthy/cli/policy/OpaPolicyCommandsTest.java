@@ -124,6 +124,7 @@ class OpaPolicyCommandsTest {
         "parameters: [exempt] | parameters: [] | reads parameter `exempt`",
         "parameters: [exempt] | parameters: [exempt, other] | parameter `other`",
         "nameless: | unnamed: | finds rule `nameless`, which its metadata lacks",
+        "not names.has(input.object) | every x in [names.has(input.object)] { not [x, 1] == [x] } | OPA drops this",
         "# METADATA | # Nothing | has no METADATA of package scope",
         "not names.has(input.object) | http.send(input.object) | undefined function http.send",
         "not names.has(input.object) | x := 1 | dep_01.rego:20",
