@@ -102,7 +102,7 @@ public final class CheckRun {
             new Candidate(
                 Undeclared.name(request.paths()),
                 Undeclared.VERSION,
-                snapshot.toCanonicalJson().digest()),
+                snapshot.digest()),
             "",
             "",
             List.of(),
@@ -174,7 +174,7 @@ public final class CheckRun {
         new Candidate(
             descriptor.name(),
             descriptor.version(),
-            descriptor.digest().orElseGet(() -> snapshot.toCanonicalJson().digest()));
+            descriptor.digest().orElseGet(() -> snapshot.digest()));
     return new Release(
         candidate,
         descriptor.environment(),
