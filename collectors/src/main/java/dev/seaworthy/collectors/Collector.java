@@ -28,7 +28,7 @@ public interface Collector {
 
   /**
    * What follows from documents of other collectors taken together, such as the pods a network
-   * policy selects. Called once, after every document was collected.
+   * policy selects. Called once, after every document was collected, beside other collectors.
    *
    * @param manifests every Kubernetes object of the snapshot, in snapshot order
    */

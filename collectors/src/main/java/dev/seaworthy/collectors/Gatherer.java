@@ -89,13 +89,19 @@ public final class Gatherer {
 
   private List<FileTask.Outcome> read(List<FileJob> jobs) {
     DocumentReader reader = new DocumentReader(options.limits());
-    return new ReadingPool(options.threads(), options.progress())
-        .run(jobs, job -> new FileTask(job.file(), job.hints(), collectors).run(reader));
+    return new ReadingPool(options.threads())
+        .run(
+            jobs,
+            job -> new FileTask(job.file(), job.hints(), collectors).run(reader),
+            done -> options.progress().read(done + 1, jobs.size(), jobs.get(done).file().name()));
   }
 
   private List<Observation> derived(List<Observation> observations) {
     List<Manifest> manifests = Manifest.in(observations);
-    return collectors.stream().flatMap(one -> one.derive(manifests).stream()).toList();
+    return new ReadingPool(options.threads())
+        .run(collectors, one -> one.derive(manifests), done -> {}).stream()
+            .flatMap(List::stream)
+            .toList();
   }
 
   private static Gap gap(Search.Unseen unseen, Request request) {

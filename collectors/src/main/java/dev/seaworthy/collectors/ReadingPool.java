@@ -8,18 +8,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
-/** Reads files side by side; results come in the order of the files, whatever the threads do. */
+/** Works side by side; results come in the order of the jobs, whatever the threads do. */
 final class ReadingPool {
   private final int threads;
-  private final Progress progress;
 
-  ReadingPool(int threads, Progress progress) {
+  ReadingPool(int threads) {
     this.threads = threads;
-    this.progress = progress;
   }
 
-  <T> List<T> run(List<FileJob> jobs, Function<FileJob, T> work) {
+  /**
+   * The results of all jobs.
+   *
+   * @param done is told, in order, the position of each job whose result is there
+   */
+  <J, T> List<T> run(List<J> jobs, Function<J, T> work, IntConsumer done) {
     ExecutorService pool = Executors.newFixedThreadPool(threads, ReadingPool::daemon);
     try {
       List<Future<T>> futures = new ArrayList<>();
@@ -27,7 +31,7 @@ final class ReadingPool {
       List<T> results = new ArrayList<>();
       for (int i = 0; i < jobs.size(); i++) {
         results.add(futures.get(i).get());
-        progress.read(i + 1, jobs.size(), jobs.get(i).file().name());
+        done.accept(i);
       }
       return results;
     } catch (InterruptedException e) {

@@ -76,19 +76,21 @@ public final class DocumentReader {
   }
 
   private byte[] bytes(SourceFile file) throws UnreadableException, IOException {
-    UnreadableException tooLarge =
-        new UnreadableException(
-            ReadProblems.tooLarge(file.name(), limits.maxTreeBytes()), ReadProblem.NOWHERE);
     if (file.size() > limits.maxTreeBytes()) {
-      throw tooLarge;
+      throw tooLarge(file);
     }
     try (InputStream in = file.open()) {
       byte[] bytes = in.readNBytes((int) limits.maxTreeBytes() + 1);
       if (bytes.length > limits.maxTreeBytes()) {
-        throw tooLarge;
+        throw tooLarge(file);
       }
       return bytes;
     }
+  }
+
+  private UnreadableException tooLarge(SourceFile file) {
+    return new UnreadableException(
+        ReadProblems.tooLarge(file.name(), limits.maxTreeBytes()), ReadProblem.NOWHERE);
   }
 
   /** YAML may begin with a brace too, so text of that form is JSON only if its first value is. */

@@ -1,10 +1,14 @@
 package dev.seaworthy.collectors.document;
 
 import dev.seaworthy.engine.evidence.Problem;
+import java.util.regex.Pattern;
 
 /** Makes problems from words that hold file names, keys and values of other people's files. */
 public final class Problems {
   private static final int MAX_CHARS = 500;
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile(
+          "[\\p{Cntrl}\\p{Cs}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
   private Problems() {}
 
@@ -18,9 +22,7 @@ public final class Problems {
 
   /** {@code text} as one line that can be printed, and written as JSON. */
   public static String printable(String text) {
-    String line =
-        text.replaceAll(
-            "[\\p{Cntrl}\\p{Cs}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]", "?");
+    String line = UNPRINTABLE.matcher(text).replaceAll("?");
     if (line.length() <= MAX_CHARS) {
       return line;
     }

@@ -1,8 +1,10 @@
 package dev.seaworthy.collectors.document;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.seaworthy.engine.evidence.Locations;
 import dev.seaworthy.engine.json.CanonicalJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,49 +25,64 @@ public final class Trees {
    * @param locations begin at that mapping; marks come back where {@link HashedLocations} hold them
    */
   public static Tree.Mapping mappingIn(CanonicalJson content, String key, Locations locations) {
-    JsonNode node = content.node().path(key);
-    if (!node.isObject()) {
-      throw new IllegalArgumentException("the content has no object under `" + key + "`");
-    }
     Trees trees = new Trees(locations instanceof HashedLocations hashed ? hashed : null);
-    return trees.mapping(node, HashedLocations.SEED);
-  }
-
-  private Tree tree(JsonNode node, long path) {
-    if (node.isObject()) {
-      return mapping(node, path);
-    }
-    if (node.isArray()) {
-      List<Tree> items = new ArrayList<>();
-      for (int i = 0; i < node.size(); i++) {
-        items.add(tree(node.get(i), HashedLocations.then(path, i)));
+    try (JsonParser parser = content.parser()) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+          JsonToken token = parser.nextToken();
+          if (name.equals(key) && token == JsonToken.START_OBJECT) {
+            return trees.mapping(parser, HashedLocations.SEED);
+          }
+          parser.skipChildren();
+        }
       }
-      return new Tree.Sequence(mark(path), items);
+    } catch (IOException e) {
+      throw new IllegalStateException("canonical bytes are well-formed", e);
     }
-    return new Tree.Scalar(mark(path), scalar(node));
+    throw new IllegalArgumentException("the content has no object under `" + key + "`");
   }
 
-  private Tree.Mapping mapping(JsonNode node, long path) {
+  /** The value that the parser's token begins. */
+  private Tree tree(JsonParser parser, long path) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> mapping(parser, path);
+      case START_ARRAY -> sequence(parser, path);
+      default -> new Tree.Scalar(mark(path), scalar(parser));
+    };
+  }
+
+  private Tree.Sequence sequence(JsonParser parser, long path) throws IOException {
+    List<Tree> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(tree(parser, HashedLocations.then(path, items.size())));
+    }
+    return new Tree.Sequence(mark(path), items);
+  }
+
+  private Tree.Mapping mapping(JsonParser parser, long path) throws IOException {
     Map<String, Tree.Entry> entries = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      Tree value = tree(field.getValue(), HashedLocations.then(path, field.getKey()));
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      parser.nextToken();
+      Tree value = tree(parser, HashedLocations.then(path, name));
       // The mark of a path in a mapping is that of its key.
-      entries.put(field.getKey(), new Tree.Entry(value.mark(), value));
+      entries.put(name, new Tree.Entry(value.mark(), value));
     }
     return new Tree.Mapping(mark(path), entries);
   }
 
-  private static Object scalar(JsonNode node) {
-    if (node.isTextual()) {
-      return node.textValue();
-    }
-    if (node.isBoolean()) {
-      return node.booleanValue();
-    }
-    if (node.isIntegralNumber()) {
-      return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
-    }
-    return node.isNull() ? CanonicalJson.NULL : (Object) node.doubleValue();
+  private static Object scalar(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> CanonicalJson.NULL;
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? parser.getBigIntegerValue()
+              : (Object) parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
+    };
   }
 
   private Tree.Mark mark(long path) {

@@ -82,9 +82,10 @@ final class ObjectReader {
             : KubernetesObjects.mayHide(apiVersion, kind);
     List<Shape.Fault> faults = Shape.faults(object);
     List<Observation> gaps = new ArrayList<>();
-    String shown = shown(object, kind);
-    faults.forEach(
-        fault -> gaps.add(gap(KubernetesProblems.invalid(shown, fault), fault.mark(), affects)));
+    for (Shape.Fault fault : faults) {
+      Problem problem = KubernetesProblems.invalid(shown(object, kind), fault);
+      gaps.add(gap(problem, fault.mark(), affects));
+    }
     boolean kept = keepsUnnamedContainers && faults.stream().allMatch(ObjectReader::isUnnamed);
     if (!faults.isEmpty() && !kept) {
       return gaps;

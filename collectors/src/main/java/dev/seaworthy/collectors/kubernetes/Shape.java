@@ -13,11 +13,14 @@ final class Shape {
 
   private final List<Fault> faults = new ArrayList<>();
 
+  /** The path of the value under check; becomes a {@link JsonPath} only where there is a fault. */
+  private final List<Object> here = new ArrayList<>();
+
   private Shape() {}
 
   static List<Fault> faults(Tree.Mapping object) {
     Shape shape = new Shape();
-    shape.check(ShapeRules.ANY, object, object.mark(), JsonPath.ROOT);
+    shape.check(ShapeRules.ANY, object, object.mark());
     if (shape.faults.isEmpty()) {
       shape.checkName(object);
       shape.checkKind(object);
@@ -30,7 +33,9 @@ final class Shape {
     String generated = metadata.text("generateName").orElse("");
     if (metadata.text("name").isEmpty() && generated.isEmpty()) {
       Tree.Mark mark = keyMark(object, "metadata");
-      fault(JsonPath.of("metadata", "name"), mark, FieldType.NAME.words());
+      here.addAll(List.of("metadata", "name"));
+      fault(mark, FieldType.NAME.words());
+      here.clear();
     }
   }
 
@@ -39,7 +44,7 @@ final class Shape {
     String kind = object.text("kind").orElseThrow();
     String group = KubernetesObjects.group(apiVersion);
     if (!group.contains(".") || group.endsWith(".k8s.io")) {
-      check(ShapeRules.of(kind), object, object.mark(), JsonPath.ROOT);
+      check(ShapeRules.of(kind), object, object.mark());
     }
     if (faults.isEmpty()) {
       KubernetesObjects.podPath(apiVersion, kind).ifPresent(path -> checkPod(object, path));
@@ -48,23 +53,23 @@ final class Shape {
 
   private void checkPod(Tree.Mapping object, List<String> path) {
     Tree.Mapping at = object;
-    JsonPath here = JsonPath.ROOT;
     for (String step : path) {
       Optional<Tree.Mapping> next = at.mapping(step);
-      here = here.then(step);
+      here.add(step);
       if (next.isEmpty()) {
         // A Rollout may borrow the template of a Deployment.
         if (!borrowsTemplate(object)) {
           Tree.Mark mark = at.entries().containsKey(step) ? keyMark(at, step) : at.mark();
-          fault(here, mark, "a mapping");
+          fault(mark, "a mapping");
         }
         return;
       }
       at = next.get();
     }
-    check(ShapeRules.POD, at, at.mark(), here);
+    check(ShapeRules.POD, at, at.mark());
     if (faults.isEmpty() && at.items("containers").isEmpty()) {
-      fault(here.then("containers"), keyMark(at, "containers"), "a list with a container");
+      here.add("containers");
+      fault(keyMark(at, "containers"), "a list with a container");
     }
   }
 
@@ -79,41 +84,48 @@ final class Shape {
   }
 
   /** Goes no further below a value of a wrong type. */
-  private void check(RuleTree rule, Tree at, Tree.Mark mark, JsonPath path) {
+  private void check(RuleTree rule, Tree at, Tree.Mark mark) {
     if (rule.type() != null && !rule.type().holds(at)) {
-      fault(path, mark, rule.type().words());
+      fault(mark, rule.type().words());
       return;
     }
     RuleTree items = rule.below().get(ShapeRule.ITEMS);
     if (items != null) {
-      checkItems(items, at, mark, path);
+      checkItems(items, at, mark);
     } else if (at instanceof Tree.Mapping mapping) {
-      rule.below().forEach((key, inner) -> checkKey(inner, key, mapping, mark, path));
+      rule.below().forEach((key, inner) -> checkKey(inner, key, mapping, mark));
     }
   }
 
-  private void checkItems(RuleTree rule, Tree at, Tree.Mark mark, JsonPath path) {
+  private void checkItems(RuleTree rule, Tree at, Tree.Mark mark) {
     if (!(at instanceof Tree.Sequence list)) {
-      fault(path, mark, FieldType.LIST.words());
+      fault(mark, FieldType.LIST.words());
       return;
     }
     for (int i = 0; i < list.items().size(); i++) {
       Tree item = list.items().get(i);
-      check(rule, item, item.mark(), path.then(i));
+      here.add(i);
+      check(rule, item, item.mark());
+      leave();
     }
   }
 
-  private void checkKey(
-      RuleTree rule, String key, Tree.Mapping mapping, Tree.Mark mark, JsonPath path) {
+  private void checkKey(RuleTree rule, String key, Tree.Mapping mapping, Tree.Mark mark) {
     Tree.Entry entry = mapping.entries().get(key);
+    here.add(key);
     if (entry != null && !ShapeRule.isNull(entry.value())) {
-      check(rule, entry.value(), entry.keyMark(), path.then(key));
+      check(rule, entry.value(), entry.keyMark());
     } else if (rule.required() && rule.type() != null) {
-      fault(path.then(key), entry == null ? mark : entry.keyMark(), rule.type().words());
+      fault(entry == null ? mark : entry.keyMark(), rule.type().words());
     }
+    leave();
   }
 
-  private void fault(JsonPath path, Tree.Mark mark, String expected) {
-    faults.add(new Fault(path, mark, expected));
+  private void leave() {
+    here.remove(here.size() - 1);
+  }
+
+  private void fault(Tree.Mark mark, String expected) {
+    faults.add(new Fault(new JsonPath(here), mark, expected));
   }
 }

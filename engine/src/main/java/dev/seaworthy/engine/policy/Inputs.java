@@ -10,6 +10,7 @@ import dev.seaworthy.engine.rego.value.Value;
 import dev.seaworthy.engine.rego.value.ValueReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +20,12 @@ import java.util.TreeMap;
  * for the runtime that takes text, as values for the one that takes values.
  */
 final class Inputs {
-  private static final String CONTENT = "content";
-
   private final ValueReader reader = new ValueReader();
   private final Map<String, CanonicalJson> common;
   private final ObjectValue commonValue;
+
+  /** By identity: two pieces of equal evidence are rare, and comparing them costs. */
+  private final IdentityHashMap<Evidence, EvidenceValue> values = new IdentityHashMap<>();
 
   Inputs(Evaluation evaluation) {
     common =
@@ -32,20 +34,27 @@ final class Inputs {
             "parameters", evaluation.parameters(),
             "release", CanonicalJson.of(evaluation.release()));
     commonValue = (ObjectValue) reader.read(CanonicalJson.of(new TreeMap<>(common)));
+    evaluation
+        .snapshot()
+        .evidence()
+        .forEach(evidence -> values.put(evidence, new EvidenceValue(evidence, reader)));
   }
 
   /** The input of object-scoped controls. */
   Input object(Evidence evidence) {
-    Map<String, CanonicalJson> parts =
-        Map.of(
-            "kind", CanonicalJson.of(evidence.kind()),
-            "subject", CanonicalJson.of(evidence.subject().toTree()),
-            "object", evidence.content());
     return Input.of(
-        () -> json(parts),
+        () ->
+            json(
+                Map.of(
+                    "kind", CanonicalJson.of(evidence.kind()),
+                    "subject", CanonicalJson.of(evidence.subject().toTree()),
+                    "object", evidence.content())),
         () -> {
+          EvidenceValue.Parts parts = partsOf(evidence);
           ObjectValue input = commonValue.copy();
-          parts.forEach((name, json) -> input.put(text(name), reader.read(json)));
+          input.put(text("kind"), text(evidence.kind()));
+          input.put(text("subject"), parts.subject());
+          input.put(text("object"), parts.content());
           return input.sort();
         });
   }
@@ -70,7 +79,7 @@ final class Inputs {
     kinds.forEach(kind -> byKind.put(kind, new ArrayList<>()));
     for (int id = 0; id < numbered.size(); id++) {
       Map<String, Object> item = new TreeMap<>(about(id, numbered.get(id)));
-      item.put(CONTENT, numbered.get(id).content());
+      item.put("content", numbered.get(id).content());
       byKind.getOrDefault(numbered.get(id).kind(), new ArrayList<>()).add(item);
     }
     return CanonicalJson.of(byKind);
@@ -80,13 +89,21 @@ final class Inputs {
     Map<String, ArrayValue> byKind = new TreeMap<>();
     kinds.forEach(kind -> byKind.put(kind, ArrayValue.withCapacity(0)));
     for (int id = 0; id < numbered.size(); id++) {
-      ObjectValue item = (ObjectValue) reader.read(CanonicalJson.of(about(id, numbered.get(id))));
-      item.put(text(CONTENT), reader.read(numbered.get(id).content()));
-      byKind.getOrDefault(numbered.get(id).kind(), ArrayValue.withCapacity(1)).add(item.sort());
+      byKind
+          .getOrDefault(numbered.get(id).kind(), ArrayValue.withCapacity(1))
+          .add(partsOf(numbered.get(id)).item(id));
     }
     ObjectValue value = new ObjectValue();
     byKind.forEach((kind, items) -> value.put(text(kind), items));
     return value.sort();
+  }
+
+  private EvidenceValue.Parts partsOf(Evidence evidence) {
+    EvidenceValue known = values.get(evidence);
+    if (known == null) {
+      throw new IllegalArgumentException("the evidence is of another snapshot");
+    }
+    return known.parts();
   }
 
   /** A numbered piece of evidence but for its content. */

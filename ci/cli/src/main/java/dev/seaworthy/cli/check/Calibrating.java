@@ -61,8 +61,7 @@ public final class Calibrating {
 
   private void judge(PolicyBundle bundle, Snapshot snapshot, Instant now, PolicyRuntime runtime)
       throws PolicyException {
-    Candidate candidate =
-        new Candidate("calibration", Undeclared.VERSION, snapshot.toCanonicalJson().digest());
+    Candidate candidate = new Candidate("calibration", Undeclared.VERSION, snapshot.digest());
     new Assessor(runtime, THREADS)
         .assess(
             new Assessment(

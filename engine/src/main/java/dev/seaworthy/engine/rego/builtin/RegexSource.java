@@ -152,11 +152,20 @@ final class RegexSource {
       position = end < 0 ? stop : stop + 2;
       return;
     }
+    refuseOddEscape(c);
     boolean isUnicode = c == 'p' || c == 'P';
     if ((isUnicode || c == 'x') && source.startsWith("{", position)) {
       position = Math.max(position, source.indexOf('}', position) + 1);
     }
     level.add(isUnicode ? UNICODE_CLASS : 1, 1);
+  }
+
+  /** RE2/J takes any sign beyond ASCII for itself when it is escaped. */
+  private void refuseOddEscape(char escaped) {
+    if (escaped >= 0x80) {
+      String sign = Character.toString(source.codePointAt(position - 1));
+      throw failed("invalid escape sequence", "\\" + sign);
+    }
   }
 
   private void set() {
@@ -172,6 +181,7 @@ final class RegexSource {
         position = end < 0 ? position : end + 2;
       } else if (c == '\\' && position < source.length()) {
         char escaped = source.charAt(position++);
+        refuseOddEscape(escaped);
         size += escaped == 'p' || escaped == 'P' ? UNICODE_CLASS : 1;
       }
       first = first && c == '^';

@@ -24,6 +24,9 @@ class RegexesTest {
         regex.match => ["a)", "a"] => ERR error parsing regexp: unexpected ): `a)`
         regex.match => ["a**", "a"] => ERR error parsing regexp: invalid nested repetition operator: `**`
         regex.match => ["(a{100}){11}", "a"] => ERR error parsing regexp: invalid repeat count: `{11}`
+        regex.match => ["\\\\ß", "ß"] => ERR error parsing regexp: invalid escape sequence: `\\ß`
+        regex.match => ["[\\\\ß]", "ß"] => ERR error parsing regexp: invalid escape sequence: `\\ß`
+        regex.match => ["\\\\Qß\\\\E", "ß"] => true
         regex.match => [1, "a"] => TYPE operand 1 must be string but got number
         regex.is_valid => ["a+"] => true
         regex.is_valid => ["a(?=b)"] => false
