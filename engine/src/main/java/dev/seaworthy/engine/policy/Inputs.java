@@ -56,7 +56,8 @@ final class Inputs {
           input.put(text("subject"), parts.subject());
           input.put(text("object"), parts.content());
           return input.sort();
-        });
+        },
+        evidence.content().size());
   }
 
   /**
@@ -71,7 +72,8 @@ final class Inputs {
           ObjectValue input = commonValue.copy();
           input.put(text("evidence"), snapshotValue(kinds, numbered));
           return input.sort();
-        });
+        },
+        numbered.stream().mapToLong(evidence -> evidence.content().size()).sum());
   }
 
   private static CanonicalJson snapshotJson(Collection<String> kinds, List<Evidence> numbered) {

@@ -16,25 +16,37 @@ public final class Input {
 
   private final @Nullable Supplier<CanonicalJson> makeJson;
   private final Supplier<Value> makeValue;
+  private final long bytes;
   private @Nullable CanonicalJson json;
   private @Nullable Value value;
 
-  private Input(@Nullable Supplier<CanonicalJson> makeJson, Supplier<Value> makeValue) {
+  private Input(@Nullable Supplier<CanonicalJson> makeJson, Supplier<Value> makeValue, long bytes) {
     this.makeJson = makeJson;
     this.makeValue = makeValue;
+    this.bytes = bytes;
   }
 
   public static Input of(CanonicalJson json) {
-    return new Input(() -> json, () -> READER.read(json));
+    return new Input(() -> json, () -> READER.read(json), json.size());
   }
 
+  /** An input whose size is not known: it counts as small. */
   public static Input of(Value value) {
-    return new Input(null, () -> value);
+    return new Input(null, () -> value, 0);
   }
 
-  /** An input that can be made in both forms, which must say the same. */
-  public static Input of(Supplier<CanonicalJson> json, Supplier<Value> value) {
-    return new Input(json, value);
+  /**
+   * An input that can be made in both forms, which must say the same.
+   *
+   * @param bytes about the length of the JSON text
+   */
+  public static Input of(Supplier<CanonicalJson> json, Supplier<Value> value, long bytes) {
+    return new Input(json, value, bytes);
+  }
+
+  /** About the length of the JSON text, known without making it. */
+  public long bytes() {
+    return bytes;
   }
 
   /** Whether the JSON text need not be made of the value. */

@@ -14,10 +14,32 @@ public record Limits(Duration time, long memoryBytes) {
 
   private static final int PAGE_BYTES = 1 << 16;
 
+  /** What an honest control may take for each byte that it is given to read. */
+  private static final long NANOS_PER_BYTE = 125;
+
+  private static final long MEMORY_PER_BYTE = 16;
+
+  /** However large the input is: a hostile one must not take the machine. */
+  private static final int MOST_TIMES = 4;
+
   public Limits {
     if (time.isNegative() || time.isZero() || memoryBytes < PAGE_BYTES) {
       throw new IllegalArgumentException("limits are positive");
     }
+  }
+
+  /**
+   * The limits for an input: what a control does grows with the evidence, so a large cluster gets
+   * more than a small one, and four times as much at most.
+   *
+   * @param inputBytes about the length of the input's JSON text
+   */
+  public Limits forInput(long inputBytes) {
+    Duration longest = time.multipliedBy(MOST_TIMES);
+    Duration grown = time.plusNanos(inputBytes * NANOS_PER_BYTE);
+    return new Limits(
+        grown.compareTo(longest) > 0 ? longest : grown,
+        Math.min(memoryBytes * MOST_TIMES, memoryBytes + inputBytes * MEMORY_PER_BYTE));
   }
 
   /** The memory in WebAssembly's pages. */

@@ -14,6 +14,7 @@ final class PlanSession implements Session {
   private final Value data;
   private final boolean strict;
   private final Limits limits;
+  private Limits allowed;
   private @Nullable Value input;
   private Memo memo;
 
@@ -22,12 +23,14 @@ final class PlanSession implements Session {
     this.data = data;
     this.strict = strict;
     this.limits = limits;
+    this.allowed = limits;
     this.memo = new Memo(plan.functions());
   }
 
   @Override
   public void input(Input newInput) {
     input = newInput.value();
+    allowed = limits.forInput(newInput.bytes());
     memo = memo.anew();
   }
 
@@ -35,7 +38,7 @@ final class PlanSession implements Session {
   public @Nullable Value evaluate(String entrypoint) {
     Function function = plan.entrypoint(entrypoint);
     // A new one each time: old ones of two threads may lie in one cache line, and slow both down.
-    Budget budget = new Budget(limits);
+    Budget budget = new Budget(allowed);
     Execution execution = new Execution(budget, strict, memo);
     Effort.countWith(budget);
     try {
