@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.network.reach;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
+import dev.seaworthy.engine.json.CanonicalJson;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,29 +11,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What policies let pass between one workload and the addresses outside the cluster. */
+/**
+ * What policies let pass between one workload and the addresses outside the cluster. Worked out
+ * once: most workloads of a cluster share it with many others. For one thread.
+ */
 final class OutsideReach {
   private final NetworkFlows flows;
   private final NetworkFlows.Node workload;
+  private final CanonicalJson egress;
+  private final CanonicalJson ingress;
+  private @Nullable Connections fromInternet;
 
   OutsideReach(NetworkFlows flows, NetworkFlows.Node workload) {
     this.flows = flows;
     this.workload = workload;
+    this.egress = json(flows.destinations(), range -> flows.ports(workload, range));
+    this.ingress = json(flows.sources(), range -> flows.ports(range, workload));
   }
 
-  /** Where it may go, by ports. */
-  List<Map<String, Object>> egress() {
-    return trees(flows.destinations(), range -> flows.ports(workload, range));
+  /** Where it may go, by ports: a list. */
+  CanonicalJson egress() {
+    return egress;
   }
 
-  /** Whence it may be asked, by ports, whether there is a way or not. */
-  List<Map<String, Object>> ingress() {
-    return trees(flows.sources(), range -> flows.ports(range, workload));
+  /** Whence it may be asked, by ports, whether there is a way or not: a list. */
+  CanonicalJson ingress() {
+    return ingress;
   }
 
   /** The ports on which some public address may ask. */
   Connections fromInternet() {
+    Connections known = fromInternet;
+    if (known == null) {
+      known = portsFromInternet();
+      fromInternet = known;
+    }
+    return known;
+  }
+
+  private Connections portsFromInternet() {
     return flows.sources().stream()
         .filter(node -> isExternal(node) && PublicAddresses.areIn(range(node)))
         .map(node -> flows.ports(node, workload))
@@ -44,7 +63,7 @@ final class OutsideReach {
     return flows.fromController(workload);
   }
 
-  private List<Map<String, Object>> trees(
+  private static CanonicalJson json(
       List<NetworkFlows.Node> nodes, Function<NetworkFlows.Node, Connections> ports) {
     Map<Connections, RangeSet<BigInteger>> byPorts = new LinkedHashMap<>();
     for (NetworkFlows.Node node : nodes) {
@@ -57,7 +76,7 @@ final class OutsideReach {
     }
     List<Map<String, Object>> trees = new ArrayList<>();
     byPorts.forEach((let, ranges) -> trees.add(tree(let, ranges)));
-    return trees;
+    return CanonicalJson.of(trees);
   }
 
   private static Map<String, Object> tree(Connections let, RangeSet<BigInteger> ranges) {
