@@ -48,6 +48,11 @@ final class NetworkFlows {
 
   private final List<Node> sources = new ArrayList<>();
   private final List<Node> destinations = new ArrayList<>();
+
+  /** The address ranges among them: few, and asked for once for each class of pods. */
+  private final List<Node> sourceRanges;
+
+  private final List<Node> destinationRanges;
   private final List<int[]> into = new ArrayList<>();
   private final List<int[]> outOf = new ArrayList<>();
   private final int controller;
@@ -77,6 +82,12 @@ final class NetworkFlows {
     }
     sources.sort(Comparator.comparing(node -> node.peer().name()));
     destinations.sort(Comparator.comparing(node -> node.peer().name()));
+    sourceRanges = rangesOf(sources);
+    destinationRanges = rangesOf(destinations);
+  }
+
+  private static List<Node> rangesOf(List<Node> nodes) {
+    return nodes.stream().filter(node -> node.addresses().isPresent()).toList();
   }
 
   /** Gives every connection, ordered by its line. */
@@ -99,6 +110,16 @@ final class NetworkFlows {
   /** Who may be asked, sorted by name. */
   List<Node> destinations() {
     return destinations;
+  }
+
+  /** The sources that are address ranges, sorted by name. */
+  List<Node> sourceRanges() {
+    return sourceRanges;
+  }
+
+  /** The destinations that are address ranges, sorted by name. */
+  List<Node> destinationRanges() {
+    return destinationRanges;
   }
 
   /** What may pass from one to the other; of two workloads, as if they were not the same. */

@@ -27,8 +27,8 @@ final class OutsideReach {
   OutsideReach(NetworkFlows flows, NetworkFlows.Node workload) {
     this.flows = flows;
     this.workload = workload;
-    this.egress = json(flows.destinations(), range -> flows.ports(workload, range));
-    this.ingress = json(flows.sources(), range -> flows.ports(range, workload));
+    this.egress = json(flows.destinationRanges(), range -> flows.ports(workload, range));
+    this.ingress = json(flows.sourceRanges(), range -> flows.ports(range, workload));
   }
 
   /** Where it may go, by ports: a list. */
@@ -52,8 +52,8 @@ final class OutsideReach {
   }
 
   private Connections portsFromInternet() {
-    return flows.sources().stream()
-        .filter(node -> isExternal(node) && PublicAddresses.areIn(range(node)))
+    return flows.sourceRanges().stream()
+        .filter(node -> PublicAddresses.areIn(range(node)))
         .map(node -> flows.ports(node, workload))
         .reduce(Connections.NONE, Connections::union);
   }
@@ -67,11 +67,9 @@ final class OutsideReach {
       List<NetworkFlows.Node> nodes, Function<NetworkFlows.Node, Connections> ports) {
     Map<Connections, RangeSet<BigInteger>> byPorts = new LinkedHashMap<>();
     for (NetworkFlows.Node node : nodes) {
-      if (isExternal(node)) {
-        Connections let = ports.apply(node);
-        if (!let.isEmpty()) {
-          byPorts.computeIfAbsent(let, key -> TreeRangeSet.create()).add(range(node));
-        }
+      Connections let = ports.apply(node);
+      if (!let.isEmpty()) {
+        byPorts.computeIfAbsent(let, key -> TreeRangeSet.create()).add(range(node));
       }
     }
     List<Map<String, Object>> trees = new ArrayList<>();
@@ -92,10 +90,6 @@ final class OutsideReach {
     tree.put("ports", PortTree.of(let));
     tree.put("text", let.toString());
     return tree;
-  }
-
-  private static boolean isExternal(NetworkFlows.Node node) {
-    return node.addresses().isPresent();
   }
 
   private static Range<BigInteger> range(NetworkFlows.Node node) {
