@@ -1,8 +1,11 @@
 package dev.seaworthy.engine.policy;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import com.google.common.collect.Lists;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.rego.Input;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +28,9 @@ import java.util.function.Supplier;
  * parallel; snapshot-scoped ones once. The results depend on the arguments alone.
  */
 public final class Evaluator {
+  /** Enough that starting a call costs nothing beside it, few enough to share among threads. */
+  private static final int OBJECTS_PER_CALL = 32;
+
   private final PolicyRuntime runtime;
   private final ExecutorService workers;
 
@@ -56,12 +63,22 @@ public final class Evaluator {
         .toList();
   }
 
-  /** One evaluation under way. */
+  /**
+   * Evaluations under way in one call.
+   *
+   * @param objects what object-scoped controls judge, one after the other; empty for those of the
+   *     whole snapshot
+   * @param numbered the evidence that findings of the whole snapshot name by its place
+   */
   private record Pending(
-      Optional<Evidence> evidence,
+      List<Evidence> objects,
       List<Evidence> numbered,
       Map<String, Control> byEntrypoint,
-      Future<Map<String, PreparedPolicy.Answer>> answers) {}
+      Future<List<Map<String, PreparedPolicy.Answer>>> answers) {
+    Optional<Evidence> object(int position) {
+      return objects.isEmpty() ? Optional.empty() : Optional.of(objects.get(position));
+    }
+  }
 
   private List<Pending> submit(
       PreparedPolicy policy, Evaluation evaluation, Map<Control, List<Evidence>> judged) {
@@ -74,19 +91,30 @@ public final class Evaluator {
               pending.add(
                   start(
                       policy,
-                      Optional.empty(),
+                      List.of(),
                       evidence,
                       controls,
-                      () -> inputs.snapshot(kinds, evidence)));
+                      List.of(() -> inputs.snapshot(kinds, evidence))));
             });
-    for (Evidence object : evaluation.snapshot().evidence()) {
-      Map<String, Control> controls = objectControls(judged.keySet(), object.kind());
+    for (List<Evidence> objects : batches(evaluation.snapshot().evidence())) {
+      Map<String, Control> controls = objectControls(judged.keySet(), objects.get(0).kind());
       if (!controls.isEmpty()) {
-        pending.add(
-            start(policy, Optional.of(object), List.of(), controls, () -> inputs.object(object)));
+        List<Supplier<Input>> each = new ArrayList<>();
+        objects.forEach(object -> each.add(() -> inputs.object(object)));
+        pending.add(start(policy, objects, List.of(), controls, each));
       }
     }
     return pending;
+  }
+
+  /** Objects in their order, by the kind and so many at most. */
+  private static List<List<Evidence>> batches(List<Evidence> evidence) {
+    return evidence.stream()
+        .collect(groupingBy(Evidence::kind, TreeMap::new, toList()))
+        .values()
+        .stream()
+        .flatMap(alike -> Lists.partition(alike, OBJECTS_PER_CALL).stream())
+        .toList();
   }
 
   /** Snapshot-scoped controls that see the same input, by the kinds it holds. */
@@ -114,35 +142,42 @@ public final class Evaluator {
 
   private Pending start(
       PreparedPolicy policy,
-      Optional<Evidence> evidence,
+      List<Evidence> objects,
       List<Evidence> numbered,
       Map<String, Control> controls,
-      Supplier<Input> input) {
+      List<Supplier<Input>> inputs) {
     List<String> entrypoints = List.copyOf(controls.keySet());
     return new Pending(
-        evidence,
-        numbered,
-        controls,
-        workers.submit(() -> policy.evaluate(entrypoints, input.get())));
+        objects, numbered, controls, workers.submit(() -> policy.evaluateAll(entrypoints, inputs)));
   }
 
   private static void collect(List<Pending> pending, Map<Control, ControlTally> tallies) {
-    for (Pending one : pending) {
-      Map<String, PreparedPolicy.Answer> answers = await(one.answers());
-      one.byEntrypoint()
-          .forEach(
-              (entrypoint, control) -> {
-                ControlTally tally = tallies.get(control);
-                PreparedPolicy.Answer answer = answers.get(entrypoint);
-                if (tally != null && answer != null) {
-                  tally.add(answer, one.evidence(), one.numbered());
-                }
-              });
+    for (Pending call : pending) {
+      List<Map<String, PreparedPolicy.Answer>> answers = await(call.answers());
+      for (int i = 0; i < answers.size(); i++) {
+        collect(call, call.object(i), answers.get(i), tallies);
+      }
     }
   }
 
-  private static Map<String, PreparedPolicy.Answer> await(
-      Future<Map<String, PreparedPolicy.Answer>> answers) {
+  private static void collect(
+      Pending call,
+      Optional<Evidence> object,
+      Map<String, PreparedPolicy.Answer> answers,
+      Map<Control, ControlTally> tallies) {
+    call.byEntrypoint()
+        .forEach(
+            (entrypoint, control) -> {
+              ControlTally tally = tallies.get(control);
+              PreparedPolicy.Answer answer = answers.get(entrypoint);
+              if (tally != null && answer != null) {
+                tally.add(answer, object, call.numbered());
+              }
+            });
+  }
+
+  private static List<Map<String, PreparedPolicy.Answer>> await(
+      Future<List<Map<String, PreparedPolicy.Answer>>> answers) {
     try {
       return answers.get();
     } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A bundle made ready to evaluate. Safe for use by many threads. */
 public interface PreparedPolicy {
@@ -16,6 +17,18 @@ public interface PreparedPolicy {
    *     an answer
    */
   Map<String, Answer> evaluate(List<String> entrypoints, Input input);
+
+  /**
+   * Evaluates the same controls on many inputs, one after the other; what one input does to a
+   * control changes nothing for the next.
+   *
+   * @param inputs each made when its turn comes
+   * @return the answers to each input, in their order
+   */
+  default List<Map<String, Answer>> evaluateAll(
+      List<String> entrypoints, List<Supplier<Input>> inputs) {
+    return inputs.stream().map(input -> evaluate(entrypoints, input.get())).toList();
+  }
 
   /** What came of one rule. */
   sealed interface Answer {

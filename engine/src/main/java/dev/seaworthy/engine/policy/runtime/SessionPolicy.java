@@ -9,8 +9,9 @@ import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** A program, and a session of it for each input: what is costly in one, the program keeps. */
+/** A program, and a session of it for each call: what is costly in one, the program keeps. */
 final class SessionPolicy implements PreparedPolicy {
   private final Program program;
 
@@ -21,13 +22,26 @@ final class SessionPolicy implements PreparedPolicy {
   @Override
   public Map<String, Answer> evaluate(List<String> entrypoints, Input input) {
     try (Session session = program.open()) {
-      session.input(input);
-      Map<String, Answer> answers = new TreeMap<>();
-      for (String entrypoint : entrypoints) {
-        answers.put(entrypoint, evaluate(session, entrypoint));
-      }
-      return answers;
+      return evaluate(session, entrypoints, input);
     }
+  }
+
+  @Override
+  public List<Map<String, Answer>> evaluateAll(
+      List<String> entrypoints, List<Supplier<Input>> inputs) {
+    try (Session session = program.open()) {
+      return inputs.stream().map(input -> evaluate(session, entrypoints, input.get())).toList();
+    }
+  }
+
+  private static Map<String, Answer> evaluate(
+      Session session, List<String> entrypoints, Input input) {
+    session.input(input);
+    Map<String, Answer> answers = new TreeMap<>();
+    for (String entrypoint : entrypoints) {
+      answers.put(entrypoint, evaluate(session, entrypoint));
+    }
+    return answers;
   }
 
   private static Answer evaluate(Session session, String entrypoint) {

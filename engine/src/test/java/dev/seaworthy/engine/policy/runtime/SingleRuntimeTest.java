@@ -7,6 +7,7 @@ import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PreparedPolicy;
 import dev.seaworthy.engine.policy.PreparedPolicy.Answer;
+import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.Modules;
 import dev.seaworthy.engine.rego.RegoRuntime;
@@ -16,6 +17,7 @@ import dev.seaworthy.engine.rego.wasm.WasmRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -61,6 +63,19 @@ class SingleRuntimeTest {
             "wasm",
             new WasmRuntime(QUICK, CodeCache.NONE),
             new WasmRuntime(SMALL, CodeCache.NONE)));
+  }
+
+  @Test
+  void manyInputsInOneCallAreAnsweredAsEachAlone() {
+    List<String> rules = List.of(ECHO, "hostile/objects", "hostile/conflict");
+    List<String> texts = List.of("{\"x\":1}", "{\"x\":2,\"text\":\"xx\"}", "{\"x\":1}");
+    List<Map<String, Answer>> together =
+        tightly.evaluateAll(
+            rules, texts.stream().<Supplier<Input>>map(text -> () -> Modules.input(text)).toList());
+    assertThat(together)
+        .isEqualTo(
+            texts.stream().map(text -> tightly.evaluate(rules, Modules.input(text))).toList());
+    assertThat(together.get(2)).isEqualTo(together.get(0)).isNotEqualTo(together.get(1));
   }
 
   @Test
