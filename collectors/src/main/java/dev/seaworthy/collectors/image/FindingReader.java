@@ -57,17 +57,19 @@ final class FindingReader {
   static Map<String, Object> suppressed(ReportStream stream) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     Map<String, String> finding = new TreeMap<>();
-    Set<String> identities = Set.of("VulnerabilityID", "ID", "RuleID", "Name", "PkgName");
+    Set<String> kept = Set.of("VulnerabilityID", "ID", "RuleID", "Name", "PkgName", "Severity");
     stream.object(
         field -> {
           if (field.equals("Finding")) {
-            stream.object(inner -> keep(identities, inner, stream, finding));
+            stream.object(inner -> keep(kept, inner, stream, finding));
           } else {
-            keep(Set.of("Status", "Statement", "Source"), field, stream, texts);
+            keep(Set.of("Type", "Status", "Statement", "Source"), field, stream, texts);
           }
         });
     Map<String, Object> tree = new LinkedHashMap<>();
+    TrivyReport.putIfAny(tree, "type", text(texts, "Type"));
     tree.put("id", id(finding));
+    tree.put("severity", severity(finding));
     tree.put("package", text(finding, "PkgName"));
     tree.put("status", text(texts, "Status"));
     TrivyReport.putIfAny(tree, "statement", text(texts, "Statement"));

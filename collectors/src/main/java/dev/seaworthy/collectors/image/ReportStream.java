@@ -101,6 +101,15 @@ final class ReportStream {
     return parser.getLongValue();
   }
 
+  /** How many of something; 0 for null. */
+  long count() throws IOException {
+    long number = number();
+    if (number < 0 || number > Integer.MAX_VALUE) {
+      throw invalid("is no count");
+    }
+    return number;
+  }
+
   /** True or false; false for null. */
   boolean flag() throws IOException {
     if (!parser.hasToken(JsonToken.VALUE_NULL) && !parser.currentToken().isBoolean()) {

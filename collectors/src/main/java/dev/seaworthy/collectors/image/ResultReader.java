@@ -17,6 +17,7 @@ final class ResultReader {
   private final List<Map<String, Object>> misconfigurations = new ArrayList<>();
   private final List<Map<String, Object>> licenses = new ArrayList<>();
   private final List<Map<String, Object>> suppressed = new ArrayList<>();
+  private final CheckCounts checks = new CheckCounts();
   private String target = "";
   private String resultClass = "";
   private String type = "";
@@ -34,6 +35,7 @@ final class ResultReader {
     misconfigurations.forEach(one -> one.put("target", target));
     report.target(target, named);
     report.vulnerabilities(vulnerabilities, reported);
+    report.checks(checks);
     report.others(secrets, misconfigurations, licenses, suppressed);
   }
 
@@ -46,6 +48,7 @@ final class ResultReader {
       case "Secrets" -> stream.array(() -> secrets.add(FindingReader.secret(stream)));
       case "Misconfigurations" ->
           stream.array(() -> misconfigurations.add(FindingReader.misconfiguration(stream)));
+      case "MisconfSummary" -> checks.read(stream);
       case "Licenses" -> stream.array(() -> licenses.add(FindingReader.license(stream)));
       case "ExperimentalModifiedFindings" ->
           stream.array(() -> suppressed.add(FindingReader.suppressed(stream)));

@@ -27,6 +27,7 @@ final class TrivyReport {
   private final List<Map<String, Object>> misconfigurations = new ArrayList<>();
   private final List<Map<String, Object>> licenses = new ArrayList<>();
   private final List<Map<String, Object>> suppressed = new ArrayList<>();
+  private final CheckCounts checks = new CheckCounts();
   private final TreeSet<String> classes = new TreeSet<>();
   private final List<String> targets = new ArrayList<>();
   private int reported;
@@ -45,6 +46,10 @@ final class TrivyReport {
             known.absorb(one);
           }
         });
+  }
+
+  void checks(CheckCounts more) {
+    checks.addAll(more);
   }
 
   void others(
@@ -86,8 +91,18 @@ final class TrivyReport {
     tree.put("licenses", licenses);
     tree.put("suppressed", suppressed);
     tree.put("classes", classes);
-    tree.put("counts", Map.of("vulnerabilities", bySeverity(), "reported", reported));
+    tree.put("counts", counts());
     return tree;
+  }
+
+  private Map<String, Object> counts() {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("vulnerabilities", bySeverity());
+    counts.put("reported", reported);
+    if (!checks.isEmpty()) {
+      counts.put("checks", checks.toTree());
+    }
+    return counts;
   }
 
   private Map<String, Object> bySeverity() {

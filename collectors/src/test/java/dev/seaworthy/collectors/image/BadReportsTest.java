@@ -41,6 +41,9 @@ class BadReportsTest {
         "{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Results\": [{\"Vulnerabilities\": [{\"VulnerabilityID\": \"C\", \"Severity\": 4}]}]}",
         "{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Metadata\": {\"OS\": {\"EOSL\": \"no\"}}}",
         "{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Metadata\": \u0001}",
+        "{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Results\": [{\"MisconfSummary\": {\"Failures\": -1}}]}",
+        "{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Results\": [{\"MisconfSummary\": {\"Successes\": 2147483648}}]}",
+        "{\"SchemaVersion\": 2, \"ArtifactName\": \"a\", \"Results\": [{\"MisconfSummary\": []}]}",
         "[{\"Target\": \"\"}]",
         "null",
       })

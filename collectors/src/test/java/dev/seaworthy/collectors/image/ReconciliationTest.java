@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -43,12 +45,21 @@ class ReconciliationTest {
     assertThat(perClassAndSeverity(content)).isEqualTo(counted(report));
     assertThat(content.at("/counts/reported").asLong())
         .isEqualTo(items(report, "Vulnerabilities").count());
-    assertThat(content.path("secrets")).hasSize((int) items(report, "Secrets").count());
-    assertThat(content.path("misconfigurations"))
-        .hasSize((int) items(report, "Misconfigurations").count());
-    assertThat(content.path("licenses")).hasSize((int) items(report, "Licenses").count());
-    assertThat(content.path("suppressed"))
-        .hasSize((int) items(report, "ExperimentalModifiedFindings").count());
+    assertThat(severities(content.path("secrets").valueStream()))
+        .isEqualTo(severities(items(report, "Secrets")));
+    assertThat(severities(content.path("misconfigurations").valueStream()))
+        .isEqualTo(severities(items(report, "Misconfigurations")));
+    assertThat(severities(content.path("licenses").valueStream()))
+        .isEqualTo(severities(items(report, "Licenses")));
+    assertThat(severities(content.path("suppressed").valueStream()))
+        .isEqualTo(
+            severities(
+                items(report, "ExperimentalModifiedFindings").map(one -> one.path("Finding"))));
+    for (String outcome : List.of("Successes", "Failures", "Exceptions")) {
+      assertThat(content.at("/counts/checks").path(outcome.toLowerCase(Locale.ROOT)).asLong())
+          .as(outcome)
+          .isEqualTo(checks(report, outcome));
+    }
     assertThat(evidence.subject().name()).isEqualTo(report.path("ArtifactName").asText());
   }
 
@@ -63,6 +74,22 @@ class ReconciliationTest {
                     1,
                     Integer::sum));
     return totals;
+  }
+
+  private static Map<String, Long> severities(Stream<JsonNode> findings) {
+    return findings.collect(
+        Collectors.groupingBy(
+            one -> one.path("Severity").asText(one.path("severity").asText("UNKNOWN")),
+            TreeMap::new,
+            Collectors.counting()));
+  }
+
+  private static long checks(JsonNode report, String outcome) {
+    return report
+        .path("Results")
+        .valueStream()
+        .mapToLong(one -> one.path("MisconfSummary").path(outcome).asLong())
+        .sum();
   }
 
   private static Map<String, Integer> counted(JsonNode report) {

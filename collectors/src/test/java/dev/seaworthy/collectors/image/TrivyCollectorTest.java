@@ -164,7 +164,7 @@ class TrivyCollectorTest {
                       "CauseMetadata": {"Code": {"Lines": null}}}],
                     "Licenses": [{"Severity": "HIGH", "Category": "restricted", "PkgName": "bash", "Name": "GPL-3.0"}],
                     "ExperimentalModifiedFindings": [{"Type": "vulnerability", "Status": "not_affected", "Statement": "not called",
-                      "Source": "vex.json", "Finding": {"VulnerabilityID": "CVE-1", "PkgName": "lodash"}}]""")));
+                      "Source": "vex.json", "Finding": {"VulnerabilityID": "CVE-1", "PkgName": "lodash", "Severity": "LOW"}}]""")));
     assertThat(content.path("misconfigurations"))
         .hasToString(
             """
@@ -176,8 +176,28 @@ class TrivyCollectorTest {
     assertThat(content.path("suppressed"))
         .hasToString(
             """
-            [{"id":"CVE-1","package":"lodash","source":"vex.json","statement":"not called","status":"not_affected"}]""");
+            [{"id":"CVE-1","package":"lodash","severity":"LOW","source":"vex.json","statement":"not called",\
+            "status":"not_affected","type":"vulnerability"}]""");
     assertThat(content.path("classes")).hasToString("[\"config\"]");
+  }
+
+  @Test
+  void checksThatPassedAreCountedOverAllResults() {
+    JsonNode counts =
+        content(
+                results(
+                    result(
+                        "Dockerfile",
+                        "config",
+                        "\"MisconfSummary\": {\"Successes\": 26, \"Failures\": 1}"),
+                    result(
+                        "main.tf",
+                        "config",
+                        "\"MisconfSummary\": {\"Successes\": 4, \"Failures\": 0, \"Exceptions\": 2}"),
+                    result("app", "config", "\"MisconfSummary\": null")))
+            .path("counts");
+    assertThat(counts.path("checks"))
+        .hasToString("{\"exceptions\":2,\"failures\":1,\"successes\":30}");
   }
 
   @Test
