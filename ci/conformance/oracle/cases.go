@@ -41,7 +41,8 @@ func runCases(arguments []string) error {
 		}
 	}
 	refusals := []refusal{}
-	for version, regoVersion := range map[string]ast.RegoVersion{"v0": ast.RegoV0, "v1": ast.RegoV1} {
+	for _, regoVersion := range []ast.RegoVersion{ast.RegoV0, ast.RegoV1} {
+		version := regoVersion.String()
 		set, err := cases.Load(filepath.Join(*testdata, version))
 		if err != nil {
 			return err
