@@ -1,12 +1,12 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.text.Utf8;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +75,7 @@ final class Bytewise {
   }
 
   private static @Nullable Value texts(@Nullable Value value) {
-    return value == null
-        ? null
-        : mapped(value, bytes -> Bytes.text(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    return value == null ? null : mapped(value, Utf8::text);
   }
 
   private static Value mapped(Value value, UnaryOperator<String> mapping) {

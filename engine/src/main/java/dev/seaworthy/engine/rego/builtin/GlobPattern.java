@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.builtin;
 
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.text.Utf8;
 import java.util.Locale;
 
 /**

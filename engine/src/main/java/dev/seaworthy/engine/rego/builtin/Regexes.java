@@ -2,6 +2,7 @@ package dev.seaworthy.engine.rego.builtin;
 
 import com.google.re2j.Pattern;
 import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.rego.text.Utf8;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
 import dev.seaworthy.engine.rego.value.Bytes;

@@ -1,10 +1,9 @@
 package dev.seaworthy.engine.rego.builtin;
 
-import dev.seaworthy.engine.rego.value.Bytes;
+import dev.seaworthy.engine.rego.text.Utf8;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,18 +63,14 @@ final class Replacements {
     boolean betweenBytes = pairs.stream().anyMatch(pair -> pair.old.isEmpty());
     Replacements replacements = new Replacements(budget);
     for (Pair pair : pairs) {
-      replacements.add(betweenBytes ? new Pair(bytes(pair.old), bytes(pair.replacement)) : pair);
+      replacements.add(
+          betweenBytes ? new Pair(Utf8.bytes(pair.old), Utf8.bytes(pair.replacement)) : pair);
     }
     if (!betweenBytes) {
       return StringValue.of(replacements.in(text));
     }
     // Nothing is found between any two bytes, even within a character.
-    byte[] result = replacements.in(bytes(text)).getBytes(StandardCharsets.ISO_8859_1);
-    return StringValue.of(Bytes.text(result));
-  }
-
-  private static String bytes(String text) {
-    return new String(Bytes.of(text), StandardCharsets.ISO_8859_1);
+    return StringValue.of(Utf8.text(replacements.in(Utf8.bytes(text))));
   }
 
   private void add(Pair pair) {

@@ -1,5 +1,7 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.text.Utf8;
+
 /** Text as Go's {@code time} package quotes it in messages. */
 final class TimeText {
   private TimeText() {}

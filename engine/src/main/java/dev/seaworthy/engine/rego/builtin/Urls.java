@@ -3,6 +3,7 @@ package dev.seaworthy.engine.rego.builtin;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.GoUrl;
 import dev.seaworthy.engine.rego.text.UrlEscapes;
+import dev.seaworthy.engine.rego.text.Utf8;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.BooleanValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;

@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.rego.builtin;
 
+import dev.seaworthy.engine.rego.text.Utf8;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;

@@ -2,12 +2,10 @@ package dev.seaworthy.engine.rego.text;
 
 import dev.seaworthy.engine.rego.text.UrlEscapes.Part;
 import dev.seaworthy.engine.rego.value.BooleanValue;
-import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.NullValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import java.nio.charset.StandardCharsets;
 
 /** An address and its parts, as Go's {@code net/url} takes it apart. */
 public final class GoUrl {
@@ -32,31 +30,25 @@ public final class GoUrl {
    * @throws dev.seaworthy.engine.rego.RegoException of kind BUILTIN if Go would refuse it
    */
   public static GoUrl parse(String text) {
-    byte[] bytes = Bytes.of(text);
-    return GoUrlReader.read(new String(bytes, StandardCharsets.ISO_8859_1));
-  }
-
-  /** Bytes, one a character, as text. */
-  private static String text(String bytes) {
-    return Bytes.text(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    return GoUrlReader.read(Utf8.bytes(text));
   }
 
   /** In lower case; empty if there is none. */
   public String scheme() {
-    return text(scheme);
+    return Utf8.text(scheme);
   }
 
   /** The host without port and brackets. */
   public String hostname() {
     String name = host.substring(0, endOfName());
-    return text(
+    return Utf8.text(
         name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name);
   }
 
   /** The port's digits; empty if there are none. */
   public String port() {
     int end = endOfName();
-    return end < host.length() ? text(host.substring(end + 1)) : "";
+    return end < host.length() ? Utf8.text(host.substring(end + 1)) : "";
   }
 
   private int endOfName() {
@@ -66,32 +58,32 @@ public final class GoUrl {
 
   /** The path without escapes. */
   public String path() {
-    return text(path);
+    return Utf8.text(path);
   }
 
   /** The path as it was written, unless its escapes are just those that it needs. */
   public String rawPath() {
-    return text(rawPath.isEmpty() ? path : rawPath);
+    return Utf8.text(rawPath.isEmpty() ? path : rawPath);
   }
 
   /** What follows the hash, without escapes. */
   public String fragment() {
-    return text(fragment);
+    return Utf8.text(fragment);
   }
 
   /** The host and its port. */
   public String host() {
-    return text(host);
+    return Utf8.text(host);
   }
 
   /** What follows the question mark. */
   public String query() {
-    return text(query);
+    return Utf8.text(query);
   }
 
   /** The path as it goes over the wire. */
   public String escapedPath() {
-    return text(escaped(path, rawPath, Part.PATH));
+    return Utf8.text(escaped(path, rawPath, Part.PATH));
   }
 
   private static String escaped(String plain, String raw, Part part) {
@@ -121,7 +113,7 @@ public final class GoUrl {
   }
 
   private static void put(ObjectValue object, String name, String bytes) {
-    object.put(StringValue.of(name), StringValue.of(text(bytes)));
+    object.put(StringValue.of(name), StringValue.of(Utf8.text(bytes)));
   }
 
   @Override
@@ -141,7 +133,7 @@ public final class GoUrl {
     if (!fragment.isEmpty()) {
       out.append('#').append(escaped(fragment, rawFragment, Part.FRAGMENT));
     }
-    return text(out.toString());
+    return Utf8.text(out.toString());
   }
 
   private void hierarchy(StringBuilder out) {

@@ -2,9 +2,7 @@ package dev.seaworthy.engine.rego.text;
 
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.text.UrlEscapes.Part;
-import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.GoText;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Takes addresses apart. Strings are bytes here, one a character. */
@@ -36,7 +34,7 @@ final class GoUrlReader {
   }
 
   private static String quoted(String bytes) {
-    return GoText.quote(Bytes.text(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    return GoText.quote(Utf8.text(bytes));
   }
 
   private void fragment(String text) {

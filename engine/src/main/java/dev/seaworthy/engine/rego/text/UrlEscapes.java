@@ -1,9 +1,7 @@
 package dev.seaworthy.engine.rego.text;
 
 import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.value.Bytes;
 import dev.seaworthy.engine.rego.value.GoText;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Percent-encoding by the rules of Go's {@code net/url}, which differ from part to part of an
@@ -94,9 +92,8 @@ public final class UrlEscapes {
             || (part == Part.HOST && value < 0x80 && value != '%')
             || (part == Part.ZONE && value != '%' && value != ' ' && !part.isPlain((char) value));
     if (isBad) {
-      byte[] shown =
-          text.substring(at, Math.min(text.length(), at + 3)).getBytes(StandardCharsets.ISO_8859_1);
-      throw RegoException.failed("invalid URL escape " + GoText.quote(Bytes.text(shown)));
+      String shown = Utf8.text(text.substring(at, Math.min(text.length(), at + 3)));
+      throw RegoException.failed("invalid URL escape " + GoText.quote(shown));
     }
     return (char) value;
   }
