@@ -96,25 +96,27 @@ public final class Evaluator {
                       controls,
                       List.of(() -> inputs.snapshot(kinds, evidence))));
             });
-    for (List<Evidence> objects : batches(evaluation.snapshot().evidence())) {
-      Map<String, Control> controls = objectControls(judged.keySet(), objects.get(0).kind());
-      if (!controls.isEmpty()) {
-        List<Supplier<Input>> each = new ArrayList<>();
-        objects.forEach(object -> each.add(() -> inputs.object(object)));
-        pending.add(start(policy, objects, List.of(), controls, each));
-      }
-    }
+    evaluation.snapshot().evidence().stream()
+        .collect(groupingBy(Evidence::kind, TreeMap::new, toList()))
+        .forEach(
+            (kind, alike) ->
+                pending.addAll(
+                    calls(policy, inputs, alike, objectControls(judged.keySet(), kind))));
     return pending;
   }
 
-  /** Objects in their order, by the kind and so many at most. */
-  private static List<List<Evidence>> batches(List<Evidence> evidence) {
-    return evidence.stream()
-        .collect(groupingBy(Evidence::kind, TreeMap::new, toList()))
-        .values()
-        .stream()
-        .flatMap(alike -> Lists.partition(alike, OBJECTS_PER_CALL).stream())
-        .toList();
+  /** Calls for objects of one kind; none if no control judges it. */
+  private List<Pending> calls(
+      PreparedPolicy policy, Inputs inputs, List<Evidence> alike, Map<String, Control> controls) {
+    List<Pending> calls = new ArrayList<>();
+    if (!controls.isEmpty()) {
+      for (List<Evidence> objects : Lists.partition(alike, OBJECTS_PER_CALL)) {
+        List<Supplier<Input>> each = new ArrayList<>();
+        objects.forEach(object -> each.add(() -> inputs.object(object)));
+        calls.add(start(policy, objects, List.of(), controls, each));
+      }
+    }
+    return calls;
   }
 
   /** Snapshot-scoped controls that see the same input, by the kinds it holds. */

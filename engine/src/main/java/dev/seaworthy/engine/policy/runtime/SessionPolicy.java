@@ -21,9 +21,7 @@ final class SessionPolicy implements PreparedPolicy {
 
   @Override
   public Map<String, Answer> evaluate(List<String> entrypoints, Input input) {
-    try (Session session = program.open()) {
-      return evaluate(session, entrypoints, input);
-    }
+    return evaluateAll(entrypoints, List.of(() -> input)).get(0);
   }
 
   @Override
