@@ -35,11 +35,13 @@ public record Limits(Duration time, long memoryBytes) {
    * @param inputBytes about the length of the input's JSON text
    */
   public Limits forInput(long inputBytes) {
-    Duration longest = time.multipliedBy(MOST_TIMES);
-    Duration grown = time.plusNanos(inputBytes * NANOS_PER_BYTE);
     return new Limits(
-        grown.compareTo(longest) > 0 ? longest : grown,
-        Math.min(memoryBytes * MOST_TIMES, memoryBytes + inputBytes * MEMORY_PER_BYTE));
+        Duration.ofNanos(grown(time.toNanos(), inputBytes * NANOS_PER_BYTE)),
+        grown(memoryBytes, inputBytes * MEMORY_PER_BYTE));
+  }
+
+  private static long grown(long limit, long more) {
+    return Math.min(limit * MOST_TIMES, limit + more);
   }
 
   /** The memory in WebAssembly's pages. */
