@@ -71,7 +71,7 @@ class BadInputTest {
             "truncated scan",
             "a.json",
             "{\"SchemaVersion\": 2, \"ArtifactName\": \"x\",\n",
-            "NOT_JSON a.json:2:1"),
+            "INVALID_SCAN a.json:2:1"),
         bad("huge number", "a.json", "{\"a\": 1e999}", "BAD_VALUE a.json:1:7"),
         bad("unquoted JSON", "a.json", "{a: 1}", "NOT_JSON a.json:1:2"),
         bad(

@@ -22,7 +22,8 @@ public sealed interface Document {
    * A JSON file that is too large, or of a known large kind (scan report), to be held as a tree:
    * its reader streams it.
    *
-   * @param topLevelKeys the keys of the root object; empty when the root is an array
+   * @param topLevelKeys the keys of the root object, or those until its form was clear; empty when
+   *     the root is an array
    */
   record Streamed(SourceFile file, Set<String> topLevelKeys) implements Document {
     public Streamed {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON values, one after the other as kubectl takes them, into trees. */
@@ -79,24 +80,25 @@ final class JsonReader {
   }
 
   /**
-   * The keys of the one root object, checking that the text is whole JSON; empty for an array.
+   * The keys of the first root object until they are enough, else checking that the text is whole
+   * JSON; empty for an array.
    *
    * @param marker added to the keys when the root is an array whose first element has it
+   * @param enough whether the keys so far tell what the text is: what follows may be broken
    */
-  static Set<String> topLevelKeys(String file, JsonParser parser, String marker)
+  static Set<String> topLevelKeys(
+      String file, JsonParser parser, String marker, Predicate<Set<String>> enough)
       throws UnreadableException, IOException {
     try {
       Set<String> keys = new LinkedHashSet<>();
       JsonToken root = parser.nextToken();
       int depth = 0;
       for (JsonToken token = root; token != null; token = parser.nextToken()) {
-        if (token == JsonToken.FIELD_NAME && depth == 1 && root == JsonToken.START_OBJECT) {
+        if (token == JsonToken.FIELD_NAME && isTold(root, depth, parser.currentName(), marker)) {
           keys.add(parser.currentName());
-        } else if (token == JsonToken.FIELD_NAME
-            && depth == 2
-            && root == JsonToken.START_ARRAY
-            && parser.currentName().equals(marker)) {
-          keys.add(marker);
+          if (enough.test(keys)) {
+            return keys;
+          }
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
       }
@@ -104,6 +106,12 @@ final class JsonReader {
     } catch (JsonProcessingException e) {
       throw refused(file, e);
     }
+  }
+
+  private static boolean isTold(JsonToken root, int depth, String name, String marker) {
+    return root == JsonToken.START_OBJECT
+        ? depth == 1
+        : root == JsonToken.START_ARRAY && depth == 2 && name.equals(marker);
   }
 
   private void take(JsonToken token, TreeBuilder builder) throws UnreadableException, IOException {

@@ -7,7 +7,7 @@ final class OldReport {
   private OldReport() {}
 
   /** Whether the first item of an array has a target, as each of an old report has. */
-  static boolean begins(ReportStream stream) throws IOException {
+  static boolean begins(JsonReportStream stream) throws IOException {
     if (!stream.atArray()) {
       return false;
     }

@@ -1,16 +1,19 @@
 package dev.seaworthy.collectors.image;
 
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.engine.evidence.Subject;
+import dev.seaworthy.engine.evidence.Observation;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Reads a whole report in one pass, whatever the order of its keys. */
-final class ReportReader {
+/** Reads a whole report of Trivy in one pass, whatever the order of its keys. */
+final class ReportReader implements ScanReader {
   private final ReportStream stream;
   private final TrivyReport report = new TrivyReport();
   private final ScanMetadata metadata = new ScanMetadata();
+  private final ClusterReport cluster = new ClusterReport();
   private final Map<String, Object> head = new LinkedHashMap<>();
   private final Map<String, Tree.Mark> marks = new LinkedHashMap<>();
   private final Map<String, Object> scanner = new LinkedHashMap<>(Map.of("name", "trivy"));
@@ -18,12 +21,15 @@ final class ReportReader {
   private String type = "";
   private long schema;
   private boolean old;
+  private boolean ended;
 
   ReportReader(ReportStream stream) {
     this.stream = stream;
+    head.put("scanner", scanner);
   }
 
-  void read() throws IOException {
+  @Override
+  public void read() throws IOException {
     marks.put("", stream.mark());
     if (stream.atArray()) {
       old = true;
@@ -35,10 +41,10 @@ final class ReportReader {
       stream.requireObject();
       stream.object(this::field);
     }
-    if (isKnownSchema() && name.isBlank()) {
+    if (isKnownSchema() && !isCluster() && name.isBlank()) {
       throw stream.invalid("does not name what was scanned");
     }
-    stream.end();
+    ended = true;
   }
 
   private void field(String field) throws IOException {
@@ -52,6 +58,9 @@ final class ReportReader {
       case "Trivy" -> stream.object(this::trivy);
       case "Metadata" -> metadata.read(stream);
       case "Results" -> stream.array(this::result);
+      case "ClusterName" -> cluster.named(stream.text());
+      case "Resources", "Findings", "Vulnerabilities", "Misconfigurations" ->
+          stream.array(() -> cluster.read(stream));
       default -> {}
     }
   }
@@ -63,36 +72,47 @@ final class ReportReader {
   }
 
   private void result() throws IOException {
-    new ResultReader(stream).readInto(report);
+    new ResultReader(stream).readInto(report, report);
   }
 
-  /** 0 until the version was read. */
-  long schema() {
-    return schema;
+  /** Reports about clusters have no version, or zero. */
+  private boolean isKnownSchema() {
+    return old || schema == TrivyReport.SCHEMA || (schema == 0 && isCluster());
   }
 
-  boolean isKnownSchema() {
-    return old || schema == TrivyReport.SCHEMA;
+  private boolean isCluster() {
+    return cluster.isAny();
   }
 
-  Subject subject() {
-    return Subject.of(type.equals(TrivyReport.IMAGE) ? "Image" : "Artifact", name);
+  /** Whether the report has a version, and one that is not known. */
+  private boolean isForeign() {
+    return schema != 0 && !isKnownSchema();
   }
 
-  /** Where each key of the root stands, and under the empty key the root itself. */
-  Map<String, Tree.Mark> marks() {
-    return marks;
+  @Override
+  public boolean knowsTheForm() {
+    return !isForeign();
   }
 
-  Map<String, Object> content() {
-    Map<String, Object> content = new LinkedHashMap<>(head);
-    content.put("image", metadata.image(name));
-    content.put("scanner", scanner);
-    content.put("schemaVersion", schema);
-    content.put("artifactType", type.isEmpty() ? "unknown" : type);
-    metadata.os().ifPresent(os -> content.put("os", os));
-    metadata.config().ifPresent(config -> content.put("config", config));
-    content.putAll(report.toTree());
-    return content;
+  @Override
+  public List<Observation> observations(ScanSource source) {
+    if (isForeign() || (ended && !isKnownSchema() && stream.faults().none())) {
+      Tree.Mark mark = marks.getOrDefault("SchemaVersion", new Tree.Mark(0, 0));
+      return List.of(
+          source.gap(
+              ImageProblems.unknownSchema(source.file(), schema), mark.line(), mark.column()));
+    }
+    if (isCluster()) {
+      return cluster.observations(source, head, marks);
+    }
+    if (name.isBlank() || !isKnownSchema() || !(ended || report.hasTargets())) {
+      return List.of();
+    }
+    return List.of(
+        source.evidence(
+            EvidenceKinds.IMAGE_SCAN,
+            ImageScan.subject(name, type),
+            new ImageScan(metadata, report).content(head, name, type, schema),
+            marks));
   }
 }

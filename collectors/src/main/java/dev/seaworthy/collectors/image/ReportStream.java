@@ -1,18 +1,16 @@
 package dev.seaworthy.collectors.image;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.seaworthy.collectors.document.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Walks once over JSON and insists on types. Trivy writes {@code null} or nothing for what is
- * empty, so both read as empty here.
+ * Walks once over a report and insists on types. Scanners write {@code null} or nothing for what is
+ * empty, so both read as empty here. A value of another type is a fault: it is passed over, and the
+ * rest is read.
  */
-final class ReportStream {
+abstract class ReportStream {
   /** Reads the value of one field; what it leaves untouched is passed over. */
   @FunctionalInterface
   interface Field {
@@ -25,84 +23,110 @@ final class ReportStream {
     void read() throws IOException;
   }
 
-  private final JsonParser parser;
+  /** Longer text is no identifier, version or reason, and is not kept. */
+  static final int MAX_TEXT_CHARS = 1 << 15;
 
-  /** A stream that stands at the first token. */
-  ReportStream(JsonParser parser) throws IOException {
-    this.parser = parser;
-    parser.nextToken();
+  private final ScanFaults faults;
+  private final RecentTexts recent = new RecentTexts();
+
+  ReportStream(ScanFaults faults) {
+    this.faults = faults;
   }
 
-  boolean atArray() {
-    return parser.hasToken(JsonToken.START_ARRAY);
+  final ScanFaults faults() {
+    return faults;
   }
+
+  abstract boolean atArray();
+
+  abstract boolean atObject();
+
+  abstract boolean atText();
+
+  abstract boolean atNull();
+
+  /** Where the value stands. */
+  abstract Tree.Mark mark();
+
+  /** The path to the value, as a JSON pointer; empty for the root. */
+  abstract String pointer();
+
+  /** Gives each field of the object it stands at. */
+  protected abstract void fields(Field field) throws IOException;
+
+  /** Stands at each item of the array it stands at, in turn. */
+  protected abstract void items(Item item) throws IOException;
+
+  protected abstract String textValue() throws IOException;
+
+  /** The value as {@link Long}, {@link Double} or {@link Boolean}; anything else otherwise. */
+  protected abstract Object plainValue() throws IOException;
 
   /** For the root, which null cannot stand for. */
-  void requireObject() throws IOException {
-    require(JsonToken.START_OBJECT, "an object");
+  final void requireObject() throws InvalidScanException {
+    require(atObject(), "an object");
   }
 
-  void object(Field field) throws IOException {
-    if (parser.hasToken(JsonToken.VALUE_NULL)) {
-      return;
-    }
-    require(JsonToken.START_OBJECT, "an object");
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      field.read(name);
-      // A reader that wanted the value stands at its end by now; skipping then does nothing.
-      parser.skipChildren();
+  final void object(Field field) throws IOException {
+    if (!atNull()) {
+      requireObject();
+      fields(name -> faults.attempt(() -> field.read(name)));
     }
   }
 
-  void array(Item item) throws IOException {
-    if (parser.hasToken(JsonToken.VALUE_NULL)) {
-      return;
-    }
-    require(JsonToken.START_ARRAY, "a list");
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      item.read();
-      parser.skipChildren();
-    }
-  }
-
-  /** Reads the first item of the array it stands at, if any, and goes no further. */
-  void firstItem(Item item) throws IOException {
-    if (parser.nextToken() != JsonToken.END_ARRAY) {
-      item.read();
+  final void array(Item item) throws IOException {
+    if (!atNull()) {
+      require(atArray(), "a list");
+      items(() -> faults.attempt(item));
     }
   }
 
   /** Text; empty for null. */
-  String text() throws IOException {
-    if (parser.hasToken(JsonToken.VALUE_NULL)) {
+  final String text() throws IOException {
+    if (atNull()) {
       return "";
     }
-    require(JsonToken.VALUE_STRING, "text");
-    return parser.getText();
+    require(atText(), "text");
+    String text = textValue();
+    if (text.length() > MAX_TEXT_CHARS) {
+      throw invalid("is text of more than %,d characters".formatted(MAX_TEXT_CHARS));
+    }
+    if (hasLoneSurrogate(text)) {
+      throw invalid("holds half a character (a lone surrogate)");
+    }
+    return recent.same(text);
   }
 
-  List<String> texts() throws IOException {
+  final List<String> texts() throws IOException {
     List<String> texts = new ArrayList<>();
     array(() -> texts.add(text()));
     return texts;
   }
 
   /** A whole number; 0 for null. */
-  long number() throws IOException {
-    if (parser.hasToken(JsonToken.VALUE_NULL)) {
+  final long number() throws IOException {
+    if (atNull()) {
       return 0;
     }
-    if (!parser.hasToken(JsonToken.VALUE_NUMBER_INT)
-        || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw invalid("is not a whole number");
+    if (plainValue() instanceof Long number) {
+      return number;
     }
-    return parser.getLongValue();
+    throw invalid("is not a whole number");
+  }
+
+  /** A number; 0 for null. */
+  final double decimal() throws IOException {
+    if (atNull()) {
+      return 0;
+    }
+    if (plainValue() instanceof Number number && Double.isFinite(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw invalid("is not a number");
   }
 
   /** How many of something; 0 for null. */
-  long count() throws IOException {
+  final long count() throws IOException {
     long number = number();
     if (number < 0 || number > Integer.MAX_VALUE) {
       throw invalid("is no count");
@@ -111,42 +135,42 @@ final class ReportStream {
   }
 
   /** True or false; false for null. */
-  boolean flag() throws IOException {
-    if (!parser.hasToken(JsonToken.VALUE_NULL) && !parser.currentToken().isBoolean()) {
-      throw invalid("is not true or false");
+  final boolean flag() throws IOException {
+    if (atNull()) {
+      return false;
     }
-    return parser.hasToken(JsonToken.VALUE_TRUE);
-  }
-
-  boolean atText() {
-    return parser.hasToken(JsonToken.VALUE_STRING);
-  }
-
-  /** Nothing may follow the one value of a report. */
-  void end() throws IOException {
-    if (parser.nextToken() != null) {
-      throw invalid("is followed by a second value");
+    if (plainValue() instanceof Boolean flag) {
+      return flag;
     }
+    throw invalid("is not true or false");
   }
 
-  Tree.Mark mark() {
-    JsonLocation at = parser.currentTokenLocation();
-    return new Tree.Mark(at.getLineNr(), at.getColumnNr());
-  }
-
-  InvalidScanException invalid(String what) {
-    String pointer = parser.getParsingContext().pathAsPointer().toString();
+  final InvalidScanException invalid(String what) {
+    String pointer = pointer();
     String shown = pointer.isEmpty() ? "the report" : "`" + printable(pointer) + "`";
     return new InvalidScanException(shown + " " + what, mark().line(), mark().column());
   }
 
-  private void require(JsonToken token, String name) throws IOException {
-    if (!parser.hasToken(token)) {
+  private void require(boolean holds, String name) throws InvalidScanException {
+    if (!holds) {
       throw invalid("is not " + name);
     }
   }
 
-  private static String printable(String text) {
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+
+  static String printable(String text) {
     String plain = text.replaceAll("\\p{Cntrl}", "?");
     return plain.length() > 200 ? plain.substring(0, 200) + "…" : plain;
   }

@@ -22,21 +22,44 @@ final class ResultReader {
   private String resultClass = "";
   private String type = "";
   private int reported;
+  private int packages;
 
   ResultReader(ReportStream stream) {
     this.stream = stream;
   }
 
-  void readInto(TrivyReport report) throws IOException {
-    stream.object(this::field);
+  /**
+   * Reads to the end and hands on, or hands on what was read before the report broke off.
+   *
+   * @param report takes what was found in files and packages
+   * @param audit takes what was found in configuration; may be the same
+   */
+  void readInto(TrivyReport report, TrivyReport audit) throws IOException {
+    try {
+      stream.object(this::field);
+    } finally {
+      handOn(report, audit);
+    }
+  }
+
+  private void handOn(TrivyReport report, TrivyReport audit) {
     String named = resultClass.isEmpty() ? inferredClass() : resultClass;
     vulnerabilities.values().forEach(one -> one.foundIn(target, named, type));
     secrets.forEach(one -> one.put("target", target));
     misconfigurations.forEach(one -> one.put("target", target));
-    report.target(target, named);
+    boolean ofConfiguration = isOfConfiguration(named);
+    (ofConfiguration ? audit : report).target(target, named);
     report.vulnerabilities(vulnerabilities, reported);
-    report.checks(checks);
-    report.others(secrets, misconfigurations, licenses, suppressed);
+    report.packages(named, packages);
+    report.secrets(secrets);
+    report.licenses(licenses);
+    (ofConfiguration ? audit : report).suppressed(suppressed);
+    audit.checks(checks);
+    audit.misconfigurations(misconfigurations);
+  }
+
+  private boolean isOfConfiguration(String named) {
+    return named.equals("config") || !misconfigurations.isEmpty() || !checks.isEmpty();
   }
 
   private void field(String field) throws IOException {
@@ -45,6 +68,7 @@ final class ResultReader {
       case "Class" -> resultClass = stream.text();
       case "Type" -> type = stream.text();
       case "Vulnerabilities" -> stream.array(this::vulnerability);
+      case "Packages" -> stream.array(() -> packages++);
       case "Secrets" -> stream.array(() -> secrets.add(FindingReader.secret(stream)));
       case "Misconfigurations" ->
           stream.array(() -> misconfigurations.add(FindingReader.misconfiguration(stream)));

@@ -7,21 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Reads {@code Metadata}: what a report says about the image and not about its faults. */
 final class ScanMetadata {
   private final List<String> tags = new ArrayList<>();
   private final List<String> digests = new ArrayList<>();
+  private final TreeSet<String> references = new TreeSet<>();
+  private final TreeSet<String> imageIds = new TreeSet<>();
   private final Map<String, Object> os = new LinkedHashMap<>();
   private final Map<String, Object> config = new LinkedHashMap<>();
+  private int images;
 
+  /** Reads what one image is; called again for each further one of a resource. */
   void read(ReportStream stream) throws IOException {
+    images++;
     stream.object(field -> field(field, stream));
   }
 
   private void field(String field, ReportStream stream) throws IOException {
     switch (field) {
-      case "RepoTags" -> tags.addAll(stream.texts());
+      case "RepoTags" -> stream.texts().forEach(this::tag);
+      case "ImageID" -> imageIds.add(stream.text());
       case "RepoDigests" -> stream.texts().forEach(this::digest);
       case "OS" -> stream.object(inner -> operatingSystem(inner, stream));
       case "ImageConfig" -> stream.object(inner -> imageConfig(inner, stream));
@@ -29,7 +36,14 @@ final class ScanMetadata {
     }
   }
 
+  private void tag(String tag) {
+    if (!tags.contains(tag)) {
+      tags.add(tag);
+    }
+  }
+
   private void digest(String reference) {
+    references.add(reference);
     String digest = reference.substring(reference.indexOf('@') + 1);
     if (Digest.isWellFormed(digest) && !digests.contains(digest)) {
       digests.add(digest);
@@ -63,6 +77,27 @@ final class ScanMetadata {
         config.put("entrypoint", entrypoint);
       }
     }
+  }
+
+  /** How many images were read of. */
+  int images() {
+    return images;
+  }
+
+  boolean namesAnImage() {
+    return !tags.isEmpty() || !references.isEmpty() || !imageIds.isEmpty();
+  }
+
+  /** A tag of the image, else a reference by digest. */
+  Optional<String> firstReference() {
+    return tags.isEmpty() ? references.stream().findFirst() : Optional.of(tags.get(0));
+  }
+
+  /** The same for two scans of the same bytes; empty where the report does not tell. */
+  String identity() {
+    return digests.isEmpty()
+        ? String.join(" ", imageIds)
+        : String.join(" ", new TreeSet<>(digests));
   }
 
   /** An image of a local daemon was never pushed and has no digest of a manifest. */

@@ -1,9 +1,12 @@
 package dev.seaworthy.collectors.image;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -28,8 +31,9 @@ final class TrivyReport {
   private final List<Map<String, Object>> licenses = new ArrayList<>();
   private final List<Map<String, Object>> suppressed = new ArrayList<>();
   private final CheckCounts checks = new CheckCounts();
+  private final Map<String, Long> packages = new TreeMap<>();
   private final TreeSet<String> classes = new TreeSet<>();
-  private final List<String> targets = new ArrayList<>();
+  private final Set<String> targets = new LinkedHashSet<>();
   private int reported;
 
   void target(String target, String resultClass) {
@@ -52,15 +56,49 @@ final class TrivyReport {
     checks.addAll(more);
   }
 
-  void others(
-      List<Map<String, Object>> moreSecrets,
-      List<Map<String, Object>> moreMisconfigurations,
-      List<Map<String, Object>> moreLicenses,
-      List<Map<String, Object>> moreSuppressed) {
-    secrets.addAll(moreSecrets);
-    misconfigurations.addAll(moreMisconfigurations);
-    licenses.addAll(moreLicenses);
-    suppressed.addAll(moreSuppressed);
+  void secrets(List<Map<String, Object>> more) {
+    secrets.addAll(more);
+  }
+
+  void misconfigurations(List<Map<String, Object>> more) {
+    misconfigurations.addAll(more);
+  }
+
+  void licenses(List<Map<String, Object>> more) {
+    licenses.addAll(more);
+  }
+
+  void suppressed(List<Map<String, Object>> more) {
+    suppressed.addAll(more);
+  }
+
+  void packages(String resultClass, int count) {
+    if (count > 0) {
+      packages.merge(resultClass, (long) count, Long::sum);
+    }
+  }
+
+  /** Takes over what a further scan of the same thing adds. */
+  TrivyReport absorb(TrivyReport other) {
+    targets.addAll(other.targets);
+    classes.addAll(other.classes);
+    vulnerabilities(other.vulnerabilities, other.reported);
+    addNew(secrets, other.secrets);
+    addNew(misconfigurations, other.misconfigurations);
+    addNew(licenses, other.licenses);
+    addNew(suppressed, other.suppressed);
+    other.packages.forEach((named, count) -> packages.merge(named, count, Math::max));
+    checks.addAll(other.checks);
+    return this;
+  }
+
+  private static void addNew(List<Map<String, Object>> known, List<Map<String, Object>> more) {
+    Set<Map<String, Object>> seen = new HashSet<>(known);
+    more.stream().filter(seen::add).forEach(known::add);
+  }
+
+  boolean hasTargets() {
+    return !targets.isEmpty();
   }
 
   /** The artifact of a report that does not name it, from its first target of an OS, or any. */
@@ -70,7 +108,8 @@ final class TrivyReport {
         .filter(Matcher::matches)
         .map(matcher -> matcher.group(1))
         .findFirst()
-        .orElseGet(() -> targets.isEmpty() ? "" : targets.get(0));
+        .or(() -> targets.stream().findFirst())
+        .orElse("");
   }
 
   boolean hasOperatingSystem() {
@@ -84,14 +123,35 @@ final class TrivyReport {
   /** The findings and their counts. */
   Map<String, Object> toTree() {
     Map<String, Object> tree = new LinkedHashMap<>();
+    // Written one by one: trees of all of them would not fit.
     tree.put(
-        "vulnerabilities", vulnerabilities.values().stream().map(Vulnerability::toTree).toList());
+        "vulnerabilities",
+        (Iterable<Object>)
+            () -> vulnerabilities.values().stream().<Object>map(Vulnerability::toTree).iterator());
     tree.put("secrets", secrets);
     tree.put("misconfigurations", misconfigurations);
     tree.put("licenses", licenses);
     tree.put("suppressed", suppressed);
     tree.put("classes", classes);
     tree.put("counts", counts());
+    return tree;
+  }
+
+  /** The findings about configuration and their counts. */
+  Map<String, Object> auditTree() {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    Map<String, Integer> bySeverity = zeroBySeverity();
+    misconfigurations.stream()
+        .filter(one -> "FAIL".equals(one.get("status")))
+        .forEach(one -> bySeverity.merge(String.valueOf(one.get("severity")), 1, Integer::sum));
+    counts.put("misconfigurations", bySeverity);
+    if (!checks.isEmpty()) {
+      counts.put("checks", checks.toTree());
+    }
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("misconfigurations", misconfigurations);
+    tree.put("suppressed", suppressed);
+    tree.put("counts", counts);
     return tree;
   }
 
@@ -102,16 +162,24 @@ final class TrivyReport {
     if (!checks.isEmpty()) {
       counts.put("checks", checks.toTree());
     }
+    if (!packages.isEmpty()) {
+      counts.put("packages", new TreeMap<String, Object>(packages));
+    }
     return counts;
   }
 
   private Map<String, Object> bySeverity() {
+    Map<String, Integer> counts = zeroBySeverity();
+    vulnerabilities.values().forEach(one -> counts.merge(one.severity().name(), 1, Integer::sum));
+    return new TreeMap<>(counts);
+  }
+
+  private static Map<String, Integer> zeroBySeverity() {
     Map<String, Integer> counts = new TreeMap<>();
     for (ScanSeverity severity : ScanSeverity.values()) {
       counts.put(severity.name(), 0);
     }
-    vulnerabilities.values().forEach(one -> counts.merge(one.severity().name(), 1, Integer::sum));
-    return new TreeMap<>(counts);
+    return counts;
   }
 
   static void putIfAny(Map<String, Object> tree, String key, String text) {

@@ -42,6 +42,9 @@ class DocumentReaderTest {
         form("a.json", "{\"ArtifactName\":\"x\",\"SchemaVersion\":99}", "Streamed"),
         form("a.json", "{\"SchemaVersion\":2}", "Structured"),
         form("a.json", "[{\"Target\":\"x\"}]", "Streamed"),
+        form("a.json", "{\"ClusterName\":\"x\",\"Resources\":[]}", "Streamed"),
+        form("a.json", "{\"ClusterName\":\"x\"}", "Streamed"),
+        form("a.json", "{\"ClusterName\":\"x\",\"other\":1}", "Structured"),
         form("<stdin>", "{\"SchemaVersion\":2,\"ArtifactName\":\"x\"}", "Streamed"));
   }
 

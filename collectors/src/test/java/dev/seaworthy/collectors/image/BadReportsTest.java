@@ -2,7 +2,11 @@ package dev.seaworthy.collectors.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Observation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +51,7 @@ class BadReportsTest {
         "[{\"Target\": \"\"}]",
         "null",
       })
-  void aReportWithAFaultIsNotUsedAtAll(String json) {
+  void aFaultIsAGap(String json) {
     assertThat(Reports.gap(json).problem().code()).isEqualTo("INVALID_SCAN");
   }
 
@@ -59,5 +63,95 @@ class BadReportsTest {
     assertThat(gap.location()).hasToString("scan.json:3:4");
     assertThat(gap.problem().message())
         .isEqualTo("`scan.json` is no whole Trivy report: `/Results/0/Secrets` is not a list");
+  }
+
+  @Test
+  void theRestOfAReportWithAWrongTypeIsRead() {
+    String json =
+        Reports.results(
+            Reports.vulnerabilities(
+                "a",
+                Reports.entry("CVE-1", "LOW", "\"PkgPath\": 7"),
+                "8",
+                Reports.entry("CVE-2", "HIGH", "")));
+    List<Observation> all = Reports.all(json);
+    assertThat(all.subList(0, 2))
+        .extracting(one -> ((Gap) one).problem().message())
+        .containsExactly(
+            "`scan.json` is no whole Trivy report: `/Results/0/Vulnerabilities/0/PkgPath` is not text",
+            "`scan.json` is no whole Trivy report: `/Results/0/Vulnerabilities/1` is not an object");
+    JsonNode content = ((Evidence) all.get(2)).content().node();
+    assertThat(content.at("/counts/vulnerabilities/HIGH").asInt()).isEqualTo(1);
+    assertThat(content.at("/counts/vulnerabilities/LOW").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatATruncatedReportHoldsIsRead() {
+    String whole =
+        Reports.results(Reports.vulnerabilities("a", Reports.entry("CVE-1", "LOW", ""), "{}"));
+    List<Observation> all = Reports.all(whole.substring(0, whole.length() - 6));
+    assertThat(((Gap) all.get(0)).location().line()).isEqualTo(1);
+    assertThat(((Evidence) all.get(1)).content().node().at("/vulnerabilities/0/id").asText())
+        .isEqualTo("CVE-1");
+  }
+
+  @Test
+  void reportsThatFollowEachOtherAreReadAndTold() {
+    List<Observation> all =
+        Reports.all(Reports.report("") + "\n" + Reports.report("").replace("app:1", "app:2"));
+    assertThat(((Gap) all.get(0)).problem().message()).endsWith("is followed by a second value");
+    assertThat(((Gap) all.get(0)).location()).hasToString("scan.json:2:1");
+    assertThat(all.subList(1, 3))
+        .extracting(one -> ((Evidence) one).subject().name())
+        .containsExactly("app:1", "app:2");
+    assertThat(all.get(2).source().document()).isEqualTo(1);
+  }
+
+  @Test
+  void ofAKeyThatStandsThereTwiceTheFirstCounts() {
+    List<Observation> all =
+        Reports.all(
+            Reports.results(
+                Reports.vulnerabilities(
+                    "a", Reports.entry("CVE-1", "CRITICAL", "\"Severity\": \"LOW\""))));
+    assertThat(((Gap) all.get(0)).problem().message())
+        .endsWith("`/Results/0/Vulnerabilities/0/Severity` stands there twice; the first counts");
+    assertThat(((Evidence) all.get(1)).content().node().at("/vulnerabilities/0/severity").asText())
+        .isEqualTo("CRITICAL");
+  }
+
+  @Test
+  void longTextThatNobodyKeepsIsPassedOver() {
+    String json =
+        Reports.results(
+            Reports.vulnerabilities(
+                "a",
+                Reports.entry("CVE-1", "LOW", "\"Description\": \"" + "\\u00e9x".repeat(200_000)),
+                Reports.entry("CVE-2", "HIGH", "")));
+    List<Observation> all = Reports.all(json.replace("x}", "x\"}"));
+    assertThat(all).hasSize(1);
+    assertThat(((Evidence) all.get(0)).content().node().path("vulnerabilities")).hasSize(2);
+  }
+
+  @Test
+  void longTextThatWouldBeKeptIsAFault() {
+    String json =
+        Reports.results(
+            Reports.vulnerabilities(
+                "a",
+                Reports.entry("CVE-1", "LOW", "\"PkgPath\": \"" + "y".repeat(1_000_000) + "\""),
+                Reports.entry("CVE-2", "HIGH", "")));
+    List<Observation> all = Reports.all(json);
+    assertThat(((Gap) all.get(0)).problem().message())
+        .endsWith("PkgPath` is text of more than 32,768 characters");
+    assertThat(((Evidence) all.get(1)).content().node().path("vulnerabilities")).hasSize(2);
+  }
+
+  @Test
+  void manyFaultsAreCounted() {
+    List<Observation> all =
+        Reports.all(
+            Reports.results(Reports.vulnerabilities("a", "1, ".repeat(ScanFaults.TOLD + 4) + "1")));
+    assertThat(((Gap) all.get(ScanFaults.TOLD)).problem().message()).endsWith("has 5 more faults");
   }
 }

@@ -9,6 +9,7 @@ import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 
 /** Scan reports made of what a test is about. */
@@ -26,6 +27,11 @@ final class Reports {
 
   static Observation read(String json) {
     return new TrivyCollector().collect(document(json), Hints.NONE).get(0);
+  }
+
+  /** Everything that the collector says, gaps first. */
+  static List<Observation> all(String json) {
+    return new TrivyCollector().collect(document(json), Hints.NONE);
   }
 
   static Evidence evidence(String json) {

@@ -1,0 +1,91 @@
+package dev.seaworthy.collectors.image;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.seaworthy.collectors.document.SourceFile;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.json.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads the reports of one JSON file as far as they can be read: what is wrong comes first. */
+final class ScanFile {
+  /** Reports in one file; nobody means to write more. */
+  private static final int MAX_REPORTS = 10_000;
+
+  private final SourceFile file;
+  private final String report;
+  private final Function<ReportStream, ScanReader> form;
+  private final ScanFaults faults = new ScanFaults();
+  private final List<Observation> read = new ArrayList<>();
+  private boolean known = true;
+
+  private ScanFile(SourceFile file, String report, Function<ReportStream, ScanReader> form) {
+    this.file = file;
+    this.report = report;
+    this.form = form;
+  }
+
+  /**
+   * Everything that a file says.
+   *
+   * @param report what one report is called in a message
+   * @param form makes a reader of one report
+   */
+  static List<Observation> collect(
+      SourceFile file, String report, Function<ReportStream, ScanReader> form) {
+    return new ScanFile(file, report, form).collect();
+  }
+
+  private List<Observation> collect() {
+    List<Observation> all = new ArrayList<>();
+    try (InputStream in = file.open();
+        JsonReportStream stream = JsonReportStream.open(in, faults)) {
+      readAll(stream);
+    } catch (JsonProcessingException e) {
+      faults.add(fault(e));
+    } catch (IOException e) {
+      all.add(source(0).gap(ImageProblems.unreadable(file.name()), 0, 0));
+    }
+    if (known) {
+      all.addAll(source(0).gaps(faults));
+    }
+    all.addAll(read);
+    return all;
+  }
+
+  private void readAll(JsonReportStream stream) throws IOException {
+    int document = 0;
+    do {
+      if (document > 0) {
+        faults.add(stream.invalid("is followed by a second value"));
+      }
+      readOne(stream, document++);
+    } while (document < MAX_REPORTS && stream.next());
+  }
+
+  private void readOne(JsonReportStream stream, int document) throws IOException {
+    ScanReader reader = form.apply(stream);
+    try {
+      faults.attempt(reader::read);
+    } finally {
+      known &= reader.knowsTheForm();
+      read.addAll(reader.observations(source(document)));
+    }
+  }
+
+  private ScanSource source(int document) {
+    return ScanSource.of(file.name(), document, report);
+  }
+
+  private static InvalidScanException fault(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    String reason =
+        String.valueOf(StrictJson.refused(e).getMessage()).replaceAll("\\p{Cntrl}", "?");
+    return new InvalidScanException(
+        reason, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
+  }
+}
