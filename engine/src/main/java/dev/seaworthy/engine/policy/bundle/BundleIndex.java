@@ -111,7 +111,7 @@ public final class BundleIndex {
           "`%s` has another digest than the index gives it".formatted(entry.file()),
           "restore it from the release, or build it anew with `seaworthy policy build`");
     }
-    PolicyBundle bundle = BundleReader.readSigned(archive, keys(), entry.file());
+    PolicyBundle bundle = BundleReader.readSigned(archive, entry.digest(), keys(), entry.file());
     if (!bundle.name().equals(entry.name()) || !bundle.version().equals(entry.version())) {
       throw new PolicyException(
           "BUNDLE_CHANGED",
