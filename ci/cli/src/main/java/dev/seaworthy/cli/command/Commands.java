@@ -37,6 +37,9 @@ public final class Commands {
                     .addSubcommand(new IamEffectiveCommand(setup))
                     .addSubcommand(new IamEscalationsCommand(setup))
                     .addSubcommand(new IamDiffCommand(setup)))
+            .addSubcommand(
+                new CommandLine(new AdmissionCommand())
+                    .addSubcommand(new AdmissionReplayCommand(setup)))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
