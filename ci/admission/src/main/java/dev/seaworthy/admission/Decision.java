@@ -2,6 +2,7 @@ package dev.seaworthy.admission;
 
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,10 +15,24 @@ import java.util.TreeMap;
  */
 public record Decision(
     String uid,
+    Result result,
     boolean allowed,
     String message,
     List<String> warnings,
     Map<String, String> annotations) {
+  /** What the controls say together; modes decide what becomes of it. */
+  public enum Result {
+    PASS,
+    FAIL,
+    UNKNOWN,
+    NOT_JUDGED;
+
+    /** As annotations, metrics and logs name it. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   public Decision {
     warnings = List.copyOf(warnings);
     annotations = Map.copyOf(annotations);

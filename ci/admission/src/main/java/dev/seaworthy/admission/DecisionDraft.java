@@ -1,7 +1,8 @@
 package dev.seaworthy.admission;
 
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.policy.ControlResult;
+import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
 import dev.seaworthy.engine.policy.PolicyBundle;
@@ -33,41 +34,70 @@ final class DecisionDraft {
   }
 
   Decision unjudged(String reason) {
-    annotations.put("result", "not-judged");
+    annotations.put("result", Decision.Result.NOT_JUDGED.id());
     annotations.put("not-judged", reason);
-    return new Decision(request.uid(), true, "", List.of(), annotations);
+    return new Decision(
+        request.uid(), Decision.Result.NOT_JUDGED, true, "", List.of(), annotations);
   }
 
-  /** Controls that one object is not enough for. */
-  void leaveOut(List<String> controls) {
-    if (!controls.isEmpty()) {
-      annotations.put("controls-not-judged", String.join(",", controls));
-    }
-  }
-
-  /** A control and what it found that was not wrong before. */
-  void add(ControlResult result, List<Finding> fresh) {
-    String control = result.control().id();
+  /** A control's answer. */
+  void add(Judgement.Answer answer) {
+    String control = answer.control().id();
     judged.add(
         List.of(
-            control, result.status().name(), fresh.stream().map(Finding::fingerprint).toList()));
+            control,
+            answer.status(),
+            answer.fresh().stream().map(Finding::fingerprint).toList(),
+            answer.doubts().stream().map(doubt -> doubt.problem().code()).toList()));
     // What was wrong before refuses nothing, and is no pass either.
-    failed |= !result.outcome().findings().isEmpty();
-    for (Finding finding : fresh) {
-      said.getOrDefault(modes.of(control, request.namespace()), List.of())
-          .add("%s: %s; mend: %s".formatted(control, finding.message(), finding.fix()));
+    failed |= answer.status().equals("fail");
+    for (Finding finding : answer.fresh()) {
+      say(modes.of(control, request.namespace()), control, finding.message(), finding.fix());
     }
-    for (Doubt doubt : result.outcome().doubts()) {
+    for (Doubt doubt : answer.doubts()) {
       doubtful = true;
-      said.getOrDefault(modes.unknown(), List.of())
-          .add("%s is unknown: %s".formatted(control, doubt.problem().message()));
+      say(
+          modes.ofDoubt(control, request.namespace()),
+          control + " is unknown",
+          doubt.problem().message(),
+          doubt.problem().fix());
     }
+  }
+
+  /** Controls that need more than there is. */
+  void leaveOut(List<Control> controls) {
+    Map<Mode, List<String>> ids = new TreeMap<>();
+    for (Control control : controls) {
+      doubtful = true;
+      ids.computeIfAbsent(
+              modes.ofDoubt(control.id(), request.namespace()), mode -> new ArrayList<>())
+          .add(control.id());
+    }
+    ids.forEach(
+        (mode, left) ->
+            say(
+                mode,
+                String.join(", ", left) + (left.size() == 1 ? " is unknown" : " are unknown"),
+                "the object alone does not tell",
+                "declare the objects around it with `--snapshot`, or set the mode `audit`"));
+    if (!controls.isEmpty()) {
+      annotations.put(
+          "controls-not-judged", String.join(",", controls.stream().map(Control::id).toList()));
+    }
+  }
+
+  /** Something that kept all controls from being asked. */
+  void doubt(Problem why) {
+    doubtful = true;
+    judged.add(why.code());
+    say(modes.unknown(), "not judged", why.message(), why.fix());
   }
 
   Decision finish() {
+    Decision.Result result = result();
     String verdict = verdict();
     annotations.put("verdict", verdict);
-    annotations.put("result", judged.isEmpty() ? "not-judged" : result());
+    annotations.put("result", result.id());
     List<String> refusals = lines(Mode.ENFORCE);
     List<String> audited = lines(Mode.AUDIT);
     if (!audited.isEmpty()) {
@@ -75,18 +105,30 @@ final class DecisionDraft {
     }
     String message = refusals.isEmpty() ? "" : shown(refusals) + " (verdict " + verdict + ")";
     return new Decision(
-        request.uid(), refusals.isEmpty(), message, Warnings.of(lines(Mode.WARN)), annotations);
+        request.uid(),
+        result,
+        refusals.isEmpty(),
+        message,
+        Warnings.of(lines(Mode.WARN)),
+        annotations);
+  }
+
+  private void say(Mode mode, String about, String message, String fix) {
+    said.getOrDefault(mode, List.of()).add("%s: %s; mend: %s".formatted(about, message, fix));
   }
 
   private List<String> lines(Mode mode) {
     return said.getOrDefault(mode, List.of());
   }
 
-  private String result() {
+  private Decision.Result result() {
     if (failed) {
-      return "fail";
+      return Decision.Result.FAIL;
     }
-    return doubtful ? "unknown" : "pass";
+    if (doubtful) {
+      return Decision.Result.UNKNOWN;
+    }
+    return judged.isEmpty() ? Decision.Result.NOT_JUDGED : Decision.Result.PASS;
   }
 
   private static String shown(List<String> lines) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What becomes of a request when a control does not pass. */
+/** What becomes of a request when a control does not pass; the strictest first. */
 public enum Mode {
   /** The request is refused. */
   ENFORCE,
@@ -15,6 +15,11 @@ public enum Mode {
 
   static Optional<Mode> parse(String id) {
     return Stream.of(values()).filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  /** The one of the two that does less. */
+  Mode milder(Mode other) {
+    return compareTo(other) < 0 ? other : this;
   }
 
   String id() {

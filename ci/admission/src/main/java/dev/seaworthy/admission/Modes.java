@@ -6,7 +6,7 @@ import java.util.Map;
  * The mode of each control, in each namespace.
  *
  * @param everywhere holds where a namespace says nothing
- * @param unknown what becomes of a request that a control could not judge
+ * @param unknown what becomes of a request that a control could not judge, at most
  * @param namespaces overrides by namespace
  */
 public record Modes(Scoped everywhere, Mode unknown, Map<String, Scoped> namespaces) {
@@ -37,5 +37,10 @@ public record Modes(Scoped everywhere, Mode unknown, Map<String, Scoped> namespa
   /** The mode of a control; {@code namespace} is empty for objects outside namespaces. */
   Mode of(String control, String namespace) {
     return namespaces.getOrDefault(namespace, everywhere).of(control);
+  }
+
+  /** What becomes of a doubt: no more than of a finding of the same control. */
+  Mode ofDoubt(String control, String namespace) {
+    return unknown.milder(of(control, namespace));
   }
 }

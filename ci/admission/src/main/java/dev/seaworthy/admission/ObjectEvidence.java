@@ -7,22 +7,20 @@ import dev.seaworthy.collectors.document.ReadProblem;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
-import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Source;
-import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the object of a request into a snapshot, by the collector that reads clusters. */
+/** Turns the object of a request into observations, by the collector that reads clusters. */
 final class ObjectEvidence implements DocumentReader.Sink {
   /** Where findings say that they are; old and new objects share it, so that they compare. */
-  private static final String PLACE = "object.json";
+  static final String PLACE = "admission request";
 
   private final KubernetesCollector collector;
   private final List<Observation> observations = new ArrayList<>();
@@ -31,15 +29,20 @@ final class ObjectEvidence implements DocumentReader.Sink {
     this.collector = collector;
   }
 
-  static Snapshot of(CanonicalJson object, KubernetesCollector collector) {
+  /**
+   * The object's evidence, or the gaps that say why it is none; never empty.
+   *
+   * @param object JSON text
+   */
+  static List<Observation> of(String object, KubernetesCollector collector) {
     ObjectEvidence evidence = new ObjectEvidence(collector);
-    byte[] bytes = object.bytes();
+    byte[] bytes = object.getBytes(StandardCharsets.UTF_8);
     new DocumentReader(Limits.DEFAULT)
         .read(new SourceFile(PLACE, bytes.length, () -> new ByteArrayInputStream(bytes)), evidence);
     if (evidence.observations.isEmpty()) {
       evidence.nothing();
     }
-    return Snapshot.of(evidence.observations, new Coverage(List.of(PLACE), 1, 1, 1, List.of()));
+    return List.copyOf(evidence.observations);
   }
 
   @Override

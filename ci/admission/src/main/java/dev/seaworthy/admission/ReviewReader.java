@@ -2,10 +2,8 @@ package dev.seaworthy.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.admission.AdmissionRequest.Operation;
-import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +49,7 @@ public final class ReviewReader {
       throw malformed("`request.uid` is missing");
     }
     Operation operation = operation(text(request, "operation"));
-    Optional<CanonicalJson> object = object(request, "object");
+    Optional<String> object = object(request, "object");
     boolean stores = operation == Operation.CREATE || operation == Operation.UPDATE;
     if (stores && object.isEmpty()) {
       throw malformed("`request.object` is missing");
@@ -59,11 +57,17 @@ public final class ReviewReader {
     return new AdmissionRequest(
         uid,
         operation,
+        kind(request),
         text(request, "subResource"),
         text(request, "namespace"),
         request.path("dryRun").asBoolean(),
         object,
         object(request, "oldObject"));
+  }
+
+  /** The kind as the client asked for it; absent in reviews that were written by hand. */
+  private static String kind(JsonNode request) {
+    return request.path("kind").path("kind").asText();
   }
 
   private static Operation operation(String name) throws AdmissionException {
@@ -74,8 +78,7 @@ public final class ReviewReader {
             () -> malformed("`request.operation` is not CREATE, UPDATE, DELETE or CONNECT"));
   }
 
-  private static Optional<CanonicalJson> object(JsonNode request, String key)
-      throws AdmissionException {
+  private static Optional<String> object(JsonNode request, String key) throws AdmissionException {
     JsonNode object = request.path(key);
     if (object.isMissingNode() || object.isNull()) {
       return Optional.empty();
@@ -83,7 +86,7 @@ public final class ReviewReader {
     if (!object.isObject()) {
       throw malformed("`request.%s` is not an object".formatted(key));
     }
-    return Optional.of(CanonicalJson.parse(object.toString().getBytes(StandardCharsets.UTF_8)));
+    return Optional.of(object.toString());
   }
 
   private static String text(JsonNode request, String key) throws AdmissionException {

@@ -43,8 +43,24 @@ final class AdmissionReplayTest {
   }
 
   @Test
-  void aControlThatNeedsMoreThanTheObjectIsNamedAsNotJudged() throws IOException {
-    assertThat(replay("audit", create(PLAIN)).out()).contains("\"controls-not-judged\":\"");
+  void aControlThatNeedsMoreThanTheObjectIsUnknown() throws IOException {
+    assertThat(replay("audit", create(PLAIN)).out())
+        .contains("\"controls-not-judged\":\"K8S-01,K8S-02,", "\"result\":\"unknown\"")
+        .doesNotContain("\"warnings\"");
+  }
+
+  @Test
+  void whatIsUnknownWarnsWhereFindingsWould() throws IOException {
+    Bench.Ran ran = run("default: warn", create(PLAIN));
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("\"K8S-01, K8S-02,", "the object alone does not tell");
+  }
+
+  @Test
+  void whatIsUnknownRefusesWhereThatIsAsked() throws IOException {
+    Bench.Ran ran = run("unknown: enforce", create(PLAIN));
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("K8S-12 are unknown: the object alone does not tell; mend: ");
   }
 
   @Test
@@ -102,7 +118,7 @@ final class AdmissionReplayTest {
   void aMalformedReviewIsAProblemWithAFix(String review) throws IOException {
     Bench.Ran ran = replay("enforce", review);
     assertThat(ran.code()).isEqualTo(3);
-    assertThat(ran.err()).contains("MALFORMED_REVIEW", "send an AdmissionReview");
+    assertThat(ran.err()).contains("error: ", "mend: send an AdmissionReview");
   }
 
   @ParameterizedTest
@@ -118,7 +134,7 @@ final class AdmissionReplayTest {
   void anUnknownSettingIsRefused(String config) throws IOException {
     Bench.Ran ran = run(config, create(PLAIN));
     assertThat(ran.code()).isEqualTo(3);
-    assertThat(ran.err()).contains("BAD_ADMISSION_CONFIG", "docs/reference/admission.md");
+    assertThat(ran.err()).contains("the configuration ", "docs/reference/admission.md");
   }
 
   @Test

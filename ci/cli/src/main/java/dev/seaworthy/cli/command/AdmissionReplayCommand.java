@@ -8,11 +8,10 @@ import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.cli.check.ReviewerReader;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,8 +50,7 @@ final class AdmissionReplayCommand implements Callable<Integer> {
     Reviewer reviewer = admission.reviewer(setup);
     boolean refused = false;
     for (Path file : files) {
-      Instant now = setup.console().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-      Decision decision = reviewer.review(read(file), now);
+      Decision decision = reviewer.review(read(file), setup.console().clock().instant());
       setup.console().out().println(decision.toReview());
       refused |= !decision.allowed();
     }
@@ -63,7 +61,7 @@ final class AdmissionReplayCommand implements Callable<Integer> {
     try {
       return ReviewReader.read(InputFile.bytes(file, ReviewReader.MAX_BYTES));
     } catch (AdmissionException e) {
-      throw AdmissionSetup.refused(file, e);
+      throw ReviewerReader.refused(file, e);
     }
   }
 }

@@ -1,23 +1,20 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.admission.AdmissionException;
-import dev.seaworthy.admission.Modes;
-import dev.seaworthy.admission.ModesReader;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.cli.ConfigurationException;
-import dev.seaworthy.cli.check.InputFile;
-import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.ReviewerReader;
+import dev.seaworthy.cli.check.ReviewerRequest;
 import dev.seaworthy.cli.check.Setup;
-import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
-import dev.seaworthy.engine.policy.Control;
-import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.cli.terminal.Console;
+import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every way to answer reviews is set up with, so that all answer alike. */
@@ -35,35 +32,33 @@ final class AdmissionSetup {
       description = "Modes of controls and namespaces, in YAML (default: enforce everything).")
   @Nullable Path config;
 
-  /** Makes the reviewer. */
+  @Option(
+      names = "--set",
+      paramLabel = "PARAMETER=VALUE",
+      description = "Set a policy parameter; a list is written `a,b` or as JSON.")
+  List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "PATH",
+      description =
+          "Judge each object among the objects of this file or folder (repeatable); without it,"
+              + " controls that one object is not enough for are `unknown`.")
+  List<String> surroundings = new ArrayList<>();
+
+  @Mixin PolicyOptions policies = new PolicyOptions();
+
+  /** Makes the reviewer, and shows how far it is. */
   Reviewer reviewer(Setup setup) throws ConfigurationException, PolicyException {
-    List<PolicyBundle> chosen =
-        bundles.isEmpty() ? setup.library().get().newest() : setup.library().get().chosen(bundles);
-    return new Reviewer(
-        setup.runtime().apply(RuntimeChoice.PLAN),
-        chosen,
-        new KubernetesCollector(setup.salt().get()),
-        modes(chosen));
-  }
-
-  private Modes modes(List<PolicyBundle> chosen) throws ConfigurationException {
-    if (config == null) {
-      return Modes.DEFAULT;
-    }
-    try {
-      return new ModesReader(
-              chosen.stream()
-                  .flatMap(bundle -> bundle.controls().stream())
-                  .map(Control::id)
-                  .collect(Collectors.toSet()))
-          .read(InputFile.text(config));
-    } catch (AdmissionException e) {
-      throw refused(config, e);
+    Console console = setup.console();
+    try (Progress progress =
+        new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
+      return new ReviewerReader(setup, progress).read(request());
     }
   }
 
-  static ConfigurationException refused(Path file, AdmissionException e) {
-    return new ConfigurationException(
-        e.problem().code(), "`%s`: %s".formatted(file, e.problem().message()), e.problem().fix());
+  ReviewerRequest request() {
+    return new ReviewerRequest(
+        bundles, policies.outside(), parameters, Optional.ofNullable(config), surroundings);
   }
 }
