@@ -6,9 +6,13 @@ import dev.seaworthy.engine.evidence.Problem;
 public final class AdmissionException extends Exception {
   private final transient Problem problem;
 
+  public AdmissionException(Problem problem) {
+    super(problem.message());
+    this.problem = problem;
+  }
+
   AdmissionException(String code, String message, String fix) {
-    super(message);
-    this.problem = new Problem(code, message, fix);
+    this(new Problem(code, message, fix));
   }
 
   public Problem problem() {

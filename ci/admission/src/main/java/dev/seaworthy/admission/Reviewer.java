@@ -9,6 +9,7 @@ import dev.seaworthy.engine.policy.PolicyRuntime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides requests; the same request at the same time gives the same decision. */
@@ -39,17 +40,28 @@ public final class Reviewer {
    * @throws PolicyException if a bundle cannot be run at all
    */
   public Decision review(AdmissionRequest request, Instant now) throws PolicyException {
+    Optional<Decision> needless = unjudged(request);
+    if (needless.isPresent()) {
+      return needless.get();
+    }
     DecisionDraft draft = draft(request);
-    if (SKIPPED.contains(request.subresource())) {
-      return draft.unjudged("subresource `%s` is not judged".formatted(request.subresource()));
-    }
-    if (request.operation() == Operation.DELETE || request.operation() == Operation.CONNECT) {
-      return draft.unjudged(request.operation() + " stores no object");
-    }
     Judgement judgement = judge.judge(request, now.truncatedTo(ChronoUnit.SECONDS));
     judgement.answers().forEach(draft::add);
     draft.leaveOut(judgement.notAsked());
     return draft.finish();
+  }
+
+  /** The answer to a request that there is nothing to judge about. */
+  public Optional<Decision> unjudged(AdmissionRequest request) {
+    if (SKIPPED.contains(request.subresource())) {
+      return Optional.of(
+          draft(request)
+              .unjudged("subresource `%s` is not judged".formatted(request.subresource())));
+    }
+    if (request.operation() == Operation.DELETE || request.operation() == Operation.CONNECT) {
+      return Optional.of(draft(request).unjudged(request.operation() + " stores no object"));
+    }
+    return Optional.empty();
   }
 
   /** The answer to a request that there was no time to judge. */

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "admission",
     description = "Judge what a cluster is asked to admit.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  seaworthy admission replay review.json"})
+    footer = {
+      "",
+      "Examples:",
+      "  seaworthy admission replay review.json",
+      "  seaworthy admission serve --certificate tls.crt --key tls.key"
+    })
 final class AdmissionCommand implements Runnable {
   @Mixin HelpOption help = new HelpOption();
 

@@ -39,7 +39,8 @@ public final class Commands {
                     .addSubcommand(new IamDiffCommand(setup)))
             .addSubcommand(
                 new CommandLine(new AdmissionCommand())
-                    .addSubcommand(new AdmissionReplayCommand(setup)))
+                    .addSubcommand(new AdmissionReplayCommand(setup))
+                    .addSubcommand(new AdmissionServeCommand(setup)))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
