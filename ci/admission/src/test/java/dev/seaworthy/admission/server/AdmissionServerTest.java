@@ -24,11 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real HTTPS on this machine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdmissionServerTest {
-  @TempDir Path folder = Path.of("");
   private Webhook webhook;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     webhook = Webhook.at(folder);
   }
 

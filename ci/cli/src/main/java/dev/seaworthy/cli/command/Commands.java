@@ -40,7 +40,8 @@ public final class Commands {
             .addSubcommand(
                 new CommandLine(new AdmissionCommand())
                     .addSubcommand(new AdmissionReplayCommand(setup))
-                    .addSubcommand(new AdmissionServeCommand(setup)))
+                    .addSubcommand(new AdmissionServeCommand(setup))
+                    .addSubcommand(new AdmissionManifestsCommand(setup.console())))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
