@@ -82,16 +82,8 @@ public final class CheckRun {
     }
   }
 
-  /** The bundles of some names; all there are if that is none, or one is not known. */
   private BundleLibrary library(Set<String> names) throws ConfigurationException, PolicyException {
-    List<PolicyBundle> outside = new OutsideBundlesReader().read(request.outside());
-    if (!names.isEmpty()) {
-      BundleLibrary some = setup.library().get(names).with(outside);
-      if (some.names().containsAll(names)) {
-        return some;
-      }
-    }
-    return setup.library().get().with(outside);
+    return new LibraryReader(setup).read(names, request.outside());
   }
 
   private static Set<String> pins(Descriptor descriptor) {

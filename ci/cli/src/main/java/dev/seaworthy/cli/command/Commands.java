@@ -37,6 +37,11 @@ public final class Commands {
                     .addSubcommand(new IamEffectiveCommand(setup))
                     .addSubcommand(new IamEscalationsCommand(setup))
                     .addSubcommand(new IamDiffCommand(setup)))
+            .addSubcommand(
+                new CommandLine(new AdmissionCommand())
+                    .addSubcommand(new AdmissionReplayCommand(setup))
+                    .addSubcommand(new AdmissionServeCommand(setup))
+                    .addSubcommand(new AdmissionManifestsCommand(setup.console())))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
