@@ -132,8 +132,9 @@ final class NeverAnOutageTest {
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(webhook.server::close);
     Eventually.holds(() -> assertThat(webhook.get("/readyz").statusCode()).isEqualTo(503));
     CompletableFuture<HttpResponse<String>> late = webhook.postLater(Webhook.create("bad"));
-    CompletableFuture.delayedExecutor(1_200, java.util.concurrent.TimeUnit.MILLISECONDS)
-        .execute(webhook.runtime::release);
+    Eventually.holds(
+        () -> assertThat(webhook.get("/metrics").body()).contains("seaworthy_admission_queue 1.0"));
+    webhook.runtime.release();
     assertThat(underWay.get().body()).contains("\"result\":\"pass\"");
     assertThat(late.get().body()).contains("\"allowed\":false");
     stopped.get();
