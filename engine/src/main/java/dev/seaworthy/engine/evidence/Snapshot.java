@@ -2,9 +2,11 @@ package dev.seaworthy.engine.evidence;
 
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Everything observed about one release candidate, in an order that depends on nothing but what was
@@ -44,6 +46,25 @@ public record Snapshot(List<Evidence> evidence, List<Gap> gaps, Coverage coverag
   /** The digest of {@link #toCanonicalJson}, without holding it. */
   public Digest digest() {
     return CanonicalJson.digestOf(toTree());
+  }
+
+  /**
+   * The same snapshot with other places.
+   *
+   * @param locations by the position of a piece of evidence, and the piece
+   */
+  Snapshot withLocations(BiFunction<Integer, Evidence, Locations> locations) {
+    List<Evidence> moved = new ArrayList<>();
+    for (Evidence one : evidence) {
+      moved.add(
+          new Evidence(
+              one.kind(),
+              one.subject(),
+              one.source(),
+              one.content(),
+              locations.apply(moved.size(), one)));
+    }
+    return new Snapshot(moved, gaps, coverage);
   }
 
   private Map<String, Object> toTree() {
