@@ -3,9 +3,11 @@ package dev.seaworthy.engine.evidence;
 import com.google.common.base.Suppliers;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -70,6 +72,25 @@ public final class Snapshot {
   /** The digest of {@link #toCanonicalJson}, without holding it. */
   public Digest digest() {
     return digest.get();
+  }
+
+  /**
+   * The same snapshot with other places.
+   *
+   * @param locations by the position of a piece of evidence, and the piece
+   */
+  Snapshot withLocations(BiFunction<Integer, Evidence, Locations> locations) {
+    List<Evidence> moved = new ArrayList<>();
+    for (Evidence one : evidence) {
+      moved.add(
+          new Evidence(
+              one.kind(),
+              one.subject(),
+              one.source(),
+              one.content(),
+              locations.apply(moved.size(), one)));
+    }
+    return new Snapshot(moved, gaps, coverage);
   }
 
   private Map<String, Object> toTree() {

@@ -29,6 +29,9 @@ public final class Commands {
             .addSubcommand(new CheckCommand(setup))
             .addSubcommand(new CollectCommand(setup))
             .addSubcommand(new VerifyCommand(setup))
+            .addSubcommand(new ReplayCommand(setup))
+            .addSubcommand(
+                new CommandLine(new AuditCommand()).addSubcommand(new AuditBundleCommand(setup)))
             .addSubcommand(keys)
             .addSubcommand(policy)
             .addSubcommand(network(setup))
