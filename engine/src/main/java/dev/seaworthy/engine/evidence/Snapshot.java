@@ -1,31 +1,59 @@
 package dev.seaworthy.engine.evidence;
 
+import com.google.common.base.Suppliers;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Everything observed about one release candidate, in an order that depends on nothing but what was
- * observed.
- *
- * @param evidence what was seen
- * @param gaps what could not be seen
- * @param coverage how much was asked for and how much came
+ * observed. Immutable.
  */
-public record Snapshot(List<Evidence> evidence, List<Gap> gaps, Coverage coverage) {
+public final class Snapshot {
   /** Names the layout of {@link #toCanonicalJson}. */
   public static final String SCHEMA = "https://seaworthy.dev/schemas/snapshot/v1";
 
-  public Snapshot {
-    evidence = evidence.stream().sorted(Evidence.ORDER).toList();
-    gaps = gaps.stream().sorted(Gap.ORDER).toList();
+  private final List<Evidence> evidence;
+  private final List<Gap> gaps;
+  private final Coverage coverage;
+
+  /** Made when first asked for: large snapshots take seconds. */
+  private final Supplier<Digest> digest = Suppliers.memoize(() -> CanonicalJson.digestOf(toTree()));
+
+  /**
+   * @param evidence what was seen
+   * @param gaps what could not be seen
+   * @param coverage how much was asked for and how much came
+   */
+  public Snapshot(List<Evidence> evidence, List<Gap> gaps, Coverage coverage) {
+    this.evidence = evidence.stream().sorted(Evidence.ORDER).toList();
+    this.gaps = gaps.stream().sorted(Gap.ORDER).toList();
+    this.coverage = coverage;
   }
 
   public static Snapshot of(Collection<? extends Observation> observations, Coverage coverage) {
     return new Snapshot(
         only(Evidence.class, observations), only(Gap.class, observations), coverage);
+  }
+
+  /** What was seen, in the order of {@link Evidence#ORDER}. */
+  public List<Evidence> evidence() {
+    return evidence;
+  }
+
+  /** What could not be seen. */
+  public List<Gap> gaps() {
+    return gaps;
+  }
+
+  /** How much was asked for and how much came. */
+  public Coverage coverage() {
+    return coverage;
   }
 
   public List<Evidence> ofKind(String kind) {
@@ -43,7 +71,26 @@ public record Snapshot(List<Evidence> evidence, List<Gap> gaps, Coverage coverag
 
   /** The digest of {@link #toCanonicalJson}, without holding it. */
   public Digest digest() {
-    return CanonicalJson.digestOf(toTree());
+    return digest.get();
+  }
+
+  /**
+   * The same snapshot with other places.
+   *
+   * @param locations by the position of a piece of evidence, and the piece
+   */
+  Snapshot withLocations(BiFunction<Integer, Evidence, Locations> locations) {
+    List<Evidence> moved = new ArrayList<>();
+    for (Evidence one : evidence) {
+      moved.add(
+          new Evidence(
+              one.kind(),
+              one.subject(),
+              one.source(),
+              one.content(),
+              locations.apply(moved.size(), one)));
+    }
+    return new Snapshot(moved, gaps, coverage);
   }
 
   private Map<String, Object> toTree() {

@@ -4,25 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
-import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.json.JsonPath;
-import dev.seaworthy.engine.json.NotCanonicalException;
-import dev.seaworthy.engine.rego.value.ArrayValue;
-import dev.seaworthy.engine.rego.value.SetValue;
-import dev.seaworthy.engine.rego.value.Value;
-import dev.seaworthy.engine.rego.value.ValueWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what the evaluations of one control said, and decides how it ended. */
 final class ControlTally {
   private final Control control;
-  private final FindingReader reader;
   private final List<FindingReader.Raw> said = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
   private @Nullable CanonicalJson lastRead;
@@ -30,34 +21,11 @@ final class ControlTally {
 
   ControlTally(Control control) {
     this.control = control;
-    this.reader = new FindingReader(control);
   }
 
-  void add(PreparedPolicy.Answer answer, Optional<Evidence> evidence, List<Evidence> numbered) {
-    try {
-      if (answer instanceof PreparedPolicy.Answer.Failed failed) {
-        throw new FindingReader.Malformed(failed.problem());
-      }
-      for (JsonNode item : items(((PreparedPolicy.Answer.Said) answer).value())) {
-        said.add(reader.read(item, evidence, numbered));
-      }
-    } catch (FindingReader.Malformed e) {
-      doubts.add(doubt(e.problem(), evidence));
-    }
-  }
-
-  private static Iterable<JsonNode> items(Value value) {
-    if (value.equals(SetValue.EMPTY) || value.equals(ArrayValue.EMPTY)) {
-      return List.of();
-    }
-    if (!(value instanceof SetValue) && !(value instanceof ArrayValue)) {
-      throw FindingReader.malformed("a %s, not findings".formatted(value.typeName()));
-    }
-    try {
-      return ValueWriter.canonical(value).node();
-    } catch (NotCanonicalException e) {
-      throw FindingReader.malformed("a value that JSON cannot hold: " + e.getMessage());
-    }
+  void add(AnswerReader.Said more) {
+    said.addAll(more.findings());
+    doubts.addAll(more.doubts());
   }
 
   void addDoubt(Doubt doubt) {
@@ -113,7 +81,7 @@ final class ControlTally {
             finding.rule(),
             finding.subject(),
             finding.path(),
-            document(raw.evidence()));
+            () -> document(raw.evidence()));
     return new Finding(
         finding.rule(),
         finding.message(),
@@ -135,20 +103,5 @@ final class ControlTally {
       lastDocument = content.path("manifest").isObject() ? content.path("manifest") : content;
     }
     return lastDocument;
-  }
-
-  private Doubt doubt(Problem problem, Optional<Evidence> evidence) {
-    Problem named =
-        new Problem(
-            problem.code(),
-            "control `%s`%s: %s"
-                .formatted(
-                    control.id(),
-                    evidence.map(one -> " on " + one.subject()).orElse(""),
-                    problem.message()),
-            problem.fix());
-    return evidence
-        .map(one -> new Doubt(named, one.locations().locate(JsonPath.ROOT)))
-        .orElseGet(() -> Doubt.of(named));
   }
 }

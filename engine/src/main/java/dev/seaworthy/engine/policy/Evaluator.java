@@ -8,12 +8,12 @@ import static java.util.stream.Collectors.toMap;
 import com.google.common.collect.Lists;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.rego.Input;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,15 +21,20 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Applies a bundle's controls to a snapshot: object-scoped ones once per piece of evidence, in
- * parallel; snapshot-scoped ones once. The results depend on the arguments alone.
+ * Applies a bundle's controls to a snapshot: object-scoped ones once per piece of evidence,
+ * snapshot-scoped ones once, all in parallel. The results depend on the arguments alone.
  */
 public final class Evaluator {
   /** Enough that starting a call costs nothing beside it, few enough to share among threads. */
   private static final int OBJECTS_PER_CALL = 32;
+
+  /**
+   * In one call, a rule that several controls use is evaluated once; two calls share the threads.
+   */
+  private static final int CONTROLS_PER_CALL = 5;
 
   private final PolicyRuntime runtime;
   private final ExecutorService workers;
@@ -49,165 +54,103 @@ public final class Evaluator {
    */
   public List<ControlResult> evaluate(Evaluation evaluation) throws PolicyException {
     PreparedPolicy policy = runtime.prepare(evaluation.bundle());
-    Map<Control, List<Evidence>> judged = new LinkedHashMap<>();
-    Map<Control, ControlTally> tallies = new LinkedHashMap<>();
-    for (Control control : evaluation.controls()) {
-      if (excuse(control, evaluation).isEmpty()) {
-        judged.put(control, visible(control.kinds().toList(), evaluation));
-        tallies.put(control, new ControlTally(control));
-      }
-    }
-    collect(submit(policy, evaluation, judged), tallies);
-    return evaluation.controls().stream()
-        .map(control -> result(control, evaluation, judged, tallies))
-        .toList();
+    List<Control> judging =
+        evaluation.controls().stream()
+            .filter(control -> excuse(control, evaluation).isEmpty())
+            .toList();
+    List<Map<String, AnswerReader.Said>> said =
+        await(submit(new PolicyCalls(policy, evaluation), evaluation, judging));
+    return await(
+        evaluation.controls().stream()
+            .map(control -> workers.submit(() -> result(control, evaluation, said)))
+            .toList());
   }
 
-  /**
-   * Evaluations under way in one call.
-   *
-   * @param objects what object-scoped controls judge, one after the other; empty for those of the
-   *     whole snapshot
-   * @param numbered the evidence that findings of the whole snapshot name by its place
-   */
-  private record Pending(
-      List<Evidence> objects,
-      List<Evidence> numbered,
-      Map<String, Control> byEntrypoint,
-      Future<List<Map<String, PreparedPolicy.Answer>>> answers) {
-    Optional<Evidence> object(int position) {
-      return objects.isEmpty() ? Optional.empty() : Optional.of(objects.get(position));
-    }
-  }
-
-  private List<Pending> submit(
-      PreparedPolicy policy, Evaluation evaluation, Map<Control, List<Evidence>> judged) {
-    Inputs inputs = new Inputs(evaluation);
-    List<Pending> pending = new ArrayList<>();
-    snapshotControls(judged)
-        .forEach(
-            (kinds, controls) -> {
-              List<Evidence> evidence = visible(kinds, evaluation);
-              pending.add(
-                  start(
-                      policy,
-                      List.of(),
-                      evidence,
-                      controls,
-                      List.of(() -> inputs.snapshot(kinds, evidence))));
-            });
+  private List<Future<Map<String, AnswerReader.Said>>> submit(
+      PolicyCalls calls, Evaluation evaluation, List<Control> judging) {
+    List<Future<Map<String, AnswerReader.Said>>> pending = new ArrayList<>();
     evaluation.snapshot().evidence().stream()
         .collect(groupingBy(Evidence::kind, TreeMap::new, toList()))
         .forEach(
-            (kind, alike) ->
-                pending.addAll(
-                    calls(policy, inputs, alike, objectControls(judged.keySet(), kind))));
+            (kind, alike) -> {
+              Map<String, Control> controls = objectControls(judging, kind);
+              if (!controls.isEmpty()) {
+                Lists.partition(alike, OBJECTS_PER_CALL)
+                    .forEach(
+                        some -> pending.add(workers.submit(() -> calls.objects(some, controls))));
+              }
+            });
+    snapshotControls(judging)
+        .forEach(
+            (kinds, alike) -> {
+              List<Evidence> evidence = visible(kinds, evaluation);
+              if (!evidence.isEmpty()) {
+                for (List<Control> some : Lists.partition(alike, CONTROLS_PER_CALL)) {
+                  Map<String, Control> controls = byEntrypoint(some.stream());
+                  pending.add(workers.submit(() -> calls.snapshot(kinds, evidence, controls)));
+                }
+              }
+            });
     return pending;
   }
 
-  /** Calls for objects of one kind; none if no control judges it. */
-  private List<Pending> calls(
-      PreparedPolicy policy, Inputs inputs, List<Evidence> alike, Map<String, Control> controls) {
-    List<Pending> calls = new ArrayList<>();
-    if (!controls.isEmpty()) {
-      for (List<Evidence> objects : Lists.partition(alike, OBJECTS_PER_CALL)) {
-        List<Supplier<Input>> each = new ArrayList<>();
-        objects.forEach(object -> each.add(() -> inputs.object(object)));
-        calls.add(start(policy, objects, List.of(), controls, each));
-      }
-    }
-    return calls;
+  private static Map<String, Control> objectControls(List<Control> controls, String kind) {
+    return byEntrypoint(
+        controls.stream()
+            .filter(control -> control.scope() == Scope.OBJECT)
+            .filter(control -> control.kinds().anyMatch(kind::equals)));
   }
 
   /** Snapshot-scoped controls that see the same input, by the kinds it holds. */
-  private static Map<Set<String>, Map<String, Control>> snapshotControls(
-      Map<Control, List<Evidence>> judged) {
-    Map<Set<String>, Map<String, Control>> groups = new LinkedHashMap<>();
-    judged.forEach(
-        (control, evidence) -> {
-          if (control.scope() == Scope.SNAPSHOT && !evidence.isEmpty()) {
-            Set<String> kinds = control.kinds().collect(toCollection(TreeSet::new));
-            groups
-                .computeIfAbsent(kinds, ignored -> new LinkedHashMap<>())
-                .put(control.entrypoint(), control);
-          }
-        });
-    return groups;
-  }
-
-  private static Map<String, Control> objectControls(Set<Control> controls, String kind) {
+  private static Map<Set<String>, List<Control>> snapshotControls(List<Control> controls) {
     return controls.stream()
-        .filter(control -> control.scope() == Scope.OBJECT)
-        .filter(control -> control.kinds().anyMatch(kind::equals))
-        .collect(toMap(Control::entrypoint, control -> control));
+        .filter(control -> control.scope() == Scope.SNAPSHOT)
+        .collect(
+            groupingBy(
+                control -> control.kinds().collect(toCollection(TreeSet::new)),
+                LinkedHashMap::new,
+                toList()));
   }
 
-  private Pending start(
-      PreparedPolicy policy,
-      List<Evidence> objects,
-      List<Evidence> numbered,
-      Map<String, Control> controls,
-      List<Supplier<Input>> inputs) {
-    List<String> entrypoints = List.copyOf(controls.keySet());
-    return new Pending(
-        objects, numbered, controls, workers.submit(() -> policy.evaluateAll(entrypoints, inputs)));
+  private static Map<String, Control> byEntrypoint(Stream<Control> controls) {
+    return controls.collect(
+        toMap(Control::entrypoint, control -> control, (one, other) -> one, LinkedHashMap::new));
   }
 
-  private static void collect(List<Pending> pending, Map<Control, ControlTally> tallies) {
-    for (Pending call : pending) {
-      List<Map<String, PreparedPolicy.Answer>> answers = await(call.answers());
-      for (int i = 0; i < answers.size(); i++) {
-        collect(call, call.object(i), answers.get(i), tallies);
+  private static <T> List<T> await(List<Future<T>> pending) {
+    List<T> done = new ArrayList<>();
+    for (Future<T> one : pending) {
+      try {
+        done.add(one.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while evaluating", e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a policy runtime must answer, not throw", e.getCause());
       }
     }
-  }
-
-  private static void collect(
-      Pending call,
-      Optional<Evidence> object,
-      Map<String, PreparedPolicy.Answer> answers,
-      Map<Control, ControlTally> tallies) {
-    call.byEntrypoint()
-        .forEach(
-            (entrypoint, control) -> {
-              ControlTally tally = tallies.get(control);
-              PreparedPolicy.Answer answer = answers.get(entrypoint);
-              if (tally != null && answer != null) {
-                tally.add(answer, object, call.numbered());
-              }
-            });
-  }
-
-  private static List<Map<String, PreparedPolicy.Answer>> await(
-      Future<List<Map<String, PreparedPolicy.Answer>>> answers) {
-    try {
-      return answers.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while evaluating", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a policy runtime must answer, not throw", e.getCause());
-    }
+    return done;
   }
 
   private static ControlResult result(
-      Control control,
-      Evaluation evaluation,
-      Map<Control, List<Evidence>> judged,
-      Map<Control, ControlTally> tallies) {
+      Control control, Evaluation evaluation, List<Map<String, AnswerReader.Said>> said) {
     String bundle = evaluation.bundle().name();
     Optional<NotApplicable> excuse = excuse(control, evaluation);
     if (excuse.isPresent()) {
       return new ControlResult(bundle, control, new Outcome.Excused(excuse.get()), 0);
     }
-    ControlTally tally = tallies.getOrDefault(control, new ControlTally(control));
+    ControlTally tally = new ControlTally(control);
+    said.stream()
+        .map(call -> call.get(control.entrypoint()))
+        .filter(Objects::nonNull)
+        .forEach(tally::add);
     tally.addGaps(evaluation.snapshot().gaps());
     missing(control, evaluation).forEach(tally::addDoubt);
     return new ControlResult(
         bundle,
         control,
         tally.outcome(evaluation.waivers(), evaluation.now()),
-        judged.getOrDefault(control, List.of()).size());
+        visible(control.kinds().toList(), evaluation).size());
   }
 
   private static Optional<NotApplicable> excuse(Control control, Evaluation evaluation) {

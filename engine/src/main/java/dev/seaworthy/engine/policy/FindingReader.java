@@ -2,6 +2,7 @@ package dev.seaworthy.engine.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.CharMatcher;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
@@ -18,6 +19,9 @@ import java.util.Set;
  */
 final class FindingReader {
   private static final Set<String> RESERVED = Set.of("rule", "path", "on", "status", "at");
+
+  /** What {@code \\R} of {@link java.util.regex.Pattern} begins with. */
+  private static final CharMatcher LINE_ENDS = CharMatcher.anyOf("\n\013\f\r\u0085\u2028\u2029");
 
   /** A finding before its fingerprint, which depends on the order of all. */
   record Raw(Evidence evidence, Finding finding, boolean doubtful) {}
@@ -102,7 +106,8 @@ final class FindingReader {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ").strip();
+    boolean isOne = LINE_ENDS.matchesNoneOf(text);
+    return (isOne ? text : text.replaceAll("\\s*\\R\\s*", " ")).strip();
   }
 
   static Malformed malformed(String what) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Names findings so that the same defect keeps its name while lines, files and neighbours move.
@@ -21,9 +22,11 @@ final class Fingerprints {
   /**
    * The fingerprint of a finding; of equal ones the later gets a number, so that none are equal.
    *
-   * @param document what {@code path} leads through; missing where it is not known
+   * @param document what {@code path} leads through, missing where it is not known; asked only for
+   *     a path with positions, since reading it costs
    */
-  String of(String control, String rule, Subject subject, JsonPath path, JsonNode document) {
+  String of(
+      String control, String rule, Subject subject, JsonPath path, Supplier<JsonNode> document) {
     CanonicalJson identity =
         CanonicalJson.of(List.of(control, rule, subject.toTree(), stable(path, document)));
     String print = identity.digest().hex().substring(0, LENGTH);
@@ -31,9 +34,12 @@ final class Fingerprints {
     return occurrence == 1 ? print : print + "-" + occurrence;
   }
 
-  private static List<Object> stable(JsonPath path, JsonNode document) {
+  private static List<Object> stable(JsonPath path, Supplier<JsonNode> document) {
+    if (path.steps().stream().noneMatch(Integer.class::isInstance)) {
+      return path.steps();
+    }
     List<Object> steps = new ArrayList<>();
-    JsonNode here = document;
+    JsonNode here = document.get();
     for (Object step : path.steps()) {
       JsonNode next =
           step instanceof Integer position ? here.path(position) : here.path((String) step);

@@ -17,9 +17,14 @@ import java.util.Optional;
 final class VerdictSchema {
   private VerdictSchema() {}
 
+  /** Read when it is first asked for; safe for many threads. */
+  private static final class Holder {
+    private static final JsonSchema SCHEMA = schema();
+  }
+
   /** What does not fit the schema first, by place; empty when all fits. */
   static Optional<String> firstViolation(JsonNode predicate) {
-    return schema().validate(predicate).stream()
+    return Holder.SCHEMA.validate(predicate).stream()
         .map(ValidationMessage::getMessage)
         .min(Comparator.naturalOrder());
   }

@@ -51,7 +51,7 @@ public final class TestBundles {
         entrypoint);
   }
 
-  private static byte[] resource(String name) {
+  public static byte[] resource(String name) {
     try (InputStream stream = TestBundles.class.getResourceAsStream(name)) {
       return Objects.requireNonNull(stream, name).readAllBytes();
     } catch (IOException e) {

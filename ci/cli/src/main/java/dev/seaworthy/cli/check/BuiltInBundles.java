@@ -1,11 +1,14 @@
 package dev.seaworthy.cli.check;
 
+import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.bundle.BundleIndex;
+import dev.seaworthy.engine.policy.bundle.BundleKey;
 import dev.seaworthy.engine.policy.bundle.BundleStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -21,9 +24,28 @@ final class BuiltInBundles implements Setup.BundleSource {
     return read(entry -> names.contains(entry.name()));
   }
 
+  @Override
+  public Optional<byte[]> archive(Digest digest) throws PolicyException {
+    BundleIndex index = index();
+    for (BundleIndex.Entry entry : index.entries()) {
+      if (entry.digest().equals(digest)) {
+        return Optional.of(index.archive(entry));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public List<BundleKey> keys() throws PolicyException {
+    return index().keys();
+  }
+
+  private static BundleIndex index() throws PolicyException {
+    return BundleIndex.open(BundleStore.builtIn(BuiltInBundles.class.getClassLoader()));
+  }
+
   private static BundleLibrary read(Predicate<BundleIndex.Entry> wanted) throws PolicyException {
-    BundleIndex index =
-        BundleIndex.open(BundleStore.builtIn(BuiltInBundles.class.getClassLoader()));
+    BundleIndex index = index();
     List<PolicyBundle> bundles = new ArrayList<>();
     for (BundleIndex.Entry entry : index.entries()) {
       if (wanted.test(entry)) {

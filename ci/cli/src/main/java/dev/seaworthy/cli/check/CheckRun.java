@@ -7,6 +7,7 @@ import dev.seaworthy.cli.descriptor.DescriptorReview;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.descriptor.Diagnostics;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.evidence.Places;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.PolicyBundle;
@@ -82,16 +83,8 @@ public final class CheckRun {
     }
   }
 
-  /** The bundles of some names; all there are if that is none, or one is not known. */
   private BundleLibrary library(Set<String> names) throws ConfigurationException, PolicyException {
-    List<PolicyBundle> outside = new OutsideBundlesReader().read(request.outside());
-    if (!names.isEmpty()) {
-      BundleLibrary some = setup.library().get(names).with(outside);
-      if (some.names().containsAll(names)) {
-        return some;
-      }
-    }
-    return setup.library().get().with(outside);
+    return new LibraryReader(setup).read(names, request.outside());
   }
 
   private static Set<String> pins(Descriptor descriptor) {
@@ -204,11 +197,12 @@ public final class CheckRun {
       throws PolicyException {
     progress.step("judging " + snapshot.evidence().size() + " pieces of evidence");
     PolicyRuntime runtime = setup.runtime().apply(request.runtime());
+    // What both runtimes judge may be sealed, and what is sealed may be judged again.
     return new Assessor(runtime, request.threads())
         .assess(
             new Assessment(
                 release,
-                snapshot,
+                request.runtime() == RuntimeChoice.BOTH ? Places.noting(snapshot) : snapshot,
                 bundles,
                 requireAll,
                 request.only(),

@@ -17,10 +17,7 @@ import java.util.stream.Stream;
 public final class OutsideBundlesReader {
   public List<PolicyBundle> read(OutsideBundles outside)
       throws ConfigurationException, PolicyException {
-    List<Path> archives = new ArrayList<>(outside.files());
-    for (Path folder : outside.folders()) {
-      archives.addAll(archivesIn(folder));
-    }
+    List<Path> archives = archives(outside);
     if (archives.isEmpty()) {
       return List.of();
     }
@@ -39,6 +36,15 @@ public final class OutsideBundlesReader {
       bundles.add(BundleReader.readSigned(InputFile.bytes(archive), keys, archive.toString()));
     }
     return bundles;
+  }
+
+  /** Where the bundles lie, those of the folders among them. */
+  public List<Path> archives(OutsideBundles outside) throws ConfigurationException {
+    List<Path> archives = new ArrayList<>(outside.files());
+    for (Path folder : outside.folders()) {
+      archives.addAll(archivesIn(folder));
+    }
+    return archives;
   }
 
   private static List<Path> archivesIn(Path folder) throws ConfigurationException {

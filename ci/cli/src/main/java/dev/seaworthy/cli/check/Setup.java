@@ -3,12 +3,15 @@ package dev.seaworthy.cli.check;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.render.Rendering;
+import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyRuntime;
+import dev.seaworthy.engine.policy.bundle.BundleKey;
 import dev.seaworthy.engine.verdict.Identity;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,6 +52,16 @@ public record Setup(
     /** No fewer than those of some names; reading and verifying the others can be saved. */
     default BundleLibrary get(Set<String> names) throws PolicyException {
       return get();
+    }
+
+    /** The archive of a bundle that comes with the program, by its digest. */
+    default Optional<byte[]> archive(Digest digest) throws PolicyException {
+      return Optional.empty();
+    }
+
+    /** The keys that bundles which come with the program are signed by. */
+    default List<BundleKey> keys() throws PolicyException {
+      return List.of();
     }
   }
 

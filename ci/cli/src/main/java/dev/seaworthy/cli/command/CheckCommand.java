@@ -7,29 +7,20 @@ import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
-import dev.seaworthy.cli.descriptor.Instants;
 import dev.seaworthy.cli.format.Presentation;
 import dev.seaworthy.cli.format.VerdictFormat;
 import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
-import dev.seaworthy.engine.policy.Severity;
-import dev.seaworthy.engine.policy.Suggestions;
-import dev.seaworthy.engine.policy.runtime.BothRuntimes;
 import dev.seaworthy.engine.verdict.Agreement;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,36 +61,6 @@ final class CheckCommand implements Callable<Integer> {
   List<String> paths = new ArrayList<>();
 
   @Option(
-      names = "--bundle",
-      paramLabel = "NAME[@VERSION]",
-      description = "Judge by this bundle only; may be repeated.")
-  List<String> bundles = new ArrayList<>();
-
-  @Option(names = "--only", paramLabel = "ID[,ID]", description = "Judge these controls only.")
-  @Nullable String only;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PARAMETER=VALUE",
-      description = "Set a policy parameter; a list is written `a,b` or as JSON.")
-  List<String> parameters = new ArrayList<>();
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "SEVERITY",
-      defaultValue = "low",
-      description =
-          "Fail only for controls of this severity or worse: critical, high, medium or"
-              + " low (default: ${DEFAULT-VALUE}).")
-  String failOn = "low";
-
-  @Option(
-      names = "--at",
-      paramLabel = "TIME",
-      description = "Judge as of this time (RFC 3339); the verdict says that it was chosen.")
-  @Nullable String at;
-
-  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
@@ -121,14 +82,6 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable Path seal;
 
   @Option(
-      names = "--lock",
-      paramLabel = "FILE",
-      description =
-          "Judge only by bundles that this lock pins; seaworthy.lock beside release.yaml or in"
-              + " the working folder is heeded by itself.")
-  @Nullable Path lock;
-
-  @Option(
       names = "--runtime",
       paramLabel = "RUNTIME",
       description =
@@ -137,9 +90,7 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable String runtime;
 
   @Mixin OutputOptions output = new OutputOptions();
-  @Mixin ClusterOptions cluster = new ClusterOptions();
-  @Mixin ReadingOptions reading = new ReadingOptions();
-  @Mixin PolicyOptions policies = new PolicyOptions();
+  @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -154,14 +105,15 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     VerdictFormat verdictFormat = format();
     Optional<SigningKey> signingKey = signingKey();
-    CheckRun.Checked checked = check(request(runtime(signingKey.isPresent())));
+    CheckRun.Checked checked =
+        check(judging.request(paths, runtime(signingKey.isPresent()), spec.commandLine()));
     tellWarnings(checked);
     Console console = setup.console();
     Presentation presentation =
         new Presentation(output.palette(console), output.columns(console), checked.folder());
     Path sealed = seal;
     if (checked.verdict().agreement() == Agreement.DISAGREED) {
-      new Messages(console.err()).error(notSealed());
+      new Messages(console.err()).error(JudgingOptions.notSealed());
     } else if (signingKey.isPresent() && sealed != null) {
       SealedFiles files = SealedFiles.of(sealed);
       files.write(checked.verdict(), signingKey.get());
@@ -174,7 +126,7 @@ final class CheckCommand implements Callable<Integer> {
   private CheckRun.Checked check(CheckRequest request)
       throws ConfigurationException, PolicyException {
     try (Progress progress = output.progress(setup.console())) {
-      return new CheckRun(reading.rendering.with(setup), progress, request).run();
+      return new CheckRun(judging.rendered(setup), progress, request).run();
     }
   }
 
@@ -185,55 +137,10 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private CheckRequest request(RuntimeChoice runtimeChoice) {
-    return new CheckRequest(
-        cluster.with(paths, spec.commandLine()),
-        bundles,
-        ids(),
-        parameters,
-        severity(),
-        time(),
-        reading.exclude,
-        policies.outside(),
-        runtimeChoice,
-        Optional.ofNullable(lock),
-        reading.threads(spec.commandLine()));
-  }
-
-  private Set<String> ids() {
-    Set<String> ids = new LinkedHashSet<>();
-    String text = only;
-    if (text != null) {
-      Stream.of(text.split(",")).map(String::strip).forEach(ids::add);
-      ids.remove("");
-      if (ids.isEmpty()) {
-        throw misused("--only names no control");
-      }
-    }
-    return ids;
-  }
-
-  private Severity severity() {
-    List<String> names = Stream.of(Severity.values()).map(Severity::id).toList();
-    return Severity.parse(failOn).orElseThrow(() -> misused(unknown("--fail-on", failOn, names)));
-  }
-
   private VerdictFormat format() {
     return VerdictFormats.find(format)
-        .orElseThrow(() -> misused(unknown("--format", format, VerdictFormats.names())));
-  }
-
-  private Optional<Instant> time() {
-    String text = at;
-    if (text == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Instants.time(text)
-            .orElseThrow(
-                () ->
-                    misused(
-                        "--at `%s` is not a time like `%s`".formatted(text, Instants.EXAMPLE))));
+        .orElseThrow(
+            () -> misused(JudgingOptions.unknown("--format", format, VerdictFormats.names())));
   }
 
   private RuntimeChoice runtime(boolean toSeal) {
@@ -243,18 +150,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     RuntimeChoice choice =
         RuntimeChoice.parse(text)
-            .orElseThrow(() -> misused(unknown("--runtime", text, RuntimeChoice.ids())));
+            .orElseThrow(
+                () -> misused(JudgingOptions.unknown("--runtime", text, RuntimeChoice.ids())));
     if (toSeal && choice != RuntimeChoice.BOTH) {
       throw misused("what is sealed is judged by both runtimes: leave out --runtime " + text);
     }
     return choice;
-  }
-
-  private static Problem notSealed() {
-    return new Problem(
-        BothRuntimes.DISAGREEMENT,
-        "the two runtimes disagree on this release, and the verdict is not sealed",
-        "report the unknown controls above with their bundle and evidence");
   }
 
   private Optional<SigningKey> signingKey() throws ConfigurationException {
@@ -263,11 +164,6 @@ final class CheckCommand implements Callable<Integer> {
       throw misused("--key and --seal go together");
     }
     return file == null ? Optional.empty() : Optional.of(SealedFiles.signingKey(file));
-  }
-
-  private static String unknown(String option, String value, List<String> known) {
-    return "%s cannot be `%s`%s; it is one of %s"
-        .formatted(option, value, Suggestions.didYouMean(value, known), String.join(", ", known));
   }
 
   private ParameterException misused(String message) {

@@ -29,6 +29,9 @@ public final class Commands {
             .addSubcommand(new CheckCommand(setup))
             .addSubcommand(new CollectCommand(setup))
             .addSubcommand(new VerifyCommand(setup))
+            .addSubcommand(new ReplayCommand(setup))
+            .addSubcommand(
+                new CommandLine(new AuditCommand()).addSubcommand(new AuditBundleCommand(setup)))
             .addSubcommand(keys)
             .addSubcommand(policy)
             .addSubcommand(network(setup))
@@ -37,6 +40,11 @@ public final class Commands {
                     .addSubcommand(new IamEffectiveCommand(setup))
                     .addSubcommand(new IamEscalationsCommand(setup))
                     .addSubcommand(new IamDiffCommand(setup)))
+            .addSubcommand(
+                new CommandLine(new AdmissionCommand())
+                    .addSubcommand(new AdmissionReplayCommand(setup))
+                    .addSubcommand(new AdmissionServeCommand(setup))
+                    .addSubcommand(new AdmissionManifestsCommand(setup.console())))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));

@@ -2,17 +2,28 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.audit.BundleTable;
+import dev.seaworthy.cli.audit.OpenedBundle;
+import dev.seaworthy.cli.audit.PolicyArchives;
+import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.key.VerificationKey;
+import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Status;
+import dev.seaworthy.engine.seal.BundleReport;
 import dev.seaworthy.engine.seal.SealReport;
 import dev.seaworthy.engine.seal.SealVerifier;
+import dev.seaworthy.engine.seal.TrustRoot;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,11 +36,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a sealed verdict. */
+/** Checks a sealed verdict, alone or in an evidence bundle. */
 @Command(
     name = "verify",
     description =
-        "Check that a sealed verdict is authentic and that its evidence is what was" + " judged.",
+        "Check that a sealed verdict is authentic and that its evidence is what was judged; of an"
+            + " evidence bundle, check every file.",
     sortOptions = false,
     footer = {
       "",
@@ -39,12 +51,22 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy verify verdict.seal --key release-key.pub",
       "  seaworthy verify verdict.seal --key release-key.pub --require pass",
+      "  seaworthy verify evidence-18.0.4 --key release-key.pub --format json",
       "",
       "Exit codes: 0 authentic, 1 not (or not the required verdict), 2 the evidence was not",
       "checked, 3 bad usage or configuration, 4 internal error."
     })
 final class VerifyCommand implements Callable<Integer> {
-  @Parameters(arity = "1", paramLabel = "FILE", description = "The sealed verdict.")
+  /** What is printed. */
+  enum Form {
+    TABLE,
+    JSON
+  }
+
+  @Parameters(
+      arity = "1",
+      paramLabel = "FILE",
+      description = "The sealed verdict, or the folder of an evidence bundle.")
   Path file = Path.of("");
 
   @Option(
@@ -71,6 +93,20 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Exit 1 unless the verdict is this one, and still valid: pass.")
   @Nullable String require;
 
+  @Option(
+      names = "--trust-key",
+      paramLabel = "PUB",
+      description =
+          "Of a bundle: public key that policies may be signed by, besides those of the program.")
+  List<Path> trustKeys = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, or of a bundle json (default: ${DEFAULT-VALUE}).")
+  Form form = Form.TABLE;
+
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -82,16 +118,52 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigurationException {
+  public Integer call() throws ConfigurationException, PolicyException {
     if (require != null && !require.equals(Status.PASS.id())) {
       throw new ParameterException(spec.commandLine(), "--require takes `pass`");
     }
     VerificationKey publicKey = SealedFiles.verificationKey(key);
+    if (OpenedBundle.isAt(file)) {
+      return bundle(publicKey);
+    }
+    if (form == Form.JSON) {
+      throw new ParameterException(spec.commandLine(), "--format json is for evidence bundles");
+    }
     byte[] envelope = InputFile.bytes(file);
     SealReport report = SealVerifier.verify(envelope, publicKey, snapshot());
     PrintStream out = setup.console().out();
     report.checks().forEach(check -> line(out, check));
     return conclude(report, out);
+  }
+
+  private int bundle(VerificationKey sealer) throws ConfigurationException, PolicyException {
+    if (snapshot != null || verdictOnly) {
+      throw new ParameterException(
+          spec.commandLine(), "--snapshot and --verdict-only do not go with an evidence bundle");
+    }
+    OutsideBundles outside = new OutsideBundles(List.of(), List.of(), trustKeys);
+    TrustRoot trust = new TrustRoot(sealer, new PolicyArchives(setup, outside).authors());
+    BundleReport report = OpenedBundle.of(file, trust, setup.console().clock().instant()).report();
+    PrintStream words = form == Form.JSON ? setup.console().err() : setup.console().out();
+    switch (form) {
+      case TABLE -> BundleTable.write(report, words);
+      case JSON -> json(report);
+    }
+    Optional<SealReport.Claim> claim = report.claim();
+    if (!report.holds() || claim.isEmpty()) {
+      words.println("NOT AUTHENTIC: do not rely on this bundle");
+      return ExitCode.FAIL;
+    }
+    authentic(claim.get(), words);
+    return required(claim.get(), words);
+  }
+
+  private void json(BundleReport report) {
+    try {
+      PrettyJson.write(report.toJson(), setup.console().out());
+    } catch (IOException e) {
+      throw new IllegalStateException("a print stream keeps its errors to itself", e);
+    }
   }
 
   private Optional<byte[]> snapshot() throws ConfigurationException {
@@ -120,6 +192,12 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.FAIL;
     }
     SealReport.Claim claim = report.claim().get();
+    authentic(claim, out);
+    int required = required(claim, out);
+    return required == ExitCode.PASS ? evidence(report, out) : required;
+  }
+
+  private static void authentic(SealReport.Claim claim, PrintStream out) {
     out.println("AUTHENTIC: sealed by the owner of the key, and unchanged since");
     out.printf(
         "it says `%s` of %s, judged at %s, valid until %s%n",
@@ -128,8 +206,6 @@ final class VerifyCommand implements Callable<Integer> {
         claim.evaluatedAt(),
         claim.validUntil());
     out.println("authenticity says nothing about the verdict being a pass");
-    int required = required(claim, out);
-    return required == ExitCode.PASS ? evidence(report, out) : required;
   }
 
   private int required(SealReport.Claim claim, PrintStream out) {

@@ -1,69 +1,88 @@
 package dev.seaworthy.cli.format;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.Map;
 
 /**
  * JSON for people: indented, keys in canonical order, and every character escaped that a terminal
  * could act on or a reader be misled by. It reads back as the same value.
  */
 public final class PrettyJson {
+  private final JsonParser parser;
   private final Appendable out;
 
-  private PrettyJson(Appendable out) {
+  private PrettyJson(JsonParser parser, Appendable out) {
+    this.parser = parser;
     this.out = out;
   }
 
-  /** Writes {@code json} and a line end. */
+  /** Writes {@code json} and a line end. Token by token: a verdict may have hundreds of MB. */
   public static void write(CanonicalJson json, Appendable out) throws IOException {
-    new PrettyJson(out).value(json.node(), "\n");
+    try (JsonParser parser = json.parser()) {
+      parser.nextToken();
+      new PrettyJson(parser, out).value("\n");
+    }
     out.append('\n');
   }
 
-  private void value(JsonNode node, String lineStart) throws IOException {
-    if (node.isObject() && !node.isEmpty()) {
-      object(node, lineStart);
-    } else if (node.isArray() && !node.isEmpty()) {
-      array(node, lineStart);
-    } else if (node.isTextual()) {
-      string(node.textValue());
-    } else {
-      out.append(CanonicalJson.of(node).toString());
+  /** Writes the value whose first token the parser is at, and leaves it at the last one. */
+  private void value(String lineStart) throws IOException {
+    switch (parser.currentToken()) {
+      case START_OBJECT -> members('{', '}', JsonToken.END_OBJECT, lineStart);
+      case START_ARRAY -> members('[', ']', JsonToken.END_ARRAY, lineStart);
+      case VALUE_STRING -> string(parser.getText());
+      default -> out.append(parser.getText());
     }
   }
 
-  private void object(JsonNode node, String lineStart) throws IOException {
-    String inner = lineStart + "  ";
-    out.append('{');
-    Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
-      out.append(inner);
-      string(field.getKey());
+  private void members(char open, char close, JsonToken end, String lineStart) throws IOException {
+    out.append(open);
+    if (parser.nextToken() != end) {
+      String inner = lineStart + "  ";
+      member(inner);
+      while (parser.nextToken() != end) {
+        out.append(',');
+        member(inner);
+      }
+      out.append(lineStart);
+    }
+    out.append(close);
+  }
+
+  private void member(String lineStart) throws IOException {
+    out.append(lineStart);
+    if (parser.currentToken() == JsonToken.FIELD_NAME) {
+      string(parser.currentName());
       out.append(": ");
-      value(field.getValue(), inner);
-      out.append(fields.hasNext() ? "," : "");
+      parser.nextToken();
     }
-    out.append(lineStart).append('}');
-  }
-
-  private void array(JsonNode node, String lineStart) throws IOException {
-    String inner = lineStart + "  ";
-    out.append('[');
-    for (int i = 0; i < node.size(); i++) {
-      out.append(inner);
-      value(node.get(i), inner);
-      out.append(i + 1 < node.size() ? "," : "");
-    }
-    out.append(lineStart).append(']');
+    value(lineStart);
   }
 
   private void string(String text) throws IOException {
     out.append('"');
+    if (isPlain(text)) {
+      out.append(text);
+    } else {
+      escaped(text);
+    }
+    out.append('"');
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit < ' ' || unit > '~' || unit == '"' || unit == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void escaped(String text) throws IOException {
     for (int i = 0; i < text.length(); ) {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
@@ -75,7 +94,6 @@ public final class PrettyJson {
         out.append(Character.toString(point));
       }
     }
-    out.append('"');
   }
 
   private void escape(int point) throws IOException {

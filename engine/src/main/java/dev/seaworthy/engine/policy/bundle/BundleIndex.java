@@ -102,8 +102,8 @@ public final class BundleIndex {
     return readKeys;
   }
 
-  /** Reads a bundle, after checking its digest and signature. */
-  public PolicyBundle load(Entry entry) throws PolicyException {
+  /** The bytes of a bundle, which have the digest that the index says. */
+  public byte[] archive(Entry entry) throws PolicyException {
     byte[] archive = read(store, entry.file());
     if (!Digest.of(archive).equals(entry.digest())) {
       throw new PolicyException(
@@ -111,7 +111,13 @@ public final class BundleIndex {
           "`%s` has another digest than the index gives it".formatted(entry.file()),
           "restore it from the release, or build it anew with `seaworthy policy build`");
     }
-    PolicyBundle bundle = BundleReader.readSigned(archive, keys(), entry.file());
+    return archive;
+  }
+
+  /** Reads a bundle, after checking its digest and signature. */
+  public PolicyBundle load(Entry entry) throws PolicyException {
+    byte[] archive = archive(entry);
+    PolicyBundle bundle = BundleReader.readSigned(archive, entry.digest(), keys(), entry.file());
     if (!bundle.name().equals(entry.name()) || !bundle.version().equals(entry.version())) {
       throw new PolicyException(
           "BUNDLE_CHANGED",

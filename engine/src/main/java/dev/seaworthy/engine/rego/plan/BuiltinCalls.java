@@ -58,6 +58,9 @@ final class BuiltinCalls {
     if (builtin instanceof Builtin.Two two && arguments.length == 2) {
       return new Two(name, two, arguments, target);
     }
+    if (builtin instanceof Builtin.Three three && arguments.length == 3) {
+      return new Three(name, three, arguments, target);
+    }
     return new Any(name, builtin, arguments, target);
   }
 
@@ -92,6 +95,26 @@ final class BuiltinCalls {
     @Override
     @Nullable Value call(Execution execution, @Nullable Value[] locals) {
       return builtin.call(execution.budget, locals[a], locals[b]);
+    }
+  }
+
+  private static final class Three extends OfBuiltin {
+    private final Builtin.Three builtin;
+    private final int a;
+    private final int b;
+    private final int c;
+
+    Three(String name, Builtin.Three builtin, int[] arguments, int target) {
+      super(name, arguments, target);
+      this.builtin = builtin;
+      this.a = arguments[0];
+      this.b = arguments[1];
+      this.c = arguments[2];
+    }
+
+    @Override
+    @Nullable Value call(Execution execution, @Nullable Value[] locals) {
+      return builtin.call(execution.budget, locals[a], locals[b], locals[c]);
     }
   }
 

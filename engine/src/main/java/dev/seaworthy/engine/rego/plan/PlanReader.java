@@ -85,7 +85,8 @@ final class PlanReader {
   }
 
   private static StringValue string(JsonNode node) {
-    return StringValue.of(Fields.text(node, "value"));
+    // Readers of JSON intern names, so that most comparisons end at the reference.
+    return StringValue.of(Fields.text(node, "value").intern());
   }
 
   private static void declare(JsonNode func, Names names) {

@@ -1,0 +1,161 @@
+package dev.seaworthy.admission;
+
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.seaworthy.admission.AdmissionRequest.Operation;
+import dev.seaworthy.admission.Judgement.Answer;
+import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.evidence.Subject;
+import dev.seaworthy.engine.policy.Control;
+import dev.seaworthy.engine.policy.ControlResult;
+import dev.seaworthy.engine.policy.Doubt;
+import dev.seaworthy.engine.policy.Evaluation;
+import dev.seaworthy.engine.policy.Evaluator;
+import dev.seaworthy.engine.policy.Finding;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.PolicyRuntime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges the object of a request, alone or among what stands around it. */
+final class ObjectJudge {
+  private static final Map<String, Object> NO_RELEASE =
+      Map.of("name", "", "version", "", "digest", "", "environment", "", "architecture", List.of());
+
+  private final Rules rules;
+  private final KubernetesCollector collector;
+  private final Evaluator evaluator;
+  private final Optional<Surroundings> surroundings;
+
+  /**
+   * @throws PolicyException if a bundle cannot be run
+   */
+  ObjectJudge(PolicyRuntime runtime, Rules rules, KubernetesCollector collector)
+      throws PolicyException {
+    this.rules = rules;
+    this.collector = collector;
+    this.surroundings = rules.surroundings().map(Surroundings::new);
+    // Requests run beside each other; one request's controls run one after the other.
+    this.evaluator =
+        new Evaluator(
+            new PreparedBundles(runtime, rules.bundles()),
+            MoreExecutors.newDirectExecutorService());
+  }
+
+  /** What stood and what would stand, by the same controls at the same time. */
+  private record Asked(PolicyBundle bundle, List<Control> controls, Instant now) {}
+
+  Judgement judge(AdmissionRequest request, Instant now) throws PolicyException {
+    List<Observation> after = ObjectEvidence.of(request.object().orElseThrow(), collector);
+    List<Observation> before =
+        request.operation() == Operation.UPDATE && request.oldObject().isPresent()
+            ? ObjectEvidence.of(request.oldObject().get(), collector)
+            : List.of();
+    Snapshot alone = Surroundings.none(after);
+    List<Answer> answers = new ArrayList<>();
+    List<Control> notAsked = new ArrayList<>();
+    for (PolicyBundle bundle : rules.bundles()) {
+      List<Control> concerned =
+          bundle.controls().stream().filter(control -> concerns(control, alone)).toList();
+      answers.addAll(alone(new Asked(bundle, of(concerned, Question.OBJECT), now), before, after));
+      List<Control> among = of(concerned, Question.SURROUNDINGS);
+      if (surroundings.isPresent()) {
+        answers.addAll(among(surroundings.get(), new Asked(bundle, among, now), before, after));
+      } else {
+        notAsked.addAll(among);
+      }
+      notAsked.addAll(of(concerned, Question.MORE));
+    }
+    answers.sort(Comparator.comparing(answer -> answer.control().id()));
+    notAsked.sort(Comparator.comparing(Control::id));
+    return new Judgement(answers, notAsked);
+  }
+
+  private List<Answer> alone(Asked asked, List<Observation> before, List<Observation> after)
+      throws PolicyException {
+    Set<String> known =
+        before.isEmpty() ? Set.of() : fingerprints(evaluate(asked, Surroundings.none(before)));
+    List<Answer> answers = new ArrayList<>();
+    for (ControlResult result : evaluate(asked, Surroundings.none(after))) {
+      List<Finding> findings = result.outcome().findings();
+      answers.add(
+          new Answer(
+              result.control(),
+              findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),
+              findings.stream().filter(one -> known.contains(one.fingerprint())).toList(),
+              result.outcome().doubts()));
+    }
+    return answers;
+  }
+
+  /** What is wrong with others stands in nobody's way, unless this request makes it so. */
+  private List<Answer> among(
+      Surroundings others, Asked asked, List<Observation> before, List<Observation> after)
+      throws PolicyException {
+    if (asked.controls().isEmpty()) {
+      return List.of();
+    }
+    Set<Subject> own = Surroundings.subjects(after);
+    Set<String> known = fingerprints(evaluate(asked, others.with(before, own)));
+    List<Answer> answers = new ArrayList<>();
+    for (ControlResult result : evaluate(asked, others.with(after, own))) {
+      List<Finding> findings = result.outcome().findings();
+      List<Doubt> doubts = result.outcome().doubts().stream().filter(others::matters).toList();
+      answers.add(
+          new Answer(
+              result.control(),
+              findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),
+              findings.stream()
+                  .filter(one -> known.contains(one.fingerprint()) && own.contains(one.subject()))
+                  .toList(),
+              doubts));
+    }
+    return answers;
+  }
+
+  private List<ControlResult> evaluate(Asked asked, Snapshot snapshot) throws PolicyException {
+    if (asked.controls().isEmpty()) {
+      return List.of();
+    }
+    return evaluator.evaluate(
+        new Evaluation(
+            asked.bundle(),
+            asked.controls(),
+            snapshot,
+            rules.parameters().of(asked.bundle()),
+            NO_RELEASE,
+            asked.now(),
+            List.of(),
+            List.of()));
+  }
+
+  private static Set<String> fingerprints(List<ControlResult> results) {
+    Set<String> fingerprints = new HashSet<>();
+    for (ControlResult result : results) {
+      result.outcome().findings().forEach(finding -> fingerprints.add(finding.fingerprint()));
+    }
+    return fingerprints;
+  }
+
+  private static List<Control> of(List<Control> controls, Question question) {
+    return controls.stream().filter(control -> Question.of(control) == question).toList();
+  }
+
+  /** Whether the control looks at what is there, or at what a gap may hide. */
+  private static boolean concerns(Control control, Snapshot snapshot) {
+    return control
+        .kinds()
+        .filter(Question.KINDS::contains)
+        .anyMatch(
+            kind ->
+                snapshot.has(kind) || snapshot.gaps().stream().anyMatch(gap -> gap.mayHide(kind)));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.seaworthy.admission;
+
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.policy.ParameterValues;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What requests are judged by.
+ *
+ * @param parameters values of the bundles' parameters
+ * @param surroundings the objects among which a request's object is judged by the controls that one
+ *     object is not enough for; empty where nobody declared any, which leaves those unknown
+ */
+public record Rules(
+    List<PolicyBundle> bundles,
+    ParameterValues parameters,
+    Modes modes,
+    Optional<Snapshot> surroundings) {
+  public Rules {
+    bundles = List.copyOf(bundles);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.seaworthy.admission.server;
+
+import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.Reviewer;
+import dev.seaworthy.engine.evidence.Problem;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A validating admission webhook. Nothing that a request waits for is read from disk or network:
+ * bundles, modes and certificates are in memory, and are replaced as a whole when files change.
+ */
+public final class AdmissionServer implements AutoCloseable {
+  private static final int THREADS = 32;
+  private static final int IDLE_MILLIS = 90_000;
+
+  /** For clients to close connections that nothing is under way on. */
+  private static final int STOP_MILLIS = 500;
+
+  private final ServerOptions options;
+  private final ReviewerSource source;
+  private final Clock clock;
+  private final Metrics metrics = new Metrics();
+  private final EventLog log;
+  private final ServedCertificate certificate;
+  private final Desk desk;
+  private final Server server;
+  private final ServerConnector connector;
+  private final Lookout lookout;
+  private volatile Reviewer inForce;
+  private volatile boolean draining;
+
+  private AdmissionServer(
+      ServerOptions options, ReviewerSource source, String version, Clock clock, PrintStream out)
+      throws AdmissionException {
+    this.options = options;
+    this.source = source;
+    this.clock = clock;
+    this.inForce = source.read();
+    this.certificate =
+        new ServedCertificate(Certificate.read(options.certificate(), options.key()));
+    this.log = new EventLog(out, clock, metrics);
+    this.desk = new Desk(options, this::reviewer, clock, metrics, log);
+    this.server = new Server(new QueuedThreadPool(THREADS));
+    this.connector = connector(server, certificate);
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    server.addConnector(connector);
+    server.setHandler(
+        new GracefulHandler(
+            new Handler.Sequence(
+                new ReviewHandler(desk, options.deadline(), metrics, log),
+                new StatusHandler(version, this::reviewer, this::hindrance, metrics))));
+    server.setStopTimeout(STOP_MILLIS);
+    this.lookout =
+        new Lookout(
+            List.of(
+                new FileWatch("policies", source.files(), this::renewPolicies, metrics, log),
+                new FileWatch(
+                    "certificate",
+                    List.of(options.certificate(), options.key()),
+                    this::renewCertificate,
+                    metrics,
+                    log)),
+            options.reload());
+    metrics.inForce(inForce.bundles());
+    metrics.certificate(certificate::ends);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param version the program's own
+   * @param out takes a line of JSON for each decision and event
+   * @throws AdmissionException if bundles, certificate or address cannot be used
+   */
+  public static AdmissionServer start(
+      ServerOptions options, ReviewerSource source, String version, Clock clock, PrintStream out)
+      throws AdmissionException {
+    AdmissionServer started = new AdmissionServer(options, source, version, clock, out);
+    started.listen();
+    return started;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /**
+   * Tells that no more reviews should be sent, serves those that still come for as long as the
+   * options say, answers what is under way, and stops.
+   */
+  @Override
+  public void close() {
+    draining = true;
+    log.event("draining");
+    lookout.close();
+    try {
+      TimeUnit.NANOSECONDS.sleep(options.drain().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    desk.settle(options.deadline());
+    stop();
+    desk.close();
+    log.event("stopped");
+    log.close();
+  }
+
+  // Jetty declares no narrower exception for what its parts may throw.
+  private void listen() throws AdmissionException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      stop();
+      throw new AdmissionException(
+          new Problem(
+              "CANNOT_LISTEN",
+              "`%s:%d` cannot be listened on".formatted(options.host(), options.port()),
+              "choose an address of this machine and a port that is free"));
+    }
+    lookout.start();
+    log.event("listening");
+  }
+
+  private void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      // Nothing is left to be done about a part that does not stop.
+      log.event("stopped-late");
+    }
+  }
+
+  private void renewPolicies() throws AdmissionException {
+    inForce = source.read();
+    metrics.inForce(inForce.bundles());
+  }
+
+  private void renewCertificate() throws AdmissionException {
+    certificate.replace(Certificate.read(options.certificate(), options.key()));
+  }
+
+  private Reviewer reviewer() {
+    return inForce;
+  }
+
+  private Optional<String> hindrance() {
+    if (draining) {
+      return Optional.of("draining");
+    }
+    return clock.instant().isAfter(certificate.ends())
+        ? Optional.of("the certificate has ended")
+        : Optional.empty();
+  }
+
+  private static ServerConnector connector(Server server, ServedCertificate certificate) {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(certificate.context());
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+    alpn.setDefaultProtocol(http1.getProtocol());
+    ServerConnector connector =
+        new ServerConnector(
+            server,
+            new SslConnectionFactory(tls, alpn.getProtocol()),
+            alpn,
+            new HTTP2ServerConnectionFactory(http),
+            http1);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    return connector;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.seaworthy.admission.server;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Looks at files now and then, on a thread of its own. */
+final class Lookout implements AutoCloseable {
+  private final List<FileWatch> watches;
+  private final Duration pause;
+  private final Thread thread = new Thread(this::look, "file-watch");
+
+  Lookout(List<FileWatch> watches, Duration pause) {
+    this.watches = List.copyOf(watches);
+    this.pause = pause;
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void look() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(pause.toMillis());
+        watches.forEach(FileWatch::look);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

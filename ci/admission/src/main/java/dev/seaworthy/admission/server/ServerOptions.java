@@ -1,0 +1,35 @@
+package dev.seaworthy.admission.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How to serve.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any that is free
+ * @param certificate PEM file of the chain, the server's own first
+ * @param key PEM file of the private key
+ * @param deadline by when a review is answered, judged or not; a review that names a shorter
+ *     timeout gets less
+ * @param workers how many reviews are judged at once
+ * @param waiting how many more may wait; those beyond are answered as not judged
+ * @param drain how long requests are still taken after the server is told to stop
+ * @param reload how often files are looked at for changes
+ */
+public record ServerOptions(
+    String host,
+    int port,
+    Path certificate,
+    Path key,
+    Duration deadline,
+    int workers,
+    int waiting,
+    Duration drain,
+    Duration reload) {
+  public ServerOptions {
+    if (workers < 1 || waiting < 1 || deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("a server has a worker, room to wait and a deadline");
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.seaworthy.admission.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.seaworthy.admission.AdmissionException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever happens to the server, each review gets an answer. */
+@Timeout(60)
+final class NeverAnOutageTest {
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void theApiServersTimeoutIsHeeded() throws Exception {
+    try (Webhook webhook = Webhook.at(folder)) {
+      HttpResponse<String> answer =
+          webhook
+              .client(HttpClient.Version.HTTP_2)
+              .send(
+                  webhook.request(Webhook.create("slow"), "?timeout=300ms"),
+                  BodyHandlers.ofString());
+      assertThat(answer.body())
+          .contains("\"allowed\":true", "\"warnings\":[\"not judged: there was no time");
+    }
+  }
+
+  @Test
+  void whatIsUnknownForWantOfTimeRefusesWhereThatIsAsked() throws Exception {
+    try (Webhook webhook = new Webhook(folder, "unknown: enforce", 1, 1, Duration.ZERO)) {
+      HttpResponse<String> answer =
+          webhook
+              .client(HttpClient.Version.HTTP_2)
+              .send(
+                  webhook.request(Webhook.create("slow"), "?timeout=300ms"),
+                  BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"allowed\":false", "there was no time");
+    }
+  }
+
+  @Test
+  void whatFindsNoRoomIsAnsweredAtOnce() throws Exception {
+    try (Webhook webhook = new Webhook(folder, "", 1, 1, Duration.ZERO)) {
+      CompletableFuture<HttpResponse<String>> judged = webhook.postLater(Webhook.create("slow"));
+      webhook.runtime.awaitBegun();
+      List<CompletableFuture<HttpResponse<String>>> more = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        more.add(webhook.postLater(Webhook.create("good")));
+      }
+      String first =
+          CompletableFuture.anyOf(more.toArray(CompletableFuture[]::new))
+              .thenApply(answer -> ((HttpResponse<?>) answer).body().toString())
+              .get();
+      assertThat(first).contains("not judged: too many reviews wait");
+      webhook.runtime.release();
+      assertThat(judged.get().body()).contains("\"result\":\"pass\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA"})
+  void aRenewedCertificateIsTakenUp(String algorithm) throws Exception {
+    try (Webhook webhook = Webhook.at(folder)) {
+      webhook.renew(IssuedCertificate.issue(algorithm, "2"));
+      Eventually.holds(() -> assertThat(webhook.get("/healthz").body()).isEqualTo("ok\n"));
+    }
+  }
+
+  @Test
+  void halfARenewalChangesNothing() throws Exception {
+    try (Webhook webhook = Webhook.at(folder)) {
+      IssuedCertificate.issue("EC", "2").writeCertificate(webhook.certificate);
+      Eventually.holds(() -> assertThat(log(webhook)).contains("certificate-not-reloaded"));
+      assertThat(webhook.get("/healthz").body()).isEqualTo("ok\n");
+    }
+  }
+
+  @Test
+  void filesThatAreGoneChangeNothing() throws Exception {
+    try (Webhook webhook = Webhook.at(folder)) {
+      Files.delete(webhook.key);
+      Files.delete(webhook.modes);
+      Eventually.holds(
+          () ->
+              assertThat(log(webhook))
+                  .contains("certificate-not-reloaded", "policies-not-reloaded"));
+      assertThat(webhook.post(Webhook.create("bad")).body()).contains("\"allowed\":false");
+    }
+  }
+
+  @Test
+  void changedModesAreTakenUp() throws Exception {
+    try (Webhook webhook = Webhook.at(folder)) {
+      Files.writeString(webhook.modes, "default: audit");
+      Eventually.holds(
+          () ->
+              assertThat(webhook.post(Webhook.create("bad")).body())
+                  .contains("\"allowed\":true", "\"findings\":\"T-01"));
+    }
+  }
+
+  @Test
+  void wrongModesLeaveThoseInForce() throws Exception {
+    try (Webhook webhook = Webhook.at(folder)) {
+      Files.writeString(webhook.modes, "default: perhaps");
+      Eventually.holds(() -> assertThat(log(webhook)).contains("policies-not-reloaded"));
+      assertThat(webhook.post(Webhook.create("bad")).body()).contains("\"allowed\":false");
+    }
+  }
+
+  @Test
+  void whoIsToldToStopSaysSoServesOnAndAnswersWhatIsUnderWay() throws Exception {
+    Webhook webhook = new Webhook(folder, "", 1, 5, Duration.ofMillis(800));
+    CompletableFuture<HttpResponse<String>> underWay = webhook.postLater(Webhook.create("slow"));
+    webhook.runtime.awaitBegun();
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(webhook.server::close);
+    Eventually.holds(() -> assertThat(webhook.get("/readyz").statusCode()).isEqualTo(503));
+    CompletableFuture<HttpResponse<String>> late = webhook.postLater(Webhook.create("bad"));
+    Eventually.holds(
+        () -> assertThat(webhook.get("/metrics").body()).contains("seaworthy_admission_queue 1.0"));
+    webhook.runtime.release();
+    assertThat(underWay.get().body()).contains("\"result\":\"pass\"");
+    assertThat(late.get().body()).contains("\"allowed\":false");
+    stopped.get();
+    assertThatThrownBy(() -> webhook.get("/healthz")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aPortThatIsTakenIsAProblem() throws Exception {
+    try (Webhook webhook = Webhook.at(folder)) {
+      ServerOptions taken =
+          new ServerOptions(
+              "127.0.0.1",
+              webhook.server.port(),
+              webhook.certificate,
+              webhook.key,
+              Duration.ofSeconds(1),
+              1,
+              1,
+              Duration.ZERO,
+              Duration.ofSeconds(1));
+      assertThatThrownBy(() -> webhook.another(taken))
+          .isInstanceOf(AdmissionException.class)
+          .hasMessageContaining("cannot be listened on");
+    }
+  }
+
+  private static String log(Webhook webhook) {
+    return webhook.log.toString(StandardCharsets.UTF_8);
+  }
+}

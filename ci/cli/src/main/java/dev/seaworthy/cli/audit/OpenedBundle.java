@@ -1,0 +1,46 @@
+package dev.seaworthy.cli.audit;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.engine.seal.BundleReport;
+import dev.seaworthy.engine.seal.BundleVerifier;
+import dev.seaworthy.engine.seal.TrustRoot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An evidence bundle that was read and checked.
+ *
+ * @param files by their names with {@code /} between folders; none if it was refused
+ * @param report what came of the checks
+ */
+public record OpenedBundle(SortedMap<String, byte[]> files, BundleReport report) {
+  public OpenedBundle {
+    files = Collections.unmodifiableSortedMap(files);
+  }
+
+  /** Whether {@code path} is to be read as an evidence bundle. */
+  public static boolean isAt(Path path) {
+    return Files.isDirectory(path);
+  }
+
+  /**
+   * Reads and checks.
+   *
+   * @param now what to hold the bundle's times against
+   * @throws ConfigurationException if it cannot be read
+   */
+  public static OpenedBundle of(Path path, TrustRoot trust, Instant now)
+      throws ConfigurationException {
+    try {
+      SortedMap<String, byte[]> files = BundleFolder.read(path);
+      return new OpenedBundle(files, BundleVerifier.verify(files, trust, now));
+    } catch (BundleRefused e) {
+      return new OpenedBundle(new TreeMap<>(), BundleReport.refused(List.of(e.problem())));
+    }
+  }
+}

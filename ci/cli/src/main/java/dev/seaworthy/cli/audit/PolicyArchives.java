@@ -1,0 +1,63 @@
+package dev.seaworthy.cli.audit;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
+import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.cli.check.OutsideBundlesReader;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.bundle.BundleKey;
+import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the archives of the policies that judged, and the keys of their authors. */
+public final class PolicyArchives {
+  private final Setup setup;
+  private final OutsideBundles outside;
+
+  /**
+   * @param outside bundles that did not come with the program, and whom to trust for them
+   */
+  public PolicyArchives(Setup setup, OutsideBundles outside) {
+    this.setup = setup;
+    this.outside = outside;
+  }
+
+  /** The keys of those who are trusted to write policies. */
+  public List<BundleKey> authors() throws ConfigurationException, PolicyException {
+    List<BundleKey> keys = new ArrayList<>(setup.library().keys());
+    for (Path key : outside.trustKeys()) {
+      keys.add(BundleKey.fromPem(InputFile.text(key), key.toString()));
+    }
+    return keys;
+  }
+
+  /** What {@code verdict} was judged by. */
+  public EvidenceBundle.Policies of(Verdict verdict)
+      throws ConfigurationException, PolicyException {
+    Map<Digest, byte[]> archives = new HashMap<>();
+    for (Path file : new OutsideBundlesReader().archives(outside)) {
+      byte[] archive = InputFile.bytes(file);
+      archives.put(Digest.of(archive), archive);
+    }
+    for (Verdict.BundleUse use : verdict.bundles()) {
+      Digest digest = Digest.parse(use.digest());
+      Optional<byte[]> builtIn = setup.library().archive(digest);
+      builtIn.ifPresent(archive -> archives.put(digest, archive));
+      if (!archives.containsKey(digest)) {
+        throw new ConfigurationException(
+            "POLICY_LOST",
+            "the archive of policy `%s` is no longer there".formatted(use.name()),
+            "leave policy files alone while a bundle is made, and run the command again");
+      }
+    }
+    return new EvidenceBundle.Policies(archives, authors());
+  }
+}

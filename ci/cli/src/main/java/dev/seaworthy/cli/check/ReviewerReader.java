@@ -1,0 +1,78 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.Modes;
+import dev.seaworthy.admission.ModesReader;
+import dev.seaworthy.admission.Reviewer;
+import dev.seaworthy.admission.Rules;
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.policy.Control;
+import dev.seaworthy.engine.policy.ParameterValues;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes what answers admission reviews, from files as they are now. */
+public final class ReviewerReader {
+  private final Setup setup;
+  private final Progress progress;
+
+  public ReviewerReader(Setup setup, Progress progress) {
+    this.setup = setup;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads bundles, modes and surroundings.
+   *
+   * @throws ConfigurationException if the request or one of its files is at fault
+   * @throws PolicyException if a bundle is
+   */
+  public Reviewer read(ReviewerRequest request) throws ConfigurationException, PolicyException {
+    BundleLibrary library = new LibraryReader(setup).read(request.bundleNames(), request.outside());
+    List<PolicyBundle> bundles =
+        request.bundles().isEmpty() ? library.newest() : library.chosen(request.bundles());
+    Rules rules =
+        new Rules(
+            bundles,
+            ParameterValues.of(bundles, new ParameterText(bundles).read(request.parameters())),
+            request.modes().isPresent() ? modes(request.modes().get(), bundles) : Modes.DEFAULT,
+            surroundings(request.surroundings()));
+    return new Reviewer(
+        setup.runtime().apply(RuntimeChoice.PLAN),
+        rules,
+        new KubernetesCollector(setup.salt().get()));
+  }
+
+  private Optional<Snapshot> surroundings(List<String> paths) throws ConfigurationException {
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Gathering(setup, progress, List.of(), 1).of(Sources.of(paths)));
+  }
+
+  private static Modes modes(Path file, List<PolicyBundle> bundles) throws ConfigurationException {
+    ModesReader reader =
+        new ModesReader(
+            bundles.stream()
+                .flatMap(bundle -> bundle.controls().stream())
+                .map(Control::id)
+                .collect(Collectors.toSet()));
+    try {
+      return reader.read(InputFile.text(file));
+    } catch (AdmissionException e) {
+      throw refused(file, e);
+    }
+  }
+
+  /** What is wrong with a file of admission. */
+  public static ConfigurationException refused(Path file, AdmissionException e) {
+    return new ConfigurationException(
+        e.problem().code(), "`%s`: %s".formatted(file, e.problem().message()), e.problem().fix());
+  }
+}

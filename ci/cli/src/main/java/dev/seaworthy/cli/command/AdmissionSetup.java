@@ -1,0 +1,64 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.admission.Reviewer;
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.ReviewerReader;
+import dev.seaworthy.cli.check.ReviewerRequest;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Console;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.policy.PolicyException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every way to answer reviews is set up with, so that all answer alike. */
+@Command
+final class AdmissionSetup {
+  @Option(
+      names = "--bundle",
+      paramLabel = "NAME[@VERSION]",
+      description = "Judge by this bundle (repeatable; default: all, newest).")
+  List<String> bundles = new ArrayList<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Modes of controls and namespaces, in YAML (default: enforce everything).")
+  @Nullable Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PARAMETER=VALUE",
+      description = "Set a policy parameter; a list is written `a,b` or as JSON.")
+  List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "PATH",
+      description =
+          "Judge each object among the objects of this file or folder (repeatable); without it,"
+              + " controls that one object is not enough for are `unknown`.")
+  List<String> surroundings = new ArrayList<>();
+
+  @Mixin PolicyOptions policies = new PolicyOptions();
+
+  /** Makes the reviewer, and shows how far it is. */
+  Reviewer reviewer(Setup setup) throws ConfigurationException, PolicyException {
+    Console console = setup.console();
+    try (Progress progress =
+        new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
+      return new ReviewerReader(setup, progress).read(request());
+    }
+  }
+
+  ReviewerRequest request() {
+    return new ReviewerRequest(
+        bundles, policies.outside(), parameters, Optional.ofNullable(config), surroundings);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.audit.BundleOutput;
+import dev.seaworthy.cli.audit.PolicyArchives;
+import dev.seaworthy.cli.check.CheckRequest;
+import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Messages;
+import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.seal.Custody;
+import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.verdict.Agreement;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a release and packs the verdict with all that it rests on. */
+@Command(
+    name = "bundle",
+    description =
+        "Judge a release by both runtimes and pack the sealed verdict with its evidence, policies,"
+            + " coverage and custody into an evidence bundle.",
+    sortOptions = false,
+    footer = {
+      "",
+      "The bundle is a new folder (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
+      "in it says how to check it, with our program and with others. It is written whatever the",
+      "verdict is, but not when the two runtimes disagree.",
+      "",
+      "Examples:",
+      "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
+      "  seaworthy verify evidence-18.0.4 --key release-key.pub",
+      "  seaworthy replay evidence-18.0.4 --key release-key.pub",
+      "",
+      "Exit codes: 0 pass, 1 fail, 2 unknown, 3 bad usage or configuration, 4 internal error."
+    })
+final class AuditBundleCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PATH",
+      description = "Files, folders, `-` for standard input, or one release.yaml.")
+  List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "DIR",
+      description = "The new folder to write.")
+  Path output = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "PRIVATE.pem",
+      description = "Seal the verdict and sign the index with this key.")
+  Path key = Path.of("");
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing on standard error but errors.")
+  boolean quiet;
+
+  @Mixin JudgingOptions judging = new JudgingOptions();
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Setup setup;
+
+  AuditBundleCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException, PolicyException {
+    CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
+    SigningKey signingKey = SealedFiles.signingKey(key);
+    BundleOutput.requireFree(output);
+    Instant begun = now();
+    CheckRun.Checked checked = check(request);
+    Messages messages = new Messages(setup.console().err());
+    if (!quiet) {
+      checked.warnings().forEach(warning -> Failures.tell(messages, warning));
+    }
+    Verdict verdict = checked.verdict();
+    if (verdict.agreement() == Agreement.DISAGREED) {
+      messages.error(JudgingOptions.notSealed());
+      return ExitCode.UNKNOWN;
+    }
+    SortedMap<String, byte[]> files =
+        EvidenceBundle.of(
+            verdict,
+            signingKey,
+            new PolicyArchives(setup, judging.policies.outside()).of(verdict),
+            new Custody(begun, now()));
+    BundleOutput.write(files, output);
+    setup
+        .console()
+        .out()
+        .printf(
+            "%s: the verdict is `%s`; %d files, sealed by %s%n",
+            Printable.of(output.toString()),
+            verdict.status().id(),
+            files.size(),
+            signingKey.verificationKey().id());
+    return ExitCode.of(verdict.status());
+  }
+
+  private CheckRun.Checked check(CheckRequest request)
+      throws ConfigurationException, PolicyException {
+    try (Progress progress =
+        new Progress(
+            setup.console().err(), setup.console().errIsTerminal() && !quiet, System::nanoTime)) {
+      return new CheckRun(judging.rendered(setup), progress, request).run();
+    }
+  }
+
+  /** In whole seconds, as verdicts have their times. */
+  private Instant now() {
+    return setup.console().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.seaworthy.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Groups the commands for those who audit. */
+@Command(
+    name = "audit",
+    description = "Make what an auditor needs to check a verdict and to judge again.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Example:", "  seaworthy audit bundle release.yaml --key release-key.pem -o OUT"})
+final class AuditCommand implements Runnable {
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

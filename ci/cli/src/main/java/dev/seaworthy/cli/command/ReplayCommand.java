@@ -1,0 +1,133 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.audit.BundleTable;
+import dev.seaworthy.cli.audit.OpenedBundle;
+import dev.seaworthy.cli.audit.PolicyArchives;
+import dev.seaworthy.cli.audit.ReplayReport;
+import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
+import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.PolicyRuntime;
+import dev.seaworthy.engine.seal.BundleException;
+import dev.seaworthy.engine.seal.Replay;
+import dev.seaworthy.engine.seal.TrustRoot;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges again what an evidence bundle holds. */
+@Command(
+    name = "replay",
+    description =
+        "Judge again from an evidence bundle alone, and demand the same verdict to the byte.",
+    sortOptions = false,
+    footer = {
+      "",
+      "The bundle is verified first. Then its evidence is judged by its policies as of the time it",
+      "records, by both runtimes. Where the verdict differs, the first difference of each control",
+      "is shown.",
+      "",
+      "Examples:",
+      "  seaworthy replay evidence-18.0.4 --key release-key.pub",
+      "",
+      "Exit codes: 0 the same verdict, 1 another one or not authentic, 3 bad usage or",
+      "configuration, 4 internal error."
+    })
+final class ReplayCommand implements Callable<Integer> {
+  /** What is printed. */
+  enum Form {
+    TABLE,
+    JSON
+  }
+
+  @Parameters(arity = "1", paramLabel = "BUNDLE", description = "The folder of the bundle.")
+  Path bundle = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "PUB",
+      description = "Public key of who must have sealed it.")
+  Path key = Path.of("");
+
+  @Option(
+      names = "--trust-key",
+      paramLabel = "PUB",
+      description = "Public key that policies may be signed by, besides those of the program.")
+  List<Path> trustKeys = new ArrayList<>();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table or json (default: ${DEFAULT-VALUE}).")
+  Form form = Form.TABLE;
+
+  @Mixin HelpOption help = new HelpOption();
+
+  private final Setup setup;
+
+  ReplayCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException, PolicyException {
+    TrustRoot trust =
+        new TrustRoot(
+            SealedFiles.verificationKey(key),
+            new PolicyArchives(setup, new OutsideBundles(List.of(), List.of(), trustKeys))
+                .authors());
+    if (!OpenedBundle.isAt(bundle)) {
+      throw new ConfigurationException(
+          "NO_BUNDLE",
+          "there is no evidence bundle at `%s`".formatted(bundle),
+          "name the folder that `seaworthy audit bundle` wrote");
+    }
+    OpenedBundle opened = OpenedBundle.of(bundle, trust, setup.console().clock().instant());
+    PrintStream out = setup.console().out();
+    if (!opened.report().holds()) {
+      BundleTable.write(opened.report(), form == Form.JSON ? setup.console().err() : out);
+      setup.console().err().println("NOT AUTHENTIC: nothing was replayed");
+      return ExitCode.FAIL;
+    }
+    ReplayReport report = replay(opened);
+    switch (form) {
+      case TABLE -> report.write(out);
+      case JSON -> json(report, out);
+    }
+    return report.replay().identical() ? ExitCode.PASS : ExitCode.FAIL;
+  }
+
+  private ReplayReport replay(OpenedBundle opened) throws ConfigurationException, PolicyException {
+    PolicyRuntime runtime = setup.runtime().apply(RuntimeChoice.BOTH);
+    try {
+      int threads = Runtime.getRuntime().availableProcessors();
+      return new ReplayReport(
+          Replay.of(opened.files(), runtime, threads), setup.identity().apply(runtime));
+    } catch (BundleException e) {
+      throw new ConfigurationException(
+          e.problem().code(), e.problem().message(), e.problem().fix());
+    }
+  }
+
+  private static void json(ReplayReport report, PrintStream out) {
+    try {
+      PrettyJson.write(report.toJson(), out);
+    } catch (IOException e) {
+      throw new IllegalStateException("a print stream keeps its errors to itself", e);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.seaworthy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.engine.json.StrictJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From manifests to a bundle, and what an auditor does with it, by the real policies. */
+final class EvidenceBundleTest {
+  private static final String SECRET = "correct-horse-battery-staple";
+
+  @TempDir Path folder = Path.of("");
+
+  private Path publicKey = Path.of("");
+  private Path bundle = Path.of("");
+
+  @BeforeEach
+  void makeBundle() throws IOException {
+    Path key = folder.resolve("key.pem");
+    publicKey = folder.resolve("key.pub");
+    bundle = folder.resolve("evidence");
+    assertThat(new Bench().run("keys", "generate", "-o", key).code()).isZero();
+    Path manifests = Files.createDirectory(folder.resolve("manifests"));
+    Files.writeString(
+        manifests.resolve("a.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: harbor}
+        spec:
+          containers:
+          - name: web
+            image: web
+            securityContext: {privileged: true}
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: db, namespace: harbor}
+        stringData: {password: %s}
+        """
+            .formatted(SECRET));
+    Bench.Ran ran =
+        new Bench()
+            .runReal(
+                "audit",
+                "bundle",
+                manifests,
+                "--bundle",
+                "kubernetes",
+                "--bundle",
+                "supply-chain",
+                "--set",
+                "allowed_registries=registry.example",
+                "--only",
+                "K8S-09,IMG-01",
+                "--key",
+                key,
+                "-o",
+                bundle);
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).contains("the verdict is `fail`");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aBundleIsMadeVerifiedAndReplayed() {
+    Bench.Ran verified = new Bench().runReal("verify", bundle, "--key", publicKey);
+    assertThat(verified.out())
+        .contains("ok           authors")
+        .contains("proves: the policies are those that judged")
+        .contains("AUTHENTIC: sealed by the owner of the key")
+        .contains("it says `fail`")
+        .doesNotContain("FAILED", "not checked");
+    assertThat(verified.code()).isZero();
+    Bench.Ran replayed = new Bench().runReal("replay", bundle, "--key", publicKey);
+    assertThat(replayed.out()).contains("REPLAYED: the same verdict, byte for byte");
+    assertThat(replayed.code()).isZero();
+    Bench.Ran json = new Bench().runReal("replay", bundle, "--key", publicKey, "--format", "json");
+    assertThat(
+            StrictJson.parse(json.out().getBytes(StandardCharsets.UTF_8))
+                .path("identical")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void theReportIsAlsoJson() {
+    Bench.Ran ran =
+        new Bench()
+            .runReal("verify", bundle, "--key", publicKey, "--format", "json", "--require", "pass");
+    assertThat(
+            StrictJson.parse(ran.out().getBytes(StandardCharsets.UTF_8))
+                .path("authentic")
+                .asBoolean())
+        .isTrue();
+    assertThat(ran.err()).contains("REFUSED: the verdict is not `pass`");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
+  void whatChangedOnDiskIsNamed() throws IOException {
+    Files.writeString(bundle.resolve("data/coverage.json"), "{}");
+    Files.writeString(bundle.resolve("data/more.txt"), "x");
+    Bench.Ran ran = new Bench().runReal("verify", bundle, "--key", publicKey);
+    assertThat(ran.out())
+        .contains("CHANGED: `data/coverage.json`")
+        .contains("UNLISTED: `data/more.txt`")
+        .contains("NOT AUTHENTIC: do not rely on this bundle");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(new Bench().runReal("replay", bundle, "--key", publicKey).err())
+        .contains("nothing was replayed");
+  }
+
+  @Test
+  void whatIsNoPlainFileIsRefused() throws IOException {
+    Files.createSymbolicLink(bundle.resolve("data/link"), Path.of("/etc/passwd"));
+    refused("SYMLINK: `data/link`");
+    Files.delete(bundle.resolve("data/link"));
+    Files.createDirectory(bundle.resolve("data/empty"));
+    refused("EMPTY_FOLDER: `data/empty`");
+    Files.createDirectories(bundle.resolve("data/empty/b/c/d/e/f/g/h/i/j/k"));
+    refused("TOO_DEEP");
+  }
+
+  @Test
+  void anothersKeyIsRefused() {
+    new Bench().run("keys", "generate", "-o", folder.resolve("other.pem"));
+    Bench.Ran ran = new Bench().runReal("verify", bundle, "--key", folder.resolve("other.pub"));
+    assertThat(ran.out()).contains("WRONG_KEY");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
+  void noSecretIsInAnyFile() throws IOException {
+    List<String> secrets =
+        List.of(
+            SECRET,
+            java.util.Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8)),
+            Files.readAllLines(folder.resolve("key.pem")).get(1));
+    try (Stream<Path> files = Files.walk(bundle)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(secrets).as(file.toString()).noneMatch(text::contains);
+      }
+    }
+  }
+
+  @Test
+  void nothingIsWrittenOverAndMistakesOfUseAreToldApart() {
+    Path key = folder.resolve("key.pem");
+    Bench.Ran again = new Bench().runReal("audit", "bundle", folder, "--key", key, "-o", bundle);
+    assertThat(again.err()).contains("never written over");
+    assertThat(again.code()).isEqualTo(3);
+    assertThat(new Bench().runReal("audit", "bundle", folder, "-o", "x").code()).isEqualTo(3);
+    assertThat(new Bench().runReal("replay", bundle).code()).isEqualTo(3);
+    assertThat(new Bench().runReal("replay", key, "--key", publicKey).code()).isEqualTo(3);
+    assertThat(new Bench().runReal("verify", bundle, "--key", publicKey, "--verdict-only").code())
+        .isEqualTo(3);
+  }
+
+  private void refused(String why) {
+    Bench.Ran ran = new Bench().runReal("verify", bundle, "--key", publicKey);
+    assertThat(ran.out()).contains(why).contains("NOT AUTHENTIC");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+}

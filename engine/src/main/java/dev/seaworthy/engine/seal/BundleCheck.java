@@ -1,0 +1,36 @@
+package dev.seaworthy.engine.seal;
+
+/** The checks of an evidence bundle, in the order they are made, each with what it proves. */
+public enum BundleCheck {
+  LAYOUT("layout", "the files were packed as one whole"),
+  MANIFESTS("manifests", "nothing was damaged on the way; not who packed it"),
+  INDEX("index", "the owner of the key listed these files"),
+  FILES("files", "each file is one that the owner listed, and none is lacking"),
+  SEAL("seal", "the owner of the key drew this verdict about this candidate"),
+  SIGSTORE("sigstore", "what other tools verify is the same verdict"),
+  EVIDENCE("evidence", "the snapshot is the evidence that was judged"),
+  PLACES("places", "the lines that findings name can be told again"),
+  POLICIES("policies", "the policies are those that judged"),
+  AUTHORS("authors", "someone trusted to write policies signed each of them"),
+  COVERAGE("coverage", "what was seen, and what was not, is told as the verdict tells it"),
+  CUSTODY("custody", "who collected, judged and sealed, and that the times follow each other"),
+  TIME("time", "no time is yet to come; when it was is the owner's word alone");
+
+  private final String id;
+  private final String proves;
+
+  BundleCheck(String id, String proves) {
+    this.id = id;
+    this.proves = proves;
+  }
+
+  /** Its name in reports. */
+  public String id() {
+    return id;
+  }
+
+  /** What is known when it passes, for people. */
+  public String proves() {
+    return proves;
+  }
+}

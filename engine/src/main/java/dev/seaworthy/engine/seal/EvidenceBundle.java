@@ -1,0 +1,134 @@
+package dev.seaworthy.engine.seal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.evidence.Places;
+import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.policy.bundle.BundleKey;
+import dev.seaworthy.engine.verdict.Verdict;
+import dev.seaworthy.engine.verdict.VerdictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All that an auditor needs to check a verdict later, offline, and to judge again, as a bag of
+ * files; described in {@code docs/reference/evidence-bundle.md}. The same verdict, policies, key
+ * and times give the same bytes.
+ */
+public final class EvidenceBundle {
+  static final String VERDICT = BagIt.PAYLOAD + "verdict.seal";
+  static final String SIGSTORE = BagIt.PAYLOAD + "verdict.sigstore.json";
+  static final String SNAPSHOT = BagIt.PAYLOAD + "verdict.snapshot.json";
+  static final String PLACES = BagIt.PAYLOAD + "places.json";
+  static final String COVERAGE = BagIt.PAYLOAD + "coverage.json";
+  static final String CUSTODY = BagIt.PAYLOAD + "custody.json";
+  static final String SEALER = "trust/sealer.pem";
+  static final String AUTHORS = "trust/authors.pem";
+  static final String GUIDE = "VERIFY.md";
+
+  /** The files that every bundle has; besides them, it has policies. */
+  static final Set<String> NEEDED =
+      Set.of(
+          BagIt.DECLARATION,
+          BagIt.INFO,
+          BagIt.MANIFEST,
+          BagIt.TAG_MANIFEST,
+          BundleIndexFile.NAME,
+          VERDICT,
+          SIGSTORE,
+          SNAPSHOT,
+          PLACES,
+          COVERAGE,
+          CUSTODY,
+          SEALER,
+          AUTHORS,
+          GUIDE);
+
+  private EvidenceBundle() {}
+
+  /**
+   * Policies as they came.
+   *
+   * @param archives of the bundles that the verdict names, by digest
+   * @param authors the keys that signed them, for convenience
+   */
+  public record Policies(Map<Digest, byte[]> archives, Collection<BundleKey> authors) {
+    public Policies {
+      archives = Map.copyOf(archives);
+      authors = java.util.List.copyOf(authors);
+    }
+  }
+
+  /**
+   * The files of a bundle, by their names with {@code /} between folders.
+   *
+   * @param verdict drawn from a snapshot that {@link Places#noting} made
+   * @throws IllegalArgumentException if runtimes disagree on the verdict, an archive is lacking, or
+   *     a policy's name cannot be that of a file
+   */
+  public static SortedMap<String, byte[]> of(
+      Verdict verdict, SigningKey key, Policies policies, Custody custody) {
+    JsonNode predicate = VerdictJson.of(verdict).node();
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(VERDICT, Seal.of(verdict, key));
+    files.put(SIGSTORE, SigstoreBundle.of(Seal.of(verdict, key)));
+    files.put(SNAPSHOT, verdict.snapshot().toCanonicalJson().bytes());
+    files.put(PLACES, Places.of(verdict.snapshot()).toCanonicalJson().bytes());
+    files.put(COVERAGE, CoverageFile.of(predicate));
+    files.put(CUSTODY, custody.toFile(predicate, key.verificationKey().id()));
+    for (Verdict.BundleUse use : verdict.bundles()) {
+      byte[] archive = policies.archives().get(Digest.parse(use.digest()));
+      if (archive == null) {
+        throw new IllegalArgumentException("the archive of `%s` is lacking".formatted(use.name()));
+      }
+      files.put(policyFile(use.name(), use.version()), archive.clone());
+    }
+    files.put(SEALER, ascii(key.verificationKey().toPem()));
+    files.put(AUTHORS, authors(policies.authors()));
+    files.put(GUIDE, guide());
+    pack(files, key);
+    if (!BundleNames.problems(files.keySet()).isEmpty()) {
+      throw new IllegalArgumentException("a policy has a name that no file may have");
+    }
+    return files;
+  }
+
+  static String policyFile(String name, String version) {
+    return BagIt.PAYLOAD + "policies/" + name + "-" + version + ".tar.gz";
+  }
+
+  private static void pack(SortedMap<String, byte[]> files, SigningKey key) {
+    files.put(BagIt.DECLARATION, BagIt.declaration());
+    files.put(BagIt.INFO, BagIt.info(files));
+    files.put(BagIt.MANIFEST, BagIt.manifest(files));
+    files.put(BundleIndexFile.NAME, BundleIndexFile.sign(files, key));
+    files.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(files));
+  }
+
+  private static byte[] authors(Collection<BundleKey> keys) {
+    return ascii(
+        keys.stream().map(BundleKey::toPem).collect(Collectors.toCollection(TreeSet::new)).stream()
+            .collect(Collectors.joining()));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] guide() {
+    try (InputStream in = EvidenceBundle.class.getResourceAsStream(GUIDE)) {
+      return Objects.requireNonNull(in, "the guide is packed with the engine").readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from the class path cannot fail", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.seaworthy.engine.seal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.evidence.Places;
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.evidence.SnapshotReader;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.PolicyRuntime;
+import dev.seaworthy.engine.policy.bundle.BundleReader;
+import dev.seaworthy.engine.verdict.Assessment;
+import dev.seaworthy.engine.verdict.Assessor;
+import dev.seaworthy.engine.verdict.Identity;
+import dev.seaworthy.engine.verdict.VerdictJson;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+
+/**
+ * Judges again what an evidence bundle holds: the same evidence, by the same policies, as of the
+ * same time. What says it produced the verdict is taken from it, since another build of the program
+ * may replay it; everything else is worked out anew.
+ *
+ * @param identical whether the verdict came out the same, byte for byte
+ * @param differences where it did not; empty if identical
+ * @param recorded what says it produced the verdict
+ */
+public record Replay(boolean identical, List<VerdictDifference> differences, Identity recorded) {
+  public Replay {
+    differences = List.copyOf(differences);
+  }
+
+  /**
+   * Replays a bundle.
+   *
+   * @param files of a bundle that holds by {@link BundleVerifier}
+   * @param runtime should be two that compare, as for the verdict itself
+   * @throws BundleException if what was judged cannot be read from the bundle
+   * @throws PolicyException if a policy cannot be run
+   */
+  public static Replay of(SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads)
+      throws BundleException, PolicyException {
+    JsonNode recorded = predicate(files);
+    List<PolicyBundle> policies = policies(files, recorded.path("bundles"));
+    Assessment assessment = assessment(files, recorded, policies);
+    CanonicalJson replayed = VerdictJson.of(new Assessor(runtime, threads).assess(assessment));
+    return new Replay(
+        replayed.equals(CanonicalJson.of(recorded)),
+        VerdictDifference.between(recorded, replayed.node()),
+        assessment.identity());
+  }
+
+  private static JsonNode predicate(SortedMap<String, byte[]> files) throws BundleException {
+    try {
+      byte[] payload = Envelope.parse(file(files, EvidenceBundle.VERDICT)).payload();
+      return CanonicalJson.requireCanonical(payload).node().path("predicate");
+    } catch (NotCanonicalException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static List<PolicyBundle> policies(SortedMap<String, byte[]> files, JsonNode uses)
+      throws BundleException, PolicyException {
+    List<PolicyBundle> policies = new ArrayList<>();
+    for (JsonNode use : uses) {
+      String name =
+          EvidenceBundle.policyFile(use.path("name").asText(), use.path("version").asText());
+      policies.add(BundleReader.read(file(files, name), name));
+    }
+    return policies;
+  }
+
+  private static Assessment assessment(
+      SortedMap<String, byte[]> files, JsonNode recorded, List<PolicyBundle> policies)
+      throws BundleException {
+    try {
+      Snapshot snapshot = SnapshotReader.read(file(files, EvidenceBundle.SNAPSHOT));
+      Places places = Places.parse(file(files, EvidenceBundle.PLACES), snapshot.evidence().size());
+      return new RecordedAssessment(recorded).with(places.applyTo(snapshot), policies);
+    } catch (NotCanonicalException | IllegalArgumentException | DateTimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static byte[] file(SortedMap<String, byte[]> files, String name) throws BundleException {
+    byte[] bytes = files.get(name);
+    if (bytes == null) {
+      throw new BundleException(
+          "MISSING", "`%s` is not there".formatted(name), "get the bundle from its maker again");
+    }
+    return bytes;
+  }
+
+  private static BundleException unreadable(RuntimeException e) {
+    return new BundleException(
+        "UNREADABLE",
+        "what was judged cannot be read from the bundle: "
+            + Objects.requireNonNullElse(e.getMessage(), "it is malformed"),
+        "get the bundle from its maker again");
+  }
+}

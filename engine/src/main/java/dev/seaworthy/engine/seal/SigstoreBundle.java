@@ -1,0 +1,30 @@
+package dev.seaworthy.engine.seal;
+
+import dev.seaworthy.engine.json.CanonicalJson;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The seal as a Sigstore bundle v0.3, for tools that take no bare envelope. It repeats the
+ * envelope, which alone determines it. It names the key by its id and holds no certificate, no time
+ * stamp and no log entry.
+ */
+final class SigstoreBundle {
+  static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
+  private SigstoreBundle() {}
+
+  /** The bundle of a sealed verdict. */
+  static byte[] of(byte[] envelope) {
+    String keyId = Envelope.parse(envelope).keyId();
+    return CanonicalJson.of(
+            Map.of(
+                "mediaType",
+                MEDIA_TYPE,
+                "verificationMaterial",
+                Map.of("publicKey", Map.of("hint", keyId), "tlogEntries", List.of()),
+                "dsseEnvelope",
+                CanonicalJson.requireCanonical(envelope)))
+        .bytes();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.seaworthy.engine.seal;
+
+import static dev.seaworthy.engine.verdict.Samples.NOW;
+import static dev.seaworthy.engine.verdict.Samples.gap;
+import static dev.seaworthy.engine.verdict.Samples.thing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seaworthy.engine.evidence.Places;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Severity;
+import dev.seaworthy.engine.policy.TestBundles;
+import dev.seaworthy.engine.policy.bundle.BundleReader;
+import dev.seaworthy.engine.verdict.Assessment;
+import dev.seaworthy.engine.verdict.Identity;
+import dev.seaworthy.engine.verdict.Samples;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Whatever changes in a bundle is found: every byte, every file, every name. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvidenceBundleMutationTest {
+  private final SortedMap<String, byte[]> files;
+
+  EvidenceBundleMutationTest() throws PolicyException {
+    files = SampleAudit.bundle(verdict(), SampleAudit.idlePolicy());
+  }
+
+  @Test
+  void theBundleHoldsBeforeAnythingChanges() {
+    assertThat(holds(files)).isTrue();
+  }
+
+  @Test
+  void everyFlippedByteIsFound() {
+    files.forEach(
+        (name, bytes) ->
+            assertThat(
+                    IntStream.range(0, bytes.length)
+                        .parallel()
+                        .filter(at -> holds(with(name, flipped(bytes, at))))
+                        .boxed()
+                        .toList())
+                .as("bytes of %s whose change was not found", name)
+                .isEmpty());
+  }
+
+  @Test
+  void everyCutAndEveryAddedByteIsFound() {
+    files.forEach(
+        (name, bytes) -> {
+          assertThat(holds(with(name, java.util.Arrays.copyOf(bytes, bytes.length - 1))))
+              .as("%s cut", name)
+              .isFalse();
+          assertThat(holds(with(name, java.util.Arrays.copyOf(bytes, bytes.length + 1))))
+              .as("%s grown", name)
+              .isFalse();
+          assertThat(holds(with(name, new byte[0]))).as("%s emptied", name).isFalse();
+        });
+  }
+
+  @Test
+  void everyRemovedFileIsFound() {
+    for (String name : files.keySet()) {
+      SortedMap<String, byte[]> mutant = new TreeMap<>(files);
+      mutant.remove(name);
+      assertThat(holds(mutant)).as(name).isFalse();
+    }
+  }
+
+  @Test
+  void everyRenamedFileIsFound() {
+    files.forEach(
+        (name, bytes) -> {
+          SortedMap<String, byte[]> mutant = with(name + "x", bytes);
+          mutant.remove(name);
+          assertThat(holds(mutant)).as(name).isFalse();
+        });
+  }
+
+  @Test
+  void everyCopiedFileIsFound() {
+    files.forEach((name, bytes) -> assertThat(holds(with(name + "x", bytes))).as(name).isFalse());
+  }
+
+  @Test
+  void everySwapOfTwoFilesIsFound() {
+    files.forEach(
+        (one, bytes) ->
+            files
+                .tailMap(one + "\0")
+                .forEach(
+                    (other, others) -> {
+                      SortedMap<String, byte[]> mutant = with(one, others);
+                      mutant.put(other, bytes);
+                      assertThat(holds(mutant)).as("%s and %s", one, other).isFalse();
+                    }));
+  }
+
+  /** By a policy whose archive is short; what judges is the real program. */
+  private static Verdict verdict() throws PolicyException {
+    PolicyBundle idle = BundleReader.read(SampleAudit.idlePolicy(), "test");
+    PolicyBundle runnable =
+        new PolicyBundle(
+            idle.name(),
+            idle.version(),
+            idle.title(),
+            idle.description(),
+            idle.digest(),
+            idle.controls(),
+            idle.parameters(),
+            TestBundles.of("t_01", Samples.THINGS).module());
+    return Samples.judge(
+        new Assessment(
+            Samples.release(List.of(), List.of()),
+            Places.noting(Samples.snapshot(thing("a", true), thing("b", false), gap())),
+            List.of(runnable),
+            true,
+            Set.of(),
+            Map.of(),
+            Severity.LOW,
+            NOW,
+            true,
+            new Identity("test", "", "test")));
+  }
+
+  private SortedMap<String, byte[]> with(String name, byte[] bytes) {
+    SortedMap<String, byte[]> mutant = new TreeMap<>(files);
+    mutant.put(name, bytes);
+    return mutant;
+  }
+
+  private static byte[] flipped(byte[] bytes, int at) {
+    byte[] flipped = bytes.clone();
+    flipped[at] ^= (byte) (1 << (at % 8));
+    return flipped;
+  }
+
+  private static boolean holds(SortedMap<String, byte[]> mutant) {
+    return SampleAudit.verify(mutant).holds();
+  }
+}
