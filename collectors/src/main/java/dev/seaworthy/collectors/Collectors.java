@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors;
 
 import dev.seaworthy.collectors.iam.IamCollector;
+import dev.seaworthy.collectors.image.OperatorCollector;
 import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
@@ -24,6 +25,7 @@ public final class Collectors {
         new NetworkCollector(),
         new ReachabilityCollector(),
         new TrivyCollector(),
+        new OperatorCollector(),
         new IamCollector(),
         new TlsCollector());
   }

@@ -17,10 +17,15 @@ final class FindingReader {
     Map<String, Object> secret = new LinkedHashMap<>();
     stream.object(
         field -> {
-          if (field.equals("StartLine")) {
-            secret.put("startLine", stream.number());
-          } else {
-            keep(Set.of("RuleID", "Category", "Severity", "Title"), field, stream, texts);
+          switch (field) {
+            case "StartLine" -> secret.put("startLine", stream.number());
+            case "RuleID", "ruleID" -> texts.put("RuleID", stream.text());
+            case "Category", "category" -> texts.put("Category", stream.text());
+            case "Severity", "severity" -> texts.put("Severity", stream.text());
+            case "Title", "title" -> texts.put("Title", stream.text());
+            // Only the operator names the target in the secret.
+            case "target" -> secret.put("target", stream.text());
+            default -> {}
           }
         });
     secret.put("rule", text(texts, "RuleID"));
@@ -37,6 +42,26 @@ final class FindingReader {
     tree.put("severity", severity(texts));
     tree.put("title", text(texts, "Title"));
     tree.put("status", text(texts, "Status").isEmpty() ? "FAIL" : text(texts, "Status"));
+    return tree;
+  }
+
+  /** A check as the operator writes it; it lists those that passed too. */
+  static Map<String, Object> operatorCheck(ReportStream stream) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    boolean[] success = {false};
+    stream.object(
+        field -> {
+          if (field.equals("success")) {
+            success[0] = stream.flag();
+          } else {
+            keep(Set.of("checkID", "severity", "title"), field, stream, texts);
+          }
+        });
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("id", text(texts, "checkID"));
+    tree.put("severity", ScanSeverity.of(text(texts, "severity")).name());
+    tree.put("title", text(texts, "title"));
+    tree.put("status", success[0] ? "PASS" : "FAIL");
     return tree;
   }
 

@@ -27,7 +27,7 @@ abstract class ReportStream {
   static final int MAX_TEXT_CHARS = 1 << 15;
 
   private final ScanFaults faults;
-  private final RecentTexts recent = new RecentTexts();
+  private final RecentValues recent = new RecentValues();
 
   ReportStream(ScanFaults faults) {
     this.faults = faults;
@@ -95,6 +95,11 @@ abstract class ReportStream {
       throw invalid("holds half a character (a lone surrogate)");
     }
     return recent.same(text);
+  }
+
+  /** An equal value, the one given before if it is still remembered. */
+  final <T> T same(T value) {
+    return recent.same(value);
   }
 
   final List<String> texts() throws IOException {

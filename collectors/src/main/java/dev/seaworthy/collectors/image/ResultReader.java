@@ -81,7 +81,7 @@ final class ResultReader {
   }
 
   private void vulnerability() throws IOException {
-    Vulnerability one = Vulnerability.read(stream);
+    Vulnerability one = VulnerabilityReader.read(stream);
     reported++;
     Vulnerability known = vulnerabilities.putIfAbsent(one.key(), one);
     if (known != null) {

@@ -30,7 +30,7 @@ final class ScanMetadata {
       case "RepoTags" -> stream.texts().forEach(this::tag);
       case "ImageID" -> imageIds.add(stream.text());
       case "RepoDigests" -> stream.texts().forEach(this::digest);
-      case "OS" -> stream.object(inner -> operatingSystem(inner, stream));
+      case "OS" -> readSystem(stream);
       case "ImageConfig" -> stream.object(inner -> imageConfig(inner, stream));
       default -> {}
     }
@@ -50,12 +50,32 @@ final class ScanMetadata {
     }
   }
 
+  /** Reads the operating system an image is built on. */
+  void readSystem(ReportStream stream) throws IOException {
+    stream.object(inner -> operatingSystem(inner, stream));
+  }
+
+  /** Takes over the operating system that another report about the same image names. */
+  void absorbSystem(ScanMetadata other) {
+    other.os.forEach(os::putIfAbsent);
+  }
+
+  /** What an object says that names its image otherwise; either may be empty. */
+  void name(String tag, String digest) {
+    if (!tag.isEmpty()) {
+      tag(tag);
+    }
+    if (!digest.isEmpty()) {
+      digest(digest);
+    }
+  }
+
   private void operatingSystem(String field, ReportStream stream) throws IOException {
     os.putIfAbsent("endOfSupport", false);
     switch (field) {
-      case "Family" -> os.put("family", stream.text());
-      case "Name" -> os.put("name", stream.text());
-      case "EOSL" -> os.put("endOfSupport", stream.flag());
+      case "Family", "family" -> os.put("family", stream.text());
+      case "Name", "name" -> os.put("name", stream.text());
+      case "EOSL", "eosl" -> os.put("endOfSupport", stream.flag());
       default -> {}
     }
   }
