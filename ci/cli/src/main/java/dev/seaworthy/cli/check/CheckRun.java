@@ -62,11 +62,9 @@ public final class CheckRun {
   public Checked run() throws ConfigurationException, PolicyException {
     progress.step("loading policies");
     Gathering gathering = new Gathering(setup, progress, request.exclude(), request.threads());
-    String file =
-        TargetReader.descriptorAmong(request.sources().paths()).map(Object::toString).orElse("");
+    String file = TargetReader.descriptorAmong(request.sources()).map(Object::toString).orElse("");
     Diagnostics diagnostics = new Diagnostics(file);
-    Target target =
-        new TargetReader(gathering.collectors(), diagnostics).read(request.sources().paths());
+    Target target = new TargetReader(gathering.collectors(), diagnostics).read(request.sources());
     requireAlone(target);
     return target instanceof Target.Declared declared
         ? declared(declared, library(pins(declared.descriptor())), gathering, diagnostics)
@@ -102,7 +100,7 @@ public final class CheckRun {
 
   private Checked paths(BundleLibrary library, Gathering gathering)
       throws ConfigurationException, PolicyException {
-    Optional<BundleLock> lock = lock(Path.of(""));
+    Optional<BundleLock> lock = lock(request.sources().folder());
     BundleChoice choice = new BundleChoice(library, lock);
     List<PolicyBundle> bundles =
         request.bundles().isEmpty() ? choice.all() : choice.named(request.bundles());
@@ -119,8 +117,7 @@ public final class CheckRun {
             List.of());
     boolean requireAll = !request.bundles().isEmpty();
     Verdict verdict = assess(release, snapshot, bundles, requireAll, parameters, Optional.empty());
-    return new Checked(
-        verdict, "", gathering.overlookedDescriptors(request.sources().paths(), snapshot));
+    return new Checked(verdict, "", gathering.overlookedDescriptors(request.sources(), snapshot));
   }
 
   private Checked declared(

@@ -1,0 +1,104 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.check.CheckRequest;
+import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.descriptor.Instants;
+import dev.seaworthy.engine.policy.Severity;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What both sides of a change are judged by, and as of when. */
+@Command
+final class ChangeOptions {
+  @Option(
+      names = "--bundle",
+      paramLabel = "NAME[@VERSION]",
+      description = "Judge by this bundle only; may be repeated.")
+  List<String> bundles = new ArrayList<>();
+
+  @Option(names = "--only", paramLabel = "ID[,ID]", description = "Judge these controls only.")
+  @Nullable String only;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PARAMETER=VALUE",
+      description = "Set a policy parameter; a list is written `a,b` or as JSON.")
+  List<String> parameters = new ArrayList<>();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "Judge both sides as of this time (RFC 3339; default: now).")
+  @Nullable String at;
+
+  @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description =
+          "Judge only by bundles that this lock pins; seaworthy.lock beside release.yaml or at"
+              + " the root of the commit is heeded by itself.")
+  @Nullable Path lock;
+
+  @Mixin ReadingOptions reading = new ReadingOptions();
+  @Mixin PolicyOptions policies = new PolicyOptions();
+
+  /**
+   * What is asked of one side.
+   *
+   * @param now the time where none is chosen
+   */
+  CheckRequest request(Sources sources, Instant now, CommandLine commandLine) {
+    return new CheckRequest(
+        sources,
+        bundles,
+        ids(commandLine),
+        parameters,
+        Severity.LOW,
+        Optional.of(time(commandLine).orElse(now)),
+        reading.exclude,
+        policies.outside(),
+        RuntimeChoice.FASTEST,
+        Optional.ofNullable(lock),
+        reading.threads(commandLine));
+  }
+
+  private Set<String> ids(CommandLine commandLine) {
+    Set<String> ids = new LinkedHashSet<>();
+    String text = only;
+    if (text != null) {
+      Stream.of(text.split(",")).map(String::strip).forEach(ids::add);
+      ids.remove("");
+      if (ids.isEmpty()) {
+        throw new ParameterException(commandLine, "--only names no control");
+      }
+    }
+    return ids;
+  }
+
+  private Optional<Instant> time(CommandLine commandLine) {
+    String text = at;
+    if (text == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Instants.time(text)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        commandLine,
+                        "--at `%s` is not a time like `%s`".formatted(text, Instants.EXAMPLE))));
+  }
+}
