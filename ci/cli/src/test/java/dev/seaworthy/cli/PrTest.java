@@ -3,6 +3,7 @@ package dev.seaworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.cli.git.TestRepository;
+import dev.seaworthy.cli.git.TestRepository.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +207,84 @@ final class PrTest {
         .contains("\"file\": \"b.yaml\"")
         .contains("\"unchanged\": 0")
         .contains("\"newUnknowns\": []");
+  }
+
+  @Test
+  void aDescriptorIsJudgedWithNamesFromTheRootOfTheRepository() throws IOException {
+    String base = repository.commit(Map.of("app/release.yaml", release("manifests")));
+    String head =
+        repository.commit(
+            Map.of("app/release.yaml", release("manifests"), "app/manifests/a.yaml", object("bad")),
+            base);
+    Bench.Ran ran = pr(base, head, "app/release.yaml");
+    assertThat(ran.out()).contains("app/manifests/a.yaml:3:12").contains("1 introduced");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"../../outside", "manifests/../../../x"})
+  void aDescriptorMayNotAskForWhatIsNoPartOfTheCommit(String path) throws IOException {
+    String base = repository.commit(Map.of("app/release.yaml", release("manifests")));
+    String head = repository.commit(Map.of("app/release.yaml", release(path)), base);
+    Bench.Ran ran = pr(base, head, "app/release.yaml");
+    assertThat(ran.err()).contains("no part of the commit").doesNotContain("seaworthy-commit-");
+    assertThat(ran.code()).isEqualTo(3);
+  }
+
+  @Test
+  void aBrokenDescriptorOfTheBaseExcusesNothing() throws IOException {
+    Map<String, String> broken = Map.of("release.yaml", "kind: Release", "m/a.yaml", object("bad"));
+    String base = repository.commit(broken);
+    String head =
+        repository.commit(Map.of("release.yaml", release("m"), "m/a.yaml", object("bad")), base);
+    Bench.Ran ran = pr(base, head, "release.yaml");
+    assertThat(ran.err()).contains("warning").contains("all findings count as introduced");
+    assertThat(ran.out()).contains("1 introduced");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aSubmoduleThatTheChangeAddsIsUnknownUntilItIsOld() throws IOException {
+    Map<String, Entry> files = Map.of("a.yaml", Entry.file(object("good")));
+    Map<String, Entry> more =
+        Map.of("a.yaml", Entry.file(object("good")), "vendor/x", Entry.submodule());
+    String base = repository.commitEntries(files);
+    String head = repository.commitEntries(more, base);
+    Bench.Ran ran = pr(base, head);
+    assertThat(ran.out()).containsSubsequence("NEWLY UNKNOWN", "vendor/x", "it is a submodule");
+    assertThat(ran.code()).isEqualTo(2);
+    String later = repository.commitEntries(more, head);
+    Bench.Ran comment = pr(head, later, "--format", "markdown");
+    assertThat(comment.out()).contains("<code>vendor/x</code> <code>SUBMODULE</code>");
+    assertThat(comment.code()).isZero();
+  }
+
+  @Test
+  void theCommandToReproduceNamesCommitsAndChoices() throws IOException {
+    String base = repository.commit(Map.of("a b/a.yaml", object("good")));
+    String head = repository.commit(Map.of("a b/a.yaml", object("bad")), base);
+    String plain =
+        pr(base, head, "a b", "--only", "T-01", "--format", "markdown")
+            .out()
+            .replace("&#45;", "-")
+            .replace("&#39;", "'");
+    assertThat(plain)
+        .contains("seaworthy pr --base " + base + " --head " + head + " --only T-01 'a b'");
+  }
+
+  private static String release(String path) {
+    return """
+        apiVersion: seaworthy.dev/v1
+        kind: Release
+        candidate: {name: app, version: 1.0.0}
+        environment: production
+        architecture: dedicated
+        evidence:
+        - {collector: kubernetes, paths: [%s]}
+        bundles:
+        - {name: naming, version: 1.2.0}
+        """
+        .formatted(path);
   }
 
   private Bench.Ran pr(String base, String head, String... more) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.engine.evidence.Location;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -10,7 +11,7 @@ public final class ChangeMarkdown {
   static final int MAX_CHARACTERS = 60_000;
 
   /** What follows the tables, and the folds' own words. */
-  private static final int RESERVED = 4_000;
+  private static final int RESERVED = 6_000;
 
   private static final int SHOWN = 20;
   private static final String FINDINGS_HEAD =
@@ -69,7 +70,7 @@ public final class ChangeMarkdown {
   }
 
   /** Editors and forges point at lines; nobody needs the column in a table. */
-  private static String place(dev.seaworthy.engine.evidence.Location at) {
+  private static String place(Location at) {
     return at.line() == 0 ? at.file() : at.file() + ":" + at.line();
   }
 
@@ -117,17 +118,34 @@ public final class ChangeMarkdown {
   }
 
   private void end(Change change, String command) {
-    if (!change.oldDoubts().isEmpty()) {
-      text.append("\n<details><summary>")
-          .append(ChangeWords.known(change))
-          .append("</summary>\n\n")
-          .append("`seaworthy check` on the base lists them.\n\n</details>\n");
-    }
+    known(change);
     text.append("\n<details><summary>Reproduce it, or ask for a waiver</summary>\n\n")
         .append(Markdown.code(command))
         .append(
             "\n\nA waiver stands in `release.yaml` under `waivers`, with the control, a reason,")
         .append(" an owner and a day it ends; ask the owner of the release to add it.\n")
         .append("\n</details>\n");
+  }
+
+  /** What was unknown before is nobody's task here: places on one line, as many as fit. */
+  private void known(Change change) {
+    if (change.oldDoubts().isEmpty()) {
+      return;
+    }
+    text.append("\n<details><summary>").append(ChangeWords.known(change)).append("</summary>\n\n");
+    int listed = 0;
+    for (JudgedDoubt judged : change.oldDoubts()) {
+      String place =
+          Markdown.code(place(judged.doubt().location()))
+              + " "
+              + Markdown.code(judged.doubt().problem().code());
+      if (listed == SHOWN || text.length() + place.length() > MAX_CHARACTERS - RESERVED) {
+        break;
+      }
+      text.append(listed == 0 ? "" : "; ").append(place);
+      listed++;
+    }
+    int left = change.oldDoubts().size() - listed;
+    text.append(left == 0 ? "" : "; and " + left + " more").append("\n\n</details>\n");
   }
 }

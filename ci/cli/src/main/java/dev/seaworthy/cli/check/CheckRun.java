@@ -140,6 +140,9 @@ public final class CheckRun {
       lock.get().require(bundles, false);
     }
     Map<String, CanonicalJson> parameters = parameters(descriptor, bundles);
+    if (request.sources().isConfined()) {
+      Confinement.require(descriptor.evidence(), target.folder(), request.sources().folder());
+    }
     Snapshot snapshot = gathering.requests(descriptor.evidence(), target.folder());
     Verdict verdict =
         assess(

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param paths files, folders or {@code -}, as the user named them
  * @param cluster what to read of which cluster
- * @param folder what the paths are relative to; empty for the working directory
+ * @param folder what the paths are relative to, and what a descriptor among them may not ask
+ *     beyond; empty for the working directory, which confines nothing
  */
 public record Sources(List<String> paths, Optional<ClusterSelection> cluster, Path folder) {
   public Sources {
@@ -18,6 +19,11 @@ public record Sources(List<String> paths, Optional<ClusterSelection> cluster, Pa
     if (paths.isEmpty() && cluster.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to read");
     }
+  }
+
+  /** Whether evidence may come from the folder only. */
+  boolean isConfined() {
+    return !folder.toString().isEmpty();
   }
 
   /** Paths that are relative to the working directory, and a cluster. */

@@ -75,6 +75,17 @@ final class ChangeOptions {
         reading.threads(commandLine));
   }
 
+  /** The options that choose what is judged, as they would be typed. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    bundles.forEach(bundle -> words.addAll(List.of("--bundle", bundle)));
+    if (only != null) {
+      words.addAll(List.of("--only", only));
+    }
+    parameters.forEach(parameter -> words.addAll(List.of("--set", parameter)));
+    return words;
+  }
+
   private Set<String> ids(CommandLine commandLine) {
     Set<String> ids = new LinkedHashSet<>();
     String text = only;

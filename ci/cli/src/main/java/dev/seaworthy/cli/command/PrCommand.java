@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -157,11 +158,17 @@ final class PrCommand implements Callable<Integer> {
     }
   }
 
+  /** Commits go first: a comment may cut a long command. */
   private String reproduction(Change change) {
     List<String> words = new ArrayList<>(List.of("seaworthy", "pr"));
-    paths.forEach(path -> words.add("'" + path.replace("'", "'\\''") + "'"));
     words.addAll(List.of("--base", change.base(), "--head", change.head()));
-    return String.join(" ", words);
+    words.addAll(options.words());
+    words.addAll(paths);
+    return words.stream().map(PrCommand::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./,=@:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private Threshold threshold() {
