@@ -48,7 +48,11 @@ final class Markdown {
 
   private static void append(int point, StringBuilder out) {
     boolean plain =
-        Character.isLetterOrDigit(point) || point == ' ' || point == '/' || point == ',';
+        Character.isLetterOrDigit(point)
+            || point == ' '
+            || point == '/'
+            || point == ','
+            || point == '-';
     if (plain) {
       out.appendCodePoint(point);
     } else {

@@ -21,10 +21,10 @@ final class ChangeMarkdownTest {
     String comment = comment(Map.of("a.yaml", object("bad-a")), Map.of("b.yaml", object("bad-b")));
     assertThat(comment)
         .startsWith("### Seaworthy: This change introduces 1 finding\n")
-        .contains("| high | <code>b&#46;yaml&#58;3</code> | <code>T&#45;01</code> |")
+        .contains("| high | <code>b&#46;yaml&#58;3</code> | <code>T-01</code> |")
         .contains("rename it |")
         .contains("#### Fixed (1)")
-        .contains("<code>seaworthy pr &#45;&#45;base ")
+        .contains("<code>seaworthy pr --base ")
         .contains("waiver");
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarkdownTest {
-  private static final String CODE = "<code>([\\p{L}\\p{N} /,]|&#[0-9]+;)*</code>";
+  private static final String CODE = "<code>([\\p{L}\\p{N} /,-]|&#[0-9]+;)*</code>";
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
