@@ -63,11 +63,9 @@ public final class CheckRun {
   public Checked run() throws ConfigurationException, PolicyException {
     progress.step("loading policies");
     Gathering gathering = new Gathering(setup, progress, request.exclude(), request.threads());
-    String file =
-        TargetReader.descriptorAmong(request.sources().paths()).map(Object::toString).orElse("");
+    String file = TargetReader.descriptorAmong(request.sources()).map(Object::toString).orElse("");
     Diagnostics diagnostics = new Diagnostics(file);
-    Target target =
-        new TargetReader(gathering.collectors(), diagnostics).read(request.sources().paths());
+    Target target = new TargetReader(gathering.collectors(), diagnostics).read(request.sources());
     requireAlone(target);
     return target instanceof Target.Declared declared
         ? declared(declared, library(pins(declared.descriptor())), gathering, diagnostics)
@@ -95,7 +93,7 @@ public final class CheckRun {
 
   private Checked paths(BundleLibrary library, Gathering gathering)
       throws ConfigurationException, PolicyException {
-    Optional<BundleLock> lock = lock(Path.of(""));
+    Optional<BundleLock> lock = lock(request.sources().folder());
     BundleChoice choice = new BundleChoice(library, lock);
     List<PolicyBundle> bundles =
         request.bundles().isEmpty() ? choice.all() : choice.named(request.bundles());
@@ -112,8 +110,7 @@ public final class CheckRun {
             List.of());
     boolean requireAll = !request.bundles().isEmpty();
     Verdict verdict = assess(release, snapshot, bundles, requireAll, parameters, Optional.empty());
-    return new Checked(
-        verdict, "", gathering.overlookedDescriptors(request.sources().paths(), snapshot));
+    return new Checked(verdict, "", gathering.overlookedDescriptors(request.sources(), snapshot));
   }
 
   private Checked declared(
@@ -136,6 +133,9 @@ public final class CheckRun {
       lock.get().require(bundles, false);
     }
     Map<String, CanonicalJson> parameters = parameters(descriptor, bundles);
+    if (request.sources().isConfined()) {
+      Confinement.require(descriptor.evidence(), target.folder(), request.sources().folder());
+    }
     Snapshot snapshot = gathering.requests(descriptor.evidence(), target.folder());
     Verdict verdict =
         assess(

@@ -33,8 +33,6 @@ import java.util.stream.Stream;
 
 /** Gathers evidence as the command line asks for it. */
 public final class Gathering {
-  private static final Path WORKING_DIRECTORY = Path.of("");
-
   private final List<Collector> collectors;
   private final Gatherer gatherer;
   private final Progress progress;
@@ -88,7 +86,7 @@ public final class Gathering {
   public Snapshot of(Sources sources) throws ConfigurationException {
     List<String> paths = sources.paths();
     for (String path : paths) {
-      requireThere(path);
+      requireThere(path, sources.folder());
     }
     List<LiveSource> live = new ArrayList<>();
     if (sources.cluster().isPresent()) {
@@ -96,7 +94,7 @@ public final class Gathering {
     }
     progress.step("looking for files");
     return gatherer.gather(
-        paths.isEmpty() ? List.of() : List.of(Request.of(paths, WORKING_DIRECTORY)), live);
+        paths.isEmpty() ? List.of() : List.of(Request.of(paths, sources.folder())), live);
   }
 
   /** What a descriptor asks for. */
@@ -138,12 +136,12 @@ public final class Gathering {
   }
 
   /** Descriptors that lie among the evidence of a check that named none. */
-  List<Diagnostic> overlookedDescriptors(List<String> paths, Snapshot snapshot) {
+  List<Diagnostic> overlookedDescriptors(Sources sources, Snapshot snapshot) {
     Stream<String> direct =
-        paths.stream()
+        sources.paths().stream()
             .filter(path -> !path.equals("-"))
             .map(path -> Path.of(path).resolve("release.yaml"))
-            .filter(Files::isRegularFile)
+            .filter(path -> Files.isRegularFile(sources.folder().resolve(path)))
             .map(Path::toString);
     Stream<String> skipped =
         snapshot.coverage().skipped().stream()
@@ -163,9 +161,9 @@ public final class Gathering {
   }
 
   /** A mistyped path is the user's mistake; what lies below a right one is evidence or a gap. */
-  private static void requireThere(String path) throws ConfigurationException {
+  private static void requireThere(String path, Path folder) throws ConfigurationException {
     if (!path.equals("-")
-        && !Files.exists(Path.of(path), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        && !Files.exists(folder.resolve(path), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
       throw new ConfigurationException(
           "NO_SUCH_PATH", "there is no `%s`".formatted(path), "check the path");
     }

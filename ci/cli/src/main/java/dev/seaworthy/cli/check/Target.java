@@ -13,11 +13,12 @@ sealed interface Target {
    * A release that is described.
    *
    * @param file the descriptor, as the user named it
+   * @param base what that name is relative to; empty for the working directory
    */
-  record Declared(Descriptor descriptor, Path file) implements Target {
+  record Declared(Descriptor descriptor, Path file, Path base) implements Target {
     /** What names of evidence files are relative to. */
     Path folder() {
-      return file.toAbsolutePath().normalize().resolveSibling(".").normalize();
+      return base.resolve(file).toAbsolutePath().normalize().resolveSibling(".").normalize();
     }
 
     /** The folder as the user named it, ending in {@code /}; empty for the working directory. */

@@ -40,17 +40,18 @@ final class TargetReader {
     this.diagnostics = diagnostics;
   }
 
-  /** The first of {@code paths} that is a descriptor. */
-  static Optional<Path> descriptorAmong(List<String> paths) {
-    return paths.stream()
+  /** The first of the paths that is a descriptor, as the user named it. */
+  static Optional<Path> descriptorAmong(Sources sources) {
+    return sources.paths().stream()
         .filter(path -> !path.equals("-"))
         .map(Path::of)
-        .filter(TargetReader::isDescriptor)
+        .filter(path -> isDescriptor(sources.folder().resolve(path)))
         .findFirst();
   }
 
-  Target read(List<String> paths) throws ConfigurationException {
-    Optional<Path> file = descriptorAmong(paths);
+  Target read(Sources sources) throws ConfigurationException {
+    List<String> paths = sources.paths();
+    Optional<Path> file = descriptorAmong(sources);
     if (file.isEmpty()) {
       return new Target.Paths(paths);
     }
@@ -60,7 +61,8 @@ final class TargetReader {
           "`%s` describes a release, and is checked alone".formatted(file.get()),
           "name the other paths in its `evidence`, or leave it out");
     }
-    return new Target.Declared(descriptor(file.get()), file.get());
+    return new Target.Declared(
+        descriptor(file.get(), sources.folder()), file.get(), sources.folder());
   }
 
   private static boolean isDescriptor(Path file) {
@@ -88,8 +90,8 @@ final class TargetReader {
     }
   }
 
-  private Descriptor descriptor(Path file) throws ConfigurationException {
-    byte[] bytes = InputFile.bytes(file, (int) MAX_DESCRIPTOR_BYTES);
+  private Descriptor descriptor(Path file, Path base) throws ConfigurationException {
+    byte[] bytes = InputFile.bytes(base.resolve(file), (int) MAX_DESCRIPTOR_BYTES);
     SourceFile source =
         new SourceFile(
             file.toString(), bytes.length, () -> new java.io.ByteArrayInputStream(bytes));

@@ -109,7 +109,7 @@ final class AuditBundleCommand implements Callable<Integer> {
         EvidenceBundle.of(
             verdict,
             signingKey,
-            new PolicyArchives(setup, judging.policies.outside()).of(verdict),
+            new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
             new Custody(begun, now()));
     BundleOutput.write(files, output);
     setup

@@ -27,6 +27,7 @@ public final class Commands {
     CommandLine root =
         new CommandLine(new SeaworthyCommand(setup))
             .addSubcommand(new CheckCommand(setup))
+            .addSubcommand(new PrCommand(setup))
             .addSubcommand(new CollectCommand(setup))
             .addSubcommand(new VerifyCommand(setup))
             .addSubcommand(new ReplayCommand(setup))

@@ -1,0 +1,151 @@
+package dev.seaworthy.cli.change;
+
+import dev.seaworthy.engine.evidence.Location;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+
+/** A change as a comment on a pull request, below the size that forges take. */
+public final class ChangeMarkdown {
+  /** GitHub takes 65,536 characters of a comment; the rest is for whoever posts it. */
+  static final int MAX_CHARACTERS = 60_000;
+
+  /** What follows the tables, and the folds' own words. */
+  private static final int RESERVED = 6_000;
+
+  private static final int SHOWN = 20;
+  private static final String FINDINGS_HEAD =
+      "| severity | place | control | what is wrong | how to mend it |\n| --- | --- | --- | --- | --- |\n";
+  private static final String DOUBTS_HEAD =
+      "| place | controls | what cannot be judged | how to mend it |\n| --- | --- | --- | --- |\n";
+
+  private final StringBuilder text = new StringBuilder();
+
+  private ChangeMarkdown() {}
+
+  /**
+   * Writes a comment.
+   *
+   * @param command that gives the same result on another machine
+   */
+  public static void write(Change change, String command, Appendable out) throws IOException {
+    ChangeMarkdown page = new ChangeMarkdown();
+    page.text
+        .append("### Seaworthy: ")
+        .append(ChangeWords.verdict(change))
+        .append("\n\n")
+        .append(ChangeWords.numbers(change))
+        .append(".\n");
+    page.findings("Introduced", change.introduced(), false);
+    page.doubts(change.newDoubts());
+    page.findings("Waived by this change", change.waived(), false);
+    page.findings("Fixed", change.fixed(), true);
+    page.end(change, command);
+    out.append(page.text);
+  }
+
+  private void findings(String heading, List<JudgedFinding> findings, boolean folded) {
+    table(heading, FINDINGS_HEAD, findings, ChangeMarkdown::row, folded);
+  }
+
+  private void doubts(List<JudgedDoubt> doubts) {
+    table("Newly unknown", DOUBTS_HEAD, doubts, ChangeMarkdown::row, false);
+  }
+
+  private static String row(JudgedFinding judged) {
+    return cells(
+        judged.control().severity().id(),
+        Markdown.code(place(judged.location())),
+        Markdown.code(judged.control().id()),
+        Markdown.prose(judged.finding().message()),
+        Markdown.prose(judged.finding().fix()));
+  }
+
+  private static String row(JudgedDoubt judged) {
+    return cells(
+        Markdown.code(place(judged.doubt().location())),
+        Markdown.code(String.join(", ", judged.controls())),
+        Markdown.prose(judged.doubt().problem().message()),
+        Markdown.prose(judged.doubt().problem().fix()));
+  }
+
+  /** Editors and forges point at lines; nobody needs the column in a table. */
+  private static String place(Location at) {
+    return at.line() == 0 ? at.file() : at.file() + ":" + at.line();
+  }
+
+  private static String cells(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private <T> void table(
+      String heading, String head, List<T> entries, Function<T, String> row, boolean folded) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    int shown = folded ? 0 : Math.min(SHOWN, entries.size());
+    text.append("\n#### ").append(heading).append(" (").append(entries.size()).append(")\n");
+    int written = 0;
+    if (shown > 0) {
+      text.append('\n');
+      written = rows(head, entries.subList(0, shown), row);
+    }
+    if (written == shown && shown < entries.size()) {
+      String summary = shown == 0 ? "Show them" : "The other " + (entries.size() - shown);
+      text.append("\n<details><summary>").append(summary).append("</summary>\n\n");
+      written += rows(head, entries.subList(shown, entries.size()), row);
+      text.append("\n</details>\n");
+    }
+    if (written < entries.size()) {
+      text.append("\n")
+          .append(entries.size() - written)
+          .append(" more are left out here; the command below lists all.\n");
+    }
+  }
+
+  /** As many rows as there is room for; gives their number. */
+  private <T> int rows(String head, List<T> entries, Function<T, String> row) {
+    int written = 0;
+    for (T entry : entries) {
+      String line = row.apply(entry);
+      if (text.length() + head.length() + line.length() > MAX_CHARACTERS - RESERVED) {
+        return written;
+      }
+      text.append(written == 0 ? head : "").append(line);
+      written++;
+    }
+    return written;
+  }
+
+  private void end(Change change, String command) {
+    known(change);
+    text.append("\n<details><summary>Reproduce it, or ask for a waiver</summary>\n\n")
+        .append(Markdown.code(command))
+        .append(
+            "\n\nA waiver stands in `release.yaml` under `waivers`, with the control, a reason,")
+        .append(" an owner and a day it ends; ask the owner of the release to add it.\n")
+        .append("\n</details>\n");
+  }
+
+  /** What was unknown before is nobody's task here: places on one line, as many as fit. */
+  private void known(Change change) {
+    if (change.oldDoubts().isEmpty()) {
+      return;
+    }
+    text.append("\n<details><summary>").append(ChangeWords.known(change)).append("</summary>\n\n");
+    int listed = 0;
+    for (JudgedDoubt judged : change.oldDoubts()) {
+      String place =
+          Markdown.code(place(judged.doubt().location()))
+              + " "
+              + Markdown.code(judged.doubt().problem().code());
+      if (listed == SHOWN || text.length() + place.length() > MAX_CHARACTERS - RESERVED) {
+        break;
+      }
+      text.append(listed == 0 ? "" : "; ").append(place);
+      listed++;
+    }
+    int left = change.oldDoubts().size() - listed;
+    text.append(left == 0 ? "" : "; and " + left + " more").append("\n\n</details>\n");
+  }
+}

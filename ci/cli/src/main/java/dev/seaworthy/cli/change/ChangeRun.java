@@ -1,0 +1,159 @@
+package dev.seaworthy.cli.change;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.CheckRequest;
+import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.cli.git.CommitFolder;
+import dev.seaworthy.cli.git.GitRepository;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.policy.PolicyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Judges both sides of a change. */
+public final class ChangeRun {
+  /** What there is to judge, or empty where a commit has none of the paths. */
+  private record Work(CommitFolder files, Optional<Sources> sources) {}
+
+  private final Setup setup;
+  private final Progress progress;
+  private final Function<Sources, CheckRequest> request;
+  private final List<Diagnostic> warnings = new ArrayList<>();
+
+  /**
+   * A run.
+   *
+   * @param request what is asked of a side; of the same time for both
+   */
+  public ChangeRun(Setup setup, Progress progress, Function<Sources, CheckRequest> request) {
+    this.setup = setup;
+    this.progress = progress;
+    this.request = request;
+  }
+
+  /**
+   * Runs.
+   *
+   * @param base id of a commit
+   * @param head id of a commit
+   * @param paths from the root of the repository
+   * @throws ConfigurationException if a path is on neither side, or the head's descriptor is at
+   *     fault
+   * @throws PolicyException if a bundle is
+   */
+  public Change run(GitRepository repository, String base, String head, List<String> paths)
+      throws ConfigurationException, PolicyException {
+    requireInside(paths);
+    progress.step("reading commit " + base);
+    try (CommitFolder before = repository.files(base)) {
+      progress.step("reading commit " + head);
+      try (CommitFolder after = repository.files(head)) {
+        requireThere(paths, before.folder(), after.folder());
+        return Change.between(base, before(work(before, paths)), head, after(work(after, paths)));
+      }
+    }
+  }
+
+  /** What the user should know and the comparison does not say. */
+  public List<Diagnostic> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  private Work work(CommitFolder files, List<String> paths) {
+    List<String> there = paths.stream().filter(path -> isThere(files.folder(), path)).toList();
+    return new Work(
+        files,
+        there.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Sources(there, Optional.empty(), files.folder())));
+  }
+
+  /** A base that cannot be judged excuses nothing, and must not keep a change from mending it. */
+  private Side before(Work work) throws PolicyException {
+    try {
+      return judged(work);
+    } catch (ConfigurationException e) {
+      e.diagnostics().forEach(one -> warnings.add(ofBase(without(work.files(), one))));
+      return Side.nothing(work.files());
+    }
+  }
+
+  private Side after(Work work) throws ConfigurationException, PolicyException {
+    try {
+      return judged(work);
+    } catch (ConfigurationException e) {
+      throw new ConfigurationException(
+          e.diagnostics().stream().map(one -> without(work.files(), one)).toList());
+    }
+  }
+
+  private Side judged(Work work) throws ConfigurationException, PolicyException {
+    if (work.sources().isEmpty()) {
+      return Side.nothing(work.files());
+    }
+    CheckRequest asked = request.apply(work.sources().get());
+    return Side.of(new CheckRun(setup, progress, asked).run(), work.files());
+  }
+
+  private static Diagnostic ofBase(Diagnostic given) {
+    return new Diagnostic(
+        Diagnostic.Level.WARNING,
+        given.at(),
+        new Problem(
+            given.problem().code(),
+            "the base cannot be judged, so that all findings count as introduced: "
+                + given.problem().message(),
+            given.problem().fix()));
+  }
+
+  private static Diagnostic without(CommitFolder files, Diagnostic given) {
+    String temporary = files.folder() + "/";
+    Problem problem = given.problem();
+    return new Diagnostic(
+        given.level(),
+        new Location(
+            given.at().file().replace(temporary, ""), given.at().line(), given.at().column()),
+        new Problem(
+            problem.code(),
+            problem.message().replace(temporary, ""),
+            problem.fix().replace(temporary, "")));
+  }
+
+  private static void requireInside(List<String> paths) throws ConfigurationException {
+    for (String path : paths) {
+      Path asPath = Path.of(path);
+      if (asPath.isAbsolute() || asPath.normalize().startsWith("..") || path.equals("-")) {
+        throw new ConfigurationException(
+            "PATH_OUTSIDE",
+            "`%s` is no path inside the repository".formatted(path),
+            "name it from the root of the repository, such as `deploy/`");
+      }
+    }
+  }
+
+  private static void requireThere(List<String> paths, Path before, Path after)
+      throws ConfigurationException {
+    for (String path : paths) {
+      if (!isThere(before, path) && !isThere(after, path)) {
+        throw new ConfigurationException(
+            "NO_SUCH_PATH",
+            "neither commit has `%s`".formatted(path),
+            "check the path; it begins at the root of the repository");
+      }
+    }
+  }
+
+  private static boolean isThere(Path folder, String path) {
+    return Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.seaworthy.cli.change;
+
+/** What is said of a change in every format. */
+final class ChangeWords {
+  private ChangeWords() {}
+
+  /** One line that needs nothing after it. */
+  static String verdict(Change change) {
+    if (!change.hasEvidence() && change.introduced().isEmpty()) {
+      return "There is nothing to judge";
+    }
+    if (!change.introduced().isEmpty()) {
+      return "This change introduces " + count(change.introduced().size(), "finding");
+    }
+    return change.newDoubts().isEmpty()
+        ? "This change introduces nothing"
+        : "This change introduces "
+            + count(change.newDoubts().size(), "place")
+            + " that cannot be judged";
+  }
+
+  static String numbers(Change change) {
+    return "%d introduced, %d fixed, %d unchanged, %d waived by it, %d newly unknown; the whole is %s"
+        .formatted(
+            change.introduced().size(),
+            change.fixed().size(),
+            change.unchanged(),
+            change.waived().size(),
+            change.newDoubts().size(),
+            change.status().id());
+  }
+
+  static String known(Change change) {
+    return count(change.oldDoubts().size(), "thing") + " could not be judged before either";
+  }
+
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

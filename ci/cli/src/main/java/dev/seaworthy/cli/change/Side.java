@@ -1,0 +1,74 @@
+package dev.seaworthy.cli.change;
+
+import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.git.CommitFolder;
+import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.policy.ControlResult;
+import dev.seaworthy.engine.policy.Doubt;
+import dev.seaworthy.engine.policy.Finding;
+import dev.seaworthy.engine.policy.Outcome;
+import dev.seaworthy.engine.policy.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one commit was judged to be.
+ *
+ * @param hasEvidence whether anything was found to judge
+ * @param findings what is wrong and not waived
+ * @param waived what is wrong and waived
+ * @param doubts one for each control that it keeps from being decided
+ */
+record Side(
+    Status status,
+    boolean hasEvidence,
+    List<JudgedFinding> findings,
+    List<JudgedFinding> waived,
+    List<JudgedDoubt> doubts) {
+  static Side nothing(CommitFolder files) {
+    return new Side(Status.UNKNOWN, false, List.of(), List.of(), leftOut(files));
+  }
+
+  static Side of(CheckRun.Checked checked, CommitFolder files) {
+    Names names = new Names(files.folder() + "/", checked.folder());
+    List<JudgedFinding> findings = new ArrayList<>();
+    List<JudgedFinding> waived = new ArrayList<>();
+    List<JudgedDoubt> doubts = new ArrayList<>(leftOut(files));
+    for (ControlResult result : checked.verdict().results()) {
+      Outcome outcome = result.outcome();
+      outcome.findings().forEach(finding -> findings.add(names.finding(result, finding)));
+      outcome.waived().forEach(one -> waived.add(names.finding(result, one.finding())));
+      outcome.doubts().forEach(doubt -> doubts.add(names.doubt(result, doubt)));
+    }
+    boolean evidence = !checked.verdict().snapshot().evidence().isEmpty();
+    return new Side(checked.verdict().status(), evidence, findings, waived, doubts);
+  }
+
+  private static List<JudgedDoubt> leftOut(CommitFolder files) {
+    return files.leftOut().stream().map(doubt -> new JudgedDoubt(doubt, List.of())).toList();
+  }
+
+  /** Names files from the root of the repository; a temporary folder is nobody's business. */
+  private record Names(String temporary, String folder) {
+    JudgedFinding finding(ControlResult result, Finding finding) {
+      return new JudgedFinding(result.control(), finding, location(finding.location()));
+    }
+
+    JudgedDoubt doubt(ControlResult result, Doubt doubt) {
+      Problem problem =
+          new Problem(
+              doubt.problem().code(),
+              doubt.problem().message().replace(temporary, ""),
+              doubt.problem().fix().replace(temporary, ""));
+      return new JudgedDoubt(
+          new Doubt(problem, location(doubt.location())), List.of(result.control().id()));
+    }
+
+    private Location location(Location at) {
+      String file = at.file().replace(temporary, "");
+      boolean relative = file.equals(at.file()) && !file.isEmpty() && !file.startsWith("/");
+      return new Location(relative ? folder + file : file, at.line(), at.column());
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.change.Change;
+import dev.seaworthy.cli.change.ChangeJson;
+import dev.seaworthy.cli.change.ChangeMarkdown;
+import dev.seaworthy.cli.change.ChangeRun;
+import dev.seaworthy.cli.change.ChangeTable;
+import dev.seaworthy.cli.change.Threshold;
+import dev.seaworthy.cli.check.CheckRequest;
+import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.cli.git.GitRepository;
+import dev.seaworthy.cli.terminal.Console;
+import dev.seaworthy.cli.terminal.Messages;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Severity;
+import dev.seaworthy.engine.policy.Suggestions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what a change of a repository introduces and fixes. */
+@Command(
+    name = "pr",
+    description = "Judge two commits, and tell what the change between them introduces and fixes.",
+    sortOptions = false,
+    footer = {
+      "",
+      "The change begins at the merge base of --base and --head. Both commits are read from the",
+      "repository's objects: the working tree is neither read nor touched, and nothing of the",
+      "change is executed. A moved line or a renamed file introduces nothing.",
+      "",
+      "Examples:",
+      "  seaworthy pr --base origin/main",
+      "  seaworthy pr deploy/ --base origin/main --fail-on high",
+      "  seaworthy pr --base v1.4.0 --head v1.5.0 --format json",
+      "  seaworthy pr --format markdown -o comment.md      base as CI tells it",
+      "",
+      "Exit codes: 0 nothing introduced, 1 findings introduced, 2 none but something new cannot be",
+      "judged, or there is no evidence, 3 bad usage or configuration, 4 internal error."
+    })
+final class PrCommand implements Callable<Integer> {
+  /** What is printed. */
+  enum Form {
+    TABLE,
+    MARKDOWN,
+    JSON
+  }
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PATH",
+      description =
+          "Files, folders or one release.yaml, from the repository's root (default: all).")
+  List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      description =
+          "What the change is to be merged into (default: as GitHub Actions or GitLab CI tell it,"
+              + " or origin/HEAD).")
+  @Nullable String base;
+
+  @Option(
+      names = "--head",
+      paramLabel = "REV",
+      defaultValue = "HEAD",
+      description = "The last commit of the change (default: ${DEFAULT-VALUE}).")
+  String head = "HEAD";
+
+  @Option(
+      names = "--repository",
+      paramLabel = "DIR",
+      description = "A folder of the repository (default: the working directory).")
+  Path repository = Path.of("");
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WHAT",
+      defaultValue = "introduced",
+      description =
+          "What exits 1: `introduced` findings, those of a severity or worse (critical, high,"
+              + " medium, low), or `all`, the verdict on the head (default: ${DEFAULT-VALUE}).")
+  String failOn = "introduced";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, markdown or json (default: ${DEFAULT-VALUE}).")
+  Form format = Form.TABLE;
+
+  @Mixin OutputOptions output = new OutputOptions();
+  @Mixin RuleOptions rules = new RuleOptions();
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  private final Setup setup;
+
+  PrCommand(Setup setup) {
+    this.setup = setup;
+  }
+
+  @Override
+  public Integer call() throws ConfigurationException, PolicyException {
+    Threshold threshold = threshold();
+    Change change = change();
+    output.write(setup.console(), out -> write(change, out));
+    return threshold.exitCode(change);
+  }
+
+  private Change change() throws ConfigurationException, PolicyException {
+    Console console = setup.console();
+    Instant now = console.clock().instant();
+    try (GitRepository git = GitRepository.at(repository);
+        Progress progress = output.progress(console)) {
+      String given = base;
+      String onto = given == null ? git.defaultBase(console.environment()) : given;
+      ChangeRun run =
+          new ChangeRun(
+              rules.reading.rendering.with(setup), progress, sources -> request(sources, now));
+      Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), judged());
+      if (!output.quiet) {
+        Messages messages = new Messages(console.err());
+        run.warnings().forEach(warning -> Failures.tell(messages, warning));
+      }
+      return change;
+    }
+  }
+
+  /** Both sides are judged as of one time. */
+  private CheckRequest request(Sources sources, Instant now) {
+    CommandLine commandLine = spec.commandLine();
+    Optional<Instant> time = Optional.of(rules.time(commandLine).orElse(now));
+    return rules.request(sources, Severity.LOW, time, RuntimeChoice.FASTEST, commandLine);
+  }
+
+  private List<String> judged() {
+    return paths.isEmpty() ? List.of(".") : paths;
+  }
+
+  private void write(Change change, Appendable out) throws IOException {
+    Console console = setup.console();
+    switch (format) {
+      case TABLE ->
+          new ChangeTable(output.palette(console), output.columns(console), out).write(change);
+      case MARKDOWN -> ChangeMarkdown.write(change, reproduction(change), out);
+      case JSON -> PrettyJson.write(ChangeJson.of(change), out);
+    }
+  }
+
+  /** Commits go first: a comment may cut a long command. */
+  private String reproduction(Change change) {
+    List<String> words = new ArrayList<>(List.of("seaworthy", "pr"));
+    words.addAll(List.of("--base", change.base(), "--head", change.head()));
+    words.addAll(rules.words());
+    words.addAll(paths);
+    return words.stream().map(PrCommand::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_./,=@:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private Threshold threshold() {
+    return Threshold.parse(failOn)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "--fail-on cannot be `%s`%s; it is one of %s"
+                        .formatted(
+                            failOn,
+                            Suggestions.didYouMean(failOn, Threshold.ids()),
+                            String.join(", ", Threshold.ids()))));
+  }
+}

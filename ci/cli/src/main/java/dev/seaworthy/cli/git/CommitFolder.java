@@ -1,0 +1,69 @@
+package dev.seaworthy.cli.git;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.engine.policy.Doubt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+
+/** The files of one commit in a temporary folder that only this user can read. */
+public final class CommitFolder implements AutoCloseable {
+  private final Path folder;
+  private List<Doubt> leftOut = List.of();
+
+  private CommitFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  static CommitFolder of(Repository repository, ObjectId commit, TreeLimits limits)
+      throws ConfigurationException {
+    CommitFolder files;
+    try {
+      files = new CommitFolder(Files.createTempDirectory("seaworthy-commit-").toRealPath());
+    } catch (IOException e) {
+      throw GitProblems.unwritable();
+    }
+    boolean written = false;
+    try {
+      files.leftOut = new TreeWriter(repository, files.folder, limits).write(commit);
+      written = true;
+      return files;
+    } catch (MissingObjectException e) {
+      throw GitProblems.unreadable("object `%s` is missing".formatted(e.getObjectId().name()));
+    } catch (IOException e) {
+      throw GitProblems.unwritable();
+    } finally {
+      if (!written) {
+        files.close();
+      }
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** What of the commit is not in the folder, and why. */
+  public List<Doubt> leftOut() {
+    return leftOut;
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      // What was judged stands; the system clears its temporary folder.
+      assert e != null;
+    }
+  }
+}
