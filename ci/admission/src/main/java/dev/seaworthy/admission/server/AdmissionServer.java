@@ -3,6 +3,7 @@ package dev.seaworthy.admission.server;
 import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.policy.PolicyException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +42,10 @@ public final class AdmissionServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Lookout lookout;
+  private final WarmUp warmUp;
+  private final Thread warming = new Thread(this::warm, "warm-up");
   private volatile Reviewer inForce;
+  private volatile boolean warm;
   private volatile boolean draining;
 
   private AdmissionServer(
@@ -51,6 +55,9 @@ public final class AdmissionServer implements AutoCloseable {
     this.source = source;
     this.clock = clock;
     this.inForce = source.read();
+    this.warmUp = new WarmUp(options.warmUp(), clock);
+    this.warm = !warmUp.isAsked();
+    warming.setDaemon(true);
     this.certificate =
         new ServedCertificate(Certificate.read(options.certificate(), options.key()));
     this.log = new EventLog(out, clock, metrics);
@@ -110,6 +117,7 @@ public final class AdmissionServer implements AutoCloseable {
     draining = true;
     log.event("draining");
     lookout.close();
+    warming.interrupt();
     try {
       TimeUnit.NANOSECONDS.sleep(options.drain().toNanos());
     } catch (InterruptedException e) {
@@ -136,6 +144,7 @@ public final class AdmissionServer implements AutoCloseable {
     }
     lookout.start();
     log.event("listening");
+    warming.start();
   }
 
   private void stop() {
@@ -145,6 +154,20 @@ public final class AdmissionServer implements AutoCloseable {
       // Nothing is left to be done about a part that does not stop.
       log.event("stopped-late");
     }
+  }
+
+  /** A server that cannot judge samples says so, and answers reviews as undecided. */
+  private void warm() {
+    try {
+      warmUp.run(inForce);
+    } catch (PolicyException e) {
+      log.problem("warm-up-failed", e.problem());
+    } catch (RuntimeException | StackOverflowError e) {
+      // A defect that samples show must not keep the server from answering.
+      log.event("warm-up-broken");
+    }
+    warm = true;
+    log.event("ready");
   }
 
   private void renewPolicies() throws AdmissionException {
@@ -163,6 +186,9 @@ public final class AdmissionServer implements AutoCloseable {
   private Optional<String> hindrance() {
     if (draining) {
       return Optional.of("draining");
+    }
+    if (!warm) {
+      return Optional.of("warming up");
     }
     return clock.instant().isAfter(certificate.ends())
         ? Optional.of("the certificate has ended")

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param waiting how many more may wait; those beyond are answered as not judged
  * @param drain how long requests are still taken after the server is told to stop
  * @param reload how often files are looked at for changes
+ * @param warmUp how long samples are judged before the server says that it is ready
  */
 public record ServerOptions(
     String host,
@@ -26,7 +27,8 @@ public record ServerOptions(
     int workers,
     int waiting,
     Duration drain,
-    Duration reload) {
+    Duration reload,
+    Duration warmUp) {
   public ServerOptions {
     if (workers < 1 || waiting < 1 || deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("a server has a worker, room to wait and a deadline");

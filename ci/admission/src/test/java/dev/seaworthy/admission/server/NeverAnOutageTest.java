@@ -142,6 +142,28 @@ final class NeverAnOutageTest {
   }
 
   @Test
+  void whoIsNotWarmYetSaysSoAndAnswersAllTheSame() throws Exception {
+    Duration endless = Duration.ofMinutes(10);
+    try (Webhook webhook = new Webhook(folder, "", 1, 5, Duration.ZERO, endless)) {
+      assertThat(webhook.get("/readyz").body()).isEqualTo("warming up\n");
+      assertThat(webhook.get("/readyz").statusCode()).isEqualTo(503);
+      assertThat(webhook.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(webhook.post(Webhook.create("bad")).body()).contains("\"allowed\":false");
+      assertThat(webhook.get("/metrics").body())
+          .contains("seaworthy_admission_duration_seconds_count 1");
+    }
+  }
+
+  @Test
+  void aServerIsReadyOnceItIsWarm() throws Exception {
+    Duration brief = Duration.ofMillis(50);
+    try (Webhook webhook = new Webhook(folder, "", 1, 5, Duration.ZERO, brief)) {
+      Eventually.holds(() -> assertThat(webhook.get("/readyz").statusCode()).isEqualTo(200));
+      Eventually.holds(() -> assertThat(log(webhook)).contains("\"event\":\"ready\""));
+    }
+  }
+
+  @Test
   void aPortThatIsTakenIsAProblem() throws Exception {
     try (Webhook webhook = Webhook.at(folder)) {
       ServerOptions taken =
@@ -154,7 +176,8 @@ final class NeverAnOutageTest {
               1,
               1,
               Duration.ZERO,
-              Duration.ofSeconds(1));
+              Duration.ofSeconds(1),
+              Duration.ZERO);
       assertThatThrownBy(() -> webhook.another(taken))
           .isInstanceOf(AdmissionException.class)
           .hasMessageContaining("cannot be listened on");

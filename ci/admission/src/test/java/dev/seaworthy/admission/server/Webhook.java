@@ -48,6 +48,11 @@ final class Webhook implements AutoCloseable {
 
   Webhook(Path folder, String modesText, int workers, int waiting, Duration drain)
       throws IOException, AdmissionException, GeneralSecurityException {
+    this(folder, modesText, workers, waiting, drain, Duration.ZERO);
+  }
+
+  Webhook(Path folder, String modesText, int workers, int waiting, Duration drain, Duration warmUp)
+      throws IOException, AdmissionException, GeneralSecurityException {
     certificate = folder.resolve("tls.crt");
     key = folder.resolve("tls.key");
     modes = Files.writeString(folder.resolve("modes.yaml"), modesText);
@@ -65,7 +70,8 @@ final class Webhook implements AutoCloseable {
                 workers,
                 waiting,
                 drain,
-                Duration.ofMillis(20)),
+                Duration.ofMillis(20),
+                warmUp),
             new Source(),
             "1.2.3",
             Clock.systemUTC(),

@@ -102,6 +102,15 @@ final class AdmissionServeCommand implements Callable<Integer> {
       description = "Look for changed files so often (default: ${DEFAULT-VALUE}).")
   int reloadSeconds = 5;
 
+  @Option(
+      names = "--warm-up-millis",
+      paramLabel = "MS",
+      defaultValue = "1000",
+      description =
+          "Judge samples for so long before /readyz says 200 (default: ${DEFAULT-VALUE}; 0 for"
+              + " not at all).")
+  int warmUpMillis = 1000;
+
   @Mixin AdmissionSetup admission = new AdmissionSetup();
   @Mixin HelpOption help = new HelpOption();
 
@@ -155,6 +164,9 @@ final class AdmissionServeCommand implements Callable<Integer> {
     require(waiting > 0 && waiting <= 100_000, "--waiting takes a number from 1 to 100000");
     require(drainSeconds >= 0 && drainSeconds <= 600, "--drain-seconds takes a number up to 600");
     require(reloadSeconds > 0, "--reload-seconds takes a number above 0");
+    require(
+        warmUpMillis >= 0 && warmUpMillis <= 600_000,
+        "--warm-up-millis takes a number from 0 to 600000");
     return new ServerOptions(
         address,
         port,
@@ -164,7 +176,8 @@ final class AdmissionServeCommand implements Callable<Integer> {
         workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
         waiting,
         Duration.ofSeconds(drainSeconds),
-        Duration.ofSeconds(reloadSeconds));
+        Duration.ofSeconds(reloadSeconds),
+        Duration.ofMillis(warmUpMillis));
   }
 
   private void require(boolean holds, String message) {
