@@ -75,6 +75,10 @@ final class EventLog implements AutoCloseable {
     try {
       for (String line = lines.take(); !line.equals(END); line = lines.take()) {
         out.println(line);
+        // The stream may hold lines back, and who watches a quiet server waits for them.
+        if (lines.isEmpty()) {
+          out.flush();
+        }
       }
       out.flush();
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.ParameterValues;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,7 +76,7 @@ final class Webhook implements AutoCloseable {
             new Source(),
             "1.2.3",
             Clock.systemUTC(),
-            new PrintStream(log, true, StandardCharsets.UTF_8));
+            new PrintStream(new BufferedOutputStream(log), false, StandardCharsets.UTF_8));
     port = server.port();
   }
 
@@ -112,7 +113,7 @@ final class Webhook implements AutoCloseable {
         new Source(),
         "1.2.3",
         Clock.systemUTC(),
-        new PrintStream(log, true, StandardCharsets.UTF_8));
+        new PrintStream(new BufferedOutputStream(log), false, StandardCharsets.UTF_8));
   }
 
   /** Puts another certificate in the files. */
