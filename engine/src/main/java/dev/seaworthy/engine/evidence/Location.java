@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.evidence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
@@ -13,6 +14,12 @@ public record Location(String file, int line, int column) {
   /** The file as a whole. */
   public static Location of(String file) {
     return new Location(file, 0, 0);
+  }
+
+  /** Reads {@link #toTree} back; what is absent is as of {@link #of}. */
+  public static Location fromTree(JsonNode tree) {
+    return new Location(
+        tree.path("file").asText(), tree.path("line").asInt(), tree.path("column").asInt());
   }
 
   public Map<String, Object> toTree() {

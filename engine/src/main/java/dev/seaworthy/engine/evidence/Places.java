@@ -59,7 +59,7 @@ public final class Places {
       if (position < 0 || position >= pieces) {
         throw new NotCanonicalException("a place is of evidence that is not there");
       }
-      read.get(position).put(path(place.path("path")), location(place.path("location")));
+      read.get(position).put(path(place.path("path")), Location.fromTree(place.path("location")));
     }
     Places places = new Places(read);
     if (!places.toCanonicalJson().equals(CanonicalJson.of(root))) {
@@ -103,11 +103,6 @@ public final class Places {
     List<Object> path = new ArrayList<>();
     steps.forEach(step -> path.add(step.isInt() ? (Object) step.asInt() : step.asText()));
     return new JsonPath(path);
-  }
-
-  private static Location location(JsonNode node) {
-    return new Location(
-        node.path("file").asText(), node.path("line").asInt(), node.path("column").asInt());
   }
 
   /** Passes questions on and remembers the answers. */

@@ -40,19 +40,18 @@ public final class SnapshotReader {
     }
     return new Evidence(
         node.path("kind").asText(),
-        subject(node.path("subject")),
+        Subject.fromTree(node.path("subject")),
         source,
         CanonicalJson.of(content),
         Locations.wholeFile(source.file()));
   }
 
   private static Gap gap(JsonNode node) {
-    JsonNode at = node.path("location");
     return new Gap(
         new Problem(
             node.path("code").asText(), node.path("message").asText(), node.path("fix").asText()),
         source(node.path("source")),
-        new Location(at.path("file").asText(), at.path("line").asInt(), at.path("column").asInt()),
+        Location.fromTree(node.path("location")),
         texts(node.path("affects")));
   }
 
@@ -77,11 +76,6 @@ public final class SnapshotReader {
       throw new NotCanonicalException("a source names no document");
     }
     return new Source(node.path("collector").asText(), node.path("file").asText(), document);
-  }
-
-  private static Subject subject(JsonNode node) {
-    return new Subject(
-        node.path("kind").asText(), node.path("namespace").asText(), node.path("name").asText());
   }
 
   private static List<String> texts(JsonNode nodes) {

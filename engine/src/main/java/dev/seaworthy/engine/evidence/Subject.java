@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.evidence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public record Subject(String kind, String namespace, String name) implements Com
 
   public Optional<String> namespaceIfAny() {
     return namespace.isEmpty() ? Optional.empty() : Optional.of(namespace);
+  }
+
+  /** Reads {@link #toTree} back. */
+  public static Subject fromTree(JsonNode tree) {
+    return new Subject(
+        tree.path("kind").asText(), tree.path("namespace").asText(), tree.path("name").asText());
   }
 
   /** A value tree for canonical JSON; {@code namespace} is left out where there is none. */

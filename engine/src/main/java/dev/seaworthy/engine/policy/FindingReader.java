@@ -74,9 +74,7 @@ final class FindingReader {
   /** A finding may point into another file than its evidence, such as the role behind a binding. */
   private static Location location(JsonNode item, Evidence about, JsonPath path) {
     JsonNode at = item.path("at");
-    return at.isObject()
-        ? new Location(at.path("file").asText(), at.path("line").asInt(), at.path("column").asInt())
-        : about.locations().locate(path);
+    return at.isObject() ? Location.fromTree(at) : about.locations().locate(path);
   }
 
   private Evidence numbered(JsonNode on, List<Evidence> numbered) {

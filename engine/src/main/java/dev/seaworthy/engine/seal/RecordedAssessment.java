@@ -82,11 +82,10 @@ final class RecordedAssessment {
   }
 
   private static Waiver waiver(JsonNode node) {
-    JsonNode subject = node.path("subject");
     return new Waiver(
         text(node, "control"),
         text(node, "rule"),
-        new Subject(text(subject, "kind"), text(subject, "namespace"), text(subject, "name")),
+        Subject.fromTree(node.path("subject")),
         text(node, "owner"),
         text(node, "reason"),
         Instant.parse(text(node, "expires")));
