@@ -1,6 +1,5 @@
 package dev.seaworthy.engine.seal;
 
-import dev.seaworthy.engine.json.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,24 +38,24 @@ final class BagIt {
     return utf8("Payload-Oxum: " + bytes + "." + count + "\n");
   }
 
-  static byte[] manifest(SortedMap<String, byte[]> files) {
-    return lines(files, BagIt::isPayload);
+  static byte[] manifest(SortedMap<String, String> digests) {
+    return lines(digests, BagIt::isPayload);
   }
 
-  static byte[] tagManifest(SortedMap<String, byte[]> files) {
-    return lines(files, name -> !isPayload(name) && !name.equals(TAG_MANIFEST));
+  static byte[] tagManifest(SortedMap<String, String> digests) {
+    return lines(digests, name -> !isPayload(name) && !name.equals(TAG_MANIFEST));
   }
 
   private static boolean isPayload(String name) {
     return name.startsWith(PAYLOAD);
   }
 
-  private static byte[] lines(SortedMap<String, byte[]> files, Predicate<String> wanted) {
+  private static byte[] lines(SortedMap<String, String> digests, Predicate<String> wanted) {
     StringBuilder lines = new StringBuilder();
-    files.forEach(
-        (name, bytes) -> {
+    digests.forEach(
+        (name, hex) -> {
           if (wanted.test(name)) {
-            lines.append(Digest.of(bytes).hex()).append("  ").append(name).append('\n');
+            lines.append(hex).append("  ").append(name).append('\n');
           }
         });
     return utf8(lines.toString());

@@ -9,8 +9,6 @@ import java.util.SortedMap;
 
 /** Names each way in which the files that are there differ from those that an index lists. */
 final class BundleDifference {
-  private static final String FIX = "get the bundle from its maker again; do not rely on this one";
-
   private final SortedMap<String, String> listed;
   private final SortedMap<String, String> found;
 
@@ -77,6 +75,6 @@ final class BundleDifference {
 
   private static Problem problem(String code, String message, String... names) {
     Object[] shown = List.of(names).stream().map(BundleNames::shown).toArray();
-    return new Problem(code, message.formatted(shown), FIX);
+    return new Problem(code, message.formatted(shown), BundleReport.FIX);
   }
 }

@@ -3,13 +3,13 @@ package dev.seaworthy.engine.seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,20 +37,20 @@ final class BundleIndexFile {
     }
   }
 
-  static byte[] sign(SortedMap<String, byte[]> files, SigningKey key) {
-    return Envelope.sign(statement(digests(files)).bytes(), key).toFile();
+  /**
+   * Signs a list.
+   *
+   * @param digests of all files, as {@link BundleDigests} gives them
+   */
+  static byte[] sign(SortedMap<String, String> digests, SigningKey key) {
+    return Envelope.sign(statement(listable(digests)).bytes(), key).toFile();
   }
 
-  /** The SHA-256, in hexadecimal, of each file that an index lists. */
-  static SortedMap<String, String> digests(SortedMap<String, byte[]> files) {
-    SortedMap<String, String> digests = new TreeMap<>();
-    files.forEach(
-        (name, bytes) -> {
-          if (!name.equals(NAME) && !name.equals(BagIt.TAG_MANIFEST)) {
-            digests.put(name, Digest.of(bytes).hex());
-          }
-        });
-    return digests;
+  /** Those of {@code digests} that an index lists. */
+  static SortedMap<String, String> listable(SortedMap<String, String> digests) {
+    SortedMap<String, String> listable = new TreeMap<>(digests);
+    listable.keySet().removeAll(Set.of(NAME, BagIt.TAG_MANIFEST));
+    return listable;
   }
 
   /**
@@ -80,7 +80,7 @@ final class BundleIndexFile {
       throw new Refused(
           "BAD_SIGNATURE",
           "the index is not what `%s` signed".formatted(key.id()),
-          "get the bundle from its maker again; do not rely on this one");
+          BundleReport.FIX);
     }
   }
 
@@ -125,9 +125,6 @@ final class BundleIndexFile {
   }
 
   private static Refused malformed(String how) {
-    return new Refused(
-        "BAD_INDEX",
-        "the index cannot be read: " + how,
-        "get the bundle from its maker again; do not rely on this one");
+    return new Refused("BAD_INDEX", "the index cannot be read: " + how, BundleReport.FIX);
   }
 }

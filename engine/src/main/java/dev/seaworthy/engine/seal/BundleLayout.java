@@ -15,9 +15,11 @@ final class BundleLayout {
       Pattern.compile("(tag)?manifest-(?!sha256\\.txt)[^/]*");
 
   private final SortedMap<String, byte[]> files;
+  private final SortedMap<String, String> digests;
 
-  BundleLayout(SortedMap<String, byte[]> files) {
+  BundleLayout(SortedMap<String, byte[]> files, SortedMap<String, String> digests) {
     this.files = files;
+    this.digests = digests;
   }
 
   /** Whether every file is there that the other checks look at. */
@@ -49,8 +51,8 @@ final class BundleLayout {
   /** Manifests that do not list what is there. */
   List<Problem> manifestProblems() {
     List<Problem> problems = new ArrayList<>();
-    mustBe(problems, BagIt.MANIFEST, BagIt.manifest(files));
-    mustBe(problems, BagIt.TAG_MANIFEST, BagIt.tagManifest(files));
+    mustBe(problems, BagIt.MANIFEST, BagIt.manifest(digests));
+    mustBe(problems, BagIt.TAG_MANIFEST, BagIt.tagManifest(digests));
     return problems;
   }
 

@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * @param claim what the verdict says of itself; empty when it is not authentic
  */
 public record BundleReport(List<Line> lines, Optional<Claim> claim) {
+  /** How to mend what is wrong with a bundle: by no means here. */
+  public static final String FIX = "get the bundle from its maker again; do not rely on this one";
+
   /** Names the layout of {@link #toJson}. */
   public static final String SCHEMA = "https://seaworthy.dev/schemas/bundle-report/v1";
 

@@ -24,15 +24,15 @@ import java.util.TreeMap;
  * failed are skipped, which is never a pass.
  */
 public final class BundleVerifier {
-  private static final String FIX = "get the bundle from its maker again; do not rely on this one";
-
   private final SortedMap<String, byte[]> files;
+  private final SortedMap<String, String> digests;
   private final TrustRoot trust;
   private final Instant now;
   private final List<Line> lines = new ArrayList<>();
 
   private BundleVerifier(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
     this.files = files;
+    this.digests = BundleDigests.of(files);
     this.trust = trust;
     this.now = now;
   }
@@ -49,7 +49,7 @@ public final class BundleVerifier {
   }
 
   private Optional<Claim> run() {
-    BundleLayout layout = new BundleLayout(files);
+    BundleLayout layout = new BundleLayout(files, digests);
     add(
         BundleCheck.LAYOUT,
         layout.problems(),
@@ -73,7 +73,7 @@ public final class BundleVerifier {
       add(BundleCheck.INDEX, List.of(), "signed by `%s`".formatted(trust.sealer().id()));
       add(
           BundleCheck.FILES,
-          new BundleDifference(listed, BundleIndexFile.digests(files)).all(),
+          new BundleDifference(listed, BundleIndexFile.listable(digests)).all(),
           "all %d digests match".formatted(listed.size()));
     } catch (BundleIndexFile.Refused e) {
       add(BundleCheck.INDEX, List.of(e.problem()), "");
@@ -109,7 +109,9 @@ public final class BundleVerifier {
 
   private static Problem problem(Check check) {
     return new Problem(
-        "BAD_" + check.name().toUpperCase(Locale.ROOT), check.detail().replaceAll("\\R", " "), FIX);
+        "BAD_" + check.name().toUpperCase(Locale.ROOT),
+        check.detail().replaceAll("\\R", " "),
+        BundleReport.FIX);
   }
 
   private void checkContent(Claim claim) {
@@ -121,7 +123,7 @@ public final class BundleVerifier {
         same(EvidenceBundle.SIGSTORE, SigstoreBundle.of(seal)),
         "a Sigstore bundle v0.3 of the same envelope");
     add(BundleCheck.PLACES, placeProblems(predicate), "places of this snapshot's evidence");
-    PolicyCheck policies = new PolicyCheck(files, predicate);
+    PolicyCheck policies = new PolicyCheck(files, digests, predicate);
     add(
         BundleCheck.POLICIES,
         policies.digestProblems(),
@@ -147,7 +149,7 @@ public final class BundleVerifier {
           new Problem(
               "BAD_PLACES",
               "`%s` cannot be read: %s".formatted(EvidenceBundle.PLACES, e.getMessage()),
-              FIX));
+              BundleReport.FIX));
     }
   }
 
@@ -175,7 +177,9 @@ public final class BundleVerifier {
         ? List.of()
         : List.of(
             new Problem(
-                "CONTRADICTION", "`%s` is not what the sealed verdict says".formatted(name), FIX));
+                "CONTRADICTION",
+                "`%s` is not what the sealed verdict says".formatted(name),
+                BundleReport.FIX));
   }
 
   private byte[] file(String name) {

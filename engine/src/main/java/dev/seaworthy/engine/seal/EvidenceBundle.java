@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class EvidenceBundle {
   public record Policies(Map<Digest, byte[]> archives, Collection<BundleKey> authors) {
     public Policies {
       archives = Map.copyOf(archives);
-      authors = java.util.List.copyOf(authors);
+      authors = List.copyOf(authors);
     }
   }
 
@@ -79,8 +80,9 @@ public final class EvidenceBundle {
       Verdict verdict, SigningKey key, Policies policies, Custody custody) {
     JsonNode predicate = VerdictJson.of(verdict).node();
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put(VERDICT, Seal.of(verdict, key));
-    files.put(SIGSTORE, SigstoreBundle.of(Seal.of(verdict, key)));
+    byte[] seal = Seal.of(verdict, key);
+    files.put(VERDICT, seal);
+    files.put(SIGSTORE, SigstoreBundle.of(seal));
     files.put(SNAPSHOT, verdict.snapshot().toCanonicalJson().bytes());
     files.put(PLACES, Places.of(verdict.snapshot()).toCanonicalJson().bytes());
     files.put(COVERAGE, CoverageFile.of(predicate));
@@ -109,9 +111,14 @@ public final class EvidenceBundle {
   private static void pack(SortedMap<String, byte[]> files, SigningKey key) {
     files.put(BagIt.DECLARATION, BagIt.declaration());
     files.put(BagIt.INFO, BagIt.info(files));
-    files.put(BagIt.MANIFEST, BagIt.manifest(files));
-    files.put(BundleIndexFile.NAME, BundleIndexFile.sign(files, key));
-    files.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(files));
+    SortedMap<String, String> digests = BundleDigests.of(files);
+    byte[] manifest = BagIt.manifest(digests);
+    files.put(BagIt.MANIFEST, manifest);
+    digests.put(BagIt.MANIFEST, Digest.of(manifest).hex());
+    byte[] index = BundleIndexFile.sign(digests, key);
+    files.put(BundleIndexFile.NAME, index);
+    digests.put(BundleIndexFile.NAME, Digest.of(index).hex());
+    files.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(digests));
   }
 
   private static byte[] authors(Collection<BundleKey> keys) {

@@ -2,7 +2,6 @@ package dev.seaworthy.engine.seal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.bundle.BundleKey;
@@ -15,13 +14,16 @@ import java.util.SortedMap;
 /** Compares the policies of a bundle with those that its verdict names. */
 final class PolicyCheck {
   private final SortedMap<String, byte[]> files;
+  private final SortedMap<String, String> digests;
   private final JsonNode uses;
 
   /**
    * @param predicate a verdict
    */
-  PolicyCheck(SortedMap<String, byte[]> files, JsonNode predicate) {
+  PolicyCheck(
+      SortedMap<String, byte[]> files, SortedMap<String, String> digests, JsonNode predicate) {
     this.files = files;
+    this.digests = digests;
     this.uses = predicate.path("bundles");
   }
 
@@ -34,13 +36,13 @@ final class PolicyCheck {
   List<Problem> digestProblems() {
     List<Problem> problems = new ArrayList<>();
     for (JsonNode use : uses) {
-      byte[] archive = files.get(file(use));
-      if (archive == null || !Digest.of(archive).toString().equals(use.path("digest").asText())) {
+      String hex = digests.get(file(use));
+      if (hex == null || !("sha256:" + hex).equals(use.path("digest").asText())) {
         problems.add(
             new Problem(
                 "WRONG_POLICY",
                 "`%s` is not the policy that judged".formatted(BundleNames.shown(file(use))),
-                "get the bundle from its maker again; do not rely on this one"));
+                BundleReport.FIX));
       }
     }
     return problems;
@@ -68,7 +70,7 @@ final class PolicyCheck {
         "WRONG_POLICY",
         "`%s` holds `%s` version `%s`"
             .formatted(BundleNames.shown(file(use)), policy.name(), policy.version()),
-        "get the bundle from its maker again; do not rely on this one");
+        BundleReport.FIX);
   }
 
   private static String file(JsonNode use) {

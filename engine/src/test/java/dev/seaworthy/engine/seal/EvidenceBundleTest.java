@@ -242,8 +242,8 @@ class EvidenceBundleTest {
   /** What someone without the key can do after a change. */
   private static void repack(SortedMap<String, byte[]> mutant) {
     mutant.put(BagIt.INFO, BagIt.info(mutant));
-    mutant.put(BagIt.MANIFEST, BagIt.manifest(mutant));
-    mutant.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(mutant));
+    mutant.put(BagIt.MANIFEST, BagIt.manifest(BundleDigests.of(mutant)));
+    mutant.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(BundleDigests.of(mutant)));
   }
 
   private byte[] bytes(String name) {

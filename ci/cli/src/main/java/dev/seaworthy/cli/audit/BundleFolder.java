@@ -3,6 +3,7 @@ package dev.seaworthy.cli.audit;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.seal.BundleNames;
+import dev.seaworthy.engine.seal.BundleReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -102,8 +103,6 @@ final class BundleFolder {
   private BundleRefused refused(String code, Path place, String what) {
     return new BundleRefused(
         new Problem(
-            code,
-            "`%s` %s".formatted(BundleNames.shown(name(place)), what),
-            "get the bundle from its maker again; do not rely on this one"));
+            code, "`%s` %s".formatted(BundleNames.shown(name(place)), what), BundleReport.FIX));
   }
 }
