@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Judges the object of a request, alone or among what stands around it. */
 final class ObjectJudge {
@@ -60,12 +61,15 @@ final class ObjectJudge {
             ? ObjectEvidence.of(request.oldObject().get(), collector)
             : List.of();
     Snapshot alone = Surroundings.none(after);
+    Optional<Snapshot> aloneBefore =
+        before.isEmpty() ? Optional.empty() : Optional.of(Surroundings.none(before));
     List<Answer> answers = new ArrayList<>();
     List<Control> notAsked = new ArrayList<>();
     for (PolicyBundle bundle : rules.bundles()) {
       List<Control> concerned =
           bundle.controls().stream().filter(control -> concerns(control, alone)).toList();
-      answers.addAll(alone(new Asked(bundle, of(concerned, Question.OBJECT), now), before, after));
+      answers.addAll(
+          alone(new Asked(bundle, of(concerned, Question.OBJECT), now), aloneBefore, alone));
       List<Control> among = of(concerned, Question.SURROUNDINGS);
       if (surroundings.isPresent()) {
         answers.addAll(among(surroundings.get(), new Asked(bundle, among, now), before, after));
@@ -79,21 +83,12 @@ final class ObjectJudge {
     return new Judgement(answers, notAsked);
   }
 
-  private List<Answer> alone(Asked asked, List<Observation> before, List<Observation> after)
+  private List<Answer> alone(Asked asked, Optional<Snapshot> before, Snapshot after)
       throws PolicyException {
-    Set<String> known =
-        before.isEmpty() ? Set.of() : fingerprints(evaluate(asked, Surroundings.none(before)));
-    List<Answer> answers = new ArrayList<>();
-    for (ControlResult result : evaluate(asked, Surroundings.none(after))) {
-      List<Finding> findings = result.outcome().findings();
-      answers.add(
-          new Answer(
-              result.control(),
-              findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),
-              findings.stream().filter(one -> known.contains(one.fingerprint())).toList(),
-              result.outcome().doubts()));
-    }
-    return answers;
+    Set<String> known = before.isPresent() ? fingerprints(evaluate(asked, before.get())) : Set.of();
+    return evaluate(asked, after).stream()
+        .map(result -> answer(result, known, finding -> true, doubt -> true))
+        .toList();
   }
 
   /** What is wrong with others stands in nobody's way, unless this request makes it so. */
@@ -105,20 +100,28 @@ final class ObjectJudge {
     }
     Set<Subject> own = Surroundings.subjects(after);
     Set<String> known = fingerprints(evaluate(asked, others.with(before, own)));
-    List<Answer> answers = new ArrayList<>();
-    for (ControlResult result : evaluate(asked, others.with(after, own))) {
-      List<Finding> findings = result.outcome().findings();
-      List<Doubt> doubts = result.outcome().doubts().stream().filter(others::matters).toList();
-      answers.add(
-          new Answer(
-              result.control(),
-              findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),
-              findings.stream()
-                  .filter(one -> known.contains(one.fingerprint()) && own.contains(one.subject()))
-                  .toList(),
-              doubts));
-    }
-    return answers;
+    return evaluate(asked, others.with(after, own)).stream()
+        .map(
+            result ->
+                answer(result, known, finding -> own.contains(finding.subject()), others::matters))
+        .toList();
+  }
+
+  /**
+   * What a control says of the request.
+   *
+   * @param known fingerprints of what was wrong before
+   * @param isOwn whether a finding is about the request's object
+   * @param matters whether a doubt is about the request
+   */
+  private static Answer answer(
+      ControlResult result, Set<String> known, Predicate<Finding> isOwn, Predicate<Doubt> matters) {
+    List<Finding> findings = result.outcome().findings();
+    return new Answer(
+        result.control(),
+        findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),
+        findings.stream().filter(one -> known.contains(one.fingerprint())).filter(isOwn).toList(),
+        result.outcome().doubts().stream().filter(matters).toList());
   }
 
   private List<ControlResult> evaluate(Asked asked, Snapshot snapshot) throws PolicyException {
