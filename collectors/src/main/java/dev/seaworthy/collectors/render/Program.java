@@ -1,5 +1,7 @@
 package dev.seaworthy.collectors.render;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A program that renders. It runs without a shell, in an environment of its own: no configuration,
@@ -57,7 +58,7 @@ final class Program {
       try {
         return run(folder, arguments, scratch);
       } finally {
-        delete(scratch);
+        MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
       }
     } catch (IOException e) {
       throw new RenderException(
@@ -129,13 +130,5 @@ final class Program {
         Map.entry("HTTPS_PROXY", NO_NETWORK),
         Map.entry("http_proxy", NO_NETWORK),
         Map.entry("https_proxy", NO_NETWORK));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path one : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(one);
-      }
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.audit;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.OutputFile;
 import java.io.IOException;
@@ -9,12 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Writes an evidence bundle, whole or not at all: beside its place, then moved there. */
 public final class BundleOutput {
@@ -75,14 +74,8 @@ public final class BundleOutput {
   }
 
   private static void remove(Path part) throws IOException {
-    if (!Files.exists(part)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(part)) {
-      List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
+    if (Files.exists(part)) {
+      MoreFiles.deleteRecursively(part, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 }

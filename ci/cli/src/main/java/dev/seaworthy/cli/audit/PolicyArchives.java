@@ -6,9 +6,11 @@ import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.OutsideBundlesReader;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.bundle.BundleKey;
 import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.seal.TrustRoot;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +32,14 @@ public final class PolicyArchives {
     this.outside = outside;
   }
 
-  /** The keys of those who are trusted to write policies. */
-  public List<BundleKey> authors() throws ConfigurationException, PolicyException {
-    List<BundleKey> keys = new ArrayList<>(setup.library().keys());
-    for (Path key : outside.trustKeys()) {
-      keys.add(BundleKey.fromPem(InputFile.text(key), key.toString()));
-    }
-    return keys;
+  /**
+   * Whom to trust for a bundle.
+   *
+   * @param trustKeys files of keys that policies may be signed by, besides those of the program
+   */
+  public static TrustRoot trusting(VerificationKey sealer, List<Path> trustKeys, Setup setup)
+      throws ConfigurationException, PolicyException {
+    return new TrustRoot(sealer, authors(trustKeys, setup));
   }
 
   /** What {@code verdict} was judged by. */
@@ -58,6 +61,14 @@ public final class PolicyArchives {
             "leave policy files alone while a bundle is made, and run the command again");
       }
     }
-    return new EvidenceBundle.Policies(archives, authors());
+    return new EvidenceBundle.Policies(archives, authors(outside.trustKeys(), setup));
+  }
+
+  /** The keys of those who are trusted to write policies. */
+  private static List<BundleKey> authors(List<Path> trustKeys, Setup setup)
+      throws ConfigurationException, PolicyException {
+    List<BundleKey> keys = new ArrayList<>(setup.library().keys());
+    keys.addAll(OutsideBundlesReader.keys(trustKeys));
+    return keys;
   }
 }

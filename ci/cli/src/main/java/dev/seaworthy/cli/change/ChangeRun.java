@@ -83,7 +83,7 @@ public final class ChangeRun {
     try {
       return judged(work);
     } catch (ConfigurationException e) {
-      e.diagnostics().forEach(one -> warnings.add(ofBase(without(work.files(), one))));
+      e.diagnostics().forEach(one -> warnings.add(ofBase(named(work.files(), one))));
       return Side.nothing(work.files());
     }
   }
@@ -93,7 +93,7 @@ public final class ChangeRun {
       return judged(work);
     } catch (ConfigurationException e) {
       throw new ConfigurationException(
-          e.diagnostics().stream().map(one -> without(work.files(), one)).toList());
+          e.diagnostics().stream().map(one -> named(work.files(), one)).toList());
     }
   }
 
@@ -116,17 +116,12 @@ public final class ChangeRun {
             given.problem().fix()));
   }
 
-  private static Diagnostic without(CommitFolder files, Diagnostic given) {
-    String temporary = files.folder() + "/";
-    Problem problem = given.problem();
+  private static Diagnostic named(CommitFolder files, Diagnostic given) {
+    Location at = given.at();
     return new Diagnostic(
         given.level(),
-        new Location(
-            given.at().file().replace(temporary, ""), given.at().line(), given.at().column()),
-        new Problem(
-            problem.code(),
-            problem.message().replace(temporary, ""),
-            problem.fix().replace(temporary, "")));
+        new Location(files.named(at.file()), at.line(), at.column()),
+        files.named(given.problem()));
   }
 
   private static void requireInside(List<String> paths) throws ConfigurationException {

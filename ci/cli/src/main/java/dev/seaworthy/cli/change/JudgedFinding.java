@@ -3,6 +3,7 @@ package dev.seaworthy.cli.change;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Finding;
+import dev.seaworthy.engine.policy.Severity;
 import java.util.Comparator;
 
 /**
@@ -13,8 +14,7 @@ import java.util.Comparator;
 public record JudgedFinding(Control control, Finding finding, Location location) {
   /** The worst first. */
   static final Comparator<JudgedFinding> ORDER =
-      Comparator.<JudgedFinding, dev.seaworthy.engine.policy.Severity>comparing(
-              judged -> judged.control().severity())
+      Comparator.<JudgedFinding, Severity>comparing(judged -> judged.control().severity())
           .thenComparing(judged -> judged.control().id())
           .thenComparing(JudgedFinding::finding, Finding.ORDER);
 

@@ -3,7 +3,6 @@ package dev.seaworthy.cli.change;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.git.CommitFolder;
 import dev.seaworthy.engine.evidence.Location;
-import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
@@ -31,7 +30,7 @@ record Side(
   }
 
   static Side of(CheckRun.Checked checked, CommitFolder files) {
-    Names names = new Names(files.folder() + "/", checked.folder());
+    Names names = new Names(files, checked.folder());
     List<JudgedFinding> findings = new ArrayList<>();
     List<JudgedFinding> waived = new ArrayList<>();
     List<JudgedDoubt> doubts = new ArrayList<>(leftOut(files));
@@ -49,24 +48,20 @@ record Side(
     return files.leftOut().stream().map(doubt -> new JudgedDoubt(doubt, List.of())).toList();
   }
 
-  /** Names files from the root of the repository; a temporary folder is nobody's business. */
-  private record Names(String temporary, String folder) {
+  /** Names files from the root of the repository. */
+  private record Names(CommitFolder files, String folder) {
     JudgedFinding finding(ControlResult result, Finding finding) {
       return new JudgedFinding(result.control(), finding, location(finding.location()));
     }
 
     JudgedDoubt doubt(ControlResult result, Doubt doubt) {
-      Problem problem =
-          new Problem(
-              doubt.problem().code(),
-              doubt.problem().message().replace(temporary, ""),
-              doubt.problem().fix().replace(temporary, ""));
       return new JudgedDoubt(
-          new Doubt(problem, location(doubt.location())), List.of(result.control().id()));
+          new Doubt(files.named(doubt.problem()), location(doubt.location())),
+          List.of(result.control().id()));
     }
 
     private Location location(Location at) {
-      String file = at.file().replace(temporary, "");
+      String file = files.named(at.file());
       boolean relative = file.equals(at.file()) && !file.isEmpty() && !file.startsWith("/");
       return new Location(relative ? folder + file : file, at.line(), at.column());
     }

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The bundles that come with the program, each of the digest and the signature its index says. */
 final class BuiltInBundles implements Setup.BundleSource {
+  private @Nullable BundleIndex opened;
+
   @Override
   public BundleLibrary get() throws PolicyException {
     return read(entry -> true);
@@ -40,11 +43,17 @@ final class BuiltInBundles implements Setup.BundleSource {
     return index().keys();
   }
 
-  private static BundleIndex index() throws PolicyException {
-    return BundleIndex.open(BundleStore.builtIn(BuiltInBundles.class.getClassLoader()));
+  /** Opened when first asked for; an evidence bundle asks for each of its policies. */
+  private synchronized BundleIndex index() throws PolicyException {
+    BundleIndex known = opened;
+    if (known == null) {
+      known = BundleIndex.open(BundleStore.builtIn(BuiltInBundles.class.getClassLoader()));
+      opened = known;
+    }
+    return known;
   }
 
-  private static BundleLibrary read(Predicate<BundleIndex.Entry> wanted) throws PolicyException {
+  private BundleLibrary read(Predicate<BundleIndex.Entry> wanted) throws PolicyException {
     BundleIndex index = index();
     List<PolicyBundle> bundles = new ArrayList<>();
     for (BundleIndex.Entry entry : index.entries()) {

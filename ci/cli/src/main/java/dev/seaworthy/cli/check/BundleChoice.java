@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Which bundles of a library a release is judged by. */
@@ -24,6 +26,17 @@ final class BundleChoice {
   BundleChoice(BundleLibrary library, Optional<BundleLock> lock) {
     this.library = library;
     this.lock = lock;
+  }
+
+  /**
+   * The names alone.
+   *
+   * @param chosen each {@code NAME} or {@code NAME@VERSION}
+   */
+  static Set<String> names(List<String> chosen) {
+    return chosen.stream()
+        .map(one -> one.replaceFirst("@.*", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The pinned version of every name, else the newest: what is used when nobody chooses. */

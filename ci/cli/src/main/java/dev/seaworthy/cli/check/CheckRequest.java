@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What a user asks of one check.
@@ -57,9 +55,7 @@ public record CheckRequest(
 
   /** Names of the bundles that are chosen, without their versions; empty for all. */
   Set<String> bundleNames() {
-    return bundles.stream()
-        .map(bundle -> bundle.replaceFirst("@.*", ""))
-        .collect(Collectors.toCollection(TreeSet::new));
+    return BundleChoice.names(bundles);
   }
 
   /** A check of {@code path} whose verdict may be sealed, with nothing else chosen. */

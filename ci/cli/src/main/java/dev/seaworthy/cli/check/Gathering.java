@@ -130,8 +130,7 @@ public final class Gathering {
               progress.step(
                   "reading list %d of %d: %s, %d objects".formatted(list, lists, kind, count)));
     } catch (ClusterException e) {
-      throw new ConfigurationException(
-          e.problem().code(), e.problem().message(), e.problem().fix());
+      throw new ConfigurationException(e.problem());
     }
   }
 

@@ -27,15 +27,22 @@ public final class OutsideBundlesReader {
           "bundles from outside need a key to be trusted by",
           "name the public key of who signed them: `--trust-key PUB.pem`");
     }
-    List<BundleKey> keys = new ArrayList<>();
-    for (Path key : outside.trustKeys()) {
-      keys.add(BundleKey.fromPem(InputFile.text(key), key.toString()));
-    }
+    List<BundleKey> keys = keys(outside.trustKeys());
     List<PolicyBundle> bundles = new ArrayList<>();
     for (Path archive : archives) {
       bundles.add(BundleReader.readSigned(InputFile.bytes(archive), keys, archive.toString()));
     }
     return bundles;
+  }
+
+  /** Public keys from files. */
+  public static List<BundleKey> keys(List<Path> files)
+      throws ConfigurationException, PolicyException {
+    List<BundleKey> keys = new ArrayList<>();
+    for (Path file : files) {
+      keys.add(BundleKey.fromPem(InputFile.text(file), file.toString()));
+    }
+    return keys;
   }
 
   /** Where the bundles lie, those of the folders among them. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What admission reviews are to be judged by.
@@ -29,8 +28,6 @@ public record ReviewerRequest(
 
   /** Names of the bundles that are chosen, without their versions; empty for all. */
   Set<String> bundleNames() {
-    return bundles.stream()
-        .map(bundle -> bundle.replaceFirst("@.*", ""))
-        .collect(Collectors.toUnmodifiableSet());
+    return BundleChoice.names(bundles);
   }
 }

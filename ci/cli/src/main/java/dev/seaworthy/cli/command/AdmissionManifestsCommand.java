@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints what tells an API server of the webhook. */
@@ -92,10 +91,12 @@ final class AdmissionManifestsCommand implements Callable<Integer> {
     List<String> spared = new ArrayList<>(List.of("kube-system", "kube-node-lease"));
     String client = client(spared);
     for (String name : spare) {
-      require(NAME.matcher(name).matches(), "--spare `%s` is no name space".formatted(name));
+      Usage.require(
+          spec, NAME.matcher(name).matches(), "--spare `%s` is no name space".formatted(name));
       spared.add(name);
     }
-    require(timeoutSeconds >= 1 && timeoutSeconds <= 30, "--timeout-seconds takes 1 to 30");
+    Usage.require(
+        spec, timeoutSeconds >= 1 && timeoutSeconds <= 30, "--timeout-seconds takes 1 to 30");
     String pem = InputFile.text(authority);
     if (!pem.contains("-----BEGIN CERTIFICATE-----")) {
       throw new ConfigurationException(
@@ -111,23 +112,19 @@ final class AdmissionManifestsCommand implements Callable<Integer> {
   private String client(List<String> spared) {
     String chosen = service;
     String address = url;
-    require((chosen == null) != (address == null), "name one of --service and --url");
+    Usage.require(spec, (chosen == null) != (address == null), "name one of --service and --url");
     if (address != null) {
-      require(
+      Usage.require(
+          spec,
           URL.matcher(address).matches(),
           "--url `%s` is not like https://HOST:PORT/validate".formatted(address));
       return WebhookManifest.url(address);
     }
     Matcher parts = SERVICE.matcher(String.valueOf(chosen));
-    require(parts.matches(), "--service `%s` is not NAMESPACE/NAME:PORT".formatted(chosen));
+    Usage.require(
+        spec, parts.matches(), "--service `%s` is not NAMESPACE/NAME:PORT".formatted(chosen));
     spared.add(parts.group(1));
     return WebhookManifest.service(
         parts.group(1), parts.group(3), Integer.parseInt(parts.group(5)));
-  }
-
-  private void require(boolean holds, String message) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
   }
 }

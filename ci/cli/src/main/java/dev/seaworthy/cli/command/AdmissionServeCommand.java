@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves a validating admission webhook until it is told to stop. */
@@ -158,13 +157,16 @@ final class AdmissionServeCommand implements Callable<Integer> {
   }
 
   private ServerOptions options() {
-    require(port >= 0 && port <= 0xFFFF, "--port takes a number from 0 to 65535");
-    require(deadlineMillis > 0, "--deadline-millis takes a number above 0");
-    require(workers >= 0 && workers <= 256, "--workers takes a number from 1 to 256");
-    require(waiting > 0 && waiting <= 100_000, "--waiting takes a number from 1 to 100000");
-    require(drainSeconds >= 0 && drainSeconds <= 600, "--drain-seconds takes a number up to 600");
-    require(reloadSeconds > 0, "--reload-seconds takes a number above 0");
-    require(
+    Usage.require(spec, port >= 0 && port <= 0xFFFF, "--port takes a number from 0 to 65535");
+    Usage.require(spec, deadlineMillis > 0, "--deadline-millis takes a number above 0");
+    Usage.require(spec, workers >= 0 && workers <= 256, "--workers takes a number from 1 to 256");
+    Usage.require(
+        spec, waiting > 0 && waiting <= 100_000, "--waiting takes a number from 1 to 100000");
+    Usage.require(
+        spec, drainSeconds >= 0 && drainSeconds <= 600, "--drain-seconds takes a number up to 600");
+    Usage.require(spec, reloadSeconds > 0, "--reload-seconds takes a number above 0");
+    Usage.require(
+        spec,
         warmUpMillis >= 0 && warmUpMillis <= 600_000,
         "--warm-up-millis takes a number from 0 to 600000");
     return new ServerOptions(
@@ -178,11 +180,5 @@ final class AdmissionServeCommand implements Callable<Integer> {
         Duration.ofSeconds(drainSeconds),
         Duration.ofSeconds(reloadSeconds),
         Duration.ofMillis(warmUpMillis));
-  }
-
-  private void require(boolean holds, String message) {
-    if (!holds) {
-      throw new ParameterException(spec.commandLine(), message);
-    }
   }
 }

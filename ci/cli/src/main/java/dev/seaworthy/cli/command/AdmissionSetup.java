@@ -51,8 +51,7 @@ final class AdmissionSetup {
   /** Makes the reviewer, and shows how far it is. */
   Reviewer reviewer(Setup setup) throws ConfigurationException, PolicyException {
     Console console = setup.console();
-    try (Progress progress =
-        new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
+    try (Progress progress = Progress.on(console, false)) {
       return new ReviewerReader(setup, progress).read(request());
     }
   }

@@ -126,9 +126,7 @@ final class AuditBundleCommand implements Callable<Integer> {
 
   private CheckRun.Checked check(CheckRequest request)
       throws ConfigurationException, PolicyException {
-    try (Progress progress =
-        new Progress(
-            setup.console().err(), setup.console().errIsTerminal() && !quiet, System::nanoTime)) {
+    try (Progress progress = Progress.on(setup.console(), quiet)) {
       return new CheckRun(judging.rendered(setup), progress, request).run();
     }
   }

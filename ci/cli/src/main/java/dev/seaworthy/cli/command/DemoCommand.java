@@ -91,8 +91,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private Done run(Path descriptor, Console console)
       throws ConfigurationException, PolicyException {
-    try (Progress progress =
-        new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
+    try (Progress progress = Progress.on(console, false)) {
       int threads = Runtime.getRuntime().availableProcessors();
       CheckRun.Checked checked =
           new CheckRun(setup, progress, CheckRequest.toSeal(descriptor.toString(), threads)).run();

@@ -60,7 +60,7 @@ final class OutputOptions {
   }
 
   Progress progress(Console console) {
-    return new Progress(console.err(), console.errIsTerminal() && !quiet, System::nanoTime);
+    return Progress.on(console, quiet);
   }
 
   /** Writes the result to where it was asked for. */

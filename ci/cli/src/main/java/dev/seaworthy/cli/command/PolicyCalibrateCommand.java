@@ -87,8 +87,7 @@ final class PolicyCalibrateCommand implements Callable<Integer> {
       throws ConfigurationException, PolicyException {
     CalibrationFile calibration = before;
     Console console = setup.console();
-    try (Progress progress =
-        new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
+    try (Progress progress = Progress.on(console, false)) {
       Calibrating calibrating = new Calibrating(setup, System::nanoTime);
       Snapshot snapshot = calibrating.gather(evidence, progress);
       for (PolicyBundle bundle : bundles) {

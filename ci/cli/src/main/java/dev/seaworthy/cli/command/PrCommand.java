@@ -18,7 +18,6 @@ import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Severity;
-import dev.seaworthy.engine.policy.Suggestions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -188,10 +187,6 @@ final class PrCommand implements Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "--fail-on cannot be `%s`%s; it is one of %s"
-                        .formatted(
-                            failOn,
-                            Suggestions.didYouMean(failOn, Threshold.ids()),
-                            String.join(", ", Threshold.ids()))));
+                    JudgingOptions.unknown("--fail-on", failOn, Threshold.ids())));
   }
 }

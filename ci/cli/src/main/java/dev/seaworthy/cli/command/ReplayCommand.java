@@ -6,7 +6,6 @@ import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
 import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.audit.ReplayReport;
-import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
@@ -16,7 +15,6 @@ import dev.seaworthy.engine.policy.PolicyRuntime;
 import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.Replay;
 import dev.seaworthy.engine.seal.TrustRoot;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,12 +44,6 @@ import picocli.CommandLine.Parameters;
       "configuration, 4 internal error."
     })
 final class ReplayCommand implements Callable<Integer> {
-  /** What is printed. */
-  enum Form {
-    TABLE,
-    JSON
-  }
-
   @Parameters(arity = "1", paramLabel = "BUNDLE", description = "The folder of the bundle.")
   Path bundle = Path.of("");
 
@@ -68,13 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Public key that policies may be signed by, besides those of the program.")
   List<Path> trustKeys = new ArrayList<>();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table or json (default: ${DEFAULT-VALUE}).")
-  Form form = Form.TABLE;
-
+  @Mixin FormOption form = new FormOption();
   @Mixin HelpOption help = new HelpOption();
 
   private final Setup setup;
@@ -85,11 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
-    TrustRoot trust =
-        new TrustRoot(
-            SealedFiles.verificationKey(key),
-            new PolicyArchives(setup, new OutsideBundles(List.of(), List.of(), trustKeys))
-                .authors());
+    TrustRoot trust = PolicyArchives.trusting(SealedFiles.verificationKey(key), trustKeys, setup);
     if (!OpenedBundle.isAt(bundle)) {
       throw new ConfigurationException(
           "NO_BUNDLE",
@@ -99,14 +81,15 @@ final class ReplayCommand implements Callable<Integer> {
     OpenedBundle opened = OpenedBundle.of(bundle, trust, setup.console().clock().instant());
     PrintStream out = setup.console().out();
     if (!opened.report().holds()) {
-      BundleTable.write(opened.report(), form == Form.JSON ? setup.console().err() : out);
+      BundleTable.write(
+          opened.report(), form.format == FormOption.Form.JSON ? setup.console().err() : out);
       setup.console().err().println("NOT AUTHENTIC: nothing was replayed");
       return ExitCode.FAIL;
     }
     ReplayReport report = replay(opened);
-    switch (form) {
+    switch (form.format) {
       case TABLE -> report.write(out);
-      case JSON -> json(report, out);
+      case JSON -> PrettyJson.print(report.toJson(), out);
     }
     return report.replay().identical() ? ExitCode.PASS : ExitCode.FAIL;
   }
@@ -118,16 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
       return new ReplayReport(
           Replay.of(opened.files(), runtime, threads), setup.identity().apply(runtime));
     } catch (BundleException e) {
-      throw new ConfigurationException(
-          e.problem().code(), e.problem().message(), e.problem().fix());
-    }
-  }
-
-  private static void json(ReplayReport report, PrintStream out) {
-    try {
-      PrettyJson.write(report.toJson(), out);
-    } catch (IOException e) {
-      throw new IllegalStateException("a print stream keeps its errors to itself", e);
+      throw new ConfigurationException(e.problem());
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
 import dev.seaworthy.cli.audit.PolicyArchives;
-import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
@@ -18,7 +17,6 @@ import dev.seaworthy.engine.seal.BundleReport;
 import dev.seaworthy.engine.seal.SealReport;
 import dev.seaworthy.engine.seal.SealVerifier;
 import dev.seaworthy.engine.seal.TrustRoot;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +55,6 @@ import picocli.CommandLine.Spec;
       "checked, 3 bad usage or configuration, 4 internal error."
     })
 final class VerifyCommand implements Callable<Integer> {
-  /** What is printed. */
-  enum Form {
-    TABLE,
-    JSON
-  }
-
   @Parameters(
       arity = "1",
       paramLabel = "FILE",
@@ -105,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "table",
       description = "table, or of a bundle json (default: ${DEFAULT-VALUE}).")
-  Form form = Form.TABLE;
+  FormOption.Form form = FormOption.Form.TABLE;
 
   @Mixin HelpOption help = new HelpOption();
 
@@ -126,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (OpenedBundle.isAt(file)) {
       return bundle(publicKey);
     }
-    if (form == Form.JSON) {
+    if (form == FormOption.Form.JSON) {
       throw new ParameterException(spec.commandLine(), "--format json is for evidence bundles");
     }
     byte[] envelope = InputFile.bytes(file);
@@ -141,13 +133,13 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--snapshot and --verdict-only do not go with an evidence bundle");
     }
-    OutsideBundles outside = new OutsideBundles(List.of(), List.of(), trustKeys);
-    TrustRoot trust = new TrustRoot(sealer, new PolicyArchives(setup, outside).authors());
+    TrustRoot trust = PolicyArchives.trusting(sealer, trustKeys, setup);
     BundleReport report = OpenedBundle.of(file, trust, setup.console().clock().instant()).report();
-    PrintStream words = form == Form.JSON ? setup.console().err() : setup.console().out();
+    PrintStream words =
+        form == FormOption.Form.JSON ? setup.console().err() : setup.console().out();
     switch (form) {
       case TABLE -> BundleTable.write(report, words);
-      case JSON -> json(report);
+      case JSON -> PrettyJson.print(report.toJson(), setup.console().out());
     }
     Optional<SealReport.Claim> claim = report.claim();
     if (!report.holds() || claim.isEmpty()) {
@@ -156,14 +148,6 @@ final class VerifyCommand implements Callable<Integer> {
     }
     authentic(claim.get(), words);
     return required(claim.get(), words);
-  }
-
-  private void json(BundleReport report) {
-    try {
-      PrettyJson.write(report.toJson(), setup.console().out());
-    } catch (IOException e) {
-      throw new IllegalStateException("a print stream keeps its errors to itself", e);
-    }
   }
 
   private Optional<byte[]> snapshot() throws ConfigurationException {

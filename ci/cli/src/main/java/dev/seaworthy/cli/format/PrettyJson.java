@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
+import java.io.PrintStream;
 
 /**
  * JSON for people: indented, keys in canonical order, and every character escaped that a terminal
@@ -26,6 +27,15 @@ public final class PrettyJson {
       new PrettyJson(parser, out).value("\n");
     }
     out.append('\n');
+  }
+
+  /** Writes to a stream that keeps its errors to itself. */
+  public static void print(CanonicalJson json, PrintStream out) {
+    try {
+      write(json, out);
+    } catch (IOException e) {
+      throw new IllegalStateException("a print stream keeps its errors to itself", e);
+    }
   }
 
   /** Writes the value whose first token the parser is at, and leaves it at the last one. */

@@ -1,13 +1,14 @@
 package dev.seaworthy.cli.git;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.Doubt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -49,6 +50,16 @@ public final class CommitFolder implements AutoCloseable {
     return folder;
   }
 
+  /** The problem with files named from the commit's root: the folder is nobody's business. */
+  public Problem named(Problem problem) {
+    return new Problem(problem.code(), named(problem.message()), named(problem.fix()));
+  }
+
+  /** Text with files named from the commit's root. */
+  public String named(String text) {
+    return text.replace(folder + "/", "");
+  }
+
   /** What of the commit is not in the folder, and why. */
   public List<Doubt> leftOut() {
     return leftOut;
@@ -56,11 +67,8 @@ public final class CommitFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.deleteIfExists(path);
-      }
+    try {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (IOException e) {
       // What was judged stands; the system clears its temporary folder.
       assert e != null;

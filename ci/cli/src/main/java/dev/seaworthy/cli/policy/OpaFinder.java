@@ -86,8 +86,7 @@ final class OpaFinder {
       throw missing("and `%s` cannot be made".formatted(folder));
     }
     Tool.Run run;
-    try (Progress progress =
-        new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
+    try (Progress progress = Progress.on(console, false)) {
       progress.step("installing OPA " + VERSION);
       run = Tool.of(go, List.of("install", MODULE)).in(folder, "GOBIN=" + folder);
     }

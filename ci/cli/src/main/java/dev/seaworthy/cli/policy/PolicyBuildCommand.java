@@ -71,8 +71,7 @@ public final class PolicyBuildCommand implements Callable<Integer> {
     List<String> differing = new ArrayList<>();
     for (PolicySources sources : PolicySources.find(Folders.orDefault(folders))) {
       PolicyBuild build;
-      try (Progress progress =
-          new Progress(console.err(), console.errIsTerminal(), System::nanoTime)) {
+      try (Progress progress = Progress.on(console, false)) {
         build = PolicyBuild.of(opa, sources, signer(), progress);
       }
       List<String> names = build.differing();

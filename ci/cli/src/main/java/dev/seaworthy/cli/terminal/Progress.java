@@ -21,6 +21,11 @@ public final class Progress implements AutoCloseable {
     this.start = nanoTime.getAsLong();
   }
 
+  /** On the console's standard error, where somebody watches and did not ask for quiet. */
+  public static Progress on(Console console, boolean quiet) {
+    return new Progress(console.err(), console.errIsTerminal() && !quiet, System::nanoTime);
+  }
+
   /** Names the step that begins now, in place of the one before. */
   public void step(String what) {
     if (shown) {
