@@ -5,7 +5,7 @@ set -euo pipefail
 version=v3.19.5
 . "$(dirname "$0")/need.sh"
 
-if ! "$bin/helm" version --short 2>/dev/null | grep -q "^$version"; then
+if ! says "$version" "$bin/helm" version --short; then
   need go golang-go
   echo "installing helm $version (minutes)"
   GOBIN="$bin" CGO_ENABLED=0 go install -trimpath \

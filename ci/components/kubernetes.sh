@@ -68,10 +68,10 @@ build() {
 }
 
 built() {
-  "$bin/kubectl" version --client 2>/dev/null | grep -q "v1.$version" &&
+  says "v1.$version" "$bin/kubectl" version --client &&
     "$bin/etcd" --version >/dev/null 2>&1 &&
-    "$bin/kube-controller-manager" --version 2>/dev/null | grep -qx "Kubernetes v1.$version" &&
-    "$bin/kube-apiserver" --version 2>/dev/null | grep -qx "Kubernetes v1.$version"
+    says "Kubernetes v1.$version" "$bin/kube-controller-manager" --version &&
+    says "Kubernetes v1.$version" "$bin/kube-apiserver" --version
 }
 
 # Sets `port` to one that nobody listens on.

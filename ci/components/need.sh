@@ -8,3 +8,11 @@ need() {
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
 }
+
+# says WORDS PROGRAM ARGUMENT…: whether the program runs and its output has these words. The output
+# is read to its end: a program cut off by `grep -q` would fail the pipe now and then.
+says() {
+  local words=$1 output
+  shift
+  output=$("$@" 2>/dev/null) && grep -qwF -- "$words" <<<"$output"
+}

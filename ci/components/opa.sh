@@ -5,7 +5,7 @@ set -euo pipefail
 version=v1.22.2
 . "$(dirname "$0")/need.sh"
 
-if ! "$bin/opa" version 2>/dev/null | grep -q "^Version: ${version#v}$"; then
+if ! says "Version: ${version#v}" "$bin/opa" version; then
   need go golang-go
   echo "installing opa $version (about a minute and a half)"
   GOBIN="$bin" CGO_ENABLED=0 go install "github.com/open-policy-agent/opa@$version" >/dev/null 2>&1

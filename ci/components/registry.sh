@@ -17,7 +17,7 @@ stop() {
 }
 trap stop EXIT
 
-if ! "$bin/registry" --version 2>/dev/null | grep -q "distribution/v3 $version"; then
+if ! says "distribution/v3 $version" "$bin/registry" --version; then
   need go golang-go
   echo "installing the distribution project's registry $version (about a minute)"
   GOBIN="$bin" CGO_ENABLED=0 go install \
@@ -33,7 +33,7 @@ start() {
   pids+=($!)
   address=
   for _ in $(seq 100); do
-    address=$(sed -n 's/.*listening on \(127\.0\.0\.1:[0-9]*\).*/\1/p' "$work/$name.log" | head -n 1)
+    address=$(sed -n 's/.*listening on \(127\.0\.0\.1:[0-9]*\).*/\1/p' "$work/$name.log" | sed -n 1p)
     [ -z "$address" ] || return 0
     sleep 0.1
   done
