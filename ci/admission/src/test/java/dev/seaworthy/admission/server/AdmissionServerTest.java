@@ -51,6 +51,11 @@ final class AdmissionServerTest {
   }
 
   @Test
+  void aProbeByAnAddressThatTheCertificateDoesNotNameIsAnswered() throws Exception {
+    assertThat(webhook.statusFor("/healthz", "10.1.2.3")).isEqualTo("HTTP/1.1 200 OK");
+  }
+
+  @Test
   void whatIsInOrderIsAllowed() throws Exception {
     assertThat(webhook.post(Webhook.create("good")).body())
         .contains("\"allowed\":true", "\"result\":\"pass\"");

@@ -12,9 +12,12 @@ import dev.seaworthy.engine.policy.ParameterValues;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,6 +142,20 @@ final class Webhook implements AutoCloseable {
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client(HttpClient.Version.HTTP_2)
         .send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+  }
+
+  /** The status line for a client that calls the server by an address of its own. */
+  String statusFor(String path, String host) throws IOException {
+    try (Socket socket = trusting(issued).getSocketFactory().createSocket("127.0.0.1", port)) {
+      String request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(request.formatted(path, host).getBytes(StandardCharsets.UTF_8));
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      return String.valueOf(answer.readLine());
+    }
   }
 
   HttpRequest request(String body, String query) {
