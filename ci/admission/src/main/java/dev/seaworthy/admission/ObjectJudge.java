@@ -4,6 +4,8 @@ import com.google.common.util.concurrent.MoreExecutors;
 import dev.seaworthy.admission.AdmissionRequest.Operation;
 import dev.seaworthy.admission.Judgement.Answer;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Subject;
@@ -67,7 +69,7 @@ final class ObjectJudge {
     List<Control> notAsked = new ArrayList<>();
     for (PolicyBundle bundle : rules.bundles()) {
       List<Control> concerned =
-          bundle.controls().stream().filter(control -> concerns(control, alone)).toList();
+          bundle.controls().stream().filter(control -> concerns(control, after)).toList();
       answers.addAll(
           alone(new Asked(bundle, of(concerned, Question.OBJECT), now), aloneBefore, alone));
       List<Control> among = of(concerned, Question.SURROUNDINGS);
@@ -152,13 +154,19 @@ final class ObjectJudge {
     return controls.stream().filter(control -> Question.of(control) == question).toList();
   }
 
-  /** Whether the control looks at what is there, or at what a gap may hide. */
-  private static boolean concerns(Control control, Snapshot snapshot) {
+  /** Whether the control looks at the object, at what it has a part in, or at what a gap hides. */
+  private static boolean concerns(Control control, List<Observation> observations) {
     return control
         .kinds()
-        .filter(Question.KINDS::contains)
         .anyMatch(
             kind ->
-                snapshot.has(kind) || snapshot.gaps().stream().anyMatch(gap -> gap.mayHide(kind)));
+                observations.stream().anyMatch(one -> isOrHides(one, kind))
+                    || DerivedEvidence.concerns(observations, kind));
+  }
+
+  private static boolean isOrHides(Observation observation, String kind) {
+    return observation instanceof Evidence evidence
+        ? evidence.kind().equals(kind)
+        : observation instanceof Gap gap && gap.mayHide(kind);
   }
 }

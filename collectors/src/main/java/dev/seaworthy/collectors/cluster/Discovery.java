@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.cluster;
 
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.kubernetes.KindEvidence;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ final class Discovery {
           .forEach(resources::add);
       resources.forEach(one -> found.putIfAbsent(one.qualified(), one));
     } catch (ApiException e) {
-      lost.put(path, new Lost(e, KubernetesObjects.mayHideIn(KubernetesObjects.group(apiVersion))));
+      lost.put(path, new Lost(e, KindEvidence.ofGroup(KubernetesObjects.group(apiVersion))));
     }
   }
 }

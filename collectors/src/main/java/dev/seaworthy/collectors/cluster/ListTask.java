@@ -1,6 +1,6 @@
 package dev.seaworthy.collectors.cluster;
 
-import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
+import dev.seaworthy.collectors.kubernetes.KindEvidence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +55,6 @@ record ListTask(ApiResource kind, String namespace, String query) {
 
   /** The evidence that goes missing with the list. */
   List<String> mayHide() {
-    return KubernetesObjects.mayHide(kind.apiVersion(), kind.kind());
+    return KindEvidence.of(kind.apiVersion(), kind.kind());
   }
 }

@@ -68,6 +68,6 @@ final class Duplicates {
         KubernetesProblems.duplicate(manifest.subject(), first),
         source,
         here,
-        KubernetesObjects.mayHide(apiVersion, manifest.kind()));
+        KindEvidence.of(apiVersion, manifest.kind()));
   }
 }

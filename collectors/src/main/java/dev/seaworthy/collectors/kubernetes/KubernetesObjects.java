@@ -1,11 +1,9 @@
 package dev.seaworthy.collectors.kubernetes;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is known of kinds without asking a cluster: their scope, and where their pods hide. */
@@ -102,37 +100,8 @@ public final class KubernetesObjects {
     return builtIn ? CLUSTER_SCOPED.contains(kind) : kind.matches("Cluster[A-Z].*");
   }
 
-  /** The evidence that an unreadable object of a kind may hide. */
-  public static List<String> mayHide(String apiVersion, String kind) {
-    if (podPath(apiVersion, kind).isPresent()) {
-      return List.of("kubernetes/workload", "network/*");
-    }
-    String group = group(apiVersion);
-    List<String> kinds = new ArrayList<>(List.of("kubernetes/object"));
-    if (Set.of("NetworkPolicy", "Namespace").contains(kind)) {
-      kinds.add("network/*");
-    }
-    if (group.equals("rbac.authorization.k8s.io") || kind.equals("ServiceAccount")) {
-      kinds.add("iam/*");
-    }
-    if (group.startsWith("traefik.") || Set.of("Ingress", "Secret").contains(kind)) {
-      kinds.add("tls/*");
-    }
-    return kinds;
-  }
-
-  /** The evidence that a group of kinds may hide of which not even the names are known. */
-  public static List<String> mayHideIn(String group) {
-    Set<String> kinds = new TreeSet<>(mayHide(group + "/", ""));
-    if (POD_PATHS.keySet().stream().anyMatch(key -> key.startsWith(group + "/"))) {
-      kinds.addAll(List.of("kubernetes/workload", "network/*"));
-    }
-    if (group.isEmpty()) {
-      kinds.addAll(List.of("iam/*", "tls/*"));
-    }
-    if (Set.of("networking.k8s.io", "extensions").contains(group)) {
-      kinds.addAll(List.of("network/*", "tls/*"));
-    }
-    return List.copyOf(kinds);
+  /** Whether a kind of an API group makes pods. */
+  static boolean makesPods(String group) {
+    return POD_PATHS.keySet().stream().anyMatch(key -> key.startsWith(group + "/"));
   }
 }

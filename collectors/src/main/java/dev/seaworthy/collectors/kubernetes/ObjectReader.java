@@ -79,7 +79,7 @@ final class ObjectReader {
     List<String> affects =
         apiVersion.isEmpty() || kind.isEmpty()
             ? EvidenceKinds.from(KubernetesCollector.NAME)
-            : KubernetesObjects.mayHide(apiVersion, kind);
+            : KindEvidence.of(apiVersion, kind);
     List<Shape.Fault> faults = Shape.faults(object);
     List<Observation> gaps = new ArrayList<>();
     for (Shape.Fault fault : faults) {

@@ -29,7 +29,15 @@ public record Gap(Problem problem, Source source, Location location, List<String
 
   /** Whether evidence of {@code kind} may be hidden by this gap. */
   public boolean mayHide(String kind) {
-    return affects.isEmpty() || affects.stream().anyMatch(pattern -> covers(pattern, kind));
+    return affects.isEmpty() || covers(affects, kind);
+  }
+
+  /**
+   * Whether one of {@code patterns}, each a kind or a prefix ending in {@code /}{@code *}, fits
+   * {@code kind}.
+   */
+  public static boolean covers(List<String> patterns, String kind) {
+    return patterns.stream().anyMatch(pattern -> covers(pattern, kind));
   }
 
   public Map<String, Object> toTree() {

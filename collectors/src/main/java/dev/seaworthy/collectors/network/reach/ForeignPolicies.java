@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.network.reach;
 
+import dev.seaworthy.collectors.kubernetes.KindEvidence;
 import java.util.Set;
 
 /** Policies of network plug-ins' own kinds, which decide beside or before Kubernetes' own. */
@@ -14,15 +15,6 @@ final class ForeignPolicies {
           "EgressFirewall",
           "EgressNetworkPolicy");
 
-  private static final Set<String> GROUPS =
-      Set.of(
-          "cilium.io",
-          "crd.projectcalico.org",
-          "projectcalico.org",
-          "crd.antrea.io",
-          "k8s.ovn.org",
-          "network.openshift.io");
-
   private ForeignPolicies() {}
 
   /** Whether {@code kind} may be such a policy; its API group tells. */
@@ -31,6 +23,6 @@ final class ForeignPolicies {
   }
 
   static boolean isGroup(String group) {
-    return GROUPS.contains(group);
+    return KindEvidence.POLICY_GROUPS.contains(group);
   }
 }

@@ -1,0 +1,84 @@
+package dev.seaworthy.collectors.kubernetes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which evidence the objects of a kind become or have a part in. Whoever cannot read such an object
+ * does not know that evidence; patterns are those of {@link
+ * dev.seaworthy.engine.evidence.Gap#affects}.
+ */
+public final class KindEvidence {
+  /** API groups whose objects are network policies of a vendor's own. */
+  public static final Set<String> POLICY_GROUPS =
+      Set.of(
+          "cilium.io",
+          "crd.projectcalico.org",
+          "projectcalico.org",
+          "crd.antrea.io",
+          "k8s.ovn.org",
+          "network.openshift.io");
+
+  private static final String CONNECTIONS = "network/*";
+  private static final String RIGHTS = "iam/*";
+  private static final String ENTRANCES = "tls/*";
+
+  /** Any pod may be a way to its account's rights, and the proxy whose arguments open the doors. */
+  private static final List<String> PODS =
+      List.of("kubernetes/workload", CONNECTIONS, RIGHTS, ENTRANCES);
+
+  private KindEvidence() {}
+
+  /**
+   * Of one kind.
+   *
+   * @param apiVersion such as {@code apps/v1}
+   */
+  public static List<String> of(String apiVersion, String kind) {
+    if (KubernetesObjects.podPath(apiVersion, kind).isPresent()) {
+      return PODS;
+    }
+    String group = KubernetesObjects.group(apiVersion);
+    List<String> evidence = new ArrayList<>(List.of("kubernetes/object"));
+    if (connects(group, kind)) {
+      evidence.add(CONNECTIONS);
+    }
+    if (group.equals("rbac.authorization.k8s.io") || kind.equals("ServiceAccount")) {
+      evidence.add(RIGHTS);
+    }
+    if (isTraefik(group)
+        || Set.of("Ingress", "IngressClass", "Secret", "ConfigMap").contains(kind)) {
+      evidence.add(ENTRANCES);
+    }
+    return List.copyOf(evidence);
+  }
+
+  /** Of all kinds of a group, where not even their names are known. */
+  public static List<String> ofGroup(String group) {
+    Set<String> evidence = new TreeSet<>(of(group + "/", ""));
+    if (KubernetesObjects.makesPods(group)) {
+      evidence.addAll(PODS);
+    }
+    if (group.isEmpty() || Set.of("networking.k8s.io", "extensions").contains(group)) {
+      evidence.addAll(List.of(CONNECTIONS, ENTRANCES));
+    }
+    if (group.endsWith("networking.k8s.io") || POLICY_GROUPS.contains(group)) {
+      evidence.add(CONNECTIONS);
+    }
+    return List.copyOf(evidence);
+  }
+
+  /** Policies of every vendor, the ways in of every router, and what both select by. */
+  private static boolean connects(String group, String kind) {
+    return isTraefik(group)
+        || kind.endsWith("NetworkPolicy")
+        || kind.endsWith("Route")
+        || Set.of("EgressFirewall", "Ingress", "Namespace", "Service").contains(kind);
+  }
+
+  private static boolean isTraefik(String group) {
+    return group.startsWith("traefik.");
+  }
+}

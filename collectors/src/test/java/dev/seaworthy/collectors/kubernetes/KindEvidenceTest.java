@@ -1,0 +1,44 @@
+package dev.seaworthy.collectors.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be read must not look as if nothing were there. */
+final class KindEvidenceTest {
+  @ParameterizedTest
+  @CsvSource({
+    "apps/v1, Deployment, kubernetes/workload network/* iam/* tls/*",
+    "v1, Service, kubernetes/object network/*",
+    "v1, Namespace, kubernetes/object network/*",
+    "v1, ConfigMap, kubernetes/object tls/*",
+    "v1, ServiceAccount, kubernetes/object iam/*",
+    "rbac.authorization.k8s.io/v1, RoleBinding, kubernetes/object iam/*",
+    "networking.k8s.io/v1, NetworkPolicy, kubernetes/object network/*",
+    "policy.networking.k8s.io/v1alpha1, AdminNetworkPolicy, kubernetes/object network/*",
+    "crd.projectcalico.org/v1, GlobalNetworkPolicy, kubernetes/object network/*",
+    "k8s.ovn.org/v1, EgressFirewall, kubernetes/object network/*",
+    "gateway.networking.k8s.io/v1, HTTPRoute, kubernetes/object network/*",
+    "networking.k8s.io/v1, Ingress, kubernetes/object network/* tls/*",
+    "traefik.io/v1alpha1, Middleware, kubernetes/object network/* tls/*",
+    "autoscaling/v2, HorizontalPodAutoscaler, kubernetes/object",
+  })
+  void aKindHasItsPartInEvidence(String apiVersion, String kind, String evidence) {
+    assertThat(KindEvidence.of(apiVersion, kind)).containsExactly(evidence.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', iam/* kubernetes/object kubernetes/workload network/* tls/*",
+    "apps, iam/* kubernetes/object kubernetes/workload network/* tls/*",
+    "k8s.ovn.org, kubernetes/object network/*",
+    "cilium.io, kubernetes/object network/*",
+    "policy.networking.k8s.io, kubernetes/object network/*",
+    "networking.k8s.io, kubernetes/object network/* tls/*",
+    "autoscaling, kubernetes/object",
+  })
+  void aGroupHasThePartsOfAllItsKinds(String group, String evidence) {
+    assertThat(KindEvidence.ofGroup(group)).containsExactly(evidence.split(" "));
+  }
+}
