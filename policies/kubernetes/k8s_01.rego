@@ -7,7 +7,13 @@
 #   stage: performance
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads:
+#     - kubernetes/object:HorizontalPodAutoscaler
+#     - kubernetes/object:LimitRange
+#     - kubernetes/object:Node
+#     - kubernetes/object:NodeMetrics
+#     - kubernetes/object:RuntimeClass
+#     - kubernetes/object:ScaledObject
 #   parameters: [node_headroom_percent, node_failure, headroom_replicas]
 #   mappings:
 #     nist-800-53r5: [AU-4, CP-2, CP-2(2), SC-5(2), SC-6]

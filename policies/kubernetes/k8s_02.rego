@@ -7,7 +7,10 @@
 #   stage: continuity
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads:
+#     - kubernetes/object:HorizontalPodAutoscaler
+#     - kubernetes/object:PodDisruptionBudget
+#     - kubernetes/object:ScaledObject
 #   parameters: [require_unhealthy_pod_eviction]
 #   mappings:
 #     nist-800-53r5: [CP-2, CP-10, SC-5, SI-13]

@@ -7,7 +7,11 @@
 #   stage: performance
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads:
+#     - kubernetes/object:HorizontalPodAutoscaler
+#     - kubernetes/object:LimitRange
+#     - kubernetes/object:ScaledObject
+#     - kubernetes/object:VerticalPodAutoscaler
 #   parameters: [min_autoscaled_replicas, max_scaling_target_percent, scaled_to_zero_allowed]
 #   mappings:
 #     nist-800-53r5: [CP-2, SC-5, SC-5(2), SC-6]

@@ -7,7 +7,15 @@
 #   stage: performance
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads:
+#     - kubernetes/object:Cluster
+#     - kubernetes/object:ConfigMap
+#     - kubernetes/object:HorizontalPodAutoscaler
+#     - kubernetes/object:Pooler
+#     - kubernetes/object:PostgresCluster
+#     - kubernetes/object:ScaledObject
+#     - kubernetes/object:Service
+#     - kubernetes/object:postgresql
 #   parameters: [odoo_images, odoo_workers, odoo_max_cron_threads, odoo_db_maxconn, database_max_connections, database_reserved_connections]
 #   mappings:
 #     nist-800-53r5: [CP-2, SC-5, SC-5(2), SC-6]

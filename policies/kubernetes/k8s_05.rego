@@ -7,7 +7,12 @@
 #   stage: continuity
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads:
+#     - kubernetes/object:HorizontalPodAutoscaler
+#     - kubernetes/object:PersistentVolume
+#     - kubernetes/object:PersistentVolumeClaim
+#     - kubernetes/object:ScaledObject
+#     - kubernetes/object:StorageClass
 #   parameters: [allowed_storage_classes, vouched_storage_classes, encrypted_storage_classes, require_volume_encryption, disposable_claims, claims_provided_elsewhere, data_directories]
 #   mappings:
 #     nist-800-53r5: [CM-6, CP-9, CP-10, SC-28, SC-28(1)]

@@ -7,7 +7,20 @@
 #   stage: security
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads:
+#     - kubernetes/object:Certificate
+#     - kubernetes/object:Cluster
+#     - kubernetes/object:ClusterSecretStore
+#     - kubernetes/object:ConfigMap
+#     - kubernetes/object:ExternalSecret
+#     - kubernetes/object:OnePasswordItem
+#     - kubernetes/object:SealedSecret
+#     - kubernetes/object:Secret
+#     - kubernetes/object:SecretProviderClass
+#     - kubernetes/object:SecretStore
+#     - kubernetes/object:VaultDynamicSecret
+#     - kubernetes/object:VaultPKISecret
+#     - kubernetes/object:VaultStaticSecret
 #   parameters: [secret_max_age_days, secrets_provided_elsewhere, forbid_secret_env]
 #   mappings:
 #     nist-800-53r5: [IA-5, IA-5(7), SC-12, SC-28]

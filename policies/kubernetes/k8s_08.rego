@@ -7,7 +7,11 @@
 #   stage: security
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object, network/namespace]
+#   reads:
+#     - kubernetes/object:LimitRange
+#     - kubernetes/object:Namespace
+#     - kubernetes/object:ResourceQuota
+#     - network/namespace
 #   parameters: [namespace_pod_security_level, exempt_namespaces, forbidden_namespaces, require_limit_range]
 #   mappings:
 #     nist-800-53r5: [AC-6, CM-6, SC-5, SC-7]

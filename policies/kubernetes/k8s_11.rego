@@ -7,7 +7,10 @@
 #   stage: performance
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads:
+#     - kubernetes/object:ConfigMap
+#     - kubernetes/object:LimitRange
+#     - kubernetes/object:Service
 #   parameters: [odoo_images, odoo_workers, odoo_max_cron_threads, odoo_db_maxconn]
 #   mappings:
 #     nist-800-53r5: [SC-5, SC-5(2), SC-6, SC-39]

@@ -5,7 +5,7 @@ import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.kubernetes.KindEvidence;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import dev.seaworthy.collectors.tls.TlsCollector;
-import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.evidence.Observation;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,8 @@ final class DerivedEvidence {
   }
 
   private static boolean hasPart(Manifest object, String kind) {
-    return Gap.covers(KindEvidence.of(object.apiVersion(), object.kind()), kind)
+    return KindEvidence.of(object.apiVersion(), object.kind()).stream()
+            .anyMatch(part -> EvidencePattern.overlap(part, kind))
         && (!kind.startsWith("tls/") || !mayCarryAnything(object.kind()) || isEntrance(object));
   }
 

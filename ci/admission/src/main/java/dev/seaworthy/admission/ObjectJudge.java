@@ -5,6 +5,7 @@ import dev.seaworthy.admission.AdmissionRequest.Operation;
 import dev.seaworthy.admission.Judgement.Answer;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
@@ -166,7 +167,7 @@ final class ObjectJudge {
 
   private static boolean isOrHides(Observation observation, String kind) {
     return observation instanceof Evidence evidence
-        ? evidence.kind().equals(kind)
+        ? EvidencePattern.names(kind, evidence)
         : observation instanceof Gap gap && gap.mayHide(kind);
   }
 }

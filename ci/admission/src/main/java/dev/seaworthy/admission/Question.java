@@ -1,6 +1,7 @@
 package dev.seaworthy.admission;
 
 import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Scope;
 import java.util.Set;
@@ -21,6 +22,8 @@ enum Question {
     if (control.scope() == Scope.OBJECT && KINDS.containsAll(control.needs())) {
       return OBJECT;
     }
-    return control.kinds().allMatch(KINDS::contains) ? SURROUNDINGS : MORE;
+    return control.kinds().map(EvidencePattern::kindIn).allMatch(KINDS::contains)
+        ? SURROUNDINGS
+        : MORE;
   }
 }

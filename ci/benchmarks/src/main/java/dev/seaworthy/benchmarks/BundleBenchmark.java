@@ -1,5 +1,6 @@
 package dev.seaworthy.benchmarks;
 
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Parameter;
@@ -57,7 +58,11 @@ public class BundleBenchmark {
     Map<String, Object> subject =
         Map.of("kind", "Deployment", "namespace", "harbor", "name", "web");
     Map<String, List<Object>> evidence = new TreeMap<>();
-    bundle.controls().forEach(one -> one.kinds().forEach(kind -> evidence.put(kind, List.of())));
+    bundle
+        .controls()
+        .forEach(
+            one ->
+                one.kinds().forEach(kind -> evidence.put(EvidencePattern.kindIn(kind), List.of())));
     evidence.put(
         "kubernetes/workload",
         List.of(

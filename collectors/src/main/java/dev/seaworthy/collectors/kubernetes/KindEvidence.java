@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.kubernetes;
 
+import dev.seaworthy.collectors.EvidenceKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.TreeSet;
 /**
  * Which evidence the objects of a kind become or have a part in. Whoever cannot read such an object
  * does not know that evidence; patterns are those of {@link
- * dev.seaworthy.engine.evidence.Gap#affects}.
+ * dev.seaworthy.engine.evidence.EvidencePattern}.
  */
 public final class KindEvidence {
   /** API groups whose objects are network policies of a vendor's own. */
@@ -27,7 +28,7 @@ public final class KindEvidence {
 
   /** Any pod may be a way to its account's rights, and the proxy whose arguments open the doors. */
   private static final List<String> PODS =
-      List.of("kubernetes/workload", CONNECTIONS, RIGHTS, ENTRANCES);
+      List.of(EvidenceKinds.WORKLOAD, CONNECTIONS, RIGHTS, ENTRANCES);
 
   private KindEvidence() {}
 
@@ -41,15 +42,14 @@ public final class KindEvidence {
       return PODS;
     }
     String group = KubernetesObjects.group(apiVersion);
-    List<String> evidence = new ArrayList<>(List.of("kubernetes/object"));
+    List<String> evidence = new ArrayList<>(List.of(object(kind)));
     if (connects(group, kind)) {
       evidence.add(CONNECTIONS);
     }
     if (group.equals("rbac.authorization.k8s.io") || kind.equals("ServiceAccount")) {
       evidence.add(RIGHTS);
     }
-    if (isTraefik(group)
-        || Set.of("Ingress", "IngressClass", "Secret", "ConfigMap").contains(kind)) {
+    if (isTraefik(group) || Set.of("Ingress", "IngressClass", "ConfigMap").contains(kind)) {
       evidence.add(ENTRANCES);
     }
     return List.copyOf(evidence);
@@ -68,6 +68,10 @@ public final class KindEvidence {
       evidence.add(CONNECTIONS);
     }
     return List.copyOf(evidence);
+  }
+
+  private static String object(String kind) {
+    return kind.isEmpty() ? EvidenceKinds.OBJECT : EvidenceKinds.OBJECT + ":" + kind;
   }
 
   /** Policies of every vendor, the ways in of every router, and what both select by. */

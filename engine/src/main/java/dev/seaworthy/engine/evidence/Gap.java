@@ -11,8 +11,8 @@ import java.util.Map;
  * @param problem what happened and how to mend it
  * @param source where
  * @param location where in the file; line 0 where unknown
- * @param affects the evidence kinds that may be hidden, each a kind or a prefix ending in {@code
- *     /*}; empty when it could be any
+ * @param affects the evidence that may be hidden, each an {@link EvidencePattern}; empty when it
+ *     could be any
  */
 public record Gap(Problem problem, Source source, Location location, List<String> affects)
     implements Observation {
@@ -27,17 +27,10 @@ public record Gap(Problem problem, Source source, Location location, List<String
     affects = List.copyOf(affects);
   }
 
-  /** Whether evidence of {@code kind} may be hidden by this gap. */
+  /** Whether evidence that an {@link EvidencePattern} names may be hidden by this gap. */
   public boolean mayHide(String kind) {
-    return affects.isEmpty() || covers(affects, kind);
-  }
-
-  /**
-   * Whether one of {@code patterns}, each a kind or a prefix ending in {@code /}{@code *}, fits
-   * {@code kind}.
-   */
-  public static boolean covers(List<String> patterns, String kind) {
-    return patterns.stream().anyMatch(pattern -> covers(pattern, kind));
+    return affects.isEmpty()
+        || affects.stream().anyMatch(pattern -> EvidencePattern.overlap(pattern, kind));
   }
 
   public Map<String, Object> toTree() {
@@ -48,11 +41,5 @@ public record Gap(Problem problem, Source source, Location location, List<String
         "source", source.toTree(),
         "location", location.toTree(),
         "affects", affects);
-  }
-
-  private static boolean covers(String pattern, String kind) {
-    return pattern.endsWith("/*")
-        ? kind.startsWith(pattern.substring(0, pattern.length() - 1))
-        : pattern.equals(kind);
   }
 }

@@ -60,8 +60,9 @@ public final class Snapshot {
     return evidence.stream().filter(one -> one.kind().equals(kind)).toList();
   }
 
-  public boolean has(String kind) {
-    return evidence.stream().anyMatch(one -> one.kind().equals(kind));
+  /** Whether there is evidence that an {@link EvidencePattern} names. */
+  public boolean has(String pattern) {
+    return evidence.stream().anyMatch(one -> EvidencePattern.names(pattern, one));
   }
 
   /** The snapshot as a file: what {@code collect} prints and {@code verify} compares with. */

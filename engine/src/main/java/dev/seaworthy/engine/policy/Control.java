@@ -51,7 +51,9 @@ public record Control(
     mappings = java.util.Collections.unmodifiableMap(new TreeMap<>(mappings));
   }
 
-  /** Every evidence kind the control is given. */
+  /**
+   * The evidence the control is given, by {@link dev.seaworthy.engine.evidence.EvidencePattern}.
+   */
   public Stream<String> kinds() {
     return Stream.concat(needs.stream(), reads.stream()).distinct();
   }

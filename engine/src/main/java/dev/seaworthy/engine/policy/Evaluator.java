@@ -7,15 +7,15 @@ import static java.util.stream.Collectors.toMap;
 
 import com.google.common.collect.Lists;
 import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -80,17 +80,14 @@ public final class Evaluator {
                         some -> pending.add(workers.submit(() -> calls.objects(some, controls))));
               }
             });
-    snapshotControls(judging)
-        .forEach(
-            (kinds, alike) -> {
-              List<Evidence> evidence = visible(kinds, evaluation);
-              if (!evidence.isEmpty()) {
-                for (List<Control> some : Lists.partition(alike, CONTROLS_PER_CALL)) {
-                  Map<String, Control> controls = byEntrypoint(some.stream());
-                  pending.add(workers.submit(() -> calls.snapshot(kinds, evidence, controls)));
-                }
-              }
-            });
+    for (List<Control> alike : snapshotControls(judging, evaluation.snapshot())) {
+      Sight sight = Sight.of(alike);
+      List<Evidence> evidence = sight.in(evaluation.snapshot());
+      if (!evidence.isEmpty()) {
+        Map<String, Control> controls = byEntrypoint(alike.stream());
+        pending.add(workers.submit(() -> calls.snapshot(sight.kinds(), evidence, controls)));
+      }
+    }
     return pending;
   }
 
@@ -101,15 +98,30 @@ public final class Evaluator {
             .filter(control -> control.kinds().anyMatch(kind::equals)));
   }
 
-  /** Snapshot-scoped controls that see the same input, by the kinds it holds. */
-  private static Map<Set<String>, List<Control>> snapshotControls(List<Control> controls) {
+  /**
+   * Snapshot-scoped controls that are asked together. They share an input of all that one of them
+   * may see, unless objects of some kinds are missing: then a control that does not declare these
+   * kinds is trusted to do without, so it is given exactly what it declares.
+   */
+  private static List<List<Control>> snapshotControls(List<Control> controls, Snapshot snapshot) {
+    boolean exactly =
+        snapshot.gaps().stream()
+            .anyMatch(gap -> gap.affects().stream().anyMatch(EvidencePattern::isNarrow));
     return controls.stream()
         .filter(control -> control.scope() == Scope.SNAPSHOT)
         .collect(
             groupingBy(
-                control -> control.kinds().collect(toCollection(TreeSet::new)),
+                control ->
+                    control
+                        .kinds()
+                        .map(pattern -> exactly ? pattern : EvidencePattern.kindIn(pattern))
+                        .collect(toCollection(TreeSet::new)),
                 LinkedHashMap::new,
-                toList()));
+                toList()))
+        .values()
+        .stream()
+        .flatMap(alike -> Lists.partition(alike, CONTROLS_PER_CALL).stream())
+        .toList();
   }
 
   private static Map<String, Control> byEntrypoint(Stream<Control> controls) {
@@ -150,19 +162,13 @@ public final class Evaluator {
         bundle,
         control,
         tally.outcome(evaluation.waivers(), evaluation.now()),
-        visible(control.kinds().toList(), evaluation).size());
+        Sight.of(List.of(control)).in(evaluation.snapshot()).size());
   }
 
   private static Optional<NotApplicable> excuse(Control control, Evaluation evaluation) {
     return evaluation.notApplicable().stream()
         .filter(declared -> declared.control().equals(control.id()))
         .findFirst();
-  }
-
-  private static List<Evidence> visible(Collection<String> kinds, Evaluation evaluation) {
-    return evaluation.snapshot().evidence().stream()
-        .filter(evidence -> kinds.contains(evidence.kind()))
-        .toList();
   }
 
   private static List<Doubt> missing(Control control, Evaluation evaluation) {

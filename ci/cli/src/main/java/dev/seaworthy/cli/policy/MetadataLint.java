@@ -2,6 +2,7 @@ package dev.seaworthy.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.Control;
@@ -103,7 +104,7 @@ final class MetadataLint {
     while (use.find()) {
       used.add(use.group(1));
     }
-    control.kinds().forEach(used::remove);
+    control.kinds().map(EvidencePattern::kindIn).forEach(used::remove);
     used.forEach(
         kind ->
             mistakes.add(

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.policy.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Scope;
 import dev.seaworthy.engine.policy.Severity;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 /** Reads one control of a bundle's metadata, and notes every mistake in it. */
 final class ControlReader {
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)+");
-  private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]*/[a-z][a-z0-9-]*");
+  private static final Pattern KIND =
+      Pattern.compile("[a-z][a-z0-9-]*/[a-z][a-z0-9-]*(:[A-Za-z][A-Za-z0-9]*)?");
 
   /** Room for names that a published standard gives its own controls: {@code Host Ports}. */
   private static final Pattern RULE =
@@ -67,6 +69,7 @@ final class ControlReader {
     String entrypoint = fields.text("entrypoint");
     fields.refuseOthers();
     check(bundle, needs, reads, rules, entrypoint);
+    checkScope(scope, Stream.concat(needs.stream(), reads.stream()));
     if (severity.isEmpty() || stage.isEmpty() || scope.isEmpty()) {
       return Optional.empty();
     }
@@ -116,6 +119,19 @@ final class ControlReader {
     }
   }
 
+  /** An object is judged by every control of its evidence kind. */
+  private void checkScope(Optional<Scope> scope, Stream<String> kinds) {
+    if (scope.equals(Optional.of(Scope.OBJECT))) {
+      kinds
+          .filter(EvidencePattern::isNarrow)
+          .forEach(
+              kind ->
+                  fields.wrong(
+                      "has scope `object` and names only some `%s`".formatted(kind),
+                      "name the whole kind `%s`".formatted(EvidencePattern.kindIn(kind))));
+    }
+  }
+
   private <T extends Enum<T>> Optional<T> oneOf(
       String key, java.util.function.Function<String, Optional<T>> parse, T[] values) {
     String text = fields.text(key);
@@ -139,7 +155,7 @@ final class ControlReader {
             kind ->
                 fields.wrong(
                     "has the malformed evidence kind `%s` in `%s`".formatted(kind, key),
-                    "write it like `kubernetes/workload`"));
+                    "write it like `kubernetes/workload` or `kubernetes/object:Secret`"));
     return kinds;
   }
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.policy.diff;
 
+import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Scope;
 import java.util.Collection;
@@ -57,9 +58,26 @@ final class ControlDiff {
     missing(after.needs(), before.needs())
         .forEach(kind -> add(Change.Kind.STRENGTHENED, "also needs `%s`".formatted(kind)));
     missing(before.reads(), after.kinds().toList())
-        .forEach(kind -> add(Change.Kind.WEAKENED, "no longer reads `%s`".formatted(kind)));
+        .filter(pattern -> !after.kinds().toList().contains(EvidencePattern.kindIn(pattern)))
+        .forEach(pattern -> add(Change.Kind.WEAKENED, lessRead(pattern)));
     missing(after.reads(), before.kinds().toList())
-        .forEach(kind -> add(Change.Kind.STRENGTHENED, "also reads `%s`".formatted(kind)));
+        .filter(pattern -> !before.kinds().toList().contains(EvidencePattern.kindIn(pattern)))
+        .forEach(pattern -> add(Change.Kind.STRENGTHENED, "also reads `%s`".formatted(pattern)));
+  }
+
+  /** What a control no longer sees of a kind; it may still see some of it. */
+  private String lessRead(String pattern) {
+    List<String> left =
+        after
+            .kinds()
+            .filter(EvidencePattern::isNarrow)
+            .filter(one -> EvidencePattern.kindIn(one).equals(pattern))
+            .map("`%s`"::formatted)
+            .sorted()
+            .toList();
+    return left.isEmpty()
+        ? "no longer reads `%s`".formatted(pattern)
+        : "reads of `%s` only %s".formatted(pattern, String.join(", ", left));
   }
 
   private void rules() {

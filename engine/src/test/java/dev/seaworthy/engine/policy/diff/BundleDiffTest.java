@@ -79,6 +79,10 @@ class BundleDiffTest {
             evidence(List.of("a/b"), List.of("c/d", "e/f")),
             Change.Kind.STRENGTHENED,
             "also reads `e/f`"),
+        Arguments.of(
+            evidence(List.of("a/b"), List.of("c/d:E", "c/d:F")),
+            Change.Kind.WEAKENED,
+            "reads of `c/d` only `c/d:E`, `c/d:F`"),
         Arguments.of(rules("one"), Change.Kind.WEAKENED, "no longer fails by `two`"),
         Arguments.of(
             rules("one", "two", "three"), Change.Kind.STRENGTHENED, "also fails by `three`"));
