@@ -64,6 +64,11 @@ final class PlanCompiler {
     return codeBytes;
   }
 
+  /** How many objects the code refers to. */
+  int constants() {
+    return constants.objects().length;
+  }
+
   /** The class file. */
   byte[] bytes() {
     return writer.toByteArray();

@@ -5,33 +5,41 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures the two forms of the plan, tree and bytecode, on one workload in one process: they take
- * turns, and each round begins with the other one, so that the machine's noise meets both. Beside
- * them spins a loop that uses nothing but the processor: what it does not gain by a second thread,
- * nothing can.
+ * turns, and each round begins with the other one, so that the machine's noise meets both. Speed is
+ * by the threads' own processor time, which others on the machine change little. Beside them spins
+ * a loop that uses nothing but the processor: what it does not gain by a second thread, nothing
+ * can.
  */
 public final class PlanForms {
   private static final List<String> FORMS = List.of("plan", "bytecode");
+  private static final int WARM_UP_ROUNDS = 3;
   private static final String SPIN = "spin";
 
-  private final Map<String, Race> json = new LinkedHashMap<>();
-  private final Map<String, Race> parsed = new LinkedHashMap<>();
-  private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+  private static final ToDoubleFunction<Race.Rate> CLOCK = Race.Rate::perSecond;
+  private static final ToDoubleFunction<Race.Rate> PROCESSOR = Race.Rate::perProcessorSecond;
+
+  /** By the form of the plan, and that of the input. */
+  private final Map<String, Race> races = new LinkedHashMap<>();
+
+  private final Map<String, List<Race.Rate>> rates = new HashMap<>();
   private final long nanos;
 
   private PlanForms(Workload workload, long nanos) {
     this.nanos = nanos;
     for (String form : FORMS) {
       Program program = Runtimes.named(form).load(workload.module());
-      json.put(form, new Race(() -> open(program, workload)::fromJson));
-      parsed.put(form, new Race(() -> open(program, workload)::fromParsed));
+      races.put(form + " json", new Race(() -> open(program, workload)::fromJson));
+      races.put(form + " parsed", new Race(() -> open(program, workload)::fromParsed));
     }
   }
 
@@ -39,21 +47,24 @@ public final class PlanForms {
     return Evaluation.open(program, workload.input().bytes());
   }
 
-  /** Arguments: the workload's folder, rounds, and milliseconds of each measurement. */
+  /**
+   * Arguments: the workload's folder, rounds, and milliseconds of processor for each measurement.
+   */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     Workload workload = Workload.read(folder);
     compare(workload);
     PlanForms forms = new PlanForms(workload, 1_000_000 * Long.parseLong(args[2]));
     // Until the JIT compiler has done its work.
-    forms.round(FORMS);
-    forms.round(FORMS);
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      forms.round(FORMS);
+    }
     forms.rates.clear();
     int rounds = Integer.parseInt(args[1]);
     for (int round = 0; round < rounds; round++) {
       forms.round(round % 2 == 0 ? FORMS : List.of(FORMS.get(1), FORMS.get(0)));
     }
-    System.out.print(forms.row(folder.getFileName().toString()));
+    System.out.print(forms.rows(folder.getFileName().toString()));
   }
 
   /** Before anything is measured: both must give the same bytes. */
@@ -72,20 +83,18 @@ public final class PlanForms {
 
   private void round(List<String> order) throws InterruptedException, ExecutionException {
     for (int threads = 1; threads <= 2; threads++) {
-      add(SPIN + threads, new Race(() -> PlanForms::spin).perSecond(threads, nanos / 4));
+      add(SPIN + threads, new Race(() -> PlanForms::spin).run(threads, nanos / 4));
       for (String form : order) {
-        add(form + " json" + threads, race(json, form, threads));
-        add(form + " parsed" + threads, race(parsed, form, threads));
+        for (Map.Entry<String, Race> race : races.entrySet()) {
+          if (race.getKey().startsWith(form)) {
+            add(race.getKey() + threads, race.getValue().run(threads, nanos));
+          }
+        }
       }
     }
   }
 
-  private double race(Map<String, Race> races, String form, int threads)
-      throws InterruptedException, ExecutionException {
-    return races.getOrDefault(form, new Race(() -> () -> {})).perSecond(threads, nanos);
-  }
-
-  private void add(String what, double rate) {
+  private void add(String what, Race.Rate rate) {
     rates.computeIfAbsent(what, ignored -> new ArrayList<>()).add(rate);
   }
 
@@ -100,40 +109,48 @@ public final class PlanForms {
     }
   }
 
-  /** Medians over the rounds; ratios are those within a round. */
-  private String row(String workload) {
-    StringBuilder row = new StringBuilder("%-4s".formatted(workload));
+  /** One line for each table: its first word names the table. */
+  private String rows(String workload) {
+    StringBuilder speed = new StringBuilder("speed\t" + workload);
     for (String mode : List.of(" json1", " parsed1", " json2", " parsed2")) {
       for (String form : FORMS) {
-        row.append(number("%,10.0f", median(rates(form + mode))));
+        speed.append(cell("%,.0f", median(rates(form + mode, Race.Rate::perProcessorSecond))));
       }
-      row.append(number(" %5.2f", ratio("bytecode" + mode, "plan" + mode)));
+      speed.append(cell("%.2f", ratio("bytecode" + mode, "plan" + mode, PROCESSOR)));
     }
-    for (String form : FORMS) {
-      row.append(number("  %5.2f", ratio(form + " json2", form + " json1")));
-      row.append(number(" %5.2f", ratio(form + " parsed2", form + " parsed1")));
+    StringBuilder scaling = new StringBuilder("scaling\t" + workload);
+    for (ToDoubleFunction<Race.Rate> measure : List.of(CLOCK, PROCESSOR)) {
+      scaling.append(cell("%.2f", ratio(SPIN + 2, SPIN + 1, measure)));
+      for (String form : FORMS) {
+        scaling.append(cell("%.2f", ratio(form + " json2", form + " json1", measure)));
+        scaling.append(cell("%.2f", ratio(form + " parsed2", form + " parsed1", measure)));
+      }
     }
-    return row.append(number("  %5.2f%n", ratio(SPIN + 2, SPIN + 1))).toString();
+    return speed.append('\n').append(scaling).append('\n').toString();
   }
 
-  private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+  private static String cell(String format, double value) {
+    return "\t" + String.format(Locale.ROOT, format, value);
   }
 
-  private double ratio(String above, String below) {
+  /** The median of the ratios within a round. */
+  private double ratio(String above, String below, ToDoubleFunction<Race.Rate> measure) {
+    List<Double> upper = rates(above, measure);
+    List<Double> lower = rates(below, measure);
     List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < rates(above).size(); i++) {
-      ratios.add(rates(above).get(i) / rates(below).get(i));
+    for (int i = 0; i < upper.size(); i++) {
+      ratios.add(upper.get(i) / lower.get(i));
     }
     return median(ratios);
   }
 
-  private List<Double> rates(String what) {
-    return rates.getOrDefault(what, List.of());
+  private List<Double> rates(String what, ToDoubleFunction<Race.Rate> measure) {
+    return rates.getOrDefault(what, List.of()).stream()
+        .map(rate -> measure.applyAsDouble(rate))
+        .toList();
   }
 
   private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return values.stream().sorted().toList().get(values.size() / 2);
   }
 }

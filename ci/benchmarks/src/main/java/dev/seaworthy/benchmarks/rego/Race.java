@@ -1,5 +1,7 @@
 package dev.seaworthy.benchmarks.rego;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -12,7 +14,20 @@ import java.util.function.Supplier;
 
 /** Counts how often threads that begin at the same moment do something in a while. */
 final class Race {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final Supplier<? extends Runnable> work;
+
+  /**
+   * How often.
+   *
+   * @param perSecond all threads together, on the clock: waits for a collection, or for a processor
+   *     that others use, count
+   * @param perProcessorSecond of the threads' own time on a processor: they do not
+   */
+  record Rate(double perSecond, double perProcessorSecond) {}
+
+  private record Lap(long times, long nanos, long processorNanos) {}
 
   /**
    * @param work gives each thread its own, made before the start
@@ -21,32 +36,42 @@ final class Race {
     this.work = work;
   }
 
-  /** Times a second, of all threads together. */
-  double perSecond(int threads, long spanNanos) throws InterruptedException, ExecutionException {
+  /**
+   * Lets threads run.
+   *
+   * @param span how many nanoseconds of a processor each may use
+   */
+  Rate run(int threads, long span) throws InterruptedException, ExecutionException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CyclicBarrier start = new CyclicBarrier(threads);
-    List<Future<Double>> rates = new ArrayList<>();
+    List<Future<Lap>> laps = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      rates.add(pool.submit(() -> run(start, spanNanos)));
+      laps.add(pool.submit(() -> lap(start, span)));
     }
     pool.shutdown();
-    double sum = 0;
-    for (Future<Double> each : rates) {
-      sum += each.get();
+    double perSecond = 0;
+    double times = 0;
+    double processorNanos = 0;
+    for (Future<Lap> each : laps) {
+      Lap lap = each.get();
+      perSecond += lap.times * 1e9 / lap.nanos;
+      times += lap.times;
+      processorNanos += lap.processorNanos;
     }
-    return sum;
+    return new Rate(perSecond, times * 1e9 / processorNanos);
   }
 
-  private double run(CyclicBarrier start, long spanNanos)
+  private Lap lap(CyclicBarrier start, long span)
       throws InterruptedException, BrokenBarrierException {
     Runnable one = work.get();
     start.await();
     long begin = System.nanoTime();
+    long used = THREADS.getCurrentThreadCpuTime();
     for (long times = 1; ; times++) {
       one.run();
-      long taken = System.nanoTime() - begin;
-      if (taken >= spanNanos) {
-        return times * 1e9 / taken;
+      long processor = THREADS.getCurrentThreadCpuTime() - used;
+      if (processor >= span) {
+        return new Lap(times, System.nanoTime() - begin, processor);
       }
     }
   }
