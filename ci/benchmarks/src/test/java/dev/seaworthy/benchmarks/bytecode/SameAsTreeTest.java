@@ -45,7 +45,7 @@ class SameAsTreeTest {
       }
       """;
 
-  /** Between them they have each of the 34 kinds of statements that OPA's compiler writes. */
+  /** Between them they have all of the 34 kinds of statements but {@code NopStmt}. */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"statements", "values", "conflicts", "explained", "bytes"})
   void forEachKindOfStatement(String name) throws IOException {
