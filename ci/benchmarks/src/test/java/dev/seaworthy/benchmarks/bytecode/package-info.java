@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.benchmarks.bytecode;
+
+import org.jspecify.annotations.NullMarked;
