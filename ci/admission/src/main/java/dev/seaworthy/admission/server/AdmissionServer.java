@@ -171,9 +171,22 @@ public final class AdmissionServer implements AutoCloseable {
     log.event("ready");
   }
 
+  /** What cannot judge the samples does not replace what can. */
   private void renewPolicies() throws AdmissionException {
-    inForce = source.read();
-    metrics.inForce(inForce.bundles());
+    Reviewer next = source.read();
+    try {
+      warmUp.run(next);
+    } catch (PolicyException e) {
+      throw new AdmissionException(e.problem());
+    } catch (StackOverflowError e) {
+      throw new AdmissionException(
+          new Problem(
+              "INTERNAL",
+              "the bundles cannot judge a plain object: they recurse without end",
+              "put the former bundles back, and report it with these"));
+    }
+    inForce = next;
+    metrics.inForce(next.bundles());
   }
 
   private void renewCertificate() throws AdmissionException {

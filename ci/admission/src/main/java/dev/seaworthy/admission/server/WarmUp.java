@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Judges samples before the API server's objects come: the first reviews of a process take a
- * hundred times as long as later ones, and a burst of them would find no room.
+ * hundred times as long as later ones, those of bundles that were just read several times as long,
+ * and a burst of them would find no room.
  */
 final class WarmUp {
   private static final String SAMPLES = "warm-up.json";

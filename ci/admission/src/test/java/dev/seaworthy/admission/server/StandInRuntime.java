@@ -14,8 +14,10 @@ import dev.seaworthy.engine.rego.value.ValueReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The name of an object decides: one called {@code bad} fails, one called {@code slow} takes until
@@ -24,6 +26,9 @@ import java.util.concurrent.TimeUnit;
 final class StandInRuntime implements PolicyRuntime {
   private final CountDownLatch released = new CountDownLatch(1);
   private final CountDownLatch begun = new CountDownLatch(1);
+  private final Map<Integer, String> firstJudged = new ConcurrentHashMap<>();
+  private final AtomicInteger prepared = new AtomicInteger();
+  private volatile boolean spoilt;
 
   static PolicyBundle bundle(String version) {
     Control control =
@@ -63,6 +68,16 @@ final class StandInRuntime implements PolicyRuntime {
     }
   }
 
+  /** Breaks each evaluation of what is prepared from now on. */
+  void spoilWhatComes() {
+    spoilt = true;
+  }
+
+  /** The name of the first object that was judged by what was prepared as the {@code nth}. */
+  String firstJudgedBy(int nth) {
+    return firstJudged.getOrDefault(nth, "nothing");
+  }
+
   @Override
   public String id() {
     return "stand-in";
@@ -70,9 +85,12 @@ final class StandInRuntime implements PolicyRuntime {
 
   @Override
   public PreparedPolicy prepare(PolicyBundle bundle) {
+    int nth = prepared.incrementAndGet();
+    boolean broken = spoilt;
     return (entrypoints, input) -> {
       String name = input.json().node().path("subject").path("name").asText();
-      if (name.equals("broken")) {
+      firstJudged.putIfAbsent(nth, name);
+      if (broken || name.equals("broken")) {
         throw new IllegalArgumentException("a defect");
       }
       if (name.equals("slow")) {
