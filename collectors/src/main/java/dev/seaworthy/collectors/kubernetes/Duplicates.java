@@ -68,6 +68,8 @@ final class Duplicates {
         KubernetesProblems.duplicate(manifest.subject(), first),
         source,
         here,
-        KubernetesObjects.mayHide(apiVersion, manifest.kind()));
+        manifest.makesPods()
+            ? KubernetesObjects.WORKLOADS_HIDE
+            : KubernetesObjects.mayHide(apiVersion, manifest.kind()));
   }
 }

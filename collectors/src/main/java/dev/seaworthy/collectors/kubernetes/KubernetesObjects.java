@@ -2,13 +2,10 @@ package dev.seaworthy.collectors.kubernetes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** What is known of kinds without asking a cluster: their scope, and where their pods hide. */
+/** What is known of kinds without asking a cluster: their scope, and what they may hide. */
 public final class KubernetesObjects {
   private static final Set<String> CLUSTER_SCOPED =
       Set.of(
@@ -52,27 +49,8 @@ public final class KubernetesObjects {
           "VolumeSnapshotClass",
           "VolumeSnapshotContent");
 
-  private static final List<String> TEMPLATE = List.of("spec", "template", "spec");
-  private static final Map<String, List<String>> POD_PATHS =
-      Map.ofEntries(
-          Map.entry("/Pod", List.of("spec")),
-          Map.entry("/PodTemplate", List.of("template", "spec")),
-          Map.entry("/ReplicationController", TEMPLATE),
-          Map.entry("apps/Deployment", TEMPLATE),
-          Map.entry("apps/StatefulSet", TEMPLATE),
-          Map.entry("apps/DaemonSet", TEMPLATE),
-          Map.entry("apps/ReplicaSet", TEMPLATE),
-          Map.entry("extensions/Deployment", TEMPLATE),
-          Map.entry("extensions/DaemonSet", TEMPLATE),
-          Map.entry("extensions/ReplicaSet", TEMPLATE),
-          Map.entry("batch/Job", TEMPLATE),
-          Map.entry("batch/CronJob", List.of("spec", "jobTemplate", "spec", "template", "spec")),
-          Map.entry("argoproj.io/Rollout", TEMPLATE));
-
-  private static final Set<String> POD_KINDS =
-      POD_PATHS.keySet().stream()
-          .map(key -> key.substring(key.indexOf('/') + 1))
-          .collect(Collectors.toUnmodifiableSet());
+  /** The evidence that an unreadable object which makes pods may hide. */
+  static final List<String> WORKLOADS_HIDE = List.of("kubernetes/workload", "network/*");
 
   private KubernetesObjects() {}
 
@@ -80,16 +58,6 @@ public final class KubernetesObjects {
   public static String group(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
-  }
-
-  /** Where objects of a kind keep their pod spec; empty if the kind makes no pods. */
-  public static Optional<List<String>> podPath(String apiVersion, String kind) {
-    return Optional.ofNullable(POD_PATHS.get(group(apiVersion) + "/" + kind));
-  }
-
-  /** A cheap look at a kind's name alone, before its object is read. */
-  public static boolean mayMakePods(String kind) {
-    return POD_KINDS.contains(kind);
   }
 
   /**
@@ -102,11 +70,8 @@ public final class KubernetesObjects {
     return builtIn ? CLUSTER_SCOPED.contains(kind) : kind.matches("Cluster[A-Z].*");
   }
 
-  /** The evidence that an unreadable object of a kind may hide. */
-  public static List<String> mayHide(String apiVersion, String kind) {
-    if (podPath(apiVersion, kind).isPresent()) {
-      return List.of("kubernetes/workload", "network/*");
-    }
+  /** The evidence that an unreadable object may hide of a kind that makes no pods. */
+  static List<String> mayHide(String apiVersion, String kind) {
     String group = group(apiVersion);
     List<String> kinds = new ArrayList<>(List.of("kubernetes/object"));
     if (Set.of("NetworkPolicy", "Namespace").contains(kind)) {
@@ -121,12 +86,9 @@ public final class KubernetesObjects {
     return kinds;
   }
 
-  /** The evidence that a group of kinds may hide of which not even the names are known. */
-  public static List<String> mayHideIn(String group) {
+  /** The evidence besides workloads that a group of unknown kinds may hide. */
+  static List<String> mayHideIn(String group) {
     Set<String> kinds = new TreeSet<>(mayHide(group + "/", ""));
-    if (POD_PATHS.keySet().stream().anyMatch(key -> key.startsWith(group + "/"))) {
-      kinds.addAll(List.of("kubernetes/workload", "network/*"));
-    }
     if (group.isEmpty()) {
       kinds.addAll(List.of("iam/*", "tls/*"));
     }
