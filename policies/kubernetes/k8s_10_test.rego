@@ -100,7 +100,9 @@ test_sidecars_need_resources_but_no_probes if {
 }
 
 test_jobs_need_resources_only if {
-	rules(workload("Job", {}, {"containers": [{"name": "j", "resources": container.resources}]})) == set()
+	every kind in ["Job", "ScaledJob", "BroadcastJob"] {
+		rules(workload(kind, {}, {"containers": [{"name": "j", "resources": container.resources}]})) == set()
+	}
 	rules(workload("Job", {}, {"containers": [{"name": "j"}]})) == {"no-request", "no-limit"}
 }
 

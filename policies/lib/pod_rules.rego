@@ -65,7 +65,7 @@ findings contains production.on_workload("unmanaged-pod", item, [], {}) if {
 # The API server refuses it in these kinds.
 findings contains production.on_workload("selector-mismatch", item, ["spec", "selector"], {}) if {
 	some item in production.judged
-	workloads.kind(item) in {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout"}
+	workloads.kind(item) in {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "CloneSet"}
 	selector := item.content.manifest.spec.selector
 	is_object(selector)
 	not selectors.matches(selector, pods.labels(item.content))

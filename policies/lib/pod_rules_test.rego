@@ -90,7 +90,7 @@ test_a_pod_of_nobody_fires if {
 }
 
 test_a_selector_that_misses_its_own_template_fires if {
-	every kind in ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout"] {
+	every kind in ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "CloneSet"] {
 		rules(workload(kind, {"selector": {"matchLabels": {"app": "wbe"}}}, {}), "") == {"selector-mismatch"}
 		rules(workload(kind, {"selector": {"matchExpressions": [{"key": "app", "operator": "NotIn", "values": ["web"]}]}}, {}), "") == {"selector-mismatch"}
 		rules(workload(kind, {"selector": {"matchLabels": {"app": "web"}}}, {}), "") == set()

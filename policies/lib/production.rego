@@ -31,7 +31,7 @@ is_test_hook(item) if {
 }
 
 # Work that ends serves nobody: probes, spread and priority are not asked of it.
-runs_to_completion(item) if workloads.kind(item) in {"Job", "CronJob"}
+runs_to_completion(item) if workloads.kind(item) in {"Job", "CronJob", "ScaledJob", "BroadcastJob"}
 
 # Containers that stay for the life of the pod, or of the job.
 lasting_containers(item) := [found |

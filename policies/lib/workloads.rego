@@ -7,7 +7,10 @@ import data.seaworthy.lib.selectors
 import data.seaworthy.lib.values
 
 # Kinds with a replica count. A DaemonSet follows the nodes, a Job ends.
-replicated_kinds := {"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Rollout"}
+replicated_kinds := {
+	"Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Rollout", "CloneSet",
+	"DeploymentConfig",
+}
 
 # What a controller made is judged through the controller.
 all := [item |

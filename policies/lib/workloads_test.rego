@@ -47,6 +47,13 @@ test_another_target_changes_nothing if {
 	workloads.floor_replicas(workload({})) == 1 with input as hpa
 }
 
+test_custom_kinds_with_replicas if {
+	every kind in ["Rollout", "CloneSet", "DeploymentConfig"] {
+		item := {"content": {"manifest": {"kind": kind, "spec": {"replicas": 2}}}}
+		workloads.has_replicas(item)
+	}
+}
+
 test_a_daemon_set_has_no_replicas if {
 	item := {"content": {"manifest": {"kind": "DaemonSet", "spec": {"replicas": 5}}}}
 	not workloads.has_replicas(item)

@@ -15,13 +15,22 @@ public final class Collectors {
   private Collectors() {}
 
   /**
-   * All of them.
+   * All of them, with the built-in paths to pods alone.
    *
    * @param salt keys the commitments that stand for secret values
    */
   public static List<Collector> all(Salt salt) {
+    return all(new KubernetesCollector(salt));
+  }
+
+  /**
+   * All of them.
+   *
+   * @param objects the one that reads Kubernetes objects
+   */
+  public static List<Collector> all(KubernetesCollector objects) {
     return List.of(
-        new KubernetesCollector(salt),
+        objects,
         new NetworkCollector(),
         new ReachabilityCollector(),
         new TrivyCollector(),
@@ -31,11 +40,7 @@ public final class Collectors {
   }
 
   /** Those that questions of the network need, and those that know what is no business of them. */
-  public static List<Collector> forNetworks(Salt salt) {
-    return List.of(
-        KubernetesCollector.forNetworks(salt),
-        new TrivyCollector(),
-        new IamCollector(),
-        new TlsCollector());
+  public static List<Collector> forNetworks(KubernetesCollector objects) {
+    return List.of(objects, new TrivyCollector(), new IamCollector(), new TlsCollector());
   }
 }

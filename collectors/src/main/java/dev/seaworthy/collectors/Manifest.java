@@ -8,33 +8,17 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * One Kubernetes object as written, for collectors that join several. Look at {@link #kind} before
  * {@link #root}: thousands of objects are held as bytes, and become a tree only when asked.
  */
 public final class Manifest {
-  private final Subject subject;
-  private final Source source;
-  private final Locations locations;
-  private final Supplier<Tree.Mapping> tree;
+  private final Evidence evidence;
 
-  private Manifest(
-      Subject subject, Source source, Locations locations, Supplier<Tree.Mapping> tree) {
-    this.subject = subject;
-    this.source = source;
-    this.locations = locations;
-    this.tree = tree;
-  }
-
-  /** A manifest whose tree is at hand. */
-  public Manifest(
-      String apiVersion, Subject subject, Source source, Tree.Mapping root, Locations locations) {
-    this(subject, source, locations, () -> root);
-    if (!root.text("apiVersion").orElse("").equals(apiVersion)) {
-      throw new IllegalArgumentException("the object's own apiVersion is another");
-    }
+  private Manifest(Evidence evidence) {
+    this.evidence = evidence;
   }
 
   /** Every Kubernetes object among {@code observations}, in snapshot order. */
@@ -50,11 +34,7 @@ public final class Manifest {
 
   /** The manifest inside an evidence of kind {@code kubernetes/workload} or {@code /object}. */
   static Manifest of(Evidence evidence) {
-    return new Manifest(
-        evidence.subject(),
-        evidence.source(),
-        evidence.locations(),
-        () -> Trees.mappingIn(evidence.content(), "manifest", evidence.locations()));
+    return new Manifest(evidence);
   }
 
   /** Such as {@code apps/v1}. */
@@ -63,24 +43,36 @@ public final class Manifest {
   }
 
   public String kind() {
-    return subject.kind();
+    return evidence.subject().kind();
+  }
+
+  /** Whether the object makes pods; cheap. */
+  public boolean makesPods() {
+    return evidence.kind().equals(EvidenceKinds.WORKLOAD);
+  }
+
+  /** The keys that lead to the pod spec in {@link #root}; empty if the object makes no pods. */
+  public Optional<List<String>> podPath() {
+    return makesPods()
+        ? Optional.of(Trees.textsIn(evidence.content(), "podPath"))
+        : Optional.empty();
   }
 
   /** Kind, name space ({@code default} where a namespaced object names none) and name. */
   public Subject subject() {
-    return subject;
+    return evidence.subject();
   }
 
   public Source source() {
-    return source;
+    return evidence.source();
   }
 
   /** The object's tree, Secrets redacted; built anew on each call. */
   public Tree.Mapping root() {
-    return tree.get();
+    return Trees.mappingIn(evidence.content(), "manifest", evidence.locations());
   }
 
   public Locations locations() {
-    return locations;
+    return evidence.locations();
   }
 }

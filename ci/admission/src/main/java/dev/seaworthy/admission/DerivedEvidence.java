@@ -3,7 +3,6 @@ package dev.seaworthy.admission;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.kubernetes.KindEvidence;
-import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.evidence.Observation;
@@ -25,14 +24,13 @@ final class DerivedEvidence {
   }
 
   private static boolean hasPart(Manifest object, String kind) {
-    return KindEvidence.of(object.apiVersion(), object.kind()).stream()
-            .anyMatch(part -> EvidencePattern.overlap(part, kind))
-        && (!kind.startsWith("tls/") || !mayCarryAnything(object.kind()) || isEntrance(object));
+    return KindEvidence.of(object).stream().anyMatch(part -> EvidencePattern.overlap(part, kind))
+        && (!kind.startsWith("tls/") || !mayCarryAnything(object) || isEntrance(object));
   }
 
   /** Few of these are the settings of an entrance; their content tells. */
-  private static boolean mayCarryAnything(String kind) {
-    return Set.of("ConfigMap", "Secret").contains(kind) || KubernetesObjects.mayMakePods(kind);
+  private static boolean mayCarryAnything(Manifest object) {
+    return object.makesPods() || Set.of("ConfigMap", "Secret").contains(object.kind());
   }
 
   private static boolean isEntrance(Manifest object) {

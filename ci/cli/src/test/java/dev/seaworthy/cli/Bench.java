@@ -104,7 +104,8 @@ public final class Bench {
         setup.runtime(),
         runtime -> new Identity(IDENTITY.version(), "", runtime.id()),
         () -> Salt.of(new byte[32]),
-        setup.rendering());
+        setup.rendering(),
+        setup.podPaths());
   }
 
   private static Setup standIn(Console console) {

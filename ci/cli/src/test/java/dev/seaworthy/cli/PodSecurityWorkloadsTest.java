@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,9 @@ class PodSecurityWorkloadsTest {
     "apps/v1, ReplicaSet, spec template",
     "batch/v1, Job, spec template",
     "batch/v1, CronJob, spec jobTemplate spec template",
+    "argoproj.io/v1alpha1, Rollout, spec template",
+    "apps.kruise.io/v1alpha1, CloneSet, spec template",
+    "serving.knative.dev/v1, Service, spec template",
   })
   void thePodOfEveryKindIsJudged(String apiVersion, String kind, String holders)
       throws IOException {
@@ -49,6 +53,63 @@ class PodSecurityWorkloadsTest {
     assertThat(finding.path("path").asText())
         .isEqualTo(path + "/spec/containers/0/securityContext/privileged");
     assertThat(finding.path("location").path("line").asLong()).isEqualTo(line);
+  }
+
+  @Test
+  void thePodOfADeclaredKindIsJudged() throws IOException {
+    String manifest = manifest("example.com/v1", "Worker", "spec pod");
+    JsonNode finding = onlyFinding(manifest, "--pod-path", "example.com/Worker=spec.pod.spec");
+    assertThat(finding.path("path").asText())
+        .isEqualTo("/spec/pod/spec/containers/0/securityContext/privileged");
+    assertThat(check(manifest).code()).isEqualTo(2);
+  }
+
+  @Test
+  void aReleaseDeclaresKindsToo() throws IOException {
+    check(manifest("example.com/v1", "Worker", "spec pod"));
+    Path release =
+        Files.writeString(
+            folder.resolve("release.yaml"),
+            """
+            apiVersion: seaworthy.dev/v1
+            kind: Release
+            candidate: {name: erp, version: 1.0.0}
+            evidence: [{collector: kubernetes, paths: [a.yaml]}]
+            podPaths: {example.com/v1/Worker: spec.pod.spec}
+            bundles: [{name: kubernetes, version: %s}]
+            """
+                .formatted(version()));
+    Bench.Ran ran = new Bench().runReal("check", release, "--only", "K8S-09");
+    assertThat(ran.out()).contains("container `a` is privileged").contains("a.yaml:12:");
+    assertThat(ran.code()).isEqualTo(1);
+    Bench.Ran twice =
+        new Bench().runReal("check", release, "--pod-path", "example.com/v1/Worker=spec.other");
+    assertThat(twice.err()).contains("has two paths: `spec.other` and `spec.pod.spec`");
+    assertThat(twice.code()).isEqualTo(3);
+  }
+
+  @Test
+  void aDeclaredPathThatLeadsNowhereNeverPasses() throws IOException {
+    Bench.Ran ran =
+        check(
+            manifest("example.com/v1", "Worker", "spec pod"),
+            "--pod-path",
+            "example.com/Worker=spec.pd.spec");
+    assertThat(ran.out()).contains("has no pod spec at");
+    assertThat(ran.code()).isEqualTo(2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "example.com/Worker, 'names no path'",
+    "=spec, 'names no path'",
+    "apps/Deployment=spec, 'is no custom kind'",
+    "example.com/Worker=, 'is no path'",
+  })
+  void aMistakeInAPodPathIsTheUsers(String declared, String message) throws IOException {
+    Bench.Ran ran = check(manifest("v1", "Pod", ""), "--pod-path", declared);
+    assertThat(ran.err()).contains(message);
+    assertThat(ran.code()).isEqualTo(3);
   }
 
   @Test
@@ -75,8 +136,21 @@ class PodSecurityWorkloadsTest {
     assertThat((ran.out() + ran.err()).replaceAll("\\s+", " ")).contains(message);
   }
 
-  private JsonNode onlyFinding(String manifest) throws IOException {
-    Bench.Ran ran = check(manifest, "--format", "json");
+  private static String version() {
+    String listed = new Bench().runReal("policy", "list", "--format", "json").out();
+    return StrictJson.parse(listed.getBytes(StandardCharsets.UTF_8)).findParents("digest").stream()
+        .filter(bundle -> bundle.path("name").asText().equals("kubernetes"))
+        .findFirst()
+        .orElseThrow()
+        .path("version")
+        .asText();
+  }
+
+  private JsonNode onlyFinding(String manifest, String... more) throws IOException {
+    Bench.Ran ran =
+        check(
+            manifest,
+            Stream.concat(Stream.of(more), Stream.of("--format", "json")).toArray(String[]::new));
     assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(1);
     JsonNode verdict = StrictJson.parse(ran.out().getBytes(StandardCharsets.UTF_8));
     JsonNode findings = verdict.path("controls").path(0).path("findings");

@@ -63,11 +63,11 @@ final class ClusterLists {
       } catch (ApiException e) {
         List<ListTask> unasked = tasks.subList(i + 1, tasks.size());
         if (endsAll(e)) {
-          gaps.add(ClusterReader.gapAt(e.problem(), place + task.path(), task.mayHide()));
+          gaps.add(ClusterReader.gapAt(e.problem(), place + task.path(), mayHide(task)));
           leave(unasked, e);
           return;
         }
-        gaps.add(ClusterReader.gapAt(e.problem(), place + task.path(), task.mayHide()));
+        gaps.add(ClusterReader.gapAt(e.problem(), place + task.path(), mayHide(task)));
       }
     }
   }
@@ -81,7 +81,7 @@ final class ClusterLists {
   private void leave(List<ListTask> unasked, ApiException because) {
     if (!unasked.isEmpty()) {
       Set<String> affects = new TreeSet<>();
-      unasked.forEach(task -> affects.addAll(task.mayHide()));
+      unasked.forEach(task -> affects.addAll(mayHide(task)));
       Problem problem = server.problems().unasked(unasked.size(), because.problem());
       gaps.add(ClusterReader.gapAt(problem, place, List.copyOf(affects)));
     }
@@ -107,13 +107,17 @@ final class ClusterLists {
     if (!(item instanceof Tree.Mapping mapping)) {
       Problem problem = server.problems().unreadable(task.path(), "an item is no object");
       return List.of(
-          new OwnedObjects.Seen(ClusterReader.gapAt(problem, list, task.mayHide()), list, null));
+          new OwnedObjects.Seen(ClusterReader.gapAt(problem, list, mayHide(task)), list, null));
     }
     Tree.Mapping object = withKind(task.kind(), mapping);
-    @Nullable Subject controller = OwnedObjects.controller(object);
+    @Nullable Subject controller = OwnedObjects.controller(object, collector.podPaths());
     return collector.live(object, place + path(task.kind(), object)).stream()
         .map((Observation one) -> new OwnedObjects.Seen(one, list, controller))
         .toList();
+  }
+
+  private List<String> mayHide(ListTask task) {
+    return task.mayHide(collector.podPaths());
   }
 
   private static String path(ApiResource kind, Tree.Mapping object) {

@@ -53,7 +53,7 @@ public final class ClusterReader implements LiveSource {
   @Override
   public Reading read() {
     try (access) {
-      Discovery.Found found = new Discovery(access.server()).run();
+      Discovery.Found found = new Discovery(access.server(), collector.podPaths()).run();
       found.lost().forEach((path, lost) -> gap(lost.why().problem(), place + path, lost.affects()));
       return read(choose(found.resources()));
     } catch (ApiException e) {

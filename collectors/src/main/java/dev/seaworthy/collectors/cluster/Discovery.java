@@ -1,8 +1,8 @@
 package dev.seaworthy.collectors.cluster;
 
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.collectors.kubernetes.KindEvidence;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
+import dev.seaworthy.collectors.kubernetes.PodPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +27,13 @@ final class Discovery {
   record Lost(ApiException why, List<String> affects) {}
 
   private final ApiServer server;
+  private final PodPaths podPaths;
   private final Map<String, ApiResource> found = new LinkedHashMap<>();
   private final Map<String, Lost> lost = new LinkedHashMap<>();
 
-  Discovery(ApiServer server) {
+  Discovery(ApiServer server, PodPaths podPaths) {
     this.server = server;
+    this.podPaths = podPaths;
   }
 
   /**
@@ -75,7 +77,7 @@ final class Discovery {
           .forEach(resources::add);
       resources.forEach(one -> found.putIfAbsent(one.qualified(), one));
     } catch (ApiException e) {
-      lost.put(path, new Lost(e, KindEvidence.ofGroup(KubernetesObjects.group(apiVersion))));
+      lost.put(path, new Lost(e, podPaths.mayHideIn(KubernetesObjects.group(apiVersion))));
     }
   }
 }

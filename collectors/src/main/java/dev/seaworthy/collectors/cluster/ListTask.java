@@ -1,6 +1,6 @@
 package dev.seaworthy.collectors.cluster;
 
-import dev.seaworthy.collectors.kubernetes.KindEvidence;
+import dev.seaworthy.collectors.kubernetes.PodPaths;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +54,7 @@ record ListTask(ApiResource kind, String namespace, String query) {
   }
 
   /** The evidence that goes missing with the list. */
-  List<String> mayHide() {
-    return KindEvidence.of(kind.apiVersion(), kind.kind());
+  List<String> mayHide(PodPaths podPaths) {
+    return podPaths.mayHide(kind.apiVersion(), kind.kind());
   }
 }

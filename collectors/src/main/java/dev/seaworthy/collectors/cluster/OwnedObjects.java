@@ -2,7 +2,7 @@ package dev.seaworthy.collectors.cluster;
 
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
+import dev.seaworthy.collectors.kubernetes.PodPaths;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
@@ -50,7 +50,7 @@ final class OwnedObjects {
   }
 
   /** The workload that controls {@code object}; null where none does. */
-  static @Nullable Subject controller(Tree.Mapping object) {
+  static @Nullable Subject controller(Tree.Mapping object, PodPaths podPaths) {
     Tree.Mapping metadata = object.mapping("metadata").orElse(null);
     if (metadata == null) {
       return null;
@@ -58,7 +58,7 @@ final class OwnedObjects {
     String namespace = metadata.text("namespace").orElse("");
     return metadata.items("ownerReferences").stream()
         .flatMap(owner -> owner.asMapping().stream())
-        .filter(OwnedObjects::isController)
+        .filter(owner -> isController(owner, podPaths))
         .map(
             owner ->
                 new Subject(
@@ -83,13 +83,11 @@ final class OwnedObjects {
         .toList();
   }
 
-  private static boolean isController(Tree.Mapping owner) {
+  private static boolean isController(Tree.Mapping owner, PodPaths podPaths) {
     boolean controls =
         owner.get("controller").map(Tree::plain).filter(Boolean.TRUE::equals).isPresent();
     return controls
-        && KubernetesObjects.podPath(
-                owner.text("apiVersion").orElse(""), owner.text("kind").orElse(""))
-            .isPresent();
+        && podPaths.has(owner.text("apiVersion").orElse(""), owner.text("kind").orElse(""));
   }
 
   private static boolean isWorkload(Observation observation) {

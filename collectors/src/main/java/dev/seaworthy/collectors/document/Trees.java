@@ -26,20 +26,35 @@ public final class Trees {
    */
   public static Tree.Mapping mappingIn(CanonicalJson content, String key, Locations locations) {
     Trees trees = new Trees(locations instanceof HashedLocations hashed ? hashed : null);
+    if (trees.treeIn(content, key) instanceof Tree.Mapping mapping) {
+      return mapping;
+    }
+    throw new IllegalArgumentException("the content has no object under `" + key + "`");
+  }
+
+  /** The texts of the list under {@code key} of {@code content}. */
+  public static List<String> textsIn(CanonicalJson content, String key) {
+    if (new Trees(null).treeIn(content, key) instanceof Tree.Sequence list) {
+      return list.items().stream().flatMap(item -> item.asText().stream()).toList();
+    }
+    throw new IllegalArgumentException("the content has no list under `" + key + "`");
+  }
+
+  private @Nullable Tree treeIn(CanonicalJson content, String key) {
     try (JsonParser parser = content.parser()) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-          JsonToken token = parser.nextToken();
-          if (name.equals(key) && token == JsonToken.START_OBJECT) {
-            return trees.mapping(parser, HashedLocations.SEED);
+          parser.nextToken();
+          if (name.equals(key)) {
+            return tree(parser, HashedLocations.SEED);
           }
           parser.skipChildren();
         }
       }
+      return null;
     } catch (IOException e) {
       throw new IllegalStateException("canonical bytes are well-formed", e);
     }
-    throw new IllegalArgumentException("the content has no object under `" + key + "`");
   }
 
   /** The value that the parser's token begins. */

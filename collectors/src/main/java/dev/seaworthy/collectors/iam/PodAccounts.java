@@ -2,7 +2,6 @@ package dev.seaworthy.collectors.iam;
 
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import dev.seaworthy.collectors.network.PodSet;
 import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class PodAccounts {
     manifests.stream()
         // A template alone makes no pods.
         .filter(manifest -> !manifest.kind().equals("PodTemplate"))
-        .filter(manifest -> KubernetesObjects.mayMakePods(manifest.kind()))
+        .filter(Manifest::makesPods)
         .forEach(manifest -> add(manifest, withoutToken));
   }
 

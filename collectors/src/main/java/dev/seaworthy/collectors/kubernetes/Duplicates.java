@@ -49,7 +49,7 @@ final class Duplicates {
       String group = KubernetesObjects.group(apiVersion) + (isLive(root) ? LIVE : "");
       Location first = named ? firstOfGroup.putIfAbsent(group, here) : null;
       if (first != null) {
-        gaps.add(gap(manifest, apiVersion, first, here));
+        gaps.add(gap(manifest, first, here));
       }
     }
     return gaps;
@@ -60,7 +60,7 @@ final class Duplicates {
     return root.mapping("metadata").flatMap(metadata -> metadata.text("uid")).isPresent();
   }
 
-  private static Gap gap(Manifest manifest, String apiVersion, Location first, Location here) {
+  private static Gap gap(Manifest manifest, Location first, Location here) {
     Source source =
         new Source(
             KubernetesCollector.NAME, manifest.source().file(), manifest.source().document());
@@ -68,6 +68,6 @@ final class Duplicates {
         KubernetesProblems.duplicate(manifest.subject(), first),
         source,
         here,
-        KindEvidence.of(apiVersion, manifest.kind()));
+        KindEvidence.of(manifest));
   }
 }

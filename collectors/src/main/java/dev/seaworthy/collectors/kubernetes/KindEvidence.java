@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.kubernetes;
 
 import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.collectors.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,20 +28,22 @@ public final class KindEvidence {
   private static final String ENTRANCES = "tls/*";
 
   /** Any pod may be a way to its account's rights, and the proxy whose arguments open the doors. */
-  private static final List<String> PODS =
+  static final List<String> OF_PODS =
       List.of(EvidenceKinds.WORKLOAD, CONNECTIONS, RIGHTS, ENTRANCES);
 
   private KindEvidence() {}
 
+  /** Of one object. */
+  public static List<String> of(Manifest object) {
+    return object.makesPods() ? OF_PODS : of(object.apiVersion(), object.kind());
+  }
+
   /**
-   * Of one kind.
+   * Of a kind that makes no pods.
    *
-   * @param apiVersion such as {@code apps/v1}
+   * @param apiVersion such as {@code networking.k8s.io/v1}
    */
-  public static List<String> of(String apiVersion, String kind) {
-    if (KubernetesObjects.podPath(apiVersion, kind).isPresent()) {
-      return PODS;
-    }
+  static List<String> of(String apiVersion, String kind) {
     String group = KubernetesObjects.group(apiVersion);
     List<String> evidence = new ArrayList<>(List.of(object(kind)));
     if (connects(group, kind)) {
@@ -55,11 +58,11 @@ public final class KindEvidence {
     return List.copyOf(evidence);
   }
 
-  /** Of all kinds of a group, where not even their names are known. */
-  public static List<String> ofGroup(String group) {
+  /** Of all kinds of a group that make no pods, where not even their names are known. */
+  static List<String> ofGroup(String group) {
     Set<String> evidence = new TreeSet<>(of(group + "/", ""));
-    if (KubernetesObjects.makesPods(group)) {
-      evidence.addAll(PODS);
+    if (group.isEmpty()) {
+      evidence.add(RIGHTS);
     }
     if (group.isEmpty() || Set.of("networking.k8s.io", "extensions").contains(group)) {
       evidence.addAll(List.of(CONNECTIONS, ENTRANCES));

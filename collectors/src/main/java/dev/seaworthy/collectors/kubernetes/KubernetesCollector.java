@@ -20,13 +20,20 @@ public final class KubernetesCollector implements Collector {
 
   private final SecretRedaction redaction;
   private final boolean keepsUnnamedContainers;
+  private final PodPaths podPaths;
 
+  /** A collector that knows the built-in paths to pods alone. */
   public KubernetesCollector(Salt salt) {
-    this(salt, false);
+    this(salt, PodPaths.BUILT_IN);
   }
 
-  private KubernetesCollector(Salt salt, boolean keepsUnnamedContainers) {
+  public KubernetesCollector(Salt salt, PodPaths podPaths) {
+    this(salt, podPaths, false);
+  }
+
+  private KubernetesCollector(Salt salt, PodPaths podPaths, boolean keepsUnnamedContainers) {
     this.redaction = new SecretRedaction(salt);
+    this.podPaths = podPaths;
     this.keepsUnnamedContainers = keepsUnnamedContainers;
   }
 
@@ -34,8 +41,13 @@ public final class KubernetesCollector implements Collector {
    * A collector for questions of the network, which do not ask what a container runs: pods whose
    * containers lack a name or an image are a gap and evidence both.
    */
-  public static KubernetesCollector forNetworks(Salt salt) {
-    return new KubernetesCollector(salt, true);
+  public static KubernetesCollector forNetworks(Salt salt, PodPaths podPaths) {
+    return new KubernetesCollector(salt, podPaths, true);
+  }
+
+  /** Where it looks for pods. */
+  public PodPaths podPaths() {
+    return podPaths;
   }
 
   @Override
@@ -61,7 +73,7 @@ public final class KubernetesCollector implements Collector {
     List<Observation> observations = new ArrayList<>();
     ObjectReader reader =
         new ObjectReader(
-            document.file().name(), document.index(), redaction, keepsUnnamedContainers);
+            document.file().name(), document.index(), redaction, keepsUnnamedContainers, podPaths);
     list.strays()
         .forEach(
             stray ->
@@ -80,7 +92,8 @@ public final class KubernetesCollector implements Collector {
    * @param place where it is found again, which becomes its source
    */
   public List<Observation> live(Tree.Mapping object, String place) {
-    return List.copyOf(ObjectReader.at(place, redaction, keepsUnnamedContainers).read(object));
+    return List.copyOf(
+        ObjectReader.at(place, redaction, keepsUnnamedContainers, podPaths).read(object));
   }
 
   @Override

@@ -16,6 +16,53 @@ final class KubernetesProblems {
         "write it as the API server takes it: `kubectl explain` tells the type of each field");
   }
 
+  static Problem noPod(String object, PodPath declared, Shape.Fault fault) {
+    String path = String.join(".", declared.steps());
+    return Problems.of(
+        "NO_POD_AT_PATH",
+        "`%s` has no pod spec at `%s`: `%s` is not %s"
+            .formatted(object, path, fault.path().readable(), fault.expected()),
+        "declare the path to where `containers` stands: `--pod-path %s=spec.template.spec`"
+            .formatted(declared.key()));
+  }
+
+  static Problem noKind(String kind) {
+    return Problems.of(
+        "BAD_POD_PATH",
+        "`%s` names no kind of object".formatted(kind),
+        "write GROUP/KIND or GROUP/VERSION/KIND: `example.com/v1/Worker`");
+  }
+
+  static Problem notCustom(String kind) {
+    return Problems.of(
+        "BAD_POD_PATH",
+        "`%s` is no custom kind: the group of one has a dot".formatted(kind),
+        "leave it out; where Kubernetes' own kinds keep their pods is known");
+  }
+
+  static Problem noPath(String kind, String path) {
+    return Problems.of(
+        "BAD_POD_PATH",
+        "`%s` is no path to the pod spec of `%s`".formatted(path, kind),
+        "write the keys that lead to it, dots between them: `spec.template.spec`");
+  }
+
+  static Problem pathThroughList(String kind, String path) {
+    return Problems.of(
+        "BAD_POD_PATH",
+        "`%s` of `%s` leads through a list, and an object has one pod spec".formatted(path, kind),
+        "check the objects that the operator makes of it; see `--owned` in docs/reference/cluster.md");
+  }
+
+  static Problem declaredTwice(PodPath before, PodPath again) {
+    return Problems.of(
+        "BAD_POD_PATH",
+        "`%s` has two paths: `%s` and `%s`"
+            .formatted(
+                again.key(), String.join(".", before.steps()), String.join(".", again.steps())),
+        "keep the one that leads to `containers`");
+  }
+
   static Problem notAnObject(String file) {
     return Problems.of(
         "INVALID_MANIFEST",

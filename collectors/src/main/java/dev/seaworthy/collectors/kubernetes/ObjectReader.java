@@ -26,6 +26,7 @@ final class ObjectReader {
   private final Source source;
   private final SecretRedaction redaction;
   private final boolean keepsUnnamedContainers;
+  private final PodPaths podPaths;
   private final Function<Tree.Mapping, Locations> locations;
   private final boolean live;
 
@@ -36,11 +37,16 @@ final class ObjectReader {
    *     or image is evidence nevertheless, beside the gaps that tell the faults
    */
   ObjectReader(
-      String file, int document, SecretRedaction redaction, boolean keepsUnnamedContainers) {
+      String file,
+      int document,
+      SecretRedaction redaction,
+      boolean keepsUnnamedContainers,
+      PodPaths podPaths) {
     this(
         new Source(KubernetesCollector.NAME, file, document),
         redaction,
         keepsUnnamedContainers,
+        podPaths,
         object -> HashedLocations.of(file, object),
         false);
   }
@@ -49,12 +55,14 @@ final class ObjectReader {
       Source source,
       SecretRedaction redaction,
       boolean keepsUnnamedContainers,
+      PodPaths podPaths,
       Function<Tree.Mapping, Locations> locations,
       boolean live) {
     this.file = source.file();
     this.source = source;
     this.redaction = redaction;
     this.keepsUnnamedContainers = keepsUnnamedContainers;
+    this.podPaths = podPaths;
     this.locations = locations;
     this.live = live;
   }
@@ -63,12 +71,14 @@ final class ObjectReader {
    * A reader of one object as an API server gives it: {@code place} has no lines, and an object
    * without a namespace lives outside them.
    */
-  static ObjectReader at(String place, SecretRedaction redaction, boolean keepsUnnamedContainers) {
+  static ObjectReader at(
+      String place, SecretRedaction redaction, boolean keepsUnnamedContainers, PodPaths podPaths) {
     Locations whole = Locations.wholeFile(place);
     return new ObjectReader(
         new Source(KubernetesCollector.NAME, place, 0),
         redaction,
         keepsUnnamedContainers,
+        podPaths,
         object -> whole,
         true);
   }
@@ -79,12 +89,11 @@ final class ObjectReader {
     List<String> affects =
         apiVersion.isEmpty() || kind.isEmpty()
             ? EvidenceKinds.from(KubernetesCollector.NAME)
-            : KindEvidence.of(apiVersion, kind);
-    List<Shape.Fault> faults = Shape.faults(object);
+            : podPaths.mayHide(apiVersion, kind);
+    List<Shape.Fault> faults = Shape.faults(object, podPaths);
     List<Observation> gaps = new ArrayList<>();
     for (Shape.Fault fault : faults) {
-      Problem problem = KubernetesProblems.invalid(shown(object, kind), fault);
-      gaps.add(gap(problem, fault.mark(), affects));
+      gaps.add(gap(problem(object, apiVersion, kind, fault), fault.mark(), affects));
     }
     boolean kept = keepsUnnamedContainers && faults.stream().allMatch(ObjectReader::isUnnamed);
     if (!faults.isEmpty() && !kept) {
@@ -101,6 +110,16 @@ final class ObjectReader {
     }
     gaps.add(evidence(object, subject, secret, affects));
     return gaps;
+  }
+
+  /** Where the user's own path leads nowhere, it is the path that is to be mended. */
+  private Problem problem(Tree.Mapping object, String apiVersion, String kind, Shape.Fault fault) {
+    String shown = shown(object, kind);
+    return podPaths
+        .declared(apiVersion, kind)
+        .filter(declared -> fault.isOn(declared.steps()))
+        .map(declared -> KubernetesProblems.noPod(shown, declared, fault))
+        .orElseGet(() -> KubernetesProblems.invalid(shown, fault));
   }
 
   private static boolean isUnnamed(Shape.Fault fault) {
@@ -132,8 +151,9 @@ final class ObjectReader {
   }
 
   /** A Rollout that borrows a Deployment's template has no pod spec of its own. */
-  private static Optional<List<String>> podPath(Tree.Mapping object, String kind) {
-    return KubernetesObjects.podPath(object.text("apiVersion").orElse(""), kind)
+  private Optional<List<String>> podPath(Tree.Mapping object, String kind) {
+    return podPaths
+        .of(object.text("apiVersion").orElse(""), kind)
         .filter(path -> holdsPod(object, path));
   }
 

@@ -8,18 +8,32 @@ import java.util.Optional;
 
 /** Holds an object against the shape rules of its kind. */
 final class Shape {
+  private static final String KNATIVE = "serving.knative.dev";
+
   /** A field that the API server would refuse. */
-  record Fault(JsonPath path, Tree.Mark mark, String expected) {}
+  record Fault(JsonPath path, Tree.Mark mark, String expected) {
+    /** Whether it lies on the way to the containers of a pod spec. */
+    boolean isOn(List<String> podPath) {
+      List<Object> way = new ArrayList<>(podPath);
+      way.add("containers");
+      int length = path.steps().size();
+      return length <= way.size() && way.subList(0, length).equals(path.steps());
+    }
+  }
 
   private final List<Fault> faults = new ArrayList<>();
 
   /** The path of the value under check; becomes a {@link JsonPath} only where there is a fault. */
   private final List<Object> here = new ArrayList<>();
 
-  private Shape() {}
+  private final PodPaths podPaths;
 
-  static List<Fault> faults(Tree.Mapping object) {
-    Shape shape = new Shape();
+  private Shape(PodPaths podPaths) {
+    this.podPaths = podPaths;
+  }
+
+  static List<Fault> faults(Tree.Mapping object, PodPaths podPaths) {
+    Shape shape = new Shape(podPaths);
     shape.check(ShapeRules.ANY, object, object.mark());
     if (shape.faults.isEmpty()) {
       shape.checkName(object);
@@ -47,11 +61,12 @@ final class Shape {
       check(ShapeRules.of(kind), object, object.mark());
     }
     if (faults.isEmpty()) {
-      KubernetesObjects.podPath(apiVersion, kind).ifPresent(path -> checkPod(object, path));
+      RuleTree rules = group.equals(KNATIVE) ? ShapeRules.KNATIVE_POD : ShapeRules.POD;
+      podPaths.of(apiVersion, kind).ifPresent(path -> checkPod(object, path, rules));
     }
   }
 
-  private void checkPod(Tree.Mapping object, List<String> path) {
+  private void checkPod(Tree.Mapping object, List<String> path, RuleTree rules) {
     Tree.Mapping at = object;
     for (String step : path) {
       Optional<Tree.Mapping> next = at.mapping(step);
@@ -66,7 +81,7 @@ final class Shape {
       }
       at = next.get();
     }
-    check(ShapeRules.POD, at, at.mark());
+    check(rules, at, at.mark());
     if (faults.isEmpty() && at.items("containers").isEmpty()) {
       here.add("containers");
       fault(keyMark(at, "containers"), "a list with a container");

@@ -26,6 +26,11 @@ record ShapeRule(List<String> steps, FieldType type, boolean required) {
         List.of(keys.replace(ITEMS, "." + ITEMS).split("\\.", -1)), type, required);
   }
 
+  /** The same where the field may be absent. */
+  ShapeRule optional() {
+    return new ShapeRule(steps, type, false);
+  }
+
   static boolean isNull(Tree tree) {
     return tree instanceof Tree.Scalar scalar && scalar.value() == CanonicalJson.NULL;
   }

@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.kubernetes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,9 @@ final class ShapeRules {
 
   /** From the pod spec. */
   static final RuleTree POD = RuleTree.of(pod());
+
+  /** The same in Knative, which names a container and its port where nobody else does. */
+  static final RuleTree KNATIVE_POD = RuleTree.of(knativePod());
 
   private static final List<ShapeRule> CONTROLLER =
       concat(
@@ -102,6 +106,16 @@ final class ShapeRules {
     List.of("containers", "initContainers", "ephemeralContainers")
         .forEach(list -> container(list + "[]", rules));
     return List.copyOf(rules);
+  }
+
+  private static List<ShapeRule> knativePod() {
+    Set<List<String>> defaulted =
+        Set.of(
+            List.of("containers", ShapeRule.ITEMS, "name"),
+            List.of("containers", ShapeRule.ITEMS, "ports", ShapeRule.ITEMS, "containerPort"));
+    return pod().stream()
+        .map(rule -> defaulted.contains(rule.steps()) ? rule.optional() : rule)
+        .toList();
   }
 
   private static void container(String at, List<ShapeRule> rules) {

@@ -65,7 +65,7 @@ final class NetworkView {
   }
 
   private void workload(Manifest manifest) {
-    if (!KubernetesObjects.mayMakePods(manifest.kind())) {
+    if (!manifest.makesPods()) {
       return;
     }
     PodSet.of(manifest)

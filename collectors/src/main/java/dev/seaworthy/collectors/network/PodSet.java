@@ -2,7 +2,6 @@ package dev.seaworthy.collectors.network;
 
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,8 @@ public record PodSet(
     Map<String, String> labels,
     boolean hostNetwork,
     Set<Ports.Port> ports) {
+  private static final String SPEC = "spec";
+
   public PodSet {
     labels = Map.copyOf(labels);
     ports = Set.copyOf(ports);
@@ -40,8 +41,7 @@ public record PodSet(
 
   /** The same for a manifest whose tree is at hand. */
   public static Optional<Tree.Mapping> template(Manifest manifest, Tree.Mapping root) {
-    return KubernetesObjects.podPath(root.text("apiVersion").orElse(""), manifest.kind())
-        .flatMap(path -> template(root, path));
+    return manifest.podPath().flatMap(path -> template(root, path));
   }
 
   /** As findings and evidence name it. */
@@ -58,7 +58,7 @@ public record PodSet(
   public static PodSet of(Manifest manifest, Tree.Mapping template) {
     Optional<Tree.Mapping> labels =
         template.mapping("metadata").flatMap(metadata -> metadata.mapping("labels"));
-    Tree.Mapping spec = template.mapping("spec").orElseThrow();
+    Tree.Mapping spec = template.mapping(SPEC).orElseThrow();
     boolean host =
         spec.get("hostNetwork")
             .filter(tree -> tree instanceof Tree.Scalar flag && Boolean.TRUE.equals(flag.value()))
@@ -94,12 +94,22 @@ public record PodSet(
     return Set.copyOf(ports);
   }
 
-  /** The object that holds the pods' metadata and spec: the parent of the pod spec. */
+  /**
+   * The object that holds the pods' metadata and spec: the parent of the pod spec. A spec under
+   * another key than {@code spec} stands alone: what is beside it is no metadata of pods.
+   */
   private static Optional<Tree.Mapping> template(Tree.Mapping root, List<String> podPath) {
+    String last = podPath.get(podPath.size() - 1);
     Optional<Tree.Mapping> at = Optional.of(root);
     for (String step : podPath.subList(0, podPath.size() - 1)) {
       at = at.flatMap(mapping -> mapping.mapping(step));
     }
-    return at.filter(template -> template.mapping("spec").isPresent());
+    return last.equals(SPEC)
+        ? at.filter(template -> template.mapping(SPEC).isPresent())
+        : at.flatMap(mapping -> mapping.mapping(last)).map(PodSet::bare);
+  }
+
+  private static Tree.Mapping bare(Tree.Mapping spec) {
+    return new Tree.Mapping(spec.mark(), Map.of(SPEC, new Tree.Entry(spec.mark(), spec)));
   }
 }

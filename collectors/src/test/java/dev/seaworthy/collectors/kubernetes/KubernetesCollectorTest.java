@@ -36,6 +36,15 @@ class KubernetesCollectorTest {
     "batch/v1, Job, spec.template.spec",
     "batch/v1beta1, CronJob, spec.jobTemplate.spec.template.spec",
     "argoproj.io/v1alpha1, Rollout, spec.template.spec",
+    "apps.kruise.io/v1alpha1, CloneSet, spec.template.spec",
+    "apps.kruise.io/v1beta1, StatefulSet, spec.template.spec",
+    "apps.kruise.io/v1alpha1, DaemonSet, spec.template.spec",
+    "apps.kruise.io/v1alpha1, BroadcastJob, spec.template.spec",
+    "apps.openshift.io/v1, DeploymentConfig, spec.template.spec",
+    "keda.sh/v1alpha1, ScaledJob, spec.jobTargetRef.template.spec",
+    "serving.knative.dev/v1, Service, spec.template.spec",
+    "serving.knative.dev/v1, Configuration, spec.template.spec",
+    "serving.knative.dev/v1, Revision, spec",
   })
   void workloads(String apiVersion, String kind, String path) {
     String[] steps = path.split("\\.", -1);
@@ -58,7 +67,7 @@ class KubernetesCollectorTest {
     "rbac.authorization.k8s.io/v1, Role, Role default/x",
     "cert-manager.io/v1, ClusterIssuer, ClusterIssuer x",
     "postgresql.cnpg.io/v1, Cluster, Cluster default/x",
-    "serving.knative.dev/v1, Service, Service default/x",
+    "serving.example.com/v1, Service, Service default/x",
     "apps.example.com/v1, Deployment, Deployment default/x",
   })
   void otherObjects(String apiVersion, String kind, String subject) {
@@ -71,6 +80,15 @@ class KubernetesCollectorTest {
     Snapshot snapshot =
         read(object("argoproj.io/v1alpha1", "Rollout", "x") + "spec: {workloadRef: {name: y}}\n");
     assertThat(Folder.evidence(snapshot)).containsExactly("kubernetes/object Rollout default/x");
+  }
+
+  @Test
+  void knativeNamesAContainerAndItsPortWhereNobodyElseDoes() {
+    String body = "spec: {template: {spec: {containers: [{image: i, ports: [{name: h2c}]}]}}}\n";
+    assertThat(Folder.evidence(read(object("serving.knative.dev/v1", "Service", "x") + body)))
+        .contains("kubernetes/workload Service default/x");
+    assertThat(Folder.gaps(read(object("apps.kruise.io/v1alpha1", "CloneSet", "x") + body)))
+        .hasSize(2);
   }
 
   @Test
@@ -262,7 +280,7 @@ class KubernetesCollectorTest {
                     + POD_SPEC
                     + "}}}\n")
             .write("c.yaml", object("v1", "Service", "x"))
-            .write("d.yaml", object("serving.knative.dev/v1", "Service", "x"))
+            .write("d.yaml", object("serving.example.com/v1", "Service", "x"))
             .gather();
     assertThat(snapshot.evidence())
         .filteredOn(one -> one.kind().startsWith("kubernetes/"))

@@ -62,14 +62,18 @@ public final class CheckRun {
    */
   public Checked run() throws ConfigurationException, PolicyException {
     progress.step("loading policies");
-    Gathering gathering = new Gathering(setup, progress, request.exclude(), request.threads());
+    Gathering gathering = gathering(setup);
     String file = TargetReader.descriptorAmong(request.sources()).map(Object::toString).orElse("");
     Diagnostics diagnostics = new Diagnostics(file);
     Target target = new TargetReader(gathering.collectors(), diagnostics).read(request.sources());
     requireAlone(target);
     return target instanceof Target.Declared declared
-        ? declared(declared, library(pins(declared.descriptor())), gathering, diagnostics)
+        ? declared(declared, library(pins(declared.descriptor())), diagnostics)
         : paths(library(request.bundleNames()), gathering);
+  }
+
+  private Gathering gathering(Setup given) throws ConfigurationException {
+    return new Gathering(given, progress, request.exclude(), request.threads());
   }
 
   private void requireAlone(Target target) throws ConfigurationException {
@@ -113,8 +117,7 @@ public final class CheckRun {
     return new Checked(verdict, "", gathering.overlookedDescriptors(request.sources(), snapshot));
   }
 
-  private Checked declared(
-      Target.Declared target, BundleLibrary library, Gathering gathering, Diagnostics diagnostics)
+  private Checked declared(Target.Declared target, BundleLibrary library, Diagnostics diagnostics)
       throws ConfigurationException, PolicyException {
     Descriptor descriptor = target.descriptor();
     Optional<BundleLock> lock = lock(target.folder());
@@ -136,7 +139,9 @@ public final class CheckRun {
     if (request.sources().isConfined()) {
       Confinement.require(descriptor.evidence(), target.folder(), request.sources().folder());
     }
-    Snapshot snapshot = gathering.requests(descriptor.evidence(), target.folder());
+    Snapshot snapshot =
+        gathering(setup.with(descriptor.podPaths()))
+            .requests(descriptor.evidence(), target.folder());
     Verdict verdict =
         assess(
             release(descriptor, snapshot), snapshot, bundles, true, parameters, descriptor.asOf());

@@ -53,8 +53,11 @@ public final class Gathering {
       throws ConfigurationException {
     requireGlobs(exclude);
     this.progress = progress;
-    this.collectors = networks ? Collectors.forNetworks(salt) : Collectors.all(salt);
-    this.objects = networks ? KubernetesCollector.forNetworks(salt) : new KubernetesCollector(salt);
+    this.objects =
+        networks
+            ? KubernetesCollector.forNetworks(salt, setup.podPaths())
+            : new KubernetesCollector(salt, setup.podPaths());
+    this.collectors = networks ? Collectors.forNetworks(objects) : Collectors.all(objects);
     this.gatherer =
         new Gatherer(
             collectors,

@@ -1,6 +1,10 @@
 package dev.seaworthy.cli.check;
 
+import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.terminal.Console;
+import dev.seaworthy.collectors.kubernetes.PodPath;
+import dev.seaworthy.collectors.kubernetes.PodPathException;
+import dev.seaworthy.collectors.kubernetes.PodPaths;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.render.Rendering;
 import dev.seaworthy.engine.json.Digest;
@@ -26,6 +30,7 @@ import java.util.stream.Stream;
  * @param identity what verdicts say produced them
  * @param salt keys the commitments that stand for secret values
  * @param rendering how charts and overlays are rendered
+ * @param podPaths where objects keep their pods
  */
 public record Setup(
     Console console,
@@ -33,7 +38,8 @@ public record Setup(
     Function<RuntimeChoice, PolicyRuntime> runtime,
     Function<PolicyRuntime, Identity> identity,
     Supplier<Salt> salt,
-    Rendering rendering) {
+    Rendering rendering,
+    PodPaths podPaths) {
   /** A set-up that renders nothing. */
   public Setup(
       Console console,
@@ -41,7 +47,7 @@ public record Setup(
       Function<RuntimeChoice, PolicyRuntime> runtime,
       Function<PolicyRuntime, Identity> identity,
       Supplier<Salt> salt) {
-    this(console, library, runtime, identity, salt, Rendering.NONE);
+    this(console, library, runtime, identity, salt, Rendering.NONE, PodPaths.BUILT_IN);
   }
 
   /** Gives the bundles that come with the program. */
@@ -72,12 +78,27 @@ public record Setup(
         new Runtimes(console)::of,
         ProgramIdentity::of,
         Salt::random,
-        Rendering.by(programs(console)));
+        Rendering.by(programs(console)),
+        PodPaths.BUILT_IN);
   }
 
   /** The same, with charts and overlays rendered otherwise. */
   public Setup with(Rendering other) {
-    return new Setup(console, library, runtime, identity, salt, other);
+    return new Setup(console, library, runtime, identity, salt, other, podPaths);
+  }
+
+  /**
+   * The same, with more places of pods.
+   *
+   * @throws ConfigurationException if a kind is declared twice with different paths
+   */
+  public Setup with(List<PodPath> declared) throws ConfigurationException {
+    try {
+      PodPaths all = podPaths.with(declared);
+      return new Setup(console, library, runtime, identity, salt, rendering, all);
+    } catch (PodPathException e) {
+      throw new ConfigurationException(e.problem());
+    }
   }
 
   /** Where programs are found: the folders of the PATH. */

@@ -34,7 +34,7 @@ final class JudgingOptions {
 
   /** The set-up that renders charts and overlays as asked. */
   Setup rendered(Setup setup) throws ConfigurationException {
-    return rules.reading.rendering.with(setup);
+    return rules.reading.with(setup);
   }
 
   /** What is asked for: a judgement of {@code paths}. */

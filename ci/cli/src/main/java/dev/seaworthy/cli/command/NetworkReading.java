@@ -70,10 +70,7 @@ final class NetworkReading {
   private Snapshot gather(List<String> paths) throws ConfigurationException {
     try (Progress progress = output.progress(setup.console())) {
       return Gathering.forNetworks(
-              reading.rendering.with(setup),
-              progress,
-              reading.exclude,
-              reading.threads(commandLine))
+              reading.with(setup), progress, reading.exclude, reading.threads(commandLine))
           .of(Sources.of(paths));
     }
   }

@@ -136,8 +136,7 @@ final class PrCommand implements Callable<Integer> {
       String given = base;
       String onto = given == null ? git.defaultBase(console.environment()) : given;
       ChangeRun run =
-          new ChangeRun(
-              rules.reading.rendering.with(setup), progress, sources -> request(sources, now));
+          new ChangeRun(rules.reading.with(setup), progress, sources -> request(sources, now));
       Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), judged());
       if (!output.quiet) {
         Messages messages = new Messages(console.err());

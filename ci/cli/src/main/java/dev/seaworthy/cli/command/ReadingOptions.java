@@ -5,6 +5,8 @@ import dev.seaworthy.cli.check.Gathering;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.collectors.kubernetes.PodPath;
+import dev.seaworthy.collectors.kubernetes.PodPathException;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +35,45 @@ final class ReadingOptions {
               + " the same for every N.")
   int threads;
 
+  @Option(
+      names = "--pod-path",
+      paramLabel = "KIND=PATH",
+      description =
+          "Where a custom kind keeps its pod spec: `example.com/v1/Worker=spec.template.spec`;"
+              + " may be repeated.")
+  List<String> podPaths = new ArrayList<>();
+
   @Mixin RenderingOptions rendering = new RenderingOptions();
+
+  /** The set-up, with reading as the options have it. */
+  Setup with(Setup setup) throws ConfigurationException {
+    List<PodPath> declared = new ArrayList<>();
+    for (String text : podPaths) {
+      declared.add(podPath(text));
+    }
+    return rendering.with(setup).with(declared);
+  }
+
+  private static PodPath podPath(String text) throws ConfigurationException {
+    int end = text.indexOf('=');
+    if (end < 1) {
+      throw new ConfigurationException(
+          "BAD_POD_PATH",
+          "--pod-path `%s` names no path".formatted(text),
+          "write `--pod-path example.com/v1/Worker=spec.template.spec`");
+    }
+    try {
+      return PodPath.of(text.substring(0, end), text.substring(end + 1));
+    } catch (PodPathException e) {
+      throw new ConfigurationException(e.problem());
+    }
+  }
 
   /** Gathers what {@code sources} hold, and shows how far it is. */
   Snapshot gather(Setup setup, OutputOptions output, CommandLine commandLine, Sources sources)
       throws ConfigurationException {
     try (Progress progress = output.progress(setup.console())) {
-      return new Gathering(rendering.with(setup), progress, exclude, threads(commandLine))
-          .of(sources);
+      return new Gathering(with(setup), progress, exclude, threads(commandLine)).of(sources);
     }
   }
 

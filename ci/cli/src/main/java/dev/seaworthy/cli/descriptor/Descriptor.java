@@ -2,6 +2,7 @@ package dev.seaworthy.cli.descriptor;
 
 import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.document.Tree.Mark;
+import dev.seaworthy.collectors.kubernetes.PodPath;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.NotApplicable;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param digest of the candidate, where declared
  * @param asOf the time to judge as of, where declared
  * @param evidence where to look
+ * @param podPaths where custom kinds keep their pods
  * @param bundles what to judge by
  * @param parameters values for the policies' parameters, by name
  */
@@ -28,6 +30,7 @@ public record Descriptor(
     String architecture,
     Optional<Instant> asOf,
     List<EvidenceRequest> evidence,
+    List<PodPath> podPaths,
     List<BundlePin> bundles,
     Map<String, Placed<CanonicalJson>> parameters,
     List<Placed<Waiver>> waivers,
@@ -64,6 +67,7 @@ public record Descriptor(
 
   public Descriptor {
     evidence = List.copyOf(evidence);
+    podPaths = List.copyOf(podPaths);
     bundles = List.copyOf(bundles);
     parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
     waivers = List.copyOf(waivers);

@@ -41,7 +41,7 @@ final class Workloads {
           ? machine(manifest, root)
           : Optional.empty();
     }
-    if (!KubernetesObjects.mayMakePods(manifest.kind())) {
+    if (!manifest.makesPods() && !manifest.kind().equals("Pod")) {
       return Optional.empty();
     }
     Tree.Mapping root = manifest.root();

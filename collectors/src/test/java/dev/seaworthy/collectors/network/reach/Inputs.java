@@ -6,6 +6,7 @@ import dev.seaworthy.collectors.Gatherer;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.Request;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.collectors.kubernetes.PodPaths;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,7 +16,9 @@ final class Inputs {
 
   static List<Manifest> in(Path folder) {
     return Manifest.in(
-        new Gatherer(List.of(KubernetesCollector.forNetworks(Folder.SALT)), GatherOptions.DEFAULT)
+        new Gatherer(
+                List.of(KubernetesCollector.forNetworks(Folder.SALT, PodPaths.BUILT_IN)),
+                GatherOptions.DEFAULT)
             .gather(List.of(Request.of(List.of("."), folder)))
             .evidence());
   }
