@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Policies of network plug-ins' own kinds, which decide beside or before Kubernetes' own. */
 final class ForeignPolicies {
-  private static final Set<String> KINDS =
+  static final Set<String> KINDS =
       Set.of(
           "CiliumNetworkPolicy",
           "CiliumClusterwideNetworkPolicy",
@@ -14,7 +14,7 @@ final class ForeignPolicies {
           "EgressFirewall",
           "EgressNetworkPolicy");
 
-  private static final Set<String> GROUPS =
+  static final Set<String> GROUPS =
       Set.of(
           "cilium.io",
           "crd.projectcalico.org",
