@@ -16,6 +16,7 @@ import java.util.List;
 public final class ClusterReader implements LiveSource {
   private final ClusterAccess access;
   private final ClusterSelection selection;
+  private final NeededKinds needed;
   private final KubernetesCollector collector;
   private final ClusterProgress progress;
   private final String place;
@@ -25,10 +26,13 @@ public final class ClusterReader implements LiveSource {
   private ClusterReader(
       ClusterAccess access,
       ClusterSelection selection,
+      NeededKinds needed,
       KubernetesCollector collector,
       ClusterProgress progress) {
     this.access = access;
     this.selection = selection;
+    // A user who names kinds means them.
+    this.needed = selection.kinds().isEmpty() ? needed : NeededKinds.ALL;
     this.collector = collector;
     this.progress = progress;
     this.place = "cluster:" + access.name();
@@ -46,14 +50,29 @@ public final class ClusterReader implements LiveSource {
       Patience patience,
       ClusterProgress progress)
       throws ClusterException {
+    return of(selection, NeededKinds.ALL, collector, patience, progress);
+  }
+
+  /**
+   * The same, of no other kinds than a question needs; where the selection names kinds, those.
+   *
+   * @throws ClusterException if the selection leads to no cluster
+   */
+  public static ClusterReader of(
+      ClusterSelection selection,
+      NeededKinds needed,
+      KubernetesCollector collector,
+      Patience patience,
+      ClusterProgress progress)
+      throws ClusterException {
     ClusterAccess access = ClusterAccess.open(selection, patience);
-    return new ClusterReader(access, selection, collector, progress);
+    return new ClusterReader(access, selection, needed, collector, progress);
   }
 
   @Override
   public Reading read() {
     try (access) {
-      Discovery.Found found = new Discovery(access.server(), collector.podPaths()).run();
+      Discovery.Found found = new Discovery(access.server(), collector.podPaths(), needed).run();
       found.lost().forEach((path, lost) -> gap(lost.why().problem(), place + path, lost.affects()));
       return read(choose(found.resources()));
     } catch (ApiException e) {
@@ -63,7 +82,7 @@ public final class ClusterReader implements LiveSource {
   }
 
   private List<ListTask> choose(List<ApiResource> all) {
-    KindChoice.Chosen chosen = KindChoice.of(all, selection.kinds());
+    KindChoice.Chosen chosen = KindChoice.of(all, selection.kinds(), needed);
     ClusterProblems problems = access.server().problems();
     chosen
         .unknown()

@@ -28,12 +28,14 @@ final class Discovery {
 
   private final ApiServer server;
   private final PodPaths podPaths;
+  private final NeededKinds needed;
   private final Map<String, ApiResource> found = new LinkedHashMap<>();
   private final Map<String, Lost> lost = new LinkedHashMap<>();
 
-  Discovery(ApiServer server, PodPaths podPaths) {
+  Discovery(ApiServer server, PodPaths podPaths, NeededKinds needed) {
     this.server = server;
     this.podPaths = podPaths;
+    this.needed = needed;
   }
 
   /**
@@ -69,6 +71,9 @@ final class Discovery {
   }
 
   private void ask(String path, String apiVersion) {
+    if (!needed.mayBeIn(apiVersion)) {
+      return;
+    }
     try {
       List<ApiResource> resources = new ArrayList<>();
       server.document(path).items("resources").stream()

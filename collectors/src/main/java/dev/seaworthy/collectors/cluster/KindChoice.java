@@ -19,7 +19,7 @@ final class KindChoice {
    *
    * @param kinds in the order of discovery
    * @param asideReasons kinds that hold no configuration, each with the reason
-   * @param unchosen how many kinds {@code --kinds} left out
+   * @param unchosen how many kinds were not asked for
    * @param unknown names that mean no kind of this cluster
    */
   record Chosen(
@@ -30,15 +30,18 @@ final class KindChoice {
 
   private KindChoice() {}
 
-  /** All kinds that hold configuration; where names are given, those they mean and no others. */
-  static Chosen of(List<ApiResource> all, List<String> names) {
-    return names.isEmpty() ? configuration(all) : named(all, names);
+  /**
+   * All needed kinds that hold configuration; where names are given, those they mean and no others.
+   */
+  static Chosen of(List<ApiResource> all, List<String> names, NeededKinds needed) {
+    return names.isEmpty() ? configuration(all, needed) : named(all, names);
   }
 
-  private static Chosen configuration(List<ApiResource> all) {
+  private static Chosen configuration(List<ApiResource> all, NeededKinds needed) {
     List<ApiResource> kinds = new ArrayList<>();
     Map<String, String> aside = new TreeMap<>();
-    for (ApiResource one : all) {
+    List<ApiResource> wanted = all.stream().filter(needed::includes).toList();
+    for (ApiResource one : wanted) {
       String reason = reason(one);
       if (reason.isEmpty()) {
         kinds.add(one);
@@ -46,7 +49,7 @@ final class KindChoice {
         aside.put(one.path(""), reason);
       }
     }
-    return new Chosen(kinds, aside, 0, List.of());
+    return new Chosen(kinds, aside, all.size() - wanted.size(), List.of());
   }
 
   private static String reason(ApiResource kind) {

@@ -31,6 +31,18 @@ public final class KindEvidence {
   static final List<String> OF_PODS =
       List.of(EvidenceKinds.WORKLOAD, CONNECTIONS, RIGHTS, ENTRANCES);
 
+  private static final Set<String> CONNECTED =
+      Set.of(
+          "ClusterUserDefinedNetwork",
+          "EgressFirewall",
+          "Ingress",
+          "Namespace",
+          "NetworkAttachmentDefinition",
+          "Service",
+          "UserDefinedNetwork",
+          "VirtualMachine",
+          "VirtualMachineInstance");
+
   private KindEvidence() {}
 
   /** Of one object. */
@@ -77,12 +89,12 @@ public final class KindEvidence {
     return kind.isEmpty() ? EvidenceKinds.OBJECT : EvidenceKinds.OBJECT + ":" + kind;
   }
 
-  /** Policies of every vendor, the ways in of every router, and what both select by. */
+  /** Policies of every vendor, the ways in of every router, and whom and what both select. */
   private static boolean connects(String group, String kind) {
     return isTraefik(group)
         || kind.endsWith("NetworkPolicy")
         || kind.endsWith("Route")
-        || Set.of("EgressFirewall", "Ingress", "Namespace", "Service").contains(kind);
+        || CONNECTED.contains(kind);
   }
 
   private static boolean isTraefik(String group) {

@@ -71,6 +71,13 @@ public final class PodPaths {
         () -> Optional.ofNullable(KNOWN.get(KubernetesObjects.group(apiVersion) + "/" + kind)));
   }
 
+  /** All kinds that make pods, each by {@code GROUP/KIND}; the core group is empty. */
+  public Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>(KNOWN.keySet());
+    declared.values().forEach(one -> kinds.add(one.group() + "/" + one.kind()));
+    return kinds;
+  }
+
   /** Whether objects of a kind make pods. */
   public boolean has(String apiVersion, String kind) {
     return of(apiVersion, kind).isPresent();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,33 @@ class ClusterReaderTest {
         .doesNotContain("aHVudGVyMg")
         .doesNotContain("hunter2")
         .doesNotContain("a-token-nobody-may-see");
+  }
+
+  @Test
+  void onlyNeededKindsAreAskedFor() {
+    api.json(
+        "/apis",
+        "{'groups': [" + FakeApi.group("apps") + "," + FakeApi.group("broken.example") + "]}");
+    api.status("/apis/broken.example/v1", 503, "service unavailable");
+    Snapshot snapshot = api.gather(temp, List.of(), NeededKinds.of(Set.of("apps/Deployment")));
+    assertThat(snapshot.gaps()).extracting(gap -> gap.problem().code()).containsOnly("NO_EVIDENCE");
+    assertThat(api.requests())
+        .noneMatch(one -> one.contains("configmaps") || one.contains("broken.example"));
+    assertThat(api.requests(FakeApi.DEPLOYMENTS)).isEqualTo(1);
+  }
+
+  @Test
+  void whoNamesKindsGetsThemWhateverIsNeeded() {
+    Snapshot snapshot =
+        api.gather(temp, List.of("configmaps"), NeededKinds.of(Set.of("apps/Deployment")));
+    assertThat(FakeApi.names(snapshot)).containsExactly("ConfigMap quay/a", "ConfigMap quay/b");
+  }
+
+  @Test
+  void aForbiddenKindThatIsNeededIsAGap() {
+    api.status(FakeApi.DEPLOYMENTS, 403, "forbidden");
+    Snapshot snapshot = api.gather(temp, List.of(), NeededKinds.of(Set.of("apps/Deployment")));
+    assertThat(FakeApi.gaps(snapshot)).contains("FORBIDDEN cluster:fake" + FakeApi.DEPLOYMENTS);
   }
 
   @Test

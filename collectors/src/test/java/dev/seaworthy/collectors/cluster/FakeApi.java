@@ -150,17 +150,23 @@ final class FakeApi implements AutoCloseable {
   }
 
   Snapshot gather(Path temp, List<String> kinds) {
-    return gather(
-        new ClusterSelection("", Optional.of(kubeconfig(temp)), List.of(), "", kinds, false));
+    return gather(temp, kinds, NeededKinds.ALL);
   }
 
-  private static Snapshot gather(ClusterSelection selection) {
+  Snapshot gather(Path temp, List<String> kinds, NeededKinds needed) {
+    return gather(
+        new ClusterSelection("", Optional.of(kubeconfig(temp)), List.of(), "", kinds, false),
+        needed);
+  }
+
+  private static Snapshot gather(ClusterSelection selection, NeededKinds needed) {
     try {
       KubernetesCollector collector = new KubernetesCollector(Folder.SALT);
       return new Gatherer(Collectors.all(Folder.SALT), GatherOptions.DEFAULT)
           .gather(
               List.of(),
-              List.of(ClusterReader.of(selection, collector, IMPATIENT, ClusterProgress.NONE)));
+              List.of(
+                  ClusterReader.of(selection, needed, collector, IMPATIENT, ClusterProgress.NONE)));
     } catch (ClusterException e) {
       throw new AssertionError(e.problem().toString(), e);
     }

@@ -14,9 +14,11 @@ import dev.seaworthy.collectors.Request;
 import dev.seaworthy.collectors.cluster.ClusterException;
 import dev.seaworthy.collectors.cluster.ClusterReader;
 import dev.seaworthy.collectors.cluster.ClusterSelection;
+import dev.seaworthy.collectors.cluster.NeededKinds;
 import dev.seaworthy.collectors.cluster.Patience;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
+import dev.seaworthy.collectors.network.reach.ReachabilityKinds;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
@@ -37,6 +39,7 @@ public final class Gathering {
   private final Gatherer gatherer;
   private final Progress progress;
   private final KubernetesCollector objects;
+  private final NeededKinds needed;
 
   public Gathering(Setup setup, Progress progress, List<String> exclude, int threads)
       throws ConfigurationException {
@@ -58,6 +61,8 @@ public final class Gathering {
             ? KubernetesCollector.forNetworks(salt, setup.podPaths())
             : new KubernetesCollector(salt, setup.podPaths());
     this.collectors = networks ? Collectors.forNetworks(objects) : Collectors.all(objects);
+    this.needed =
+        networks ? NeededKinds.of(ReachabilityKinds.names(setup.podPaths())) : NeededKinds.ALL;
     this.gatherer =
         new Gatherer(
             collectors,
@@ -127,6 +132,7 @@ public final class Gathering {
     try {
       return ClusterReader.of(
           selection,
+          needed,
           objects,
           Patience.DEFAULT,
           (list, lists, kind, count) ->

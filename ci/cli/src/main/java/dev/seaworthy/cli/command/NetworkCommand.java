@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy network connections manifests/",
+      "  seaworthy network connections --cluster",
       "  seaworthy network diff before/ after/"
     })
 final class NetworkCommand implements Runnable {

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.network.ConnectionsDot;
 import dev.seaworthy.cli.network.ConnectionsJson;
 import dev.seaworthy.cli.network.svg.ConnectionsSvg;
@@ -17,18 +18,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists the connections that manifests allow. */
+/** Lists the connections that manifests or a cluster allow. */
 @Command(
     name = "connections",
     description = "List who can talk to whom, on which ports.",
     sortOptions = false,
     footer = {
       "",
-      "Workloads, name spaces, policies, Services and ways in are read from manifests. One line",
-      "is one source and one destination with all ports that may pass; the rest is denied.",
+      "Workloads, name spaces, policies, Services and ways in are read, from manifests or from a",
+      "cluster. One line is one source and one destination with all ports that may pass; the",
+      "rest is denied.",
       "",
       "Examples:",
       "  seaworthy network connections manifests/",
+      "  seaworthy network connections --cluster --namespace shop",
       "  seaworthy network connections manifests/ --format json -o connections.json",
       "  seaworthy network connections manifests/ --format svg -o connections.svg",
       "",
@@ -44,7 +47,7 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
   }
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files, folders, or `-` for standard input.")
   List<String> paths = new ArrayList<>();
@@ -59,6 +62,7 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
   @Option(names = "--ipv6", description = "List addresses of IPv6 outside the cluster too.")
   boolean ipv6;
 
+  @Mixin ClusterOptions cluster = new ClusterOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -73,8 +77,9 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    NetworkReading manifests = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
-    Reachability reachability = manifests.of(paths);
+    Sources sources = cluster.with(paths, spec.commandLine());
+    NetworkReading read = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
+    Reachability reachability = read.of(sources);
     output.write(
         setup.console(),
         out -> {
@@ -85,6 +90,6 @@ final class NetworkConnectionsCommand implements Callable<Integer> {
             case SVG -> ConnectionsSvg.write(reachability, out);
           }
         });
-    return manifests.isComplete() ? ExitCode.PASS : ExitCode.UNKNOWN;
+    return read.isComplete() ? ExitCode.PASS : ExitCode.UNKNOWN;
   }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.network.ConnectionsDiff;
 import dev.seaworthy.collectors.network.reach.Reachability;
 import java.util.List;
@@ -62,8 +63,9 @@ final class NetworkDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     NetworkReading manifests = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
-    Reachability old = manifests.of(List.of(states.before));
-    ConnectionsDiff diff = new ConnectionsDiff(old, manifests.of(List.of(states.after)));
+    Reachability old = manifests.of(Sources.of(List.of(states.before)));
+    ConnectionsDiff diff =
+        new ConnectionsDiff(old, manifests.of(Sources.of(List.of(states.after))));
     output.write(
         setup.console(),
         out -> {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Reads manifests for the network commands, and tells what could not be judged. */
+/** Reads objects for the network commands, and tells what could not be judged. */
 final class NetworkReading {
   private static final List<String> NEEDED =
       List.of(EvidenceKinds.NETWORK_POLICY, EvidenceKinds.WORKLOAD, EvidenceKinds.OBJECT);
@@ -45,8 +45,8 @@ final class NetworkReading {
     return complete;
   }
 
-  Reachability of(List<String> paths) throws ConfigurationException {
-    Snapshot snapshot = gather(paths);
+  Reachability of(Sources sources) throws ConfigurationException {
+    Snapshot snapshot = gather(sources);
     Reachability read = Reachability.of(Manifest.in(snapshot.evidence()));
     Reachability reachability = ipv6 ? read.withIpv6() : read;
     List<Gap> gaps =
@@ -67,11 +67,11 @@ final class NetworkReading {
     return reachability;
   }
 
-  private Snapshot gather(List<String> paths) throws ConfigurationException {
+  private Snapshot gather(Sources sources) throws ConfigurationException {
     try (Progress progress = output.progress(setup.console())) {
       return Gathering.forNetworks(
               reading.with(setup), progress, reading.exclude, reading.threads(commandLine))
-          .of(Sources.of(paths));
+          .of(sources);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** Policies of network plug-ins' own kinds, which decide beside or before Kubernetes' own. */
 final class ForeignPolicies {
-  private static final Set<String> KINDS =
+  static final Set<String> KINDS =
       Set.of(
           "CiliumNetworkPolicy",
           "CiliumClusterwideNetworkPolicy",

@@ -20,6 +20,9 @@ final class Networks {
   /** OVN-Kubernetes gives a primary network only to name spaces that were made with this label. */
   private static final String PRIMARY_LABEL = "k8s.ovn.org/primary-user-defined-network";
 
+  static final List<String> USER_DEFINED =
+      List.of("UserDefinedNetwork", "ClusterUserDefinedNetwork");
+
   private final Map<String, Map<String, String>> namespaceLabels;
   private final Set<String> ownNetwork = new TreeSet<>();
   private final Map<String, LabelSelector> shared = new TreeMap<>();

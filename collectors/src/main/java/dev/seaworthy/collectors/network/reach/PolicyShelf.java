@@ -28,7 +28,11 @@ final class PolicyShelf {
   /** The annotation that says which secondary networks a MultiNetworkPolicy is for. */
   private static final String POLICY_FOR = "k8s.v1.cni.cncf.io/policy-for";
 
-  private static final Set<String> ADMIN =
+  static final Set<String> GROUPS = Set.of("networking.k8s.io", "extensions");
+
+  static final String MULTI_GROUP = "k8s.cni.cncf.io";
+  static final String ADMIN_GROUP = "policy.networking.k8s.io";
+  static final Set<String> ADMIN =
       Set.of("AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy");
 
   private final List<Governance> policies = new ArrayList<>();
@@ -70,11 +74,11 @@ final class PolicyShelf {
     Tree.Mapping root = manifest.root();
     String group = KubernetesObjects.group(root.text("apiVersion").orElse(""));
     Doubts doubts = new Doubts(manifest);
-    if (network && Set.of("networking.k8s.io", "extensions").contains(group)) {
+    if (network && GROUPS.contains(group)) {
       policy(manifest, root, doubts).ifPresent(policies::add);
-    } else if (multiNetwork && group.equals("k8s.cni.cncf.io")) {
+    } else if (multiNetwork && group.equals(MULTI_GROUP)) {
       policy(manifest, root, doubts).ifPresent(policy -> shelve(policy, root));
-    } else if (ADMIN.contains(kind) && group.equals("policy.networking.k8s.io")) {
+    } else if (ADMIN.contains(kind) && group.equals(ADMIN_GROUP)) {
       admin(manifest, root, doubts);
     } else if (ForeignPolicies.isGroup(group)) {
       doubts.foreign(group);

@@ -32,8 +32,11 @@ final class WaysIn {
    */
   record Backend(Subject by, String namespace, String service, String port, PortOf portOf) {}
 
-  private static final Set<String> TRAEFIK = Set.of("traefik.io", "traefik.containo.us");
-  private static final Set<String> GATEWAY_ROUTES =
+  static final String OPENSHIFT = "route.openshift.io";
+  static final String GATEWAY = "gateway.networking.k8s.io";
+  static final Set<String> TRAEFIK = Set.of("traefik.io", "traefik.containo.us");
+  static final Set<String> TRAEFIK_ROUTES = Set.of("IngressRoute", "IngressRouteTCP");
+  static final Set<String> GATEWAY_ROUTES =
       Set.of("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute");
 
   private final Subject by;
@@ -64,12 +67,11 @@ final class WaysIn {
     Optional<Tree.Mapping> spec = root.mapping("spec");
     if (kind.equals("Ingress")) {
       spec.ifPresent(present -> ingress(namespace, present));
-    } else if (kind.equals("Route") && group.equals("route.openshift.io")) {
+    } else if (kind.equals("Route") && group.equals(OPENSHIFT)) {
       spec.ifPresent(present -> route(namespace, present));
-    } else if (Set.of("IngressRoute", "IngressRouteTCP").contains(kind)
-        && TRAEFIK.contains(group)) {
+    } else if (TRAEFIK_ROUTES.contains(kind) && TRAEFIK.contains(group)) {
       spec.ifPresent(present -> references(namespace, present, "routes", "services"));
-    } else if (GATEWAY_ROUTES.contains(kind) && group.equals("gateway.networking.k8s.io")) {
+    } else if (GATEWAY_ROUTES.contains(kind) && group.equals(GATEWAY)) {
       spec.ifPresent(present -> references(namespace, present, "rules", "backendRefs"));
     }
   }

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /** Finds the workloads among manifests. */
 final class Workloads {
-  private static final String VM = "VirtualMachine";
-  private static final String VM_INSTANCE = "VirtualMachineInstance";
+  static final String MACHINES = "kubevirt.io";
+  static final String VM = "VirtualMachine";
+  static final String VM_INSTANCE = "VirtualMachineInstance";
 
   private record Named(String kind, String name) {}
 
@@ -37,7 +38,7 @@ final class Workloads {
     }
     if (manifest.kind().startsWith(VM)) {
       Tree.Mapping root = manifest.root();
-      return KubernetesObjects.group(root.text("apiVersion").orElse("")).equals("kubevirt.io")
+      return KubernetesObjects.group(root.text("apiVersion").orElse("")).equals(MACHINES)
           ? machine(manifest, root)
           : Optional.empty();
     }
