@@ -156,5 +156,6 @@ ALL = {
     "the verdict made a `pass`, checksums rewritten": Tampering(with_checksums(claim_pass)),
     "the white space of the index, checksums rewritten": Tampering(with_checksums(respace_index)),
     "the whole made anew by another key": Tampering(swap_whole("forged")),
+    "the whole of another release, by the same key": Tampering(swap_whole("other-release")),
     "nothing, but another key is trusted": Tampering(lambda scene: None, key="stranger"),
 }

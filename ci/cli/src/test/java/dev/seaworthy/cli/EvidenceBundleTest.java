@@ -2,6 +2,7 @@ package dev.seaworthy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,6 +129,21 @@ final class EvidenceBundleTest {
     refused("EMPTY_FOLDER: `data/empty`");
     Files.createDirectories(bundle.resolve("data/empty/b/c/d/e/f/g/h/i/j/k"));
     refused("TOO_DEEP");
+  }
+
+  @Test
+  void aBundleOfAnotherReleaseIsRefusedWhereOneIsNamed() {
+    Bench.Ran ran =
+        new Bench()
+            .runReal(
+                "verify",
+                bundle,
+                "--key",
+                publicKey,
+                "--candidate",
+                Digest.of(new byte[0]).toString());
+    assertThat(ran.out()).contains("AUTHENTIC").contains("REFUSED: the verdict is about `sha256:");
+    assertThat(ran.code()).isEqualTo(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.seaworthy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.engine.json.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,19 @@ final class SealedVerdictTest {
   }
 
   @Test
+  void aVerdictOfAnotherReleaseIsRefusedWhereOneIsNamed() throws IOException {
+    sealed("good");
+    // Without a release file the candidate is what was judged.
+    Digest candidate = Digest.of(Files.readAllBytes(folder.resolve("verdict.snapshot.json")));
+    assertThat(new Bench().run("verify", seal, "--key", publicKey, "--candidate", candidate).code())
+        .isZero();
+    Digest other = Digest.of(new byte[0]);
+    Bench.Ran ran = new Bench().run("verify", seal, "--key", publicKey, "--candidate", other);
+    assertThat(ran.out()).contains("REFUSED: the verdict is about `%s`".formatted(candidate));
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
   void aFlippedBitOfTheVerdictIsFound() throws IOException {
     sealed("good");
     flip(seal);
@@ -99,6 +113,8 @@ final class SealedVerdictTest {
     assertThat(new Bench().run("verify", folder.resolve("no"), "--key", publicKey).code())
         .isEqualTo(3);
     assertThat(new Bench().run("verify", seal, "--key", publicKey, "--require", "x").code())
+        .isEqualTo(3);
+    assertThat(new Bench().run("verify", seal, "--key", publicKey, "--candidate", "x").code())
         .isEqualTo(3);
   }
 

@@ -89,6 +89,7 @@ public record BundleReport(List<Line> lines, Optional<Claim> claim) {
                 Map.of(
                     "verdict", said.status(),
                     "candidate", said.candidate(),
+                    "candidateDigest", said.candidateDigest().toString(),
                     "evaluatedAt", said.evaluatedAt().toString(),
                     "validUntil", said.validUntil().toString())));
     return CanonicalJson.of(tree);

@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.seal;
 
+import dev.seaworthy.engine.json.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,15 @@ public record SealReport(List<Check> checks, Optional<Claim> claim) {
    *
    * @param status {@code pass}, {@code fail} or {@code unknown}
    * @param candidate name and version
+   * @param candidateDigest which release it is about; names may be used again
    * @param validUntil the first instant at which it no longer holds
    */
-  public record Claim(String status, String candidate, Instant evaluatedAt, Instant validUntil) {}
+  public record Claim(
+      String status,
+      String candidate,
+      Digest candidateDigest,
+      Instant evaluatedAt,
+      Instant validUntil) {}
 
   public SealReport {
     checks = List.copyOf(checks);

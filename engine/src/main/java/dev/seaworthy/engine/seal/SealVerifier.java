@@ -2,6 +2,7 @@ package dev.seaworthy.engine.seal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.SealReport.Check;
@@ -91,10 +92,13 @@ public final class SealVerifier {
       return new Claim(
           predicate.path("verdict").asText(),
           candidate.path("name").asText() + " " + candidate.path("version").asText(),
+          Digest.parse(candidate.path("digest").asText()),
           Instant.parse(predicate.path("evaluatedAt").asText()),
           Instant.parse(predicate.path("validUntil").asText()));
     } catch (DateTimeException e) {
       throw new Broken("schema", "a time is not RFC 3339");
+    } catch (IllegalArgumentException e) {
+      throw new Broken("schema", "the candidate's digest is no SHA-256");
     }
   }
 

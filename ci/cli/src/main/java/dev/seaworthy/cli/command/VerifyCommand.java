@@ -12,7 +12,6 @@ import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.PolicyException;
-import dev.seaworthy.engine.policy.Status;
 import dev.seaworthy.engine.seal.BundleReport;
 import dev.seaworthy.engine.seal.SealReport;
 import dev.seaworthy.engine.seal.SealVerifier;
@@ -43,8 +42,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "An authentic verdict is not a passed one: a sealed `fail` verifies too. Ask for",
-      "`--require pass` where a gate depends on it.",
+      "An authentic verdict is not a passed one: a sealed `fail` verifies too, and so does one about",
+      "another release. Ask for `--require pass` and `--candidate` where a gate depends on it.",
       "",
       "Examples:",
       "  seaworthy verify verdict.seal --key release-key.pub",
@@ -80,12 +79,6 @@ final class VerifyCommand implements Callable<Integer> {
   boolean verdictOnly;
 
   @Option(
-      names = "--require",
-      paramLabel = "VERDICT",
-      description = "Exit 1 unless the verdict is this one, and still valid: pass.")
-  @Nullable String require;
-
-  @Option(
       names = "--trust-key",
       paramLabel = "PUB",
       description =
@@ -99,6 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "table, or of a bundle json (default: ${DEFAULT-VALUE}).")
   FormOption.Form form = FormOption.Form.TABLE;
 
+  @Mixin ClaimDemands demands = new ClaimDemands();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -111,9 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
-    if (require != null && !require.equals(Status.PASS.id())) {
-      throw new ParameterException(spec.commandLine(), "--require takes `pass`");
-    }
+    demands.check(spec.commandLine());
     VerificationKey publicKey = SealedFiles.verificationKey(key);
     if (OpenedBundle.isAt(file)) {
       return bundle(publicKey);
@@ -193,18 +185,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int required(SealReport.Claim claim, PrintStream out) {
-    if (require == null) {
-      return ExitCode.PASS;
-    }
-    if (!claim.status().equals(require)) {
-      out.printf("REFUSED: the verdict is not `%s`%n", require);
-      return ExitCode.FAIL;
-    }
-    if (!setup.console().clock().instant().isBefore(claim.validUntil())) {
-      out.println("REFUSED: the verdict is no longer valid");
-      return ExitCode.FAIL;
-    }
-    return ExitCode.PASS;
+    Optional<String> refusal = demands.refusal(claim, setup.console().clock().instant());
+    refusal.ifPresent(why -> out.println("REFUSED: " + why));
+    return refusal.isPresent() ? ExitCode.FAIL : ExitCode.PASS;
   }
 
   private int evidence(SealReport report, PrintStream out) {
