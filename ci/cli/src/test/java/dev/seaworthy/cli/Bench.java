@@ -78,22 +78,30 @@ public final class Bench {
   private Ran run(boolean real, Object... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(
-            new ByteArrayInputStream(stdin),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            terminal,
-            terminal,
-            100,
-            environment,
-            settings,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    Console console = console(out, err);
     String[] words = List.of(args).stream().map(Object::toString).toArray(String[]::new);
     int code = Main.run(real ? real(console) : standIn(console), words);
     console.out().flush();
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** What a run with the real runtime is set up with, for what serves beside it. */
+  public Setup realSetup() {
+    return real(console(new ByteArrayOutputStream(), new ByteArrayOutputStream()));
+  }
+
+  private Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+    return new Console(
+        new ByteArrayInputStream(stdin),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        terminal,
+        terminal,
+        100,
+        environment,
+        settings,
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static Setup real(Console console) {
