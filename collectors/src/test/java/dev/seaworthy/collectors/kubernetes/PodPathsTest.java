@@ -107,8 +107,12 @@ class PodPathsTest {
   void aSpecUnderAnotherKeyHasPodsWithoutLabels() throws PodPathException {
     Snapshot snapshot =
         read(
-            "apiVersion: example.com/v1\nkind: Worker\nmetadata: {name: w, labels: {a: b}}\n"
-                + "podSpec: {containers: [{name: c, image: i}]}\n",
+            """
+            apiVersion: example.com/v1
+            kind: Worker
+            metadata: {name: w, labels: {a: b}}
+            podSpec: {containers: [{name: c, image: i}]}
+            """,
             "podSpec");
     assertThat(Folder.gaps(snapshot)).isEmpty();
     assertThat(snapshot.ofKind("network/workload").get(0).content().node().get("labels")).isEmpty();
