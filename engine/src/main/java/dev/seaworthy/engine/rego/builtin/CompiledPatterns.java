@@ -1,27 +1,25 @@
 package dev.seaworthy.engine.rego.builtin;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
-/** The patterns compiled last, for many threads. Large ones are not kept. */
+/**
+ * The patterns used last, for many threads. Large ones are not kept. There are two generations:
+ * when the younger is full it becomes the older, and what is used of that moves over. So a look-up
+ * waits for nobody, and a pattern in use writes nothing that threads share.
+ */
 final class CompiledPatterns<P> {
-  private static final int MAX_KEPT = 256;
+  private static final int MAX_IN_GENERATION = 128;
   private static final int MAX_COST = 10_000;
   private static final int MAX_LENGTH = 10_000;
 
   private final Compiler<P> compiler;
   private final ToIntFunction<P> cost;
+  private volatile Generations<P> generations =
+      new Generations<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
 
-  @SuppressWarnings("serial") // Never serialized.
-  private final Map<String, P> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, P> eldest) {
-          return size() > MAX_KEPT;
-        }
-      };
+  private record Generations<P>(Map<String, P> younger, Map<String, P> older) {}
 
   /** Makes a pattern of its source. */
   @FunctionalInterface
@@ -38,22 +36,23 @@ final class CompiledPatterns<P> {
   }
 
   P get(Budget budget, String source) {
-    P known = known(source);
+    Generations<P> now = generations;
+    P known = now.younger.get(source);
     if (known != null) {
       return known;
     }
-    P compiled = compiler.compile(budget, source);
-    if (source.length() <= MAX_LENGTH && cost.applyAsInt(compiled) <= MAX_COST) {
-      synchronized (kept) {
-        kept.put(source, compiled);
-      }
+    P older = now.older.get(source);
+    P pattern = older == null ? compiler.compile(budget, source) : older;
+    if (source.length() <= MAX_LENGTH && cost.applyAsInt(pattern) <= MAX_COST) {
+      keep(source, pattern);
     }
-    return compiled;
+    return pattern;
   }
 
-  private @Nullable P known(String source) {
-    synchronized (kept) {
-      return kept.get(source);
+  private synchronized void keep(String source, P pattern) {
+    if (generations.younger.size() >= MAX_IN_GENERATION) {
+      generations = new Generations<>(new ConcurrentHashMap<>(), generations.younger);
     }
+    generations.younger.put(source, pattern);
   }
 }
