@@ -5,12 +5,11 @@ set -euo pipefail
 version=v3.1.3
 . "$(dirname "$0")/need.sh"
 
-installed() { "$bin/cosign" version 2>/dev/null | sed -n 's/^GitVersion: *//p'; }
-
-if [ "$(installed)" != "$version" ]; then
+if ! says "$version" "$bin/cosign" version; then
   need go golang-go
   echo "installing cosign $version (minutes)"
   GOBIN="$bin" CGO_ENABLED=0 go install -trimpath -ldflags "-s -w" \
     "github.com/sigstore/cosign/v3/cmd/cosign@$version" >/dev/null 2>&1
 fi
-echo "cosign $(installed)"
+says "$version" "$bin/cosign" version
+echo "cosign $version"

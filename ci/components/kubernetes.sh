@@ -74,11 +74,6 @@ built() {
     says "Kubernetes v1.$version" "$bin/kube-apiserver" --version
 }
 
-# Sets `port` to one that nobody listens on.
-free_port() {
-  while port=$((20000 + RANDOM % 12000)) && (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
-}
-
 certificate() {
   local name=$1 subject=$2 extension=$3
   openssl req -newkey rsa:2048 -nodes -subj "$subject" -keyout "$name.key" -out "$name.csr"

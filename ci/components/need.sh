@@ -1,4 +1,4 @@
-# Sourced: what scripts share that install programs.
+# Sourced: what scripts share that install programs and start servers.
 # shellcheck shell=bash
 bin="${SEAWORTHY_CACHE:-$HOME/.cache/seaworthy}/bin"
 
@@ -15,4 +15,9 @@ says() {
   local words=$1 output
   shift
   output=$("$@" 2>/dev/null) && grep -qwF -- "$words" <<<"$output"
+}
+
+# Sets `port` to one that nobody listens on.
+free_port() {
+  while port=$((20000 + RANDOM % 12000)) && (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
 }
