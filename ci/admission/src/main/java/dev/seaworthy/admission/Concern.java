@@ -4,28 +4,53 @@ import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.kubernetes.KindEvidence;
 import dev.seaworthy.collectors.tls.TlsCollector;
+import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.EvidencePattern;
+import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.policy.Control;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Which evidence an object has a part in that only a whole cluster yields: connections, routes,
- * rights.
+ * What a request's object has to do with controls: the evidence that it is, that it has a part in
+ * (connections, routes, rights, which only a whole cluster yields), and that a gap in it hides.
+ * Found once for all controls, since it takes the object's tree.
  */
-final class DerivedEvidence {
+final class Concern {
   private static final Collector ENTRANCES = new TlsCollector();
 
-  private DerivedEvidence() {}
+  /** Each an {@link EvidencePattern}. */
+  private final Set<String> patterns = new HashSet<>();
 
-  /** Whether an object among {@code observations} has a part in evidence of {@code kind}. */
-  static boolean concerns(List<Observation> observations, String kind) {
-    return Manifest.in(observations).stream().anyMatch(object -> hasPart(object, kind));
+  private final List<Gap> gaps;
+
+  Concern(List<Observation> observations) {
+    gaps = observations.stream().filter(Gap.class::isInstance).map(one -> (Gap) one).toList();
+    observations.stream()
+        .filter(Evidence.class::isInstance)
+        .map(one -> EvidencePattern.of((Evidence) one))
+        .forEach(patterns::add);
+    Manifest.in(observations).stream().flatMap(Concern::parts).forEach(patterns::add);
   }
 
-  private static boolean hasPart(Manifest object, String kind) {
-    return KindEvidence.of(object).stream().anyMatch(part -> EvidencePattern.overlap(part, kind))
-        && (!kind.startsWith("tls/") || !mayCarryAnything(object) || isEntrance(object));
+  /** Whether the control looks at any of it. */
+  boolean is(Control control) {
+    return control
+        .kinds()
+        .anyMatch(
+            kind ->
+                patterns.stream().anyMatch(one -> EvidencePattern.overlap(one, kind))
+                    || gaps.stream().anyMatch(gap -> gap.mayHide(kind)));
+  }
+
+  private static Stream<String> parts(Manifest object) {
+    Stream<String> parts = KindEvidence.of(object).stream();
+    return mayCarryAnything(object) && !isEntrance(object)
+        ? parts.filter(part -> !part.equals(KindEvidence.ENTRANCES))
+        : parts;
   }
 
   /** Few of these are the settings of an entrance; their content tells. */

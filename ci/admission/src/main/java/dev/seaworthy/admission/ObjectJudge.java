@@ -4,9 +4,6 @@ import com.google.common.util.concurrent.MoreExecutors;
 import dev.seaworthy.admission.AdmissionRequest.Operation;
 import dev.seaworthy.admission.Judgement.Answer;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
-import dev.seaworthy.engine.evidence.Evidence;
-import dev.seaworthy.engine.evidence.EvidencePattern;
-import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Subject;
@@ -68,9 +65,9 @@ final class ObjectJudge {
         before.isEmpty() ? Optional.empty() : Optional.of(Surroundings.none(before));
     List<Answer> answers = new ArrayList<>();
     List<Control> notAsked = new ArrayList<>();
+    Concern concern = new Concern(after);
     for (PolicyBundle bundle : rules.bundles()) {
-      List<Control> concerned =
-          bundle.controls().stream().filter(control -> concerns(control, after)).toList();
+      List<Control> concerned = bundle.controls().stream().filter(concern::is).toList();
       answers.addAll(
           alone(new Asked(bundle, of(concerned, Question.OBJECT), now), aloneBefore, alone));
       List<Control> among = of(concerned, Question.SURROUNDINGS);
@@ -153,21 +150,5 @@ final class ObjectJudge {
 
   private static List<Control> of(List<Control> controls, Question question) {
     return controls.stream().filter(control -> Question.of(control) == question).toList();
-  }
-
-  /** Whether the control looks at the object, at what it has a part in, or at what a gap hides. */
-  private static boolean concerns(Control control, List<Observation> observations) {
-    return control
-        .kinds()
-        .anyMatch(
-            kind ->
-                observations.stream().anyMatch(one -> isOrHides(one, kind))
-                    || DerivedEvidence.concerns(observations, kind));
-  }
-
-  private static boolean isOrHides(Observation observation, String kind) {
-    return observation instanceof Evidence evidence
-        ? EvidencePattern.names(kind, evidence)
-        : observation instanceof Gap gap && gap.mayHide(kind);
   }
 }

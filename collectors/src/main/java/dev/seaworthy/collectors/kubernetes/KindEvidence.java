@@ -23,9 +23,11 @@ public final class KindEvidence {
           "k8s.ovn.org",
           "network.openshift.io");
 
+  /** What Traefik's settings and routes open, and the certificates there. */
+  public static final String ENTRANCES = "tls/*";
+
   private static final String CONNECTIONS = "network/*";
   private static final String RIGHTS = "iam/*";
-  private static final String ENTRANCES = "tls/*";
 
   /** Any pod may be a way to its account's rights, and the proxy whose arguments open the doors. */
   static final List<String> OF_PODS =

@@ -8,6 +8,11 @@ package dev.seaworthy.engine.evidence;
 public final class EvidencePattern {
   private EvidencePattern() {}
 
+  /** The narrowest pattern that names a piece of evidence. */
+  public static String of(Evidence evidence) {
+    return evidence.kind() + ":" + evidence.subject().kind();
+  }
+
   /** The evidence kind that a pattern narrows: {@code kubernetes/object}. */
   public static String kindIn(String pattern) {
     int colon = pattern.indexOf(':');
@@ -21,8 +26,7 @@ public final class EvidencePattern {
 
   /** Whether a piece of evidence is among those that a pattern names. */
   public static boolean names(String pattern, Evidence evidence) {
-    return overlap(pattern, evidence.kind())
-        && (!isNarrow(pattern) || evidence.subject().kind().equals(subjectIn(pattern)));
+    return overlap(pattern, of(evidence));
   }
 
   /** Whether there may be evidence that both patterns name. */
