@@ -17,11 +17,10 @@ final class KubernetesProblems {
   }
 
   static Problem noPod(String object, PodPath declared, Shape.Fault fault) {
-    String path = String.join(".", declared.steps());
     return Problems.of(
         "NO_POD_AT_PATH",
         "`%s` has no pod spec at `%s`: `%s` is not %s"
-            .formatted(object, path, fault.path().readable(), fault.expected()),
+            .formatted(object, declared.path(), fault.path().readable(), fault.expected()),
         "declare the path to where `containers` stands: `--pod-path %s=spec.template.spec`"
             .formatted(declared.key()));
   }
@@ -57,9 +56,7 @@ final class KubernetesProblems {
   static Problem declaredTwice(PodPath before, PodPath again) {
     return Problems.of(
         "BAD_POD_PATH",
-        "`%s` has two paths: `%s` and `%s`"
-            .formatted(
-                again.key(), String.join(".", before.steps()), String.join(".", again.steps())),
+        "`%s` has two paths: `%s` and `%s`".formatted(again.key(), before.path(), again.path()),
         "keep the one that leads to `containers`");
   }
 

@@ -59,6 +59,11 @@ public record PodPath(String group, String version, String kind, List<String> st
         parts.group("group"), version == null ? "" : version, parts.group("kind"), steps);
   }
 
+  /** The steps as a user writes them: {@code spec.template.spec}. */
+  String path() {
+    return String.join(".", steps);
+  }
+
   /** {@code GROUP/KIND} or {@code GROUP/VERSION/KIND}. */
   String key() {
     return group + (version.isEmpty() ? "" : "/" + version) + "/" + kind;

@@ -57,11 +57,9 @@ final class ControlDiff {
         .forEach(kind -> add(Change.Kind.WEAKENED, "no longer needs `%s`".formatted(kind)));
     missing(after.needs(), before.needs())
         .forEach(kind -> add(Change.Kind.STRENGTHENED, "also needs `%s`".formatted(kind)));
-    missing(before.reads(), after.kinds().toList())
-        .filter(pattern -> !after.kinds().toList().contains(EvidencePattern.kindIn(pattern)))
+    unseen(before.reads(), after.kinds().toList())
         .forEach(pattern -> add(Change.Kind.WEAKENED, lessRead(pattern)));
-    missing(after.reads(), before.kinds().toList())
-        .filter(pattern -> !before.kinds().toList().contains(EvidencePattern.kindIn(pattern)))
+    unseen(after.reads(), before.kinds().toList())
         .forEach(pattern -> add(Change.Kind.STRENGTHENED, "also reads `%s`".formatted(pattern)));
   }
 
@@ -119,6 +117,11 @@ final class ControlDiff {
 
   private static String id(Scope scope) {
     return scope.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What is missing, and not seen as part of its whole kind either. */
+  private static Stream<String> unseen(List<String> from, List<String> in) {
+    return missing(from, in).filter(one -> !in.contains(EvidencePattern.kindIn(one)));
   }
 
   private static Stream<String> missing(Collection<String> from, Collection<String> in) {
