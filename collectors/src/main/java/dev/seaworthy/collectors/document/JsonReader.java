@@ -119,7 +119,10 @@ final class JsonReader {
       case START_OBJECT -> builder.open(true, mark());
       case START_ARRAY -> builder.open(false, mark());
       case END_OBJECT, END_ARRAY -> builder.close();
-      case FIELD_NAME -> builder.key(parser.currentName(), mark(), false);
+      case FIELD_NAME -> {
+        String name = parser.currentName();
+        builder.key(name, name, mark(), false);
+      }
       default -> builder.value(new Tree.Scalar(mark(), scalar(token)));
     }
   }

@@ -146,6 +146,14 @@ final class ReadProblems {
         "keep one `%s`: readers disagree about which counts".formatted(key));
   }
 
+  static Problem ambiguousKey(String file, String key) {
+    return Problems.of(
+        "AMBIGUOUS_KEY",
+        "the key `%s` stands twice in one mapping of `%s`, in two types; kubectl takes either, by chance"
+            .formatted(key, file),
+        "keep one `%s`, in quotes".formatted(key));
+  }
+
   static Problem notJson(String file, String reason) {
     return Problems.of(
         "NOT_JSON",

@@ -23,6 +23,7 @@ final class TreeBuilder {
     final @Nullable Map<String, Tree.Entry> entries;
     final List<Tree> items = new ArrayList<>();
     @Nullable String key;
+    Object written = "";
     Tree.Mark keyMark = ReadProblem.NOWHERE;
     boolean merging;
 
@@ -37,6 +38,7 @@ final class TreeBuilder {
   private final Deque<Level> levels = new ArrayDeque<>();
   private final List<UnreadableException> duplicates = new ArrayList<>();
   private final Set<Tree.Entry> merged = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<Tree.Entry, Object> unquoted = new IdentityHashMap<>();
   private @Nullable Tree root;
 
   TreeBuilder(String file, int maxDepth) {
@@ -65,9 +67,16 @@ final class TreeBuilder {
     return top != null && top.entries != null && top.key == null;
   }
 
-  void key(String key, Tree.Mark mark, boolean merging) {
+  /**
+   * Takes the key of the next value.
+   *
+   * @param written what the key is in its own format, if that is more than text: `1` and `"1"` are
+   *     two keys of YAML, and one of JSON
+   */
+  void key(String key, Object written, Tree.Mark mark, boolean merging) {
     Level top = levels.element();
     top.key = key;
+    top.written = written;
     top.keyMark = mark;
     top.merging = merging;
   }
@@ -103,18 +112,36 @@ final class TreeBuilder {
       merge(top.entries, tree);
       top.key = null;
     } else {
-      put(top.entries, Objects.requireNonNull(top.key), top.keyMark, tree);
+      put(top, top.entries, Objects.requireNonNull(top.key), tree);
       top.key = null;
     }
   }
 
-  private void put(Map<String, Tree.Entry> entries, String key, Tree.Mark mark, Tree value) {
-    Tree.Entry before = entries.get(key);
+  private void put(Level top, Map<String, Tree.Entry> entries, String key, Tree value)
+      throws UnreadableException {
+    Tree.Entry entry = new Tree.Entry(top.keyMark, value);
+    if (!key.equals(top.written)) {
+      unquoted.put(entry, top.written);
+    }
+    Tree.Entry before = entries.put(key, entry);
+    requireOneKey(key, before, entry, entry.keyMark());
     // A key that came by `<<` may be overridden: that is what merging is for.
     if (before != null && !isMerged(before)) {
-      duplicates.add(new UnreadableException(ReadProblems.duplicateKey(file, key), mark));
+      duplicates.add(new UnreadableException(ReadProblems.duplicateKey(file, key), top.keyMark));
     }
-    entries.put(key, new Tree.Entry(mark, value));
+  }
+
+  /** Of keys that become one only in JSON kubectl takes either, by the order of a hash table. */
+  private void requireOneKey(
+      String key, Tree.@Nullable Entry before, Tree.Entry after, Tree.Mark mark)
+      throws UnreadableException {
+    if (before != null && !written(key, before).equals(written(key, after))) {
+      throw new UnreadableException(ReadProblems.ambiguousKey(file, key), mark);
+    }
+  }
+
+  private Object written(String key, Tree.Entry entry) {
+    return unquoted.getOrDefault(entry, key);
   }
 
   private boolean isMerged(Tree.Entry entry) {
@@ -138,20 +165,23 @@ final class TreeBuilder {
     }
   }
 
-  private void mergeOne(Map<String, Tree.Entry> entries, Tree.Mapping from) {
-    from.entries()
-        .forEach(
-            (key, entry) -> {
-              Tree.Entry before = entries.get(key);
-              if (before != null && !isMerged(before)) {
-                duplicates.add(
-                    new UnreadableException(
-                        ReadProblems.duplicateKey(file, key), before.keyMark()));
-              }
-              Tree.Entry copy = new Tree.Entry(entry.keyMark(), entry.value());
-              merged.add(copy);
-              entries.put(key, copy);
-            });
+  private void mergeOne(Map<String, Tree.Entry> entries, Tree.Mapping from)
+      throws UnreadableException {
+    for (Map.Entry<String, Tree.Entry> one : from.entries().entrySet()) {
+      String key = one.getKey();
+      Tree.Entry copy = new Tree.Entry(one.getValue().keyMark(), one.getValue().value());
+      Object written = written(key, one.getValue());
+      if (!key.equals(written)) {
+        unquoted.put(copy, written);
+      }
+      merged.add(copy);
+      Tree.Entry before = entries.put(key, copy);
+      requireOneKey(key, before, copy, copy.keyMark());
+      if (before != null && !isMerged(before)) {
+        duplicates.add(
+            new UnreadableException(ReadProblems.duplicateKey(file, key), before.keyMark()));
+      }
+    }
   }
 
   private UnreadableException badMerge(Tree.Mark mark) {

@@ -217,7 +217,7 @@ final class YamlReader {
       anchor(event.getAnchor() == null ? "" : event.getAnchor(), scalar);
       if (builder.wantsKey()) {
         boolean merging = event.isPlain() && event.getValue().equals("<<");
-        builder.key(key(scalar), mark, merging);
+        builder.key(key(scalar), scalar.value(), mark, merging);
       } else if (value instanceof Double number && !Double.isFinite(number)) {
         throw new UnreadableException(
             ReadProblems.badValue(file, "JSON cannot hold: `%s`".formatted(event.getValue())),
@@ -313,7 +313,7 @@ final class YamlReader {
       if (!builder.wantsKey()) {
         builder.value(tree instanceof Tree.Scalar scalar ? valued(scalar) : tree);
       } else if (tree instanceof Tree.Scalar scalar) {
-        builder.key(key(scalar), mark, false);
+        builder.key(key(scalar), scalar.value(), mark, false);
       } else {
         throw new UnreadableException(ReadProblems.badKey(file, "a mapping or list"), mark);
       }
