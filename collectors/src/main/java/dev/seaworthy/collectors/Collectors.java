@@ -7,6 +7,7 @@ import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
+import dev.seaworthy.collectors.record.RecordCollector;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
 
@@ -36,11 +37,17 @@ public final class Collectors {
         new TrivyCollector(),
         new OperatorCollector(),
         new IamCollector(),
-        new TlsCollector());
+        new TlsCollector(),
+        new RecordCollector());
   }
 
   /** Those that questions of the network need, and those that know what is no business of them. */
   public static List<Collector> forNetworks(KubernetesCollector objects) {
-    return List.of(objects, new TrivyCollector(), new IamCollector(), new TlsCollector());
+    return List.of(
+        objects,
+        new TrivyCollector(),
+        new IamCollector(),
+        new TlsCollector(),
+        new RecordCollector());
   }
 }

@@ -22,6 +22,9 @@ public final class EvidenceKinds {
   public static final String NETWORK_REACHABILITY = "network/reachability";
   public static final String NETWORK_ROUTE = "network/route";
 
+  /** What {@code release.yaml} says of the release itself. */
+  public static final String RELEASE = "release/descriptor";
+
   private EvidenceKinds() {}
 
   /** Whether {@code evidence} is a Kubernetes object. */

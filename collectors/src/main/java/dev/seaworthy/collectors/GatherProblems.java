@@ -36,7 +36,7 @@ final class GatherProblems {
     return Problems.of(
         "NO_EVIDENCE",
         "there is no evidence in `%s`".formatted(String.join("`, `", paths)),
-        "name files or folders with manifests, scan reports, certificates or role exports");
+        "name files or folders with manifests, scan reports, certificates, role exports or records");
   }
 
   private static List<String> quoted(List<String> names) {

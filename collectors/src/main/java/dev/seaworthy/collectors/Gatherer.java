@@ -38,8 +38,18 @@ public final class Gatherer {
 
   /** The same, with what live sources say. */
   public Snapshot gather(List<Request> requests, List<? extends LiveSource> live) {
+    return gather(requests, live, List.of());
+  }
+
+  /**
+   * The same, with what is known already.
+   *
+   * @param known is no file to be counted: what was asked for says it
+   */
+  public Snapshot gather(
+      List<Request> requests, List<? extends LiveSource> live, List<? extends Observation> known) {
     Map<String, FileJob> jobs = new LinkedHashMap<>();
-    List<Observation> observations = new ArrayList<>();
+    List<Observation> observations = new ArrayList<>(known);
     List<Coverage.Skipped> skipped = new ArrayList<>();
     List<Set<String>> filesOfRequests = new ArrayList<>();
     for (Request request : requests) {

@@ -24,7 +24,7 @@ public final class Extensions {
   /** The evidence kinds that a file of this name may hold; empty when it could be any. */
   public static List<String> mayHold(String name) {
     return switch (of(name)) {
-      case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*");
+      case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
       default -> List.of();
     };

@@ -139,9 +139,7 @@ public final class CheckRun {
     if (request.sources().isConfined()) {
       Confinement.require(descriptor.evidence(), target.folder(), request.sources().folder());
     }
-    Snapshot snapshot =
-        gathering(setup.with(descriptor.podPaths()))
-            .requests(descriptor.evidence(), target.folder());
+    Snapshot snapshot = gathering(setup.with(descriptor.podPaths())).declared(target);
     Verdict verdict =
         assess(
             release(descriptor, snapshot), snapshot, bundles, true, parameters, descriptor.asOf());

@@ -105,8 +105,10 @@ public final class Gathering {
         paths.isEmpty() ? List.of() : List.of(Request.of(paths, sources.folder())), live);
   }
 
-  /** What a descriptor asks for. */
-  Snapshot requests(List<EvidenceRequest> requests, Path folder) throws ConfigurationException {
+  /** What a descriptor asks for, and what it says itself. */
+  Snapshot declared(Target.Declared target) throws ConfigurationException {
+    List<EvidenceRequest> requests = target.descriptor().evidence();
+    Path folder = target.folder();
     List<LiveSource> live = new ArrayList<>();
     for (EvidenceRequest request : requests) {
       if (request.cluster().isPresent()) {
@@ -125,7 +127,8 @@ public final class Gathering {
                         new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList()),
                         one.collector()))
             .toList(),
-        live);
+        live,
+        List.of(ReleaseEvidence.of(target)));
   }
 
   private LiveSource cluster(ClusterSelection selection) throws ConfigurationException {

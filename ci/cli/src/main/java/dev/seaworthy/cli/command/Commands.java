@@ -46,6 +46,7 @@ public final class Commands {
                     .addSubcommand(new AdmissionReplayCommand(setup))
                     .addSubcommand(new AdmissionServeCommand(setup))
                     .addSubcommand(new AdmissionManifestsCommand(setup.console())))
+            .addSubcommand(record(setup))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
             .addSubcommand(new VersionCommand(setup));
@@ -68,6 +69,13 @@ public final class Commands {
         .addSubcommand(new PolicyPullCommand(setup.console()))
         .addSubcommand(new PolicyLockCommand(setup))
         .addSubcommand(new PolicyCalibrateCommand(setup));
+  }
+
+  private static CommandLine record(Setup setup) {
+    return new CommandLine(new RecordCommand())
+        .addSubcommand(new RecordListCommand(setup.console()))
+        .addSubcommand(new RecordNewCommand(setup.console()))
+        .addSubcommand(new RecordSchemaCommand(setup.console()));
   }
 
   private static CommandLine network(Setup setup) {
