@@ -141,7 +141,16 @@ final class NetworkTest {
   @Test
   void aContextThatIsNotThereIsTheUsersMistake() throws IOException {
     Path kubeconfig =
-        Files.writeString(folder.resolve("config"), "{apiVersion: v1, kind: Config}\n");
+        Files.writeString(
+            folder.resolve("config"),
+            """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: u, user: {token: t}}]
+            contexts: [{name: known, context: {cluster: c, user: u}}]
+            current-context: known
+            """);
     Bench.Ran ran =
         new Bench().run("network", "diff", "cluster:nowhere", folder, "--kubeconfig", kubeconfig);
     assertThat(ran.err()).contains("the kubeconfig has no context `nowhere`");
