@@ -126,3 +126,93 @@ core(id, metadata) := object_(id, "Service", "s", {"apiVersion": "v1", "metadata
 test_objects_of_the_core_group_are_compared if {
 	rules([core(1, {}), core(2, {"uid": "u"})]) == set()
 }
+
+in_group(group, kind, id, fields) := object.union(object_(id, kind, "x", fields), {"content": {"manifest": {"apiVersion": concat("/", [group, "v1"])}}})
+
+pair_of(group, kind, before, after) := [
+	in_group(group, kind, 1, before),
+	object.union(in_group(group, kind, 2, after), {"content": {"manifest": {"metadata": {"uid": "u"}}}}),
+]
+
+test_a_zero_that_means_something_must_be_there if {
+	account := pair_of("core.example", "ServiceAccount", {"automountServiceAccountToken": false}, {})
+	fields(account) == {"automountServiceAccountToken"}
+	fields([declared(spec({"data": {"a": ""}})), live(spec({"data": {}}))]) == {"spec.data.a"}
+	rules([declared(spec({"hostNetwork": false})), live(spec({}))]) == set()
+}
+
+test_a_zero_that_means_nothing_lets_the_server_choose if {
+	rules([declared(spec({"periodSeconds": 0, "clusterIP": ""})), live(spec({"periodSeconds": 10, "clusterIP": "10.0.0.1"}))]) == set()
+	fields([declared(spec({"periodSeconds": 5})), live(spec({"periodSeconds": 10}))]) == {"spec.periodSeconds"}
+	fields([declared({"data": {"type": ""}}), live({"data": {"type": "x"}})]) == {"data.type"}
+}
+
+test_a_rule_that_was_added_fires if {
+	rule := {"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}
+	roles := pair_of("rbac.authorization.k8s.io", "Role", {"rules": [rule]}, {"rules": [rule, {"verbs": ["*"]}]})
+	fields(roles) == {"rules"}
+	narrowed := object.union(rule, {"resourceNames": ["a"]})
+	fields(pair_of("rbac.authorization.k8s.io", "Role", {"rules": [rule]}, {"rules": [narrowed]})) == {"rules"}
+	fields(pair_of("rbac.authorization.k8s.io", "RoleBinding", {"subjects": [{"name": "a"}]}, {"subjects": [{"name": "a"}, {"name": "b"}]})) == {"subjects"}
+	rules(pair_of("rbac.authorization.k8s.io", "RoleBinding", {"subjects": [{"name": "a"}]}, {"subjects": [{"name": "a", "apiGroup": "g"}]})) == set()
+}
+
+test_the_rules_of_an_aggregated_role_are_the_controllers if {
+	role := {"aggregationRule": {"clusterRoleSelectors": [{"matchLabels": {"a": "b"}}]}, "rules": []}
+	filled := object.union(role, {"rules": [{"verbs": ["get"]}]})
+	rules(pair_of("rbac.authorization.k8s.io", "ClusterRole", role, filled)) == set()
+}
+
+policy(fields) := {"spec": object.union({"podSelector": {}, "policyTypes": ["Ingress"]}, fields)}
+
+test_a_policy_that_allows_more_fires if {
+	port := {"ports": [{"port": 80}]}
+	group := "networking.k8s.io"
+	rules(pair_of(group, "NetworkPolicy", policy({"ingress": [port]}), policy({"ingress": [{"ports": [{"port": 80, "protocol": "TCP"}]}]}))) == set()
+	fields(pair_of(group, "NetworkPolicy", policy({"ingress": [port]}), policy({"ingress": [port, {}]}))) == {"spec.ingress"}
+	fields(pair_of(group, "NetworkPolicy", policy({"ingress": [port]}), policy({"ingress": [{"ports": [{"port": 80}, {"port": 22}]}]}))) == {"spec.ingress.ports"}
+	fields(pair_of(group, "NetworkPolicy", policy({"ingress": []}), policy({"ingress": [{}]}))) == {"spec.ingress"}
+	fields(pair_of(group, "NetworkPolicy", policy({}), policy({"egress": [{}]}))) == {"spec"}
+	fields(pair_of(group, "NetworkPolicy", policy({}), {"spec": {"podSelector": {"matchLabels": {"a": "b"}}, "policyTypes": ["Ingress"]}})) == {"spec.podSelector"}
+}
+
+test_a_selector_is_one_value if {
+	fields([declared(spec({"selector": {"app": "web"}})), live(spec({"selector": {"app": "web", "x": "y"}}))]) == {"spec.selector"}
+	rules([declared(spec({"labels": {"app": "web"}})), live(spec({"labels": {"app": "web", "x": "y"}}))]) == set()
+}
+
+test_a_list_without_names_is_one_value if {
+	fields([declared(spec({"parts": [{"a": 1}]})), live(spec({"parts": [{"a": 1}, {"a": 2}]}))]) == {"spec.parts"}
+	rules([declared(spec({"tolerations": [{"key": "a"}]})), live(spec({"tolerations": [{"key": "a"}, {"key": "b"}]}))]) == set()
+}
+
+test_an_empty_volume_is_that_volume if {
+	fields([declared(spec({"volumes": [{"name": "a", "emptyDir": {}}]})), live(spec({"volumes": [{"name": "a", "hostPath": {"path": "/"}}]}))]) == {"spec.volumes.emptyDir"}
+	rules([declared(spec({"volumes": [{"name": "a", "emptyDir": {}}]})), live(spec({"volumes": [{"name": "a", "emptyDir": {}}]}))]) == set()
+}
+
+test_one_volume_may_be_mounted_twice if {
+	mounts := [{"name": "v", "mountPath": "/a"}, {"name": "v", "mountPath": "/b", "readOnly": true}]
+	rules([declared(containers([{"name": "c", "volumeMounts": mounts}])), live(containers([{"name": "c", "volumeMounts": array.reverse(mounts)}]))]) == set()
+	same := [{"name": "v", "x": 1}, {"name": "v", "x": 2}]
+	rules([declared(spec({"l": same})), live(spec({"l": same}))]) == set()
+}
+
+secret_(id, fields) := object.union(object_(id, "Secret", "s", fields), {"content": {"manifest": {"apiVersion": "v1"}}})
+
+live_secret(fields) := object.union(secret_(2, fields), {"content": {"manifest": {"metadata": {"uid": "u"}}}})
+
+test_secrets_are_compared_by_commitment if {
+	a := {"redacted": "sha256-hmac:a", "length": 1}
+	b := {"redacted": "sha256-hmac:b", "length": 1}
+	rules([secret_(1, {"stringData": {"k": a}}), live_secret({"data": {"k": a}})]) == set()
+	fields([secret_(1, {"stringData": {"k": a}}), live_secret({"data": {"k": b}})]) == {"stringData.k"}
+	fields([secret_(1, {"data": {"k": a}}), live_secret({"data": {"k": b}})]) == {"data.k"}
+	fields([secret_(1, {"data": {"k": a}}), live_secret({"data": {}})]) == {"data.k"}
+	rules([secret_(1, {"stringData": {"k": a}, "data": {"k": b}}), live_secret({"data": {"k": a}})]) == set()
+}
+
+test_a_quantity_that_an_autoscaler_aims_at if rules([
+	declared(spec({"target": {"value": "1000m"}})),
+	live(spec({"target": {"value": "1"}})),
+]) == set()

@@ -22,24 +22,42 @@ same_version(pair) if {
 	pair.declared.content.manifest.apiVersion == pair.live.content.manifest.apiVersion
 }
 
-# Paths of what the manifest says and the live object does not.
-differences(pair) := {path |
+# Paths of what the manifest says and the live object does not, and of what has more in it there
+# than it may.
+differences(pair) := changed(pair) | added(pair)
+
+changed(pair) := {path |
 	declared := pair.declared.content.manifest
 	live := pair.live.content.manifest
 	walk(declared, [path, value])
 	is_leaf(path, value)
-	not is_left_out(path)
-	not is_alike(value, object.get(live, path, null), path)
+	is_asked(pair, path)
+	not is_alike(value, object.get(live, stored(path), null), path)
 	not is_alike_by_name(declared, live, path, value)
 	not is_scaled(pair.declared, path)
+}
+
+# What the API server replaces as one value, which nobody else may add to.
+added(pair) := {path |
+	declared := pair.declared.content.manifest
+	walk(declared, [path, value])
+	is_composite(value)
+	is_asked(pair, path)
+	has_more(pair.declared, path, value, twin(declared, pair.live.content.manifest, path))
+}
+
+is_asked(pair, path) if {
+	not is_left_out(path)
+	not is_filled(pair.declared, path)
 	not is_ignored(pair.declared, path)
 }
 
-# A list of scalars is one value; so is what is empty.
+# A list of scalars is one value; so is what is empty, and a value of a Secret.
 is_leaf(path, value) if {
 	count(path) > 0
 	is_scalar(value)
 	not is_number(path[count(path) - 1])
+	not is_redacted(path)
 }
 
 is_leaf(_, value) if {
@@ -49,13 +67,28 @@ is_leaf(_, value) if {
 	}
 }
 
+is_leaf(path, value) if {
+	is_object(value)
+	value.redacted
+	is_redacted(array.concat(path, ["redacted"]))
+}
+
+# An empty object that stands for a choice: the volume is this one.
+is_leaf(path, {}) if path[count(path) - 1] in {"emptyDir", "namespaceSelector", "podSelector"}
+
+# Where the collector put commitments in the place of a Secret's values.
+is_redacted(path) if {
+	count(path) == 3
+	path[0] in {"data", "stringData"}
+}
+
 is_scalar(value) if not is_composite(value)
 
 is_composite(value) if is_object(value)
 
 is_composite(value) if is_array(value)
 
-# The server's own fields, the version (compared elsewhere), and Secrets' write-only texts.
+# The server's own fields, and the version, which is compared elsewhere.
 left_out := {
 	["apiVersion"], ["metadata", "namespace"], ["metadata", "creationTimestamp"], ["metadata", "resourceVersion"],
 	["metadata", "generation"], ["metadata", "finalizers"], ["metadata", "generateName"],
@@ -63,19 +96,131 @@ left_out := {
 
 is_left_out(path) if path in left_out
 
-is_left_out(path) if path[0] in {"status", "stringData"}
+is_left_out(path) if path[0] == "status"
 
 is_left_out(path) if array.slice(path, 0, 2) == ["metadata", "managedFields"]
+
+# An aggregated role's rules are the controller's.
+is_filled(item, path) if {
+	path[0] == "rules"
+	item.content.manifest.aggregationRule
+}
+
+# Of two fields of a Secret the write-only one counts.
+is_filled(item, path) if {
+	path[0] == "data"
+	item.subject.kind == "Secret"
+	item.content.manifest.stringData[path[1]]
+}
+
+# The API server moves a Secret's `stringData` into its `data`.
+stored(path) := array.concat(["data"], array.slice(path, 1, count(path))) if {
+	path[0] == "stringData"
+} else := path
 
 is_alike(value, value, _)
 
 # The server drops what says nothing, and takes null as absent.
-is_alike(value, null, _) if value in [null, false, "", 0, []]
+is_alike(null, null, _)
+
+is_alike(value, null, path) if {
+	value in [false, "", 0, []]
+	not is_kept(path)
+}
+
+# Where nothing is said by a zero the server chooses.
+is_alike(value, other, path) if {
+	value in ["", 0]
+	other != null
+	path[count(path) - 1] in chosen_by_server
+	not is_text_by_key(path)
+}
 
 is_alike(value, other, path) if {
-	count({step | some step in path} & {"requests", "limits", "hard", "capacity", "sizeLimit", "storage", "min", "max", "default", "defaultRequest", "averageValue", "divisor", "overhead"}) > 0
+	is_quantity(path)
 	quantities.number(value) == quantities.number(other)
 }
+
+is_quantity(path) if count({step | some step in path} & {"requests", "limits", "hard", "capacity", "sizeLimit", "storage", "min", "max", "default", "defaultRequest", "averageValue", "divisor", "overhead"}) > 0
+
+is_quantity(path) if array.slice(path, count(path) - 2, count(path)) == ["target", "value"]
+
+# Defaulted fields that the API has no way of setting to zero.
+chosen_by_server := {
+	"clusterIP", "dnsPolicy", "failureThreshold", "healthCheckNodePort", "imagePullPolicy", "nodeName", "nodePort",
+	"periodSeconds", "protocol", "restartPolicy", "schedulerName", "sessionAffinity", "successThreshold",
+	"terminationMessagePath", "terminationMessagePolicy", "timeoutSeconds", "type",
+}
+
+# Fields that mean something else when they are absent than when they are zero or false.
+kept := {
+	"allowPrivilegeEscalation", "automountServiceAccountToken", "fsGroup", "hostUsers", "maxUnavailable",
+	"minAvailable", "runAsGroup", "runAsUser", "ttlSecondsAfterFinished",
+}
+
+is_kept(path) if path[count(path) - 1] in kept
+
+is_kept(path) if is_text_by_key(path)
+
+# Texts by keys of the user's choice.
+is_text_by_key(path) if {
+	count(path) > 1
+	path[count(path) - 2] in {"annotations", "binaryData", "data", "labels", "matchLabels", "nodeSelector", "parameters"}
+}
+
+# The groups of which the API server replaces every list as one value.
+atomic_groups := {"networking.k8s.io", "rbac.authorization.k8s.io"}
+
+selectors := {"labelSelector", "matchLabels", "namespaceSelector", "nodeSelector", "objectSelector", "podSelector", "selector"}
+
+has_more(item, path, value, other) if {
+	is_array(value)
+	is_array(other)
+	count(other) > count(value)
+	is_one_value(item, path, value)
+}
+
+# A rule that says more allows or selects something else.
+has_more(item, path, value, other) if {
+	is_object(value)
+	is_rule(item, path)
+	count((object.keys(other) - object.keys(value)) - {"apiGroup", "policyTypes", "protocol"}) > 0
+}
+
+has_more(_, path, value, other) if {
+	is_object(value)
+	path[count(path) - 1] in selectors
+	count(object.keys(other) - object.keys(value)) > 0
+}
+
+is_one_value(item, _, _) if release_objects.group(item) in atomic_groups
+
+# A list whose elements have no names; admission gives pods more tolerations.
+is_one_value(_, path, value) if {
+	count(value) > 0
+	path[count(path) - 1] != "tolerations"
+	every element in value {
+		is_object(element)
+		not identity(element)
+	}
+}
+
+is_rule(item, path) if {
+	release_objects.group(item) in atomic_groups
+	some step in path
+	is_number(step)
+}
+
+is_rule(item, ["spec"]) if {
+	item.subject.kind == "NetworkPolicy"
+	release_objects.group(item) in atomic_groups
+}
+
+# The same place of the live object; by name where lists have names.
+twin(declared, live, path) := object.get(live, resolved(declared, live, path, positions), null) if {
+	positions := [k | some k, step in path; is_number(step)]
+	count(positions) > 0
+} else := object.get(live, path, null)
 
 # Lists of named things may stand in another order, or with more between them.
 is_alike_by_name(declared, live, path, value) if {
@@ -94,18 +239,23 @@ resolved(declared, live, path, positions) := second if {
 
 followed(declared, live, path, so_far, position) := array.concat(
 	array.slice(so_far, 0, position),
-	array.concat([index], array.slice(so_far, position + 1, count(so_far))),
+	array.concat([min(found)], array.slice(so_far, position + 1, count(so_far))),
 ) if {
 	wanted := identity(object.get(declared, array.slice(path, 0, position + 1), null))
-	some index, element in object.get(live, array.slice(so_far, 0, position), [])
-	identity(element) == wanted
+	found := {index |
+		some index, element in object.get(live, array.slice(so_far, 0, position), [])
+		identity(element) == wanted
+	}
+	count(found) > 0
 }
 
-# By what the API server tells the elements of a list apart.
-identity(element) := ["name", element.name] if {
-	element.name
-} else := ["mountPath", element.mountPath] if {
+# By what the API server tells the elements of a list apart; one volume may be mounted twice.
+identity(element) := ["mountPath", element.mountPath] if {
 	element.mountPath
+} else := ["devicePath", element.devicePath] if {
+	element.devicePath
+} else := ["name", element.name] if {
+	element.name
 } else := ["containerPort", element.containerPort, object.get(element, "protocol", "TCP")] if {
 	element.containerPort
 } else := ["port", element.port, object.get(element, "protocol", "TCP")] if {

@@ -153,6 +153,85 @@ class NetworkLiveTest {
     assertThat(ran.out()).contains("reach/web[Deployment] => reach/db[StatefulSet] : TCP 5432\n");
   }
 
+  @Test
+  void theClusterAsItWasDeclaredDiffersInNothing() throws IOException {
+    Path manifests = Files.writeString(temp.resolve("declared.yaml"), SHOP);
+    Bench.Ran ran = diff(manifests, "--cluster");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
+  void aChangeOfTheManifestsIsToldFromBothSides() throws IOException {
+    Path manifests = Files.writeString(temp.resolve("changed.yaml"), SHOP.replace("5432", "5433"));
+    assertThat(diff(manifests, "--cluster").out())
+        .isEqualTo("~ reach/web[Deployment] => reach/db[StatefulSet] : TCP 5433 -> TCP 5432\n");
+    Bench.Ran ran = diff("cluster:admin", manifests);
+    assertThat(ran.out())
+        .isEqualTo("~ reach/web[Deployment] => reach/db[StatefulSet] : TCP 5432 -> TCP 5433\n");
+    assertThat(ran.code()).isOne();
+  }
+
+  @Test
+  void twoContextsAreTwoStates() {
+    Bench.Ran same = diff("cluster:admin", "cluster:");
+    assertThat(same.out() + same.err()).isEmpty();
+    assertThat(same.code()).isZero();
+    Bench.Ran blind = diff("cluster:viewer", "cluster:admin");
+    assertThat(blind.err()).contains("this identity may not read").contains("cluster:viewer");
+    assertThat(blind.out()).contains("+ reach/web[Deployment] => reach/db[StatefulSet]");
+  }
+
+  @Test
+  void permissionsOfManifestsAndClusterAreCompared() throws IOException {
+    Path manifests =
+        Files.writeString(
+            temp.resolve("rbac.yaml"),
+            HALF_BLIND.replace(
+                "resources: [ingresses], verbs: [list]", "resources: [ingresses], verbs: [get]"));
+    Bench.Ran ran =
+        new Bench()
+            .run(
+                "iam",
+                "diff",
+                manifests,
+                "--cluster",
+                "--kubeconfig",
+                kubeconfig,
+                "--subject",
+                "serviceaccount:reach/half-blind",
+                "--namespace",
+                "reach");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .contains("+ namespace reach: list ingresses.networking.k8s.io")
+        .contains("- namespace reach: get ingresses.networking.k8s.io")
+        .contains("narrowed: 1, moved: 0");
+    assertThat(ran.code()).isOne();
+  }
+
+  @Test
+  void escalationsOfAClusterAreTold() {
+    Bench.Ran ran =
+        new Bench()
+            .run(
+                "iam",
+                "escalations",
+                "--cluster",
+                "--kubeconfig",
+                kubeconfig,
+                "--subject",
+                "serviceaccount:reach/half-blind");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.code()).isZero();
+  }
+
+  private Bench.Ran diff(Object before, Object after) {
+    return new Bench()
+        .run("network", "diff", before, after, "--kubeconfig", kubeconfig, "--namespace", "reach");
+  }
+
   private static Bench.Ran connections(Path kubeconfig) {
     return new Bench()
         .run(

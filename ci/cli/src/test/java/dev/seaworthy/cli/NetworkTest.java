@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class NetworkTest {
   private static final String PODS =
@@ -115,5 +119,41 @@ final class NetworkTest {
     Path state = Files.createDirectories(folder.resolve(name));
     Files.writeString(state.resolve("all.yaml"), text);
     return state;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a, 'missing required parameter: B, or --cluster'",
+    "a b --cluster, '--cluster stands in the place of B'",
+    "a b --namespace shop, 'go with --cluster'",
+    "cluster:x b --context y, '--context goes with --cluster'",
+  })
+  void whatIsComparedIsTwoStates(String arguments, String message) {
+    for (String group : List.of("network", "iam")) {
+      List<Object> words = new ArrayList<>(List.of(group, "diff"));
+      words.addAll(List.of(arguments.split(" ")));
+      Bench.Ran ran = new Bench().run(words.toArray());
+      assertThat(ran.err()).contains(message);
+      assertThat(ran.code()).isEqualTo(ExitCode.CONFIGURATION);
+    }
+  }
+
+  @Test
+  void aContextThatIsNotThereIsTheUsersMistake() throws IOException {
+    Path kubeconfig =
+        Files.writeString(
+            folder.resolve("config"),
+            """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+            users: [{name: u, user: {token: t}}]
+            contexts: [{name: known, context: {cluster: c, user: u}}]
+            current-context: known
+            """);
+    Bench.Ran ran =
+        new Bench().run("network", "diff", "cluster:nowhere", folder, "--kubeconfig", kubeconfig);
+    assertThat(ran.err()).contains("the kubeconfig has no context `nowhere`");
+    assertThat(ran.code()).isEqualTo(ExitCode.CONFIGURATION);
   }
 }

@@ -23,7 +23,7 @@ final class RbacModel {
    */
   record Bound(RbacBinding binding, boolean dangling, List<RbacRule> rules) {}
 
-  private static final String GROUP = "rbac.authorization.k8s.io";
+  static final String GROUP = "rbac.authorization.k8s.io";
   private static final Set<String> ROLES = Set.of("Role", "ClusterRole");
   private static final Set<String> BINDINGS = Set.of("RoleBinding", "ClusterRoleBinding");
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -20,6 +21,15 @@ import java.util.function.Consumer;
  * server's RBAC authorizer, with the group {@code system:masters} in front of it.
  */
 public final class RbacPermissions {
+  /** The kinds that it reads, each by {@code GROUP/KIND}; the core group is empty. */
+  public static final Set<String> KINDS =
+      Set.of(
+          RbacModel.GROUP + "/Role",
+          RbacModel.GROUP + "/ClusterRole",
+          RbacModel.GROUP + "/RoleBinding",
+          RbacModel.GROUP + "/ClusterRoleBinding",
+          "/ServiceAccount");
+
   private final Map<Subject, List<RbacPermission>> direct = new LinkedHashMap<>();
   private final Map<Subject, List<DanglingBinding>> dangling = new HashMap<>();
   private final SortedSet<RbacIdentity> identities = new TreeSet<>();

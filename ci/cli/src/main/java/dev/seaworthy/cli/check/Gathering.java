@@ -16,8 +16,8 @@ import dev.seaworthy.collectors.cluster.ClusterReader;
 import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.cluster.NeededKinds;
 import dev.seaworthy.collectors.cluster.Patience;
+import dev.seaworthy.collectors.iam.RbacPermissions;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
-import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.network.reach.ReachabilityKinds;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Location;
@@ -43,7 +43,12 @@ public final class Gathering {
 
   public Gathering(Setup setup, Progress progress, List<String> exclude, int threads)
       throws ConfigurationException {
-    this(setup, progress, exclude, threads, setup.salt().get(), false);
+    this(
+        setup,
+        progress,
+        exclude,
+        threads,
+        new KubernetesCollector(setup.salt().get(), setup.podPaths()));
   }
 
   private Gathering(
@@ -51,18 +56,25 @@ public final class Gathering {
       Progress progress,
       List<String> exclude,
       int threads,
-      Salt salt,
-      boolean networks)
+      KubernetesCollector objects)
+      throws ConfigurationException {
+    this(setup, progress, exclude, threads, objects, Collectors.all(objects), NeededKinds.ALL);
+  }
+
+  private Gathering(
+      Setup setup,
+      Progress progress,
+      List<String> exclude,
+      int threads,
+      KubernetesCollector objects,
+      List<Collector> collectors,
+      NeededKinds needed)
       throws ConfigurationException {
     requireGlobs(exclude);
     this.progress = progress;
-    this.objects =
-        networks
-            ? KubernetesCollector.forNetworks(salt, setup.podPaths())
-            : new KubernetesCollector(salt, setup.podPaths());
-    this.collectors = networks ? Collectors.forNetworks(objects) : Collectors.all(objects);
-    this.needed =
-        networks ? NeededKinds.of(ReachabilityKinds.names(setup.podPaths())) : NeededKinds.ALL;
+    this.objects = objects;
+    this.collectors = collectors;
+    this.needed = needed;
     this.gatherer =
         new Gatherer(
             collectors,
@@ -80,7 +92,31 @@ public final class Gathering {
   public static Gathering forNetworks(
       Setup setup, Progress progress, List<String> exclude, int threads)
       throws ConfigurationException {
-    return new Gathering(setup, progress, exclude, threads, setup.salt().get(), true);
+    KubernetesCollector objects =
+        KubernetesCollector.forNetworks(setup.salt().get(), setup.podPaths());
+    return new Gathering(
+        setup,
+        progress,
+        exclude,
+        threads,
+        objects,
+        Collectors.forNetworks(objects),
+        NeededKinds.of(ReachabilityKinds.names(setup.podPaths())));
+  }
+
+  /** Gathers what RBAC allows whom; of a cluster the kinds that say so and no others. */
+  public static Gathering forPermissions(
+      Setup setup, Progress progress, List<String> exclude, int threads)
+      throws ConfigurationException {
+    KubernetesCollector objects = new KubernetesCollector(setup.salt().get(), setup.podPaths());
+    return new Gathering(
+        setup,
+        progress,
+        exclude,
+        threads,
+        objects,
+        Collectors.all(objects),
+        NeededKinds.of(RbacPermissions.KINDS));
   }
 
   /** Names of the collectors there are. */

@@ -60,23 +60,33 @@ final class ClusterOptions {
 
   /** What is to be read: {@code paths}, and the cluster if one is asked for. */
   Sources with(List<String> paths, CommandLine commandLine) {
+    requireUsed(cluster, commandLine);
+    if (!cluster && paths.isEmpty()) {
+      throw new ParameterException(commandLine, "missing required parameter: PATH, or --cluster");
+    }
+    return new Sources(paths, cluster ? Optional.of(selection(context)) : Optional.empty());
+  }
+
+  /** What is to be read of one cluster, and nothing else. */
+  Sources of(String context) {
+    return new Sources(List.of(), Optional.of(selection(context)));
+  }
+
+  /** Refuses options that say what to read of a cluster where none is read. */
+  void requireUsed(boolean read, CommandLine commandLine) {
     boolean chosen =
         kubeconfig != null
             || owned
             || !(context + selector).isEmpty()
             || !(namespaces.isEmpty() && kinds.isEmpty());
-    if (chosen && !cluster) {
+    if (chosen && !read) {
       throw new ParameterException(
           commandLine,
           "--context, --kubeconfig, --namespace, --selector, --kinds and --owned go with --cluster");
     }
-    if (!cluster && paths.isEmpty()) {
-      throw new ParameterException(commandLine, "missing required parameter: PATH, or --cluster");
-    }
-    return new Sources(paths, cluster ? Optional.of(selection()) : Optional.empty());
   }
 
-  private ClusterSelection selection() {
+  private ClusterSelection selection(String context) {
     return new ClusterSelection(
         context, Optional.ofNullable(kubeconfig), split(namespaces), selector, split(kinds), owned);
   }

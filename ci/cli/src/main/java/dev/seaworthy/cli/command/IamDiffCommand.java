@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Compares what two states of manifests allow each subject. */
+/** Compares what two states, of manifests or clusters, allow each subject. */
 @Command(
     name = "diff",
-    description = "Tell what two states of manifests allow each subject otherwise.",
+    description = "Tell what two states, of manifests or clusters, allow each subject otherwise.",
     sortOptions = false,
     footer = {
       "",
@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy iam diff before/ after/",
+      "  seaworthy iam diff rbac/ --cluster --context staging",
       "  seaworthy iam diff before.yaml after.yaml --subject user:anna --format json",
       "",
       "Exit codes: 0 no difference, 1 a difference, 2 none was seen but something could not be",
@@ -59,10 +60,10 @@ final class IamDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     List<RbacIdentity> asked = subjects.identities(spec.commandLine());
-    Snapshot old =
-        reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(states.before)));
-    Snapshot next =
-        reading.gather(setup, output, spec.commandLine(), Sources.of(List.of(states.after)));
+    Sources before = states.before(spec.commandLine());
+    Sources after = states.after(spec.commandLine());
+    Snapshot old = reading.gatherPermissions(setup, output, spec.commandLine(), before);
+    Snapshot next = reading.gatherPermissions(setup, output, spec.commandLine(), after);
     PermissionsDiff diff = new PermissionsDiff(RbacPermissions.of(old), RbacPermissions.of(next));
     PermissionsDiffPage page = new PermissionsDiffPage(diff, asked);
     List<Gap> gaps = IamReading.gaps(List.of(old, next), diff.gaps());

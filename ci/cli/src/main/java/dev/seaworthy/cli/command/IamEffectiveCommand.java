@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy iam effective manifests/",
-      "  seaworthy iam effective --cluster --kinds roles,rolebindings,clusterroles,clusterrolebindings",
+      "  seaworthy iam effective --cluster --context staging",
       "  seaworthy iam effective rbac.yaml --subject serviceaccount:harbor/app --format json",
       "",
       "Exit codes: 0 all is known, 2 something could not be read, 3 bad usage, 4 internal error."
@@ -64,7 +64,8 @@ final class IamEffectiveCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException {
     List<RbacIdentity> asked = subjects.identities(spec.commandLine());
     Snapshot snapshot =
-        reading.gather(setup, output, spec.commandLine(), cluster.with(paths, spec.commandLine()));
+        reading.gatherPermissions(
+            setup, output, spec.commandLine(), cluster.with(paths, spec.commandLine()));
     RbacPermissions permissions = RbacPermissions.of(snapshot);
     List<Gap> gaps = IamReading.gaps(List.of(snapshot), permissions.gaps());
     List<RbacIdentity> shown = asked.isEmpty() ? permissions.identities() : asked;

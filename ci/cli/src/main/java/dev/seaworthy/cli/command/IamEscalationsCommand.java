@@ -3,7 +3,6 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Setup;
-import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.format.EscalationsJson;
 import dev.seaworthy.cli.format.EscalationsTable;
 import dev.seaworthy.cli.format.PrettyJson;
@@ -39,13 +38,14 @@ import picocli.CommandLine.Spec;
       "  seaworthy iam escalations manifests/",
       "  seaworthy iam escalations . --subject serviceaccount:harbor/app --format json",
       "  seaworthy iam escalations manifests/ --to cluster-admin",
+      "  seaworthy iam escalations --cluster --context staging",
       "",
       "Exit codes: 0 no path, 1 a path, 2 none was seen but something could not be read,",
       "3 bad usage, 4 internal error."
     })
 final class IamEscalationsCommand implements Callable<Integer> {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files, folders, or `-` for standard input.")
   List<String> paths = new ArrayList<>();
@@ -61,6 +61,7 @@ final class IamEscalationsCommand implements Callable<Integer> {
 
   @Mixin FormOption form = new FormOption();
 
+  @Mixin ClusterOptions cluster = new ClusterOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin ReadingOptions reading = new ReadingOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -77,7 +78,8 @@ final class IamEscalationsCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException {
     List<RbacIdentity> asked = subjects.identities(spec.commandLine());
     List<EscalationPower> wanted = powers.stream().map(this::power).toList();
-    Snapshot snapshot = reading.gather(setup, output, spec.commandLine(), Sources.of(paths));
+    Snapshot snapshot =
+        reading.gather(setup, output, spec.commandLine(), cluster.with(paths, spec.commandLine()));
     Escalations escalations = Escalations.of(snapshot, asked);
     List<RbacIdentity> shown = asked.isEmpty() ? escalations.permissions().identities() : asked;
     List<RbacIdentity> administrators =

@@ -6,7 +6,6 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.network.ConnectionsDiff;
 import dev.seaworthy.collectors.network.reach.Reachability;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,17 +13,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares the connections that two states of manifests allow. */
+/** Compares the connections that two states allow, of manifests or clusters. */
 @Command(
     name = "diff",
-    description = "Tell which connections two states of manifests allow otherwise.",
+    description = "Tell which connections two states, of manifests or clusters, allow otherwise.",
     sortOptions = false,
     footer = {
       "",
       "Lines begin with + (added), - (removed) or ~ (other ports).",
       "",
-      "Example:",
+      "Examples:",
       "  seaworthy network diff before/ after/ --format json",
+      "  seaworthy network diff manifests/ --cluster --namespace shop",
+      "  seaworthy network diff cluster:staging cluster:production",
       "",
       "Exit codes: 0 no difference, 1 a difference, 2 none was seen but something could not be",
       "judged, 3 bad usage, 4 internal error."
@@ -62,10 +63,11 @@ final class NetworkDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    NetworkReading manifests = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
-    Reachability old = manifests.of(Sources.of(List.of(states.before)));
-    ConnectionsDiff diff =
-        new ConnectionsDiff(old, manifests.of(Sources.of(List.of(states.after))));
+    Sources before = states.before(spec.commandLine());
+    Sources after = states.after(spec.commandLine());
+    NetworkReading reader = new NetworkReading(setup, output, reading, ipv6, spec.commandLine());
+    Reachability old = reader.of(before);
+    ConnectionsDiff diff = new ConnectionsDiff(old, reader.of(after));
     output.write(
         setup.console(),
         out -> {
@@ -74,6 +76,6 @@ final class NetworkDiffCommand implements Callable<Integer> {
             case JSON -> diff.writeJson(out);
           }
         });
-    return ExitCode.of(!diff.isEmpty(), manifests.isComplete());
+    return ExitCode.of(!diff.isEmpty(), reader.isComplete());
   }
 }

@@ -77,6 +77,16 @@ final class ReadingOptions {
     }
   }
 
+  /** As {@link #gather}; of a cluster only what RBAC allows whom. */
+  Snapshot gatherPermissions(
+      Setup setup, OutputOptions output, CommandLine commandLine, Sources sources)
+      throws ConfigurationException {
+    try (Progress progress = output.progress(setup.console())) {
+      return Gathering.forPermissions(with(setup), progress, exclude, threads(commandLine))
+          .of(sources);
+    }
+  }
+
   int threads(CommandLine commandLine) {
     if (threads < 0 || threads > MOST_THREADS) {
       throw new ParameterException(
