@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /**
- * The direction of dependencies: seal → verdict → policy → evidence → json; rego below policy, keys
- * below.
+ * The direction of dependencies: gate → seal → verdict → policy → evidence → json; rego below
+ * policy, keys below.
  */
 class ArchitectureTest {
   private static final JavaClasses ENGINE =
@@ -24,6 +24,8 @@ class ArchitectureTest {
   void dependenciesPointOneWay() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
+        .layer("gate")
+        .definedBy("..engine.gate..")
         .layer("seal")
         .definedBy("..engine.seal..")
         .layer("verdict")
@@ -38,18 +40,20 @@ class ArchitectureTest {
         .definedBy("..engine.key..")
         .layer("json")
         .definedBy("..engine.json..")
-        .whereLayer("seal")
+        .whereLayer("gate")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("seal")
+        .mayOnlyBeAccessedByLayers("gate")
         .whereLayer("verdict")
-        .mayOnlyBeAccessedByLayers("seal")
+        .mayOnlyBeAccessedByLayers("seal", "gate")
         .whereLayer("policy")
-        .mayOnlyBeAccessedByLayers("verdict", "seal")
+        .mayOnlyBeAccessedByLayers("verdict", "seal", "gate")
         .whereLayer("rego")
         .mayOnlyBeAccessedByLayers("policy")
         .whereLayer("evidence")
-        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal")
+        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate")
         .whereLayer("key")
-        .mayOnlyBeAccessedByLayers("policy", "seal")
+        .mayOnlyBeAccessedByLayers("policy", "seal", "gate")
         .check(ENGINE);
   }
 

@@ -13,6 +13,7 @@ import dev.seaworthy.engine.policy.bundle.BundleReader;
 import dev.seaworthy.engine.verdict.Assessment;
 import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Identity;
+import dev.seaworthy.engine.verdict.Verdict;
 import dev.seaworthy.engine.verdict.VerdictJson;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -47,7 +48,9 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
     JsonNode recorded = predicate(files);
     List<PolicyBundle> policies = policies(files, recorded.path("bundles"));
     Assessment assessment = assessment(files, recorded, policies);
-    CanonicalJson replayed = VerdictJson.of(new Assessor(runtime, threads).assess(assessment));
+    Verdict judged = new Assessor(runtime, threads).assess(assessment);
+    CanonicalJson replayed =
+        VerdictJson.of(RecordedGate.in(recorded).map(judged::at).orElse(judged));
     return new Replay(
         replayed.equals(CanonicalJson.of(recorded)),
         VerdictDifference.between(recorded, replayed.node()),

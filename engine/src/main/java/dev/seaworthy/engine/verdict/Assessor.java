@@ -15,6 +15,7 @@ import dev.seaworthy.engine.policy.Suggestions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,8 @@ public final class Assessor {
         agreement,
         assessment.now(),
         assessment.timePinned(),
-        Validity.end(assessment, results));
+        Validity.end(assessment, results),
+        Optional.empty());
   }
 
   /** Unknown is never pass: nothing judged, or anything hidden, leaves the verdict open. */

@@ -9,6 +9,7 @@ import dev.seaworthy.engine.policy.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The answer to whether a release may sail, with everything it rests on.
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param evaluatedAt the time policies saw
  * @param timePinned whether that time was chosen by the user, not read from the clock
  * @param validUntil the first instant at which the verdict no longer holds
+ * @param gate the gate it is sealed to open; empty for the verdict of a check
  */
 public record Verdict(
     Release release,
@@ -34,7 +36,8 @@ public record Verdict(
     Agreement agreement,
     Instant evaluatedAt,
     boolean timePinned,
-    Instant validUntil) {
+    Instant validUntil,
+    Optional<Gate> gate) {
   /**
    * A policy bundle's part in a verdict.
    *
@@ -55,6 +58,24 @@ public record Verdict(
   public Verdict {
     results = List.copyOf(results);
     bundles = List.copyOf(bundles);
+  }
+
+  /** The same verdict, bound to a gate. */
+  public Verdict at(Gate opened) {
+    return new Verdict(
+        release,
+        status,
+        results,
+        snapshot,
+        bundles,
+        parameters,
+        failOn,
+        identity,
+        agreement,
+        evaluatedAt,
+        timePinned,
+        validUntil,
+        Optional.of(opened));
   }
 
   public List<ControlResult> of(Stage stage) {

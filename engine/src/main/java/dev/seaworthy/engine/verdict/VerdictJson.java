@@ -44,6 +44,7 @@ public final class VerdictJson {
     tree.put("evaluatedAt", verdict.evaluatedAt().toString());
     tree.put("timePinned", verdict.timePinned());
     tree.put("validUntil", verdict.validUntil().toString());
+    verdict.gate().ifPresent(gate -> tree.put("gate", gate.toTree()));
     return CanonicalJson.of(tree);
   }
 
