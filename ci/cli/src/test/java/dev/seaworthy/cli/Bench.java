@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Runs the program in this process with its streams captured. The policy runtime is a stand-in for
@@ -44,6 +45,7 @@ public final class Bench {
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
   private byte[] stdin = new byte[0];
+  private Instant now = NOW;
   private boolean terminal;
 
   public Bench environment(String name, String value) {
@@ -61,26 +63,37 @@ public final class Bench {
     return this;
   }
 
+  /** The clock stands at {@code time} instead of at {@link #NOW}. */
+  public Bench at(Instant time) {
+    now = time;
+    return this;
+  }
+
   public Bench terminal() {
     terminal = true;
     return this;
   }
 
   public Ran run(Object... args) {
-    return run(false, args);
+    return runBy(List.of(bundle()), args);
+  }
+
+  /** By the stand-in and these bundles, of one control each. */
+  public Ran runBy(List<PolicyBundle> bundles, Object... args) {
+    return run(console -> standIn(console, bundles), args);
   }
 
   /** With the real runtime and the bundles that come with the program. */
   public Ran runReal(Object... args) {
-    return run(true, args);
+    return run(Bench::real, args);
   }
 
-  private Ran run(boolean real, Object... args) {
+  private Ran run(Function<Console, Setup> setup, Object... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = console(out, err);
     String[] words = List.of(args).stream().map(Object::toString).toArray(String[]::new);
-    int code = Main.run(real ? real(console) : standIn(console), words);
+    int code = Main.run(setup.apply(console), words);
     console.out().flush();
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -101,7 +114,7 @@ public final class Bench {
         100,
         environment,
         settings,
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private static Setup real(Console console) {
@@ -116,10 +129,10 @@ public final class Bench {
         setup.podPaths());
   }
 
-  private static Setup standIn(Console console) {
+  private static Setup standIn(Console console, List<PolicyBundle> bundles) {
     return new Setup(
         console,
-        () -> BundleLibrary.of(List.of(bundle())),
+        () -> BundleLibrary.of(bundles),
         choice -> new StandInRuntime(),
         runtime -> IDENTITY,
         () -> Salt.of(new byte[32]));
@@ -127,22 +140,33 @@ public final class Bench {
 
   /** One bundle with one control over objects and a parameter of each type. */
   public static PolicyBundle bundle() {
-    Control control =
-        new Control(
-            "T-01",
-            "Is every object well named?",
-            "Names tell what a thing is.",
-            Severity.HIGH,
-            Stage.BUILD,
-            Scope.OBJECT,
-            List.of("kubernetes/object"),
-            List.of(),
-            List.of("allowed"),
-            Map.of("bad-name", new Control.Rule("`{subject}` has a bad name", "rename it")),
-            Map.of("nist-800-53r5", List.of("CM-6")),
-            "test/t_01/findings");
+    return bundle("naming", "T-01", Stage.BUILD);
+  }
+
+  /** The same under other names, its control in a chosen stage. */
+  public static PolicyBundle bundle(String name, String control, Stage stage) {
+    return bundle(name, control(control, stage));
+  }
+
+  private static Control control(String id, Stage stage) {
+    return new Control(
+        id,
+        "Is every object well named?",
+        "Names tell what a thing is.",
+        Severity.HIGH,
+        stage,
+        Scope.OBJECT,
+        List.of("kubernetes/object"),
+        List.of(),
+        List.of("allowed"),
+        Map.of("bad-name", new Control.Rule("`{subject}` has a bad name", "rename it")),
+        Map.of("nist-800-53r5", List.of("CM-6")),
+        "test/t_01/findings");
+  }
+
+  private static PolicyBundle bundle(String name, Control control) {
     return new PolicyBundle(
-        "naming",
+        name,
         "1.2.0",
         "Names",
         "Rules for names.",

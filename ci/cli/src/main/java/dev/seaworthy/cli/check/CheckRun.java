@@ -2,30 +2,22 @@ package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.descriptor.Descriptor;
-import dev.seaworthy.cli.descriptor.Descriptor.Placed;
 import dev.seaworthy.cli.descriptor.DescriptorReview;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.descriptor.Diagnostics;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.evidence.Places;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
-import dev.seaworthy.engine.policy.PolicyRuntime;
-import dev.seaworthy.engine.verdict.Assessment;
-import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Candidate;
 import dev.seaworthy.engine.verdict.Release;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -47,11 +39,13 @@ public final class CheckRun {
   private final Setup setup;
   private final Progress progress;
   private final CheckRequest request;
+  private final Judging judging;
 
   public CheckRun(Setup setup, Progress progress, CheckRequest request) {
     this.setup = setup;
     this.progress = progress;
     this.request = request;
+    this.judging = new Judging(setup, progress, request);
   }
 
   /**
@@ -113,7 +107,9 @@ public final class CheckRun {
             List.of(),
             List.of());
     boolean requireAll = !request.bundles().isEmpty();
-    Verdict verdict = assess(release, snapshot, bundles, requireAll, parameters, Optional.empty());
+    Verdict verdict =
+        judging.assess(
+            release, snapshot, bundles, requireAll, request.only(), parameters, Optional.empty());
     return new Checked(verdict, "", gathering.overlookedDescriptors(request.sources(), snapshot));
   }
 
@@ -123,7 +119,7 @@ public final class CheckRun {
     Optional<BundleLock> lock = lock(target.folder());
     List<PolicyBundle> pinned =
         new BundleChoice(library, lock).pinned(descriptor.bundles(), diagnostics);
-    new DescriptorReview(pinned, diagnostics).review(descriptor, now(descriptor.asOf()));
+    new DescriptorReview(pinned, diagnostics).review(descriptor, judging.now(descriptor.asOf()));
     if (diagnostics.hasErrors()) {
       throw new ConfigurationException(diagnostics.all());
     }
@@ -135,14 +131,20 @@ public final class CheckRun {
     if (lock.isPresent()) {
       lock.get().require(bundles, false);
     }
-    Map<String, CanonicalJson> parameters = parameters(descriptor, bundles);
+    Map<String, CanonicalJson> parameters = judging.parameters(descriptor, bundles);
     if (request.sources().isConfined()) {
       Confinement.require(descriptor.evidence(), target.folder(), request.sources().folder());
     }
     Snapshot snapshot = gathering(setup.with(descriptor.podPaths())).declared(target);
     Verdict verdict =
-        assess(
-            release(descriptor, snapshot), snapshot, bundles, true, parameters, descriptor.asOf());
+        judging.assess(
+            Judging.release(descriptor, snapshot),
+            snapshot,
+            bundles,
+            true,
+            request.only(),
+            parameters,
+            descriptor.asOf());
     return new Checked(verdict, target.shownFolder(), diagnostics.all());
   }
 
@@ -157,71 +159,5 @@ public final class CheckRun {
     if (lock.isPresent()) {
       lock.get().require(bundles, request.bundles().isEmpty());
     }
-  }
-
-  /** The descriptor's values, and over them those of the command line. */
-  private Map<String, CanonicalJson> parameters(Descriptor descriptor, List<PolicyBundle> bundles)
-      throws ConfigurationException {
-    Map<String, CanonicalJson> values = new TreeMap<>();
-    descriptor
-        .parameters()
-        .forEach(
-            (name, placed) -> {
-              // A bundle that `--bundle` left out may be the one that declares it.
-              if (bundles.stream().anyMatch(bundle -> bundle.parameter(name).isPresent())) {
-                values.put(name, placed.value());
-              }
-            });
-    values.putAll(new ParameterText(bundles).read(request.parameters()));
-    return values;
-  }
-
-  private static Release release(Descriptor descriptor, Snapshot snapshot) {
-    Candidate candidate =
-        new Candidate(
-            descriptor.name(),
-            descriptor.version(),
-            descriptor.digest().orElseGet(snapshot::digest));
-    return new Release(
-        candidate,
-        descriptor.environment(),
-        descriptor.architecture(),
-        descriptor.waivers().stream().map(Placed::value).toList(),
-        descriptor.notApplicable().stream().map(Placed::value).toList());
-  }
-
-  private Verdict assess(
-      Release release,
-      Snapshot snapshot,
-      List<PolicyBundle> bundles,
-      boolean requireAll,
-      Map<String, CanonicalJson> parameters,
-      Optional<Instant> declaredTime)
-      throws PolicyException {
-    progress.step("judging " + snapshot.evidence().size() + " pieces of evidence");
-    PolicyRuntime runtime = setup.runtime().apply(request.runtime());
-    // What both runtimes judge may be sealed, and what is sealed may be judged again.
-    return new Assessor(runtime, request.threads())
-        .assess(
-            new Assessment(
-                release,
-                request.runtime() == RuntimeChoice.BOTH ? Places.noting(snapshot) : snapshot,
-                bundles,
-                requireAll,
-                request.only(),
-                parameters,
-                request.failOn(),
-                now(declaredTime),
-                request.at().isPresent() || declaredTime.isPresent(),
-                setup.identity().apply(runtime)));
-  }
-
-  /** The command line's choice goes before the descriptor's, and that before the clock. */
-  private Instant now(Optional<Instant> declared) {
-    return request
-        .at()
-        .or(() -> declared)
-        .orElseGet(() -> setup.console().clock().instant())
-        .truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -30,6 +30,8 @@ public final class Commands {
             .addSubcommand(new PrCommand(setup))
             .addSubcommand(new CollectCommand(setup))
             .addSubcommand(new VerifyCommand(setup))
+            .addSubcommand(new GateCommand(setup))
+            .addSubcommand(new StatusCommand(setup))
             .addSubcommand(new ReplayCommand(setup))
             .addSubcommand(
                 new CommandLine(new AuditCommand()).addSubcommand(new AuditBundleCommand(setup)))

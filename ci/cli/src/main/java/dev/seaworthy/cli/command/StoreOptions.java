@@ -1,0 +1,115 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.CheckRequest;
+import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.check.StageRun;
+import dev.seaworthy.cli.descriptor.Instants;
+import dev.seaworthy.cli.store.FolderStore;
+import dev.seaworthy.engine.gate.Question;
+import dev.seaworthy.engine.gate.StoreException;
+import dev.seaworthy.engine.gate.VerdictStore;
+import dev.seaworthy.engine.key.VerificationKey;
+import dev.seaworthy.engine.policy.Severity;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which store is asked about which release, and whose seals count in it. */
+@Command
+final class StoreOptions {
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      defaultValue = "verdicts",
+      description = "The folder of sealed verdicts (default: ${DEFAULT-VALUE}).")
+  Path store = Path.of("verdicts");
+
+  @Option(
+      names = "--trust",
+      required = true,
+      paramLabel = "PUB",
+      description = "Public key of who may seal a gate's verdict; may be repeated.")
+  List<Path> trust = new ArrayList<>();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "Judge as of this time (RFC 3339), as `asOf` in release.yaml does: a rehearsal, which no"
+              + " real gate counts.")
+  @Nullable String at;
+
+  @Option(
+      names = "--lock",
+      paramLabel = "FILE",
+      description =
+          "Judge only by bundles that this lock pins; seaworthy.lock beside release.yaml is heeded"
+              + " by itself.")
+  @Nullable Path lock;
+
+  @Mixin ReadingOptions reading = new ReadingOptions();
+  @Mixin PolicyOptions policies = new PolicyOptions();
+
+  VerdictStore open() {
+    return new FolderStore(store);
+  }
+
+  List<VerificationKey> trusted() throws ConfigurationException {
+    List<VerificationKey> keys = new ArrayList<>();
+    for (Path file : trust) {
+      keys.add(SealedFiles.verificationKey(file));
+    }
+    return keys;
+  }
+
+  /** The request to judge a stage of {@code release}. */
+  CheckRequest request(Path release, CommandLine commandLine) {
+    return new CheckRequest(
+        Sources.of(List.of(release.toString())),
+        List.of(),
+        Set.of(),
+        List.of(),
+        Severity.LOW,
+        time(commandLine),
+        reading.exclude,
+        policies.outside(),
+        RuntimeChoice.BOTH,
+        Optional.ofNullable(lock),
+        reading.threads(commandLine));
+  }
+
+  /** The question that is asked of the store now. */
+  Question question(StageRun run) throws ConfigurationException {
+    return new Question(run.candidate().digest(), trusted(), run.now(), run.isTimeChosen());
+  }
+
+  static ConfigurationException refused(StoreException e) {
+    return new ConfigurationException(e.problem());
+  }
+
+  private Optional<Instant> time(CommandLine commandLine) {
+    String text = at;
+    if (text == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Instants.time(text)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        commandLine,
+                        "--at `%s` is not a time like `%s`".formatted(text, Instants.EXAMPLE))));
+  }
+}
