@@ -55,8 +55,7 @@ class ControlCatalogueTest {
     long missing = page.values().stream().filter(String::isEmpty).count();
     assertThat(Files.readString(PAGE))
         .contains(
-            "%d questions are answered, %d are not yet."
-                .formatted(page.size() - missing, missing));
+            "%d questions are answered, %d are not yet.".formatted(page.size() - missing, missing));
   }
 
   /** The bundle of each control; empty for a question that none answers. */

@@ -118,7 +118,7 @@ public final class StageRun {
     Snapshot snapshot =
         new Gathering(
                 setup.with(descriptor.podPaths()), progress, request.exclude(), request.threads())
-            .requests(descriptor.evidence(), target.folder());
+            .declared(target);
     Verdict verdict =
         judging.assess(
             Judging.release(descriptor, snapshot),
