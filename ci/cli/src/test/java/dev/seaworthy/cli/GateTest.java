@@ -29,7 +29,7 @@ final class GateTest {
   private static final Duration DAY = Duration.ofHours(25);
   private static final List<PolicyBundle> POLICIES =
       Stream.of(Stage.values())
-          .map(stage -> Bench.bundle("names-" + stage.id(), "T-" + stage.ordinal(), stage))
+          .map(stage -> Bench.bundle("names-" + stage.id(), "T-" + stage.id(), stage))
           .toList();
 
   @TempDir Path folder = Path.of("");
@@ -81,11 +81,11 @@ final class GateTest {
   void aStageThatFailsIsSealedAndShutsWhatFollows() throws IOException {
     object("bad");
     Bench.Ran failed = gate("build");
-    assertThat(failed.out()).contains("control `T-0` fails").contains("gate       FAIL: shut");
+    assertThat(failed.out()).contains("control `T-build` fails").contains("gate       FAIL: shut");
     assertThat(failed.code()).isEqualTo(1);
     object("good");
     assertThat(gate("drift").code()).isEqualTo(1);
-    assertThat(status().out()).contains("stage `build` is `fail`: T-0 fail");
+    assertThat(status().out()).contains("stage `build` is `fail`: T-build fail");
     assertThat(gate("build").code()).isZero();
     assertThat(gate("drift").code()).isZero();
   }
@@ -112,7 +112,7 @@ final class GateTest {
     Files.writeString(folder.resolve("a.yaml"), "# nothing\n");
     Bench.Ran ran = gate("build");
     assertThat(ran.out())
-        .contains("control `T-0` needs `kubernetes/object` evidence and there is none")
+        .contains("control `T-build` needs `kubernetes/object` evidence and there is none")
         .contains("who:  platform engineers")
         .contains("collector: kubernetes");
     assertThat(ran.code()).isEqualTo(2);
