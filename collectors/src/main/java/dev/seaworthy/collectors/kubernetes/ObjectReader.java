@@ -141,13 +141,20 @@ final class ObjectReader {
           podPath.isPresent() ? EvidenceKinds.WORKLOAD : EvidenceKinds.OBJECT,
           subject,
           source,
-          CanonicalJson.of(content),
+          digested(CanonicalJson.of(content)),
           locations.apply(object));
     } catch (NotCanonicalException e) {
       String reason = String.valueOf(e.getMessage());
       return gap(
           KubernetesProblems.notCanonical(subject.toString(), reason), object.mark(), affects);
     }
+  }
+
+  /** Digested while many files are read side by side; the content keeps its digest. */
+  @SuppressWarnings("ReturnValueIgnored")
+  private static CanonicalJson digested(CanonicalJson content) {
+    content.digest();
+    return content;
   }
 
   /** A Rollout that borrows a Deployment's template has no pod spec of its own. */

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.evidence;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.Iterables;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import java.util.ArrayList;
@@ -94,11 +95,12 @@ public final class Snapshot {
     return new Snapshot(moved, gaps, coverage);
   }
 
+  /** The trees of evidence are made as they are walked: all at once they take much memory. */
   private Map<String, Object> toTree() {
     return Map.of(
         "schema", SCHEMA,
-        "evidence", evidence.stream().map(Evidence::toTree).toList(),
-        "gaps", gaps.stream().map(Gap::toTree).toList(),
+        "evidence", Iterables.transform(evidence, Evidence::toTree),
+        "gaps", Iterables.transform(gaps, Gap::toTree),
         "coverage", coverage.toTree());
   }
 

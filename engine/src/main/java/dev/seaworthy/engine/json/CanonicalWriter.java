@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -84,11 +85,16 @@ final class CanonicalWriter {
   private void object(Map<?, ?> map) {
     out.beginObject();
     // Java compares strings by UTF-16 code units, which is the order the RFC asks for.
-    for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+    for (Map.Entry<?, ?> entry : inOrder(map).entrySet()) {
       out.name((String) entry.getKey());
       value(entry.getValue());
     }
     out.endObject();
+  }
+
+  private static Map<?, ?> inOrder(Map<?, ?> map) {
+    boolean isSorted = map instanceof SortedMap<?, ?> sorted && sorted.comparator() == null;
+    return isSorted ? map : new TreeMap<>(map);
   }
 
   private void array(Iterable<?> items) {

@@ -2,11 +2,13 @@ package dev.seaworthy.engine.policy;
 
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.rego.value.NullValue;
 import dev.seaworthy.engine.rego.value.NumberValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import dev.seaworthy.engine.rego.value.ValueReader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +16,20 @@ import org.jspecify.annotations.Nullable;
  * the text costs more than most controls do. Safe for many threads.
  */
 final class EvidenceValue {
-  private static final Value ID = StringValue.of("id");
-  private static final Value SUBJECT = StringValue.of("subject");
-  private static final Value SOURCE = StringValue.of("source");
-  private static final Value CONTENT = StringValue.of("content");
+  /** Tens of thousands of items are alive at once, and have their keys in common. */
+  private static final ObjectValue ITEM = new ObjectValue();
+
+  static {
+    for (String key : List.of("content", "id", "source", "subject")) {
+      ITEM.put(StringValue.of(key), NullValue.NULL);
+    }
+  }
 
   /** What inputs are made of. Nobody may change the values. */
   record Parts(Value subject, Value source, Value content) {
     /** The piece as an item of a snapshot, under the number that findings name it by. */
     Value item(int id) {
-      ObjectValue item = new ObjectValue();
-      item.put(CONTENT, content);
-      item.put(ID, NumberValue.of(id));
-      item.put(SOURCE, source);
-      item.put(SUBJECT, subject);
-      return item;
+      return ITEM.alike(content, NumberValue.of(id), source, subject);
     }
   }
 

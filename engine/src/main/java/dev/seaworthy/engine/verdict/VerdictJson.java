@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.verdict;
 
+import com.google.common.collect.Iterables;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -27,13 +28,21 @@ public final class VerdictJson {
   private VerdictJson() {}
 
   public static CanonicalJson of(Verdict verdict) {
+    return CanonicalJson.of(tree(verdict));
+  }
+
+  /**
+   * The verdict as {@link CanonicalJson#of} takes it. The trees of findings and evidence, of which
+   * there may be hundreds of thousands, are made as they are walked, anew each time.
+   */
+  public static Map<String, Object> tree(Verdict verdict) {
     Map<String, Object> tree = new TreeMap<>();
     tree.put("schema", PREDICATE_TYPE);
     tree.put("verdict", verdict.status().id());
     release(tree, verdict.release());
     tree.put("controls", verdict.results().stream().map(VerdictJson::control).toList());
     tree.put("summary", summary(verdict));
-    tree.put("gaps", verdict.snapshot().gaps().stream().map(Gap::toTree).toList());
+    tree.put("gaps", Iterables.transform(verdict.snapshot().gaps(), Gap::toTree));
     tree.put("coverage", verdict.snapshot().coverage().toTree());
     tree.put("evidence", evidence(verdict));
     tree.put("bundles", verdict.bundles().stream().map(Verdict.BundleUse::toTree).toList());
@@ -45,7 +54,7 @@ public final class VerdictJson {
     tree.put("timePinned", verdict.timePinned());
     tree.put("validUntil", verdict.validUntil().toString());
     verdict.gate().ifPresent(gate -> tree.put("gate", gate.toTree()));
-    return CanonicalJson.of(tree);
+    return tree;
   }
 
   private static void release(Map<String, Object> tree, Release release) {
@@ -65,9 +74,9 @@ public final class VerdictJson {
     tree.put("severity", result.control().severity().id());
     tree.put("stage", result.control().stage().id());
     tree.put("judged", result.judged());
-    tree.put("findings", result.outcome().findings().stream().map(Finding::toTree).toList());
-    tree.put("waived", result.outcome().waived().stream().map(VerdictJson::waived).toList());
-    tree.put("unknowns", result.outcome().doubts().stream().map(Doubt::toTree).toList());
+    tree.put("findings", Iterables.transform(result.outcome().findings(), Finding::toTree));
+    tree.put("waived", Iterables.transform(result.outcome().waived(), VerdictJson::waived));
+    tree.put("unknowns", Iterables.transform(result.outcome().doubts(), Doubt::toTree));
     if (result.outcome() instanceof Outcome.Excused excused) {
       tree.put("reason", excused.declaration().reason());
     }
@@ -92,7 +101,7 @@ public final class VerdictJson {
   private static Map<String, Object> evidence(Verdict verdict) {
     return Map.of(
         "snapshot", verdict.snapshot().digest().toString(),
-        "items", verdict.snapshot().evidence().stream().map(VerdictJson::reference).toList());
+        "items", Iterables.transform(verdict.snapshot().evidence(), VerdictJson::reference));
   }
 
   private static Map<String, Object> reference(Evidence evidence) {

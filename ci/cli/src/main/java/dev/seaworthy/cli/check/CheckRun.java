@@ -63,7 +63,7 @@ public final class CheckRun {
     requireAlone(target);
     return target instanceof Target.Declared declared
         ? declared(declared, library(pins(declared.descriptor())), diagnostics)
-        : paths(library(request.bundleNames()), gathering);
+        : paths(gathering);
   }
 
   private Gathering gathering(Setup given) throws ConfigurationException {
@@ -89,7 +89,14 @@ public final class CheckRun {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Checked paths(BundleLibrary library, Gathering gathering)
+  /** Neither policies nor evidence need the other, and reading them takes about as long. */
+  private Checked paths(Gathering gathering) throws ConfigurationException, PolicyException {
+    try (Aside<Snapshot> gathered = Aside.begin(() -> gathering.of(request.sources()))) {
+      return paths(library(request.bundleNames()), gathering, gathered);
+    }
+  }
+
+  private Checked paths(BundleLibrary library, Gathering gathering, Aside<Snapshot> gathered)
       throws ConfigurationException, PolicyException {
     Optional<BundleLock> lock = lock(request.sources().folder());
     BundleChoice choice = new BundleChoice(library, lock);
@@ -97,7 +104,7 @@ public final class CheckRun {
         request.bundles().isEmpty() ? choice.all() : choice.named(request.bundles());
     require(lock, bundles);
     Map<String, CanonicalJson> parameters = new ParameterText(bundles).read(request.parameters());
-    Snapshot snapshot = gathering.of(request.sources());
+    Snapshot snapshot = gathered.get();
     Release release =
         new Release(
             new Candidate(

@@ -13,6 +13,6 @@ final class JsonFormat implements VerdictFormat {
 
   @Override
   public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
-    PrettyJson.write(VerdictJson.of(verdict), out);
+    PrettyJson.write(VerdictJson.tree(verdict), out);
   }
 }

@@ -6,6 +6,7 @@ import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
 
 /**
  * JSON for people: indented, keys in canonical order, and every character escaped that a terminal
@@ -22,11 +23,26 @@ public final class PrettyJson {
 
   /** Writes {@code json} and a line end. Token by token: a verdict may have hundreds of MB. */
   public static void write(CanonicalJson json, Appendable out) throws IOException {
+    append(json, "\n", out);
+    out.append('\n');
+  }
+
+  /** Writes the canonical form of {@code tree} and a line end, without holding that form. */
+  public static void write(Map<String, Object> tree, Appendable out) throws IOException {
+    new PrettyTree(out).value(tree, "\n");
+    out.append('\n');
+  }
+
+  /**
+   * Writes {@code json} alone.
+   *
+   * @param lineStart what each line after its first begins with, the line end included
+   */
+  static void append(CanonicalJson json, String lineStart, Appendable out) throws IOException {
     try (JsonParser parser = json.parser()) {
       parser.nextToken();
-      new PrettyJson(parser, out).value("\n");
+      new PrettyJson(parser, out).value(lineStart);
     }
-    out.append('\n');
   }
 
   /** Writes to a stream that keeps its errors to itself. */
@@ -82,7 +98,8 @@ public final class PrettyJson {
     out.append('"');
   }
 
-  private static boolean isPlain(String text) {
+  /** Whether {@code text} stands in JSON as it is. */
+  static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
       if (unit < ' ' || unit > '~' || unit == '"' || unit == '\\') {

@@ -33,6 +33,21 @@ public final class ObjectValue extends Value {
     return new ObjectValue(keys, values, true);
   }
 
+  /**
+   * Another object of the same keys, which neither then holds a table of its own for.
+   *
+   * @param inOrder a value for each key, in the order of the keys
+   */
+  public ObjectValue alike(Value... inOrder) {
+    if (inOrder.length != size()) {
+      throw new IllegalArgumentException("there is a value for each key");
+    }
+    if (!sharesKeys) {
+      sharesKeys = true;
+    }
+    return sharing(keys, inOrder);
+  }
+
   /** The table of keys, if it is one that never changes. */
   @Nullable KeyTable sharedKeys() {
     return sharesKeys ? keys : null;

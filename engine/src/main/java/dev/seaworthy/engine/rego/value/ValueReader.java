@@ -20,6 +20,7 @@ public final class ValueReader {
   /** What hostile input can make a reader remember: some megabytes. */
   private static final int MAX_SHAPES = 20_000;
 
+  private final RecentTexts texts = new RecentTexts();
   private final Shape empty = new Shape();
   private final AtomicInteger shapes = new AtomicInteger();
 
@@ -62,7 +63,7 @@ public final class ValueReader {
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
-      case VALUE_STRING -> StringValue.of(parser.getText());
+      case VALUE_STRING -> texts.value(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_TRUE -> BooleanValue.TRUE;
       case VALUE_FALSE -> BooleanValue.FALSE;
