@@ -16,9 +16,11 @@ import java.util.Optional;
  */
 public final class Manifest {
   private final Evidence evidence;
+  private final Optional<Tree.Mapping> held;
 
-  private Manifest(Evidence evidence) {
+  private Manifest(Evidence evidence, Optional<Tree.Mapping> held) {
     this.evidence = evidence;
+    this.held = held;
   }
 
   /** Every Kubernetes object among {@code observations}, in snapshot order. */
@@ -34,7 +36,16 @@ public final class Manifest {
 
   /** The manifest inside an evidence of kind {@code kubernetes/workload} or {@code /object}. */
   static Manifest of(Evidence evidence) {
-    return new Manifest(evidence);
+    return new Manifest(evidence, Optional.empty());
+  }
+
+  /**
+   * The same object with its tree at hand, for one that is not kept.
+   *
+   * @param root what {@link #root} would build, with whatever marks
+   */
+  public Manifest holding(Tree.Mapping root) {
+    return new Manifest(evidence, Optional.of(root));
   }
 
   /** Such as {@code apps/v1}. */
@@ -67,9 +78,10 @@ public final class Manifest {
     return evidence.source();
   }
 
-  /** The object's tree, Secrets redacted; built anew on each call. */
+  /** The object's tree, Secrets redacted; built anew on each call unless it is held. */
   public Tree.Mapping root() {
-    return Trees.mappingIn(evidence.content(), "manifest", evidence.locations());
+    return held.orElseGet(
+        () -> Trees.mappingIn(evidence.content(), "manifest", evidence.locations()));
   }
 
   public Locations locations() {

@@ -1,17 +1,13 @@
 package dev.seaworthy.admission;
 
-import java.util.Optional;
-
 /**
- * The request of an {@code admission.k8s.io/v1} AdmissionReview.
+ * The request of an {@code admission.k8s.io/v1} AdmissionReview, without its objects.
  *
  * @param uid the API server's name for it, which the answer repeats
  * @param kind {@code Deployment}; empty where the review does not say
  * @param subresource {@code scale}; empty for the object itself
  * @param namespace empty for objects outside namespaces
  * @param dryRun whether nothing will be stored
- * @param object what would be stored, as JSON text; absent on DELETE
- * @param oldObject what is stored; absent on CREATE and CONNECT
  */
 public record AdmissionRequest(
     String uid,
@@ -19,14 +15,17 @@ public record AdmissionRequest(
     String kind,
     String subresource,
     String namespace,
-    boolean dryRun,
-    Optional<String> object,
-    Optional<String> oldObject) {
+    boolean dryRun) {
   /** What the client wants to do. */
   public enum Operation {
     CREATE,
     UPDATE,
     DELETE,
-    CONNECT
+    CONNECT;
+
+    /** Whether it leaves an object in the cluster. */
+    boolean stores() {
+      return this == CREATE || this == UPDATE;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.seaworthy.admission;
 
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Manifest;
+import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KindEvidence;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import dev.seaworthy.engine.evidence.Evidence;
@@ -27,13 +28,28 @@ final class Concern {
 
   private final List<Gap> gaps;
 
-  Concern(List<Observation> observations) {
+  /**
+   * @param object what the observations were made of
+   */
+  Concern(List<Observation> observations, Tree.Mapping object) {
     gaps = observations.stream().filter(Gap.class::isInstance).map(one -> (Gap) one).toList();
     observations.stream()
         .filter(Evidence.class::isInstance)
         .map(one -> EvidencePattern.of((Evidence) one))
         .forEach(patterns::add);
-    Manifest.in(observations).stream().flatMap(Concern::parts).forEach(patterns::add);
+    Manifest.in(observations).stream()
+        .map(one -> isSecret(one) ? one : one.holding(object))
+        .flatMap(Concern::parts)
+        .forEach(patterns::add);
+  }
+
+  /** What it is and has a part in; that is all that tells controls apart where there is no gap. */
+  Set<String> patterns() {
+    return Set.copyOf(patterns);
+  }
+
+  boolean hasGaps() {
+    return !gaps.isEmpty();
   }
 
   /** Whether the control looks at any of it. */
@@ -44,6 +60,11 @@ final class Concern {
             kind ->
                 patterns.stream().anyMatch(one -> EvidencePattern.overlap(one, kind))
                     || gaps.stream().anyMatch(gap -> gap.mayHide(kind)));
+  }
+
+  /** Its evidence holds commitments where the object holds values. */
+  private static boolean isSecret(Manifest object) {
+    return object.kind().equals("Secret");
   }
 
   private static Stream<String> parts(Manifest object) {

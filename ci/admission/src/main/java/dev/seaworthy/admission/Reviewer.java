@@ -1,6 +1,5 @@
 package dev.seaworthy.admission;
 
-import dev.seaworthy.admission.AdmissionRequest.Operation;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyBundle;
@@ -39,33 +38,38 @@ public final class Reviewer {
    * @param now what policies see as the time, to the second
    * @throws PolicyException if a bundle cannot be run at all
    */
-  public Decision review(AdmissionRequest request, Instant now) throws PolicyException {
+  public Decision review(AdmissionReview review, Instant now) throws PolicyException {
+    AdmissionRequest request = review.request();
     Optional<Decision> needless = unjudged(request);
     if (needless.isPresent()) {
       return needless.get();
     }
     DecisionDraft draft = draft(request);
-    Judgement judgement = judge.judge(request, now.truncatedTo(ChronoUnit.SECONDS));
+    Judgement judgement = judge.judge(review, now.truncatedTo(ChronoUnit.SECONDS));
     judgement.answers().forEach(draft::add);
     draft.leaveOut(judgement.notAsked());
     return draft.finish();
   }
 
   /** The answer to a request that there is nothing to judge about. */
-  public Optional<Decision> unjudged(AdmissionRequest request) {
+  private Optional<Decision> unjudged(AdmissionRequest request) {
     if (SKIPPED.contains(request.subresource())) {
       return Optional.of(
           draft(request)
               .unjudged("subresource `%s` is not judged".formatted(request.subresource())));
     }
-    if (request.operation() == Operation.DELETE || request.operation() == Operation.CONNECT) {
+    if (!request.operation().stores()) {
       return Optional.of(draft(request).unjudged(request.operation() + " stores no object"));
     }
     return Optional.empty();
   }
 
-  /** The answer to a request that there was no time to judge. */
+  /** The answer to a request that there was no time to judge, if there was anything to judge. */
   public Decision undecided(AdmissionRequest request, Problem why) {
+    Optional<Decision> needless = unjudged(request);
+    if (needless.isPresent()) {
+      return needless.get();
+    }
     DecisionDraft draft = draft(request);
     draft.doubt(why);
     return draft.finish();

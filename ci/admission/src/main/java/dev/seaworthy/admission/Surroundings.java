@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 
 /** The declared objects that stand around the object of a request. */
 final class Surroundings {
-  private static final Coverage COVERAGE =
-      new Coverage(List.of(ObjectEvidence.PLACE), 1, 1, 1, List.of());
+  /** Where findings say that they are; old and new objects share it, so that they compare. */
+  static final String PLACE = "admission request";
+
+  private static final Coverage COVERAGE = new Coverage(List.of(PLACE), 1, 1, 1, List.of());
 
   private final List<Evidence> evidence;
   private final List<Gap> gaps;
@@ -27,6 +29,11 @@ final class Surroundings {
         declared.gaps().stream()
             .filter(gap -> Question.KINDS.stream().anyMatch(gap::mayHide))
             .toList();
+  }
+
+  /** The evidence of the declared objects. */
+  List<Evidence> evidence() {
+    return evidence;
   }
 
   /** A snapshot of nothing but {@code observations}. */
@@ -50,7 +57,7 @@ final class Surroundings {
   boolean matters(Doubt doubt) {
     String file = doubt.location().file();
     return file.isEmpty()
-        || file.equals(ObjectEvidence.PLACE)
+        || file.equals(PLACE)
         || gaps.stream()
             .anyMatch(
                 gap ->

@@ -77,7 +77,12 @@ public final class CanonicalJson {
 
   /** A value tree of these bytes, for reading. */
   public JsonNode node() {
-    return StrictJson.parse(bytes);
+    try (JsonParser parser = parser()) {
+      parser.nextToken();
+      return TreeReader.read(parser);
+    } catch (IOException e) {
+      throw new IllegalStateException("canonical bytes are well-formed", e);
+    }
   }
 
   /** A parser of these bytes, for readers that make values of their own. */

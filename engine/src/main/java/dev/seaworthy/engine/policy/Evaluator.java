@@ -53,13 +53,24 @@ public final class Evaluator {
    * @throws PolicyException if the bundle cannot be run at all
    */
   public List<ControlResult> evaluate(Evaluation evaluation) throws PolicyException {
+    return evaluate(evaluation, new EvidenceValues(evaluation.snapshot().evidence()));
+  }
+
+  /**
+   * The same, for several evaluations that judge some evidence in common.
+   *
+   * @param values of all the snapshot's evidence, and maybe of more
+   * @throws PolicyException if the bundle cannot be run at all
+   */
+  public List<ControlResult> evaluate(Evaluation evaluation, EvidenceValues values)
+      throws PolicyException {
     PreparedPolicy policy = runtime.prepare(evaluation.bundle());
     List<Control> judging =
         evaluation.controls().stream()
             .filter(control -> excuse(control, evaluation).isEmpty())
             .toList();
     List<Map<String, AnswerReader.Said>> said =
-        await(submit(new PolicyCalls(policy, evaluation), evaluation, judging));
+        await(submit(new PolicyCalls(policy, evaluation, values), evaluation, judging));
     return await(
         evaluation.controls().stream()
             .map(control -> workers.submit(() -> result(control, evaluation, said)))

@@ -7,10 +7,8 @@ import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
-import dev.seaworthy.engine.rego.value.ValueReader;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,24 +18,21 @@ import java.util.TreeMap;
  * for the runtime that takes text, as values for the one that takes values.
  */
 final class Inputs {
-  private final ValueReader reader = new ValueReader();
   private final Map<String, CanonicalJson> common;
   private final ObjectValue commonValue;
+  private final EvidenceValues values;
 
-  /** By identity: two pieces of equal evidence are rare, and comparing them costs. */
-  private final IdentityHashMap<Evidence, EvidenceValue> values = new IdentityHashMap<>();
-
-  Inputs(Evaluation evaluation) {
+  /**
+   * @param values of the evaluation's evidence, and maybe of more
+   */
+  Inputs(Evaluation evaluation, EvidenceValues values) {
+    this.values = values;
     common =
         Map.of(
             "now", CanonicalJson.of(evaluation.now().getEpochSecond()),
             "parameters", evaluation.parameters(),
             "release", CanonicalJson.of(evaluation.release()));
-    commonValue = (ObjectValue) reader.read(CanonicalJson.of(new TreeMap<>(common)));
-    evaluation
-        .snapshot()
-        .evidence()
-        .forEach(evidence -> values.put(evidence, new EvidenceValue(evidence, reader)));
+    commonValue = (ObjectValue) values.reader().read(CanonicalJson.of(new TreeMap<>(common)));
   }
 
   /** The input of object-scoped controls. */
@@ -50,7 +45,7 @@ final class Inputs {
                     "subject", CanonicalJson.of(evidence.subject().toTree()),
                     "object", evidence.content())),
         () -> {
-          EvidenceValue.Parts parts = partsOf(evidence);
+          EvidenceValue.Parts parts = values.partsOf(evidence);
           ObjectValue input = commonValue.copy();
           input.put(text("kind"), text(evidence.kind()));
           input.put(text("subject"), parts.subject());
@@ -93,19 +88,11 @@ final class Inputs {
     for (int id = 0; id < numbered.size(); id++) {
       byKind
           .getOrDefault(numbered.get(id).kind(), ArrayValue.withCapacity(1))
-          .add(partsOf(numbered.get(id)).item(id));
+          .add(values.partsOf(numbered.get(id)).item(id));
     }
     ObjectValue value = new ObjectValue();
     byKind.forEach((kind, items) -> value.put(text(kind), items));
     return value.sort();
-  }
-
-  private EvidenceValue.Parts partsOf(Evidence evidence) {
-    EvidenceValue known = values.get(evidence);
-    if (known == null) {
-      throw new IllegalArgumentException("the evidence is of another snapshot");
-    }
-    return known.parts();
   }
 
   /** A numbered piece of evidence but for its content. */

@@ -18,9 +18,9 @@ final class PolicyCalls {
   private final PreparedPolicy policy;
   private final Inputs inputs;
 
-  PolicyCalls(PreparedPolicy policy, Evaluation evaluation) {
+  PolicyCalls(PreparedPolicy policy, Evaluation evaluation, EvidenceValues values) {
     this.policy = policy;
-    this.inputs = new Inputs(evaluation);
+    this.inputs = new Inputs(evaluation, values);
   }
 
   /**

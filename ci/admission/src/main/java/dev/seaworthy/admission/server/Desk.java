@@ -1,20 +1,21 @@
 package dev.seaworthy.admission.server;
 
+import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.AdmissionRequest;
+import dev.seaworthy.admission.AdmissionReview;
 import dev.seaworthy.admission.Decision;
+import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -56,27 +57,14 @@ final class Desk implements AutoCloseable {
   }
 
   /**
-   * Decides a request.
+   * Decides what a review asks.
    *
+   * @param body the review
    * @param time how long the caller waits
-   * @param then takes the decision, on whatever thread there is one
    */
-  void decide(AdmissionRequest request, Duration time, Consumer<Decision> then) {
-    Reviewer reviewer = inForce.get();
-    Optional<Decision> needless = reviewer.unjudged(request);
-    if (needless.isPresent()) {
-      then.accept(needless.get());
-      return;
-    }
+  void decide(byte[] body, Duration time, Waiting.Caller caller) {
     open.incrementAndGet();
-    Waiting waiting =
-        new Waiting(
-            request,
-            reviewer,
-            decision -> {
-              then.accept(decision);
-              open.decrementAndGet();
-            });
+    Waiting waiting = new Waiting(body, inForce.get(), counted(caller));
     try {
       workers.execute(() -> judge(waiting));
       waiting.until(deadlines.schedule(() -> late(waiting), time.toNanos(), TimeUnit.NANOSECONDS));
@@ -90,14 +78,35 @@ final class Desk implements AutoCloseable {
     }
   }
 
+  private Waiting.Caller counted(Waiting.Caller caller) {
+    return new Waiting.Caller() {
+      @Override
+      public void decided(AdmissionRequest request, Decision decision) {
+        caller.decided(request, decision);
+        open.decrementAndGet();
+      }
+
+      @Override
+      public void refused(Problem problem) {
+        caller.refused(problem);
+        open.decrementAndGet();
+      }
+    };
+  }
+
   private void judge(Waiting waiting) {
     // Nobody waits any more.
     if (waiting.isAnswered()) {
       return;
     }
+    AdmissionReview review;
     Decision decision;
     try {
-      decision = waiting.reviewer().review(waiting.request(), clock.instant());
+      review = ReviewReader.read(waiting.body());
+      decision = waiting.reviewer().review(review, clock.instant());
+    } catch (AdmissionException e) {
+      waiting.refused(e.problem());
+      return;
     } catch (PolicyException e) {
       broken(waiting, e.problem());
       return;
@@ -112,7 +121,7 @@ final class Desk implements AutoCloseable {
               "report it with the object's kind"));
       return;
     }
-    waiting.answer(decision);
+    waiting.decided(review.request(), decision);
   }
 
   private void broken(Waiting waiting, Problem problem) {

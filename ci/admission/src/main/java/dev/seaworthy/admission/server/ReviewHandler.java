@@ -1,6 +1,5 @@
 package dev.seaworthy.admission.server;
 
-import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.AdmissionRequest;
 import dev.seaworthy.admission.Decision;
 import dev.seaworthy.admission.ReviewReader;
@@ -57,7 +56,7 @@ final class ReviewHandler extends Handler.Abstract {
         ReviewReader.MAX_BYTES,
         Promise.Invocable.from(
             InvocationType.BLOCKING,
-            body -> read(body, time, response, callback),
+            body -> desk.decide(body, time, caller(System.nanoTime(), response, callback)),
             // Jetty says so where more comes than fits, or the client went away.
             failure -> refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, tooLarge())));
     return true;
@@ -72,28 +71,22 @@ final class ReviewHandler extends Handler.Abstract {
         .orElse(deadline);
   }
 
-  private void read(byte[] body, Duration time, Response response, Callback callback) {
-    long begin = System.nanoTime();
-    AdmissionRequest review;
-    try {
-      review = ReviewReader.read(body);
-    } catch (AdmissionException e) {
-      refuse(response, callback, HttpStatus.BAD_REQUEST_400, e.problem());
-      return;
-    }
-    desk.decide(review, time, decision -> answer(review, decision, begin, response, callback));
-  }
+  private Waiting.Caller caller(long begin, Response response, Callback callback) {
+    return new Waiting.Caller() {
+      @Override
+      public void decided(AdmissionRequest request, Decision decision) {
+        String answer = decision.toReview().toString();
+        Reply.send(response, callback, HttpStatus.OK_200, Reply.JSON, answer);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        metrics.answered(request, decision, took);
+        log.decision(request, decision, took);
+      }
 
-  private void answer(
-      AdmissionRequest review,
-      Decision decision,
-      long begin,
-      Response response,
-      Callback callback) {
-    Reply.send(response, callback, HttpStatus.OK_200, Reply.JSON, decision.toReview().toString());
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    metrics.answered(review, decision, took);
-    log.decision(review, decision, took);
+      @Override
+      public void refused(Problem problem) {
+        refuse(response, callback, HttpStatus.BAD_REQUEST_400, problem);
+      }
+    };
   }
 
   private void refuse(Response response, Callback callback, int status, Problem problem) {

@@ -1,30 +1,42 @@
 package dev.seaworthy.admission.server;
 
+import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.AdmissionRequest;
 import dev.seaworthy.admission.Decision;
+import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.engine.evidence.Problem;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request that waits for its one answer, whoever gives it first. */
+/**
+ * A review that waits for its one answer, whoever gives it first. It waits as bytes: what finds no
+ * room is not worth reading.
+ */
 final class Waiting {
-  private final AdmissionRequest request;
+  /** Who sent the review; told once, on whatever thread there is an answer. */
+  interface Caller {
+    void decided(AdmissionRequest request, Decision decision);
+
+    /** What was sent is no review. */
+    void refused(Problem problem);
+  }
+
+  private final byte[] body;
   private final Reviewer reviewer;
-  private final Consumer<Decision> then;
+  private final Caller caller;
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile @Nullable Future<?> deadline;
 
-  Waiting(AdmissionRequest request, Reviewer reviewer, Consumer<Decision> then) {
-    this.request = request;
+  Waiting(byte[] body, Reviewer reviewer, Caller caller) {
+    this.body = body;
     this.reviewer = reviewer;
-    this.then = then;
+    this.caller = caller;
   }
 
-  AdmissionRequest request() {
-    return request;
+  byte[] body() {
+    return body;
   }
 
   Reviewer reviewer() {
@@ -35,7 +47,7 @@ final class Waiting {
     return answered.get();
   }
 
-  /** What gives an answer in the end; given up once there is one, for it holds the request. */
+  /** What gives an answer in the end; given up once there is one, for it holds the review. */
   void until(Future<?> last) {
     deadline = last;
     if (isAnswered()) {
@@ -43,13 +55,30 @@ final class Waiting {
     }
   }
 
-  /** Answers that the request was not judged; false if it was answered before. */
+  /** Answers that the object was not judged; false if there was an answer before. */
   boolean undecided(Problem why) {
-    return !isAnswered() && answer(reviewer.undecided(request, why));
+    if (isAnswered()) {
+      return false;
+    }
+    try {
+      AdmissionRequest request = ReviewReader.readRequest(body);
+      return decided(request, reviewer.undecided(request, why));
+    } catch (AdmissionException e) {
+      return refused(e.problem());
+    }
   }
 
-  /** Answers; false if it was answered before. */
-  boolean answer(Decision decision) {
+  /** Answers; false if there was an answer before. */
+  boolean decided(AdmissionRequest request, Decision decision) {
+    return answer(() -> caller.decided(request, decision));
+  }
+
+  /** Answers that it is no review; false if there was an answer before. */
+  boolean refused(Problem problem) {
+    return answer(() -> caller.refused(problem));
+  }
+
+  private boolean answer(Runnable telling) {
     if (!answered.compareAndSet(false, true)) {
       return false;
     }
@@ -57,7 +86,7 @@ final class Waiting {
     if (last != null) {
       last.cancel(false);
     }
-    then.accept(decision);
+    telling.run();
     return true;
   }
 }

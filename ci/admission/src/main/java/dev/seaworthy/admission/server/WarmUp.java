@@ -1,9 +1,10 @@
 package dev.seaworthy.admission.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.seaworthy.admission.AdmissionRequest;
-import dev.seaworthy.admission.AdmissionRequest.Operation;
+import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.admission.Reviewer;
+import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.StrictJson;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.io.IOException;
@@ -12,8 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Judges samples before the API server's objects come: the first reviews of a process take a
@@ -23,7 +25,7 @@ import java.util.Optional;
 final class WarmUp {
   private static final String SAMPLES = "warm-up.json";
 
-  private final List<AdmissionRequest> samples = samples();
+  private final List<byte[]> samples = samples();
   private final Duration length;
   private final Clock clock;
 
@@ -47,25 +49,39 @@ final class WarmUp {
   void run(Reviewer reviewer) throws PolicyException {
     long end = System.nanoTime() + length.toNanos();
     while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-      for (AdmissionRequest sample : samples) {
-        reviewer.review(sample, clock.instant());
+      for (byte[] sample : samples) {
+        judge(sample, reviewer);
       }
     }
   }
 
-  private static List<AdmissionRequest> samples() {
-    List<AdmissionRequest> samples = new ArrayList<>();
+  /** All that is done for a review, so that all of it is warm. */
+  private void judge(byte[] sample, Reviewer reviewer) throws PolicyException {
+    try {
+      reviewer.review(ReviewReader.read(sample), clock.instant()).toReview();
+    } catch (AdmissionException e) {
+      throw new IllegalStateException("the samples are reviews", e);
+    }
+  }
+
+  private static List<byte[]> samples() {
+    List<byte[]> samples = new ArrayList<>();
     for (JsonNode object : StrictJson.parse(resource())) {
+      Map<String, Object> request = new TreeMap<>();
+      request.put("uid", "warm-up");
+      request.put("operation", "UPDATE");
+      request.put("kind", Map.of("kind", object.path("kind")));
+      request.put("namespace", object.at("/metadata/namespace"));
+      request.put("dryRun", true);
+      request.put("object", object);
+      request.put("oldObject", object);
       samples.add(
-          new AdmissionRequest(
-              "warm-up",
-              Operation.CREATE,
-              object.path("kind").asText(),
-              "",
-              object.at("/metadata/namespace").asText(),
-              true,
-              Optional.of(object.toString()),
-              Optional.empty()));
+          CanonicalJson.of(
+                  Map.of(
+                      "apiVersion", "admission.k8s.io/v1",
+                      "kind", "AdmissionReview",
+                      "request", request))
+              .bytes());
     }
     return samples;
   }

@@ -73,6 +73,26 @@ final class NeverAnOutageTest {
     }
   }
 
+  @Test
+  void whatThereIsNothingToJudgeAboutIsAllowedWithoutRoom() throws Exception {
+    try (Webhook webhook = new Webhook(folder, "unknown: enforce", 1, 1, Duration.ZERO)) {
+      CompletableFuture<HttpResponse<String>> judged = webhook.postLater(Webhook.create("slow"));
+      webhook.runtime.awaitBegun();
+      CompletableFuture<HttpResponse<String>> waits = webhook.postLater(Webhook.create("good"));
+      Eventually.holds(
+          () ->
+              assertThat(webhook.get("/metrics").body()).contains("seaworthy_admission_queue 1.0"));
+      assertThat(webhook.post(Webhook.review("DELETE", "null", Webhook.object("bad"))).body())
+          .contains("\"allowed\":true", "\"result\":\"not-judged\"");
+      assertThat(webhook.post(Webhook.create("bad")).body())
+          .contains("\"allowed\":false", "too many reviews wait");
+      assertThat(webhook.post("{").statusCode()).isEqualTo(400);
+      webhook.runtime.release();
+      assertThat(judged.get().body()).contains("\"result\":\"pass\"");
+      assertThat(waits.get().body()).contains("\"result\":\"pass\"");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"EC", "RSA"})
   void aRenewedCertificateIsTakenUp(String algorithm) throws Exception {

@@ -1,7 +1,7 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.admission.AdmissionException;
-import dev.seaworthy.admission.AdmissionRequest;
+import dev.seaworthy.admission.AdmissionReview;
 import dev.seaworthy.admission.Decision;
 import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.admission.Reviewer;
@@ -57,7 +57,7 @@ final class AdmissionReplayCommand implements Callable<Integer> {
     return ExitCode.of(refused, true);
   }
 
-  private static AdmissionRequest read(Path file) throws ConfigurationException {
+  private static AdmissionReview read(Path file) throws ConfigurationException {
     try {
       return ReviewReader.read(InputFile.bytes(file, ReviewReader.MAX_BYTES));
     } catch (AdmissionException e) {

@@ -20,6 +20,9 @@ public final class ValueReader {
   /** What hostile input can make a reader remember: some megabytes. */
   private static final int MAX_SHAPES = 20_000;
 
+  /** So many characters of a name count as one more shape. */
+  private static final int CHARS_PER_SHAPE = 64;
+
   private final RecentTexts texts = new RecentTexts();
   private final Shape empty = new Shape();
   private final AtomicInteger shapes = new AtomicInteger();
@@ -125,7 +128,7 @@ public final class ValueReader {
     if (!mayGrow) {
       return null;
     }
-    shapes.incrementAndGet();
+    shapes.addAndGet(1 + name.length() / CHARS_PER_SHAPE);
     return shape.with(name);
   }
 

@@ -1,0 +1,52 @@
+package dev.seaworthy.engine.policy;
+
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.rego.value.ValueReader;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pieces of evidence as values, for all evaluations that judge them: each is made when the first
+ * asks for it. Many threads may use it.
+ */
+public final class EvidenceValues {
+  private final ValueReader reader;
+  private final @Nullable EvidenceValues base;
+
+  /** By identity: two pieces of equal evidence are rare, and comparing them costs. */
+  private final IdentityHashMap<Evidence, EvidenceValue> values = new IdentityHashMap<>();
+
+  public EvidenceValues(Collection<Evidence> evidence) {
+    this(new ValueReader(), null, evidence);
+  }
+
+  private EvidenceValues(
+      ValueReader reader, @Nullable EvidenceValues base, Collection<Evidence> evidence) {
+    this.reader = reader;
+    this.base = base;
+    evidence.forEach(one -> values.put(one, new EvidenceValue(one, reader)));
+  }
+
+  /** These and more. What is read for the one helps to read for the other. */
+  public EvidenceValues with(Collection<Evidence> more) {
+    return new EvidenceValues(reader, this, more);
+  }
+
+  /** Reads what goes with them into one input. */
+  ValueReader reader() {
+    return reader;
+  }
+
+  /** The parts of a piece of evidence that is among these. */
+  EvidenceValue.Parts partsOf(Evidence evidence) {
+    EvidenceValue value = values.get(evidence);
+    if (value != null) {
+      return value.parts();
+    }
+    if (base == null) {
+      throw new IllegalArgumentException("the evidence is of another snapshot");
+    }
+    return base.partsOf(evidence);
+  }
+}
