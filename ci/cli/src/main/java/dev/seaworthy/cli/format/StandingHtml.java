@@ -23,7 +23,7 @@ public final class StandingHtml {
         --soft: #57606a; --pass: #116329; --fail: #a40e26; --unknown: #7d4e00; }
       @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117;
         --line: #30363d; --soft: #9da7b1; --pass: #56d364; --fail: #ff8182; --unknown: #e3b341; } }
-      body { margin: 2rem auto; max-width: 66rem; padding: 0 1rem; color: var(--ink);
+      body { margin: 2rem auto; max-width: 84rem; padding: 0 1rem; color: var(--ink);
         background: var(--paper); font: 16px/1.5 system-ui, sans-serif; }
       h1 { font-size: 1.5rem; margin-bottom: 0; }
       h2 { font-size: 1.15rem; margin-top: 2rem; }
@@ -37,7 +37,7 @@ public final class StandingHtml {
       .answer { font-size: 1.15rem; border-left: .3rem solid; padding: .2rem .8rem; }
       .pass { color: var(--pass); } .fail { color: var(--fail); } .unknown { color: var(--unknown); }
       td.pass, td.fail, td.unknown { font-weight: 600; white-space: nowrap; }
-      td.time { white-space: nowrap; }
+      td.time { white-space: nowrap; } td.time .soft { display: block; }
       ul { margin: 0; padding-left: 1.1rem; }
       """;
 
