@@ -3,6 +3,7 @@ package dev.seaworthy.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.base.Splitter;
 import dev.seaworthy.cli.Bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +36,12 @@ class DriftLiveTest {
   /** A line of {@code changes.txt}. */
   private record Change(List<String> object, String type, String patch, String found) {
     static Change parse(String line) {
-      String[] parts = line.split(" \\| ");
+      List<String> parts = Splitter.on(" | ").splitToList(line);
       return new Change(
-          List.of(parts[0].split(" ")), parts[1], parts[2], parts[3] + ": " + parts[4]);
+          Splitter.on(' ').splitToList(parts.get(0)),
+          parts.get(1),
+          parts.get(2),
+          parts.get(3) + ": " + parts.get(4));
     }
   }
 
