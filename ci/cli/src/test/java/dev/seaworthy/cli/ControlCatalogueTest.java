@@ -8,8 +8,8 @@ import dev.seaworthy.engine.policy.PolicyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -29,11 +29,11 @@ class ControlCatalogueTest {
 
   @Test
   void thePageNamesTheBundleOfEveryControlThereIs() throws IOException, PolicyException {
-    SortedMap<String, String> bundles = new TreeMap<>();
+    NavigableMap<String, String> bundles = new TreeMap<>();
     for (PolicyBundle bundle : new Bench().realSetup().library().get().bundles()) {
       bundle.controls().forEach(control -> bundles.put(control.id(), bundle.name()));
     }
-    SortedMap<String, String> page = page();
+    NavigableMap<String, String> page = page();
     page.values().removeIf(String::isEmpty);
     assertThat(page).isEqualTo(bundles);
   }
@@ -41,7 +41,7 @@ class ControlCatalogueTest {
   @Test
   void thePageHoldsEveryQuestionOfTheCatalogue() throws IOException {
     assumeTrue(Files.exists(CATALOGUE), "the catalogue of questions is not beside the project");
-    SortedSet<String> questions = new TreeSet<>();
+    NavigableSet<String> questions = new TreeSet<>();
     Matcher rows = QUESTION.matcher(Files.readString(CATALOGUE));
     while (rows.find()) {
       questions.add(rows.group(1));
@@ -51,7 +51,7 @@ class ControlCatalogueTest {
 
   @Test
   void thePageCountsRight() throws IOException {
-    SortedMap<String, String> page = page();
+    NavigableMap<String, String> page = page();
     long missing = page.values().stream().filter(String::isEmpty).count();
     assertThat(Files.readString(PAGE))
         .contains(
@@ -59,8 +59,8 @@ class ControlCatalogueTest {
   }
 
   /** The bundle of each control; empty for a question that none answers. */
-  private static SortedMap<String, String> page() throws IOException {
-    SortedMap<String, String> page = new TreeMap<>();
+  private static NavigableMap<String, String> page() throws IOException {
+    NavigableMap<String, String> page = new TreeMap<>();
     Matcher rows = ROW.matcher(Files.readString(PAGE));
     while (rows.find()) {
       page.put(rows.group(1), rows.group(2) == null ? "" : rows.group(2));

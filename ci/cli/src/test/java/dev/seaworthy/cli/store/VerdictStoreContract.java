@@ -9,7 +9,7 @@ import dev.seaworthy.engine.json.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -117,8 +117,8 @@ abstract class VerdictStoreContract {
     }
   }
 
-  static SortedMap<Digest, String> read(VerdictStore store) throws StoreException {
-    SortedMap<Digest, String> seen = new TreeMap<>();
+  static NavigableMap<Digest, String> read(VerdictStore store) throws StoreException {
+    NavigableMap<Digest, String> seen = new TreeMap<>();
     store.read(new Kept(seen::put));
     return seen;
   }
