@@ -1,8 +1,10 @@
 package dev.seaworthy.cli.gate;
 
+import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.policy.Stage;
 import java.util.List;
+import java.util.Optional;
 
 /** Who can supply what a gate waits for, and how. */
 final class Suppliers {
@@ -63,10 +65,14 @@ final class Suppliers {
   /** That a control has none of the evidence it needs. */
   static Want evidence(String control, String kind, Stage stage) {
     String what = "control `%s` needs `%s` evidence and there is none".formatted(control, kind);
-    return ALL.stream()
-        .filter(one -> EvidencePattern.overlap(one.pattern(), kind))
-        .findFirst()
-        .map(one -> new Want(what, one.who(), one.how()))
+    return record(kind)
+        .map(how -> new Want(what, owner(stage), how))
+        .or(
+            () ->
+                ALL.stream()
+                    .filter(one -> EvidencePattern.overlap(one.pattern(), kind))
+                    .findFirst()
+                    .map(one -> new Want(what, one.who(), one.how())))
         .orElseGet(
             () ->
                 new Want(
@@ -74,6 +80,18 @@ final class Suppliers {
                     owner(stage),
                     "name files that hold it in `evidence`; docs/reference/evidence.md tells what"
                         + " they are, or declare the control not applicable"));
+  }
+
+  /** How a record of this kind of evidence comes to be; empty for evidence that is none. */
+  private static Optional<String> record(String kind) {
+    return RecordKind.all().stream()
+        .filter(one -> one.evidenceKind().equals(kind))
+        .findFirst()
+        .map(
+            one ->
+                "run `seaworthy record new %s -o records/%s.yaml`, fill it in, and name the folder"
+                        .formatted(one.name(), kind.substring(kind.indexOf('/') + 1))
+                    + " (`collector: record`)");
   }
 
   /** Whose a stage is. */
