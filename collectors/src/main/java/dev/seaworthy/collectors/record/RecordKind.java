@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One kind of record.
@@ -54,6 +53,11 @@ public record RecordKind(String name, JsonNode schema) {
     return Holder.ALL;
   }
 
+  /** Their names, in the same order. */
+  public static List<String> names() {
+    return all().stream().map(RecordKind::name).toList();
+  }
+
   /** The kind of this name. */
   public static Optional<RecordKind> named(String name) {
     return all().stream().filter(kind -> kind.name.equals(name)).findFirst();
@@ -71,8 +75,7 @@ public record RecordKind(String name, JsonNode schema) {
 
   /** Whether a record must say which candidate it is about. */
   public boolean isAboutCandidate() {
-    return Stream.iterate(0, i -> i < schema.path("required").size(), i -> i + 1)
-        .anyMatch(i -> schema.path("required").path(i).asText().equals("candidate"));
+    return SchemaPlace.root(schema).requires("candidate");
   }
 
   private static String fileOf(String name) {

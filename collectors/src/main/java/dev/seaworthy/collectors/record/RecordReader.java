@@ -39,10 +39,9 @@ final class RecordReader {
     String name = root.text("kind").orElse("");
     Optional<RecordKind> kind = RecordKind.named(name);
     if (kind.isEmpty()) {
-      List<String> names = RecordKind.all().stream().map(RecordKind::name).toList();
       return List.of(
           gap(
-              RecordProblems.unknownKind(name, Suggestions.didYouMean(name, names)),
+              RecordProblems.unknownKind(name, Suggestions.didYouMean(name, RecordKind.names())),
               JsonPath.of("kind"),
               RecordCollector.NAME + "/*"));
     }

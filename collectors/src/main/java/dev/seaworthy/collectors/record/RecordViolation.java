@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Something in a record that its schema does not allow. The words are ours: those of a library
@@ -21,11 +23,14 @@ import java.util.TreeMap;
  * @param what is wrong with it, as the end of a sentence that begins with the path
  */
 record RecordViolation(JsonPath path, String what) {
+  /** Compiled when first needed, by the kind's name; safe for many threads. */
+  private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
+
   /** What does not fit, by path; of several about one value the most telling. */
   static List<RecordViolation> of(RecordKind kind, JsonNode record) {
     Map<String, ValidationMessage> byPlace = new TreeMap<>();
-    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-        .getSchema(kind.schema())
+    SCHEMAS
+        .computeIfAbsent(kind.name(), name -> compiled(kind))
         .validate(record)
         .forEach(
             message ->
@@ -35,6 +40,10 @@ record RecordViolation(JsonPath path, String what) {
         .map(message -> new RecordViolation(path(message), words(kind, message)))
         .sorted(Comparator.comparing(violation -> violation.path().pointer()))
         .toList();
+  }
+
+  private static JsonSchema compiled(RecordKind kind) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(kind.schema());
   }
 
   private static int rank(ValidationMessage message) {

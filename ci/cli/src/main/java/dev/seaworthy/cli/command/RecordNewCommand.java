@@ -8,7 +8,6 @@ import dev.seaworthy.collectors.record.RecordTemplate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Begins a record. */
 @Command(
@@ -23,12 +22,7 @@ import picocli.CommandLine.Parameters;
       "  seaworthy record new RestoreDrill -o records/restore.yaml"
     })
 final class RecordNewCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "1",
-      paramLabel = "KIND",
-      description = "Such as RestoreDrill; `record list` shows them all.")
-  String name = "";
-
+  @Mixin RecordKindParameter about = new RecordKindParameter();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -40,7 +34,7 @@ final class RecordNewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    RecordKind kind = RecordKinds.named(name);
+    RecordKind kind = about.kind();
     output.write(console, out -> new RecordTemplate(kind, out).write());
     return ExitCode.PASS;
   }

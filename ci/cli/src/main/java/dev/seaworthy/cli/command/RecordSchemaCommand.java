@@ -9,7 +9,6 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Prints the JSON Schema (draft 2020-12) of a kind of record. */
 @Command(
@@ -22,12 +21,7 @@ import picocli.CommandLine.Parameters;
       "  seaworthy record schema RestoreDrill -o restore-drill.schema.json"
     })
 final class RecordSchemaCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "1",
-      paramLabel = "KIND",
-      description = "Such as RestoreDrill; `record list` shows them all.")
-  String name = "";
-
+  @Mixin RecordKindParameter about = new RecordKindParameter();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -39,7 +33,7 @@ final class RecordSchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    RecordKind kind = RecordKinds.named(name);
+    RecordKind kind = about.kind();
     output.write(console, out -> PrettyJson.write(CanonicalJson.of(kind.schema()), out));
     return ExitCode.PASS;
   }
