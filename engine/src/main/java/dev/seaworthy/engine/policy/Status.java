@@ -1,6 +1,8 @@
 package dev.seaworthy.engine.policy;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a control, or a whole verdict, ended. Only {@link #PASS} ever opens a gate by itself. */
 public enum Status {
@@ -12,6 +14,10 @@ public enum Status {
   WAIVED,
   /** The release declares, with a reason, that the control does not apply. */
   NOT_APPLICABLE;
+
+  public static Optional<Status> parse(String id) {
+    return Stream.of(values()).filter(one -> one.id().equals(id)).findFirst();
+  }
 
   /** The name used in files: {@code not-applicable}. */
   public String id() {

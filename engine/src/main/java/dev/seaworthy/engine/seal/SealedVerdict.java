@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An authentic verdict, as its sealed file says it.
@@ -78,14 +77,10 @@ public record SealedVerdict(
   }
 
   private static ControlClaim control(JsonNode node) {
-    String status = node.path("status").asText();
     return new ControlClaim(
         node.path("id").asText(),
         node.path("title").asText(),
-        Stream.of(Status.values())
-            .filter(one -> one.id().equals(status))
-            .findFirst()
-            .orElseThrow());
+        Status.parse(node.path("status").asText()).orElseThrow());
   }
 
   private static VerificationKey key(String id, Collection<VerificationKey> trusted)

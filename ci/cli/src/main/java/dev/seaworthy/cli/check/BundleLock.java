@@ -55,8 +55,16 @@ public final class BundleLock {
     return new BundleLock(FILE, bundles.stream().map(Pin::of).toList());
   }
 
-  /** The lock in a folder, if there is one. */
-  static Optional<BundleLock> in(Path folder) throws ConfigurationException {
+  /**
+   * The lock to heed: the named one, else that in {@code folder}, if there is one.
+   *
+   * @throws ConfigurationException if it cannot be read
+   */
+  static Optional<BundleLock> chosen(Optional<Path> named, Path folder)
+      throws ConfigurationException {
+    if (named.isPresent()) {
+      return Optional.of(read(named.get()));
+    }
     Path file = folder.resolve(FILE);
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }

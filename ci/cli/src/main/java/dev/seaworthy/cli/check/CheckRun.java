@@ -13,7 +13,6 @@ import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.verdict.Candidate;
 import dev.seaworthy.engine.verdict.Release;
 import dev.seaworthy.engine.verdict.Verdict;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +97,7 @@ public final class CheckRun {
 
   private Checked paths(BundleLibrary library, Gathering gathering, Aside<Snapshot> gathered)
       throws ConfigurationException, PolicyException {
-    Optional<BundleLock> lock = lock(request.sources().folder());
+    Optional<BundleLock> lock = BundleLock.chosen(request.lock(), request.sources().folder());
     BundleChoice choice = new BundleChoice(library, lock);
     List<PolicyBundle> bundles =
         request.bundles().isEmpty() ? choice.all() : choice.named(request.bundles());
@@ -123,7 +122,7 @@ public final class CheckRun {
   private Checked declared(Target.Declared target, BundleLibrary library, Diagnostics diagnostics)
       throws ConfigurationException, PolicyException {
     Descriptor descriptor = target.descriptor();
-    Optional<BundleLock> lock = lock(target.folder());
+    Optional<BundleLock> lock = BundleLock.chosen(request.lock(), target.folder());
     List<PolicyBundle> pinned =
         new BundleChoice(library, lock).pinned(descriptor.bundles(), diagnostics);
     new DescriptorReview(pinned, diagnostics).review(descriptor, judging.now(descriptor.asOf()));
@@ -153,12 +152,6 @@ public final class CheckRun {
             parameters,
             descriptor.asOf());
     return new Checked(verdict, target.shownFolder(), diagnostics.all());
-  }
-
-  private Optional<BundleLock> lock(Path folder) throws ConfigurationException {
-    return request.lock().isPresent()
-        ? Optional.of(BundleLock.read(request.lock().get()))
-        : BundleLock.in(folder);
   }
 
   private void require(Optional<BundleLock> lock, List<PolicyBundle> bundles)

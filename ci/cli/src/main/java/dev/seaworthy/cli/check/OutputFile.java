@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.store.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -90,19 +91,9 @@ public final class OutputFile {
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceFolder(folder);
+      WholeFile.forceFolder(folder);
     } finally {
       Files.deleteIfExists(temporary);
-    }
-  }
-
-  /** The rename itself is kept only once the folder is on the disk, where the system can do so. */
-  private static void forceFolder(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Not every file system lets a folder be opened; the file itself is whole either way.
-      assert e != null;
     }
   }
 

@@ -134,10 +134,7 @@ public final class StageRun {
   private List<PolicyBundle> bundles(Descriptor descriptor)
       throws ConfigurationException, PolicyException {
     BundleLibrary library = new LibraryReader(setup).read(Set.of(), request.outside());
-    Optional<BundleLock> lock =
-        request.lock().isPresent()
-            ? Optional.of(BundleLock.read(request.lock().get()))
-            : BundleLock.in(target.folder());
+    Optional<BundleLock> lock = BundleLock.chosen(request.lock(), target.folder());
     BundleChoice choice = new BundleChoice(library, lock);
     List<PolicyBundle> bundles = new ArrayList<>(choice.pinned(descriptor.bundles(), diagnostics));
     Set<String> pinned = bundles.stream().map(PolicyBundle::name).collect(Collectors.toSet());

@@ -19,6 +19,7 @@ import dev.seaworthy.engine.gate.Sealing;
 import dev.seaworthy.engine.gate.StoreException;
 import dev.seaworthy.engine.gate.VerdictStore;
 import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Stage;
 import dev.seaworthy.engine.verdict.Agreement;
@@ -103,13 +104,14 @@ final class GateCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     Stage wanted = stage();
     SigningKey signingKey = SealedFiles.signingKey(key);
-    requireTrusted(signingKey);
+    List<VerificationKey> trusted = stored.trusted();
+    requireTrusted(signingKey, trusted);
     try {
       Judged judged = judge(wanted);
       if (judged.checked().isPresent()) {
-        return conclude(wanted, judged.run(), judged.checked().get(), signingKey);
+        return conclude(wanted, judged.run(), judged.checked().get(), signingKey, trusted);
       }
-      Ledger ledger = Ledger.read(stored.open(), stored.question(judged.run()));
+      Ledger ledger = Ledger.read(stored.open(), StoreOptions.question(judged.run(), trusted));
       return write(GateReport.empty(wanted, judged.run().candidate(), ledger), "");
     } catch (StoreException e) {
       throw StoreOptions.refused(e);
@@ -118,14 +120,17 @@ final class GateCommand implements Callable<Integer> {
 
   private Judged judge(Stage wanted) throws ConfigurationException, PolicyException {
     try (Progress progress = output.progress(setup.console())) {
-      StageRun run =
-          StageRun.of(
-              stored.reading.with(setup), progress, stored.request(release, spec.commandLine()));
+      StageRun run = stored.run(release, setup, progress, spec.commandLine());
       return new Judged(run, run.judge(wanted));
     }
   }
 
-  private int conclude(Stage wanted, StageRun run, CheckRun.Checked checked, SigningKey signingKey)
+  private int conclude(
+      Stage wanted,
+      StageRun run,
+      CheckRun.Checked checked,
+      SigningKey signingKey,
+      List<VerificationKey> trusted)
       throws ConfigurationException, StoreException {
     Messages messages = new Messages(setup.console().err());
     if (!output.quiet) {
@@ -142,8 +147,9 @@ final class GateCommand implements Callable<Integer> {
     // The question is asked as of now, not as of when judging began: a verdict may have expired.
     VerdictStore store = stored.open();
     Sealing.Sealed sealed =
-        new Sealing(store, stored.question(run), signingKey).seal(checked.verdict(), wanted);
-    Ledger ledger = Ledger.read(store, stored.question(run));
+        new Sealing(store, StoreOptions.question(run, trusted), signingKey)
+            .seal(checked.verdict(), wanted);
+    Ledger ledger = Ledger.read(store, StoreOptions.question(run, trusted));
     return write(GateReport.of(wanted, checked.verdict(), sealed, ledger), checked.folder());
   }
 
@@ -164,9 +170,10 @@ final class GateCommand implements Callable<Integer> {
     return ExitCode.of(report.status());
   }
 
-  private void requireTrusted(SigningKey signingKey) throws ConfigurationException {
+  private void requireTrusted(SigningKey signingKey, List<VerificationKey> trusted)
+      throws ConfigurationException {
     String id = signingKey.verificationKey().id();
-    if (stored.trusted().stream().noneMatch(one -> one.id().equals(id))) {
+    if (trusted.stream().noneMatch(one -> one.id().equals(id))) {
       throw new ConfigurationException(
           "UNTRUSTED_KEY",
           "`%s` is none of the keys that --trust names: what it seals would not count"

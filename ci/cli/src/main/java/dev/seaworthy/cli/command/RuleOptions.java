@@ -3,7 +3,6 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.Sources;
-import dev.seaworthy.cli.descriptor.Instants;
 import dev.seaworthy.engine.policy.Severity;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,16 +105,6 @@ final class RuleOptions {
 
   /** The time to judge as of, where one is chosen. */
   Optional<Instant> time(CommandLine commandLine) {
-    String text = at;
-    if (text == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Instants.time(text)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        commandLine,
-                        "--at `%s` is not a time like `%s`".formatted(text, Instants.EXAMPLE))));
+    return ChosenTime.in(at, commandLine);
   }
 }

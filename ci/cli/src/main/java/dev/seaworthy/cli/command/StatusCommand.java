@@ -98,10 +98,10 @@ final class StatusCommand implements Callable<Integer> {
 
   private StandingReport report(Console console) throws ConfigurationException {
     try (Progress progress = output.progress(console)) {
-      StageRun run =
-          StageRun.of(
-              stored.reading.with(setup), progress, stored.request(release, spec.commandLine()));
-      return StandingReport.of(run.candidate(), Ledger.read(stored.open(), stored.question(run)));
+      StageRun run = stored.run(release, setup, progress, spec.commandLine());
+      return StandingReport.of(
+          run.candidate(),
+          Ledger.read(stored.open(), StoreOptions.question(run, stored.trusted())));
     } catch (StoreException e) {
       throw StoreOptions.refused(e);
     }

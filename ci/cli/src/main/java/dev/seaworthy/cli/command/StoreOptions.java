@@ -4,17 +4,17 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.check.StageRun;
-import dev.seaworthy.cli.descriptor.Instants;
 import dev.seaworthy.cli.store.FolderStore;
+import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.gate.Question;
 import dev.seaworthy.engine.gate.StoreException;
 import dev.seaworthy.engine.gate.VerdictStore;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.Severity;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Which store is asked about which release, and whose seals count in it. */
 @Command
@@ -66,6 +65,7 @@ final class StoreOptions {
     return new FolderStore(store);
   }
 
+  /** Reads the keys; once for a command, so that all of it trusts the same. */
   List<VerificationKey> trusted() throws ConfigurationException {
     List<VerificationKey> keys = new ArrayList<>();
     for (Path file : trust) {
@@ -74,15 +74,20 @@ final class StoreOptions {
     return keys;
   }
 
-  /** The request to judge a stage of {@code release}. */
-  CheckRequest request(Path release, CommandLine commandLine) {
+  /** The release that is asked about. */
+  StageRun run(Path release, Setup setup, Progress progress, CommandLine commandLine)
+      throws ConfigurationException {
+    return StageRun.of(reading.with(setup), progress, request(release, commandLine));
+  }
+
+  private CheckRequest request(Path release, CommandLine commandLine) {
     return new CheckRequest(
         Sources.of(List.of(release.toString())),
         List.of(),
         Set.of(),
         List.of(),
         Severity.LOW,
-        time(commandLine),
+        ChosenTime.in(at, commandLine),
         reading.exclude,
         policies.outside(),
         RuntimeChoice.BOTH,
@@ -91,25 +96,11 @@ final class StoreOptions {
   }
 
   /** The question that is asked of the store now. */
-  Question question(StageRun run) throws ConfigurationException {
-    return new Question(run.candidate().digest(), trusted(), run.now(), run.isTimeChosen());
+  static Question question(StageRun run, List<VerificationKey> trusted) {
+    return new Question(run.candidate().digest(), trusted, run.now(), run.isTimeChosen());
   }
 
   static ConfigurationException refused(StoreException e) {
     return new ConfigurationException(e.problem());
-  }
-
-  private Optional<Instant> time(CommandLine commandLine) {
-    String text = at;
-    if (text == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Instants.time(text)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        commandLine,
-                        "--at `%s` is not a time like `%s`".formatted(text, Instants.EXAMPLE))));
   }
 }

@@ -5,7 +5,6 @@ import dev.seaworthy.cli.gate.GateReport;
 import dev.seaworthy.cli.gate.Want;
 import dev.seaworthy.engine.policy.Status;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,11 +18,7 @@ public final class GateTable {
 
   public static void write(GateReport report, Presentation presentation, Appendable out)
       throws IOException {
-    try {
-      new GateTable(new TablePage(presentation, out)).write(report);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    TablePage.write(presentation, out, page -> new GateTable(page).write(report));
   }
 
   private void write(GateReport report) {

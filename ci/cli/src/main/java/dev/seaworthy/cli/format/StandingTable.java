@@ -6,7 +6,6 @@ import dev.seaworthy.cli.gate.Want;
 import dev.seaworthy.engine.gate.Standing;
 import dev.seaworthy.engine.policy.Status;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** All stages of a release on one screen. */
@@ -19,11 +18,7 @@ public final class StandingTable {
 
   public static void write(StandingReport report, Presentation presentation, Appendable out)
       throws IOException {
-    try {
-      new StandingTable(new TablePage(presentation, out)).write(report);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    TablePage.write(presentation, out, page -> new StandingTable(page).write(report));
   }
 
   private void write(StandingReport report) {

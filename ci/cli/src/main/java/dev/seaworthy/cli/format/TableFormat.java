@@ -4,7 +4,6 @@ import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Stage;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The verdict for a person at a terminal: by stage, what is wrong, where, and how to mend it. */
@@ -16,16 +15,15 @@ final class TableFormat implements VerdictFormat {
 
   @Override
   public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
-    TablePage page = new TablePage(presentation, out);
-    try {
-      heading(verdict, page);
-      for (Stage stage : Stage.values()) {
-        stage(verdict.of(stage), stage, new TableControls(page));
-      }
-      new TableSummary(page, verdict).write();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    TablePage.write(presentation, out, page -> write(verdict, page));
+  }
+
+  private static void write(Verdict verdict, TablePage page) {
+    heading(verdict, page);
+    for (Stage stage : Stage.values()) {
+      stage(verdict.of(stage), stage, new TableControls(page));
     }
+    new TableSummary(page, verdict).write();
   }
 
   private static void heading(Verdict verdict, TablePage page) {

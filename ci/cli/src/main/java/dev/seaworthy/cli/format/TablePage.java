@@ -6,6 +6,7 @@ import dev.seaworthy.cli.terminal.Wrapped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Lines of text within a width. Text goes in as {@link Styled}, so none reaches out unescaped. */
 final class TablePage {
@@ -22,6 +23,16 @@ final class TablePage {
   TablePage(Presentation presentation, Appendable out) {
     this.presentation = presentation;
     this.out = out;
+  }
+
+  /** Has {@code content} fill a page. */
+  static void write(Presentation presentation, Appendable out, Consumer<TablePage> content)
+      throws IOException {
+    try {
+      content.accept(new TablePage(presentation, out));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   Presentation presentation() {

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
  * Writes a file that is there whole or not at all, at any moment and after a crash: beside its
  * place, forced to the disk, then renamed into it.
  */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   static void write(Path file, byte[] content) throws IOException {
@@ -37,14 +37,14 @@ final class WholeFile {
         channel.force(true);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      force(folder);
+      forceFolder(folder);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  /** Without this the rename may be lost, though the content is not. */
-  private static void force(Path folder) {
+  /** Keeps a rename, which a crash may undo though the content stays, where the system can. */
+  public static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {
