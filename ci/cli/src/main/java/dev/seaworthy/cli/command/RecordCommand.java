@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy record list",
-      "  seaworthy record new RestoreDrill -o records/restore.yaml"
+      "  seaworthy record new RestoreDrill -o restore.yaml"
     })
 final class RecordCommand implements Runnable {
   @Mixin HelpOption help = new HelpOption();

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
       "What must be given is left empty: a record that nobody filled in is refused.",
       "",
       "Example:",
-      "  seaworthy record new RestoreDrill -o records/restore.yaml"
+      "  seaworthy record new RestoreDrill -o restore.yaml"
     })
 final class RecordNewCommand implements Callable<Integer> {
   @Mixin RecordKindParameter about = new RecordKindParameter();

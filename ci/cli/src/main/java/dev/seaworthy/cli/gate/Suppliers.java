@@ -89,7 +89,7 @@ final class Suppliers {
         .findFirst()
         .map(
             one ->
-                "run `seaworthy record new %s -o records/%s.yaml`, fill it in, and name the folder"
+                "run `seaworthy record new %s -o %s.yaml`, fill it in, and name the file"
                         .formatted(one.name(), kind.substring(kind.indexOf('/') + 1))
                     + " (`collector: record`)");
   }
