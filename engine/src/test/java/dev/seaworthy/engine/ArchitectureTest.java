@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The direction of dependencies: gate → seal → verdict → policy → evidence → json; rego below
- * policy, keys below.
+ * policy, keys below; the log beside them, on keys and evidence's problems.
  */
 class ArchitectureTest {
   private static final JavaClasses ENGINE =
@@ -36,6 +36,10 @@ class ArchitectureTest {
         .definedBy("..engine.rego..")
         .layer("evidence")
         .definedBy("..engine.evidence..")
+        .layer("log")
+        .definedBy("..engine.log..")
+        .layer("disk")
+        .definedBy("..engine.disk..")
         .layer("key")
         .definedBy("..engine.key..")
         .layer("json")
@@ -51,9 +55,13 @@ class ArchitectureTest {
         .whereLayer("rego")
         .mayOnlyBeAccessedByLayers("policy")
         .whereLayer("evidence")
-        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate")
+        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate", "log")
+        .whereLayer("log")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("disk")
+        .mayOnlyBeAccessedByLayers("log")
         .whereLayer("key")
-        .mayOnlyBeAccessedByLayers("policy", "seal", "gate")
+        .mayOnlyBeAccessedByLayers("policy", "seal", "gate", "log")
         .check(ENGINE);
   }
 

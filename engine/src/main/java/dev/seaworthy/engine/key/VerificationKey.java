@@ -51,9 +51,13 @@ public final class VerificationKey {
 
   /** A SubjectPublicKeyInfo in PEM. */
   public String toPem() {
+    return Pem.write(PEM_TYPE, toPublicKeyInfo());
+  }
+
+  /** A SubjectPublicKeyInfo in DER. */
+  public byte[] toPublicKeyInfo() {
     try {
-      return Pem.write(
-          PEM_TYPE, SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded());
+      return SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded();
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
     }

@@ -1,7 +1,7 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
-import dev.seaworthy.cli.store.WholeFile;
+import dev.seaworthy.engine.disk.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

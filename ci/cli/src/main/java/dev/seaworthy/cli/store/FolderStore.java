@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.store;
 
+import dev.seaworthy.engine.disk.FolderLock;
+import dev.seaworthy.engine.disk.WholeFile;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.gate.StoreException;
 import dev.seaworthy.engine.gate.VerdictStore;
@@ -11,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +30,15 @@ public final class FolderStore implements VerdictStore {
   /** Above any honest verdict. */
   private static final int MAX_BYTES = 512 << 20;
 
+  /** A gate holds the lock for as long as the store takes to be read: a minute is never honest. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Path folder;
   private final FolderLock lock;
 
   public FolderStore(Path folder) {
     this.folder = folder;
-    this.lock = new FolderLock(folder);
+    this.lock = new FolderLock(folder, PATIENCE);
   }
 
   @Override

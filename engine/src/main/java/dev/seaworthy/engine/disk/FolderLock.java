@@ -1,4 +1,4 @@
-package dev.seaworthy.cli.store;
+package dev.seaworthy.engine.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,34 +7,37 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * One holder at a time among all threads and processes. The system takes the lock back from a
  * process that dies, so no lock is ever left behind.
  */
-final class FolderLock {
+public final class FolderLock {
   private static final String FILE = ".lock";
   private static final int PAUSE_MILLIS = 20;
 
-  /** A gate holds the lock for as long as the store takes to be read: a minute is never honest. */
-  private static final int MOST_ATTEMPTS = 60_000 / PAUSE_MILLIS;
-
   private final Path folder;
+  private final Duration patience;
 
-  FolderLock(Path folder) {
+  /**
+   * @param patience how long to wait for another holder to let go
+   */
+  public FolderLock(Path folder, Duration patience) {
     this.folder = folder;
+    this.patience = patience;
   }
 
   /** Somebody else holds the lock and does not let go. */
-  static final class BusyException extends IOException {
+  public static final class BusyException extends IOException {
     BusyException() {
       super("the lock is held");
     }
   }
 
   /** The lock, until it is closed. */
-  static final class Held implements AutoCloseable {
+  public static final class Held implements AutoCloseable {
     private final FileLock lock;
 
     Held(FileLock lock) {
@@ -50,9 +53,9 @@ final class FolderLock {
   /**
    * Waits for the lock.
    *
-   * @throws BusyException if it does not come free within a minute
+   * @throws BusyException if it does not come free in time
    */
-  Held take() throws IOException {
+  public Held take() throws IOException {
     FileChannel channel =
         FileChannel.open(
             folder.resolve(FILE),
@@ -60,14 +63,16 @@ final class FolderLock {
             StandardOpenOption.WRITE,
             LinkOption.NOFOLLOW_LINKS);
     try {
-      for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        Optional<FileLock> lock = attempt(channel);
+      long end = System.nanoTime() + patience.toNanos();
+      for (Optional<FileLock> lock = attempt(channel); ; lock = attempt(channel)) {
         if (lock.isPresent()) {
           return new Held(lock.get());
         }
+        if (System.nanoTime() - end > 0) {
+          throw new BusyException();
+        }
         Thread.sleep(PAUSE_MILLIS);
       }
-      throw new BusyException();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       channel.close();

@@ -1,4 +1,4 @@
-package dev.seaworthy.cli.store;
+package dev.seaworthy.engine.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,8 @@ import java.nio.file.StandardOpenOption;
 public final class WholeFile {
   private WholeFile() {}
 
-  static void write(Path file, byte[] content) throws IOException {
+  /** Writes {@code content} under the name of {@code file}, in a folder that is there. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("a file lies in a folder");

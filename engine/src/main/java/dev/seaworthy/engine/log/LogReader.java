@@ -1,0 +1,110 @@
+package dev.seaworthy.engine.log;
+
+import dev.seaworthy.engine.key.VerificationKey;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a log as it was when it was opened, while others may append to it. Its files are trusted as
+ * far as its key and {@link #verify} prove.
+ */
+public final class LogReader {
+  /** Takes entries in their order. */
+  @FunctionalInterface
+  public interface Entries {
+    void take(long index, byte[] entry) throws LogException;
+  }
+
+  private final LogFiles files;
+  private final VerificationKey key;
+  private final String note;
+  private final Checkpoint head;
+  private final Tiles tiles;
+
+  private LogReader(LogFiles files, VerificationKey key, String note) throws LogException {
+    this.files = files;
+    this.key = key;
+    this.note = note;
+    this.head = Checkpoint.parse(SignedNote.verified(note, key));
+    this.tiles = new Tiles(files, head.size());
+  }
+
+  /**
+   * Opens a log.
+   *
+   * @throws LogException if there is none, or {@code key} did not sign its checkpoint
+   */
+  public static LogReader open(Path folder, VerificationKey key) throws LogException {
+    LogFiles files = new LogFiles(folder);
+    String note = files.checkpoint().orElseThrow(() -> LogProblems.noLog(folder));
+    return new LogReader(files, key, note);
+  }
+
+  public Checkpoint checkpoint() {
+    return head;
+  }
+
+  /** The entries from {@code from} to below {@code to}, which the log has. */
+  public void read(long from, long to, Entries entries) throws LogException {
+    for (long number = from / TilePath.WIDTH; number * TilePath.WIDTH < to; number++) {
+      long index = number * TilePath.WIDTH;
+      for (byte[] entry : tiles.entries(number)) {
+        if (index >= from && index < to) {
+          entries.take(index, entry);
+        }
+        index++;
+      }
+    }
+  }
+
+  /**
+   * Proves that an entry is in the log.
+   *
+   * @throws LogException if there is no such entry, or the tiles do not fit the checkpoint
+   */
+  public InclusionProof prove(long index) throws LogException {
+    if (index < 0 || index >= head.size()) {
+      throw LogProblems.noSuchEntry(index, head.size());
+    }
+    InclusionProof proof =
+        new InclusionProof(index, new MerkleTree(tiles, head.size()).inclusion(index), note);
+    read(index, index + 1, (at, entry) -> proof.verify(entry, key));
+    return proof;
+  }
+
+  /**
+   * Verifies every entry and every hash against the signed root.
+   *
+   * @throws LogException at the first that does not fit
+   */
+  public void verify() throws LogException {
+    TreeCheck check = new TreeCheck(files, tiles, head.size());
+    read(0, head.size(), check::entry);
+    TreeHash root = check.finish();
+    if (!root.equals(head.root())) {
+      throw LogProblems.damaged(files.checkpointFile(), "is not the head of these entries");
+    }
+  }
+
+  /**
+   * Verifies that this log extends the one that an earlier checkpoint was made of: nothing that was
+   * in it was changed or taken out.
+   *
+   * @param earlier the signed checkpoint
+   * @throws LogException if it does not, or {@code earlier} is another log's
+   */
+  public Checkpoint extendsFrom(String earlier) throws LogException {
+    Checkpoint before = Checkpoint.parse(SignedNote.verified(earlier, key));
+    if (!before.origin().equals(head.origin())) {
+      throw LogProblems.malformed("it is of the log `%s`".formatted(before.origin()));
+    }
+    if (before.size() > head.size()) {
+      throw LogProblems.notAnExtension(before.size(), head.size());
+    }
+    List<TreeHash> path = new MerkleTree(tiles, head.size()).consistency(before.size());
+    if (!ProofCheck.extendsTree(before.root(), before.size(), head.root(), head.size(), path)) {
+      throw LogProblems.notAnExtension(before.size(), head.size());
+    }
+    return before;
+  }
+}
