@@ -121,6 +121,9 @@ public final class TransparencyLog implements AutoCloseable {
         close(full);
       }
       List<Path> waiting = pending.files();
+      if (waiting.isEmpty()) {
+        throw LogProblems.damaged(files.folder(), "has lost the file that is being written");
+      }
       // The last one takes what is appended meanwhile.
       sealFiles(waiting.subList(0, waiting.size() - 1));
       return sealed;

@@ -39,6 +39,7 @@ public final class AdmissionServer implements AutoCloseable {
   private final Metrics metrics = new Metrics();
   private final EventLog log;
   private final ServedCertificate certificate;
+  private final DecisionKeeper decisions;
   private final Desk desk;
   private final Server server;
   private final ServerConnector connector;
@@ -62,6 +63,7 @@ public final class AdmissionServer implements AutoCloseable {
     this.certificate =
         new ServedCertificate(Certificate.read(options.certificate(), options.key()));
     this.log = new EventLog(out, clock, metrics);
+    this.decisions = keeper(options);
     this.desk = new Desk(options, this::reviewer, clock, metrics, log);
     this.server = new Server(new QueuedThreadPool(THREADS));
     this.connector = connector(server, certificate);
@@ -71,7 +73,7 @@ public final class AdmissionServer implements AutoCloseable {
     server.setHandler(
         new GracefulHandler(
             new Handler.Sequence(
-                new ReviewHandler(desk, options.deadline(), metrics, log),
+                new ReviewHandler(desk, options.deadline(), metrics, log, decisions),
                 new StatusHandler(version, this::reviewer, this::hindrance, metrics))));
     server.setStopTimeout(STOP_MILLIS);
     this.lookout =
@@ -127,6 +129,7 @@ public final class AdmissionServer implements AutoCloseable {
     desk.settle(options.deadline());
     stop();
     desk.close();
+    decisions.close();
     log.event("stopped");
     log.close();
   }
@@ -191,6 +194,12 @@ public final class AdmissionServer implements AutoCloseable {
 
   private void renewCertificate() throws AdmissionException {
     certificate.replace(Certificate.read(options.certificate(), options.key()));
+  }
+
+  private DecisionKeeper keeper(ServerOptions given) throws AdmissionException {
+    return given.decisions().isPresent()
+        ? DecisionLog.open(given.decisions().get(), clock, metrics, log)
+        : DecisionKeeper.NONE;
   }
 
   private Reviewer reviewer() {

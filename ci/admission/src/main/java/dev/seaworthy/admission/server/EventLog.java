@@ -35,15 +35,7 @@ final class EventLog implements AutoCloseable {
   }
 
   void decision(AdmissionRequest request, Decision decision, Duration took) {
-    Map<String, Object> event = new TreeMap<>();
-    event.put("event", "decision");
-    event.put("uid", request.uid());
-    event.put("operation", request.operation().name());
-    event.put("kind", request.kind());
-    event.put("namespace", request.namespace());
-    event.put("dryRun", request.dryRun());
-    event.put("result", decision.result().id());
-    event.put("allowed", decision.allowed());
+    Map<String, Object> event = DecisionEvent.of(request, decision);
     event.put("warnings", decision.warnings().size());
     event.put("verdict", decision.annotations().getOrDefault("verdict", ""));
     event.put("micros", took.toNanos() / 1_000);

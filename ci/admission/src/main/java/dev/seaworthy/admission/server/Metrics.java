@@ -95,6 +95,21 @@ final class Metrics {
         .register(registry);
   }
 
+  /** Decisions under a checkpoint and those that wait for one. */
+  void decisions(Supplier<Number> unsealed, Supplier<Number> sealed) {
+    Gauge.builder(PREFIX + "decisions.unsealed", unsealed)
+        .description("Decisions that wait for a signed checkpoint")
+        .register(registry);
+    Gauge.builder(PREFIX + "decisions.sealed", sealed)
+        .description("Entries of the decision log under its checkpoint")
+        .register(registry);
+  }
+
+  /** A decision could not be kept. */
+  void decisionLost() {
+    registry.counter(PREFIX + "decisions.lost").increment();
+  }
+
   /** When the certificate that is served ends. */
   void certificate(Supplier<Instant> end) {
     Gauge.builder(PREFIX + "certificate.expiry", () -> end.get().getEpochSecond())

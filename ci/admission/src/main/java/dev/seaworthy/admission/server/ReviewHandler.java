@@ -25,8 +25,11 @@ final class ReviewHandler extends Handler.Abstract {
   private final Duration deadline;
   private final Metrics metrics;
   private final EventLog log;
+  private final DecisionKeeper decisions;
 
-  ReviewHandler(Desk desk, Duration deadline, Metrics metrics, EventLog log) {
+  ReviewHandler(
+      Desk desk, Duration deadline, Metrics metrics, EventLog log, DecisionKeeper decisions) {
+    this.decisions = decisions;
     this.desk = desk;
     this.deadline = deadline;
     this.metrics = metrics;
@@ -75,6 +78,7 @@ final class ReviewHandler extends Handler.Abstract {
     return new Waiting.Caller() {
       @Override
       public void decided(AdmissionRequest request, Decision decision) {
+        decisions.keep(request, decision);
         String answer = decision.toReview().toString();
         Reply.send(response, callback, HttpStatus.OK_200, Reply.JSON, answer);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);

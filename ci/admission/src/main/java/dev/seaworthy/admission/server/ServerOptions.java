@@ -2,6 +2,7 @@ package dev.seaworthy.admission.server;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to serve.
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param drain how long requests are still taken after the server is told to stop
  * @param reload how often files are looked at for changes
  * @param warmUp how long samples are judged before the server says that it is ready
+ * @param decisions where decisions are kept, if they are
  */
 public record ServerOptions(
     String host,
@@ -28,10 +30,53 @@ public record ServerOptions(
     int waiting,
     Duration drain,
     Duration reload,
-    Duration warmUp) {
+    Duration warmUp,
+    Optional<DecisionFolder> decisions) {
   public ServerOptions {
     if (workers < 1 || waiting < 1 || deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("a server has a worker, room to wait and a deadline");
     }
+  }
+
+  /** How to serve without keeping decisions. */
+  public ServerOptions(
+      String host,
+      int port,
+      Path certificate,
+      Path key,
+      Duration deadline,
+      int workers,
+      int waiting,
+      Duration drain,
+      Duration reload,
+      Duration warmUp) {
+    this(
+        host,
+        port,
+        certificate,
+        key,
+        deadline,
+        workers,
+        waiting,
+        drain,
+        reload,
+        warmUp,
+        Optional.empty());
+  }
+
+  /** The same, with decisions kept. */
+  public ServerOptions keeping(DecisionFolder folder) {
+    return new ServerOptions(
+        host,
+        port,
+        certificate,
+        key,
+        deadline,
+        workers,
+        waiting,
+        drain,
+        reload,
+        warmUp,
+        Optional.of(folder));
   }
 }

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -57,6 +58,18 @@ final class Webhook implements AutoCloseable {
 
   Webhook(Path folder, String modesText, int workers, int waiting, Duration drain, Duration warmUp)
       throws IOException, AdmissionException, GeneralSecurityException {
+    this(folder, modesText, workers, waiting, drain, warmUp, UnaryOperator.identity());
+  }
+
+  private Webhook(
+      Path folder,
+      String modesText,
+      int workers,
+      int waiting,
+      Duration drain,
+      Duration warmUp,
+      UnaryOperator<ServerOptions> more)
+      throws IOException, AdmissionException, GeneralSecurityException {
     certificate = folder.resolve("tls.crt");
     key = folder.resolve("tls.key");
     modes = Files.writeString(folder.resolve("modes.yaml"), modesText);
@@ -65,17 +78,18 @@ final class Webhook implements AutoCloseable {
     issued.writeKey(key);
     server =
         AdmissionServer.start(
-            new ServerOptions(
-                "127.0.0.1",
-                0,
-                certificate,
-                key,
-                Duration.ofSeconds(10),
-                workers,
-                waiting,
-                drain,
-                Duration.ofMillis(20),
-                warmUp),
+            more.apply(
+                new ServerOptions(
+                    "127.0.0.1",
+                    0,
+                    certificate,
+                    key,
+                    Duration.ofSeconds(10),
+                    workers,
+                    waiting,
+                    drain,
+                    Duration.ofMillis(20),
+                    warmUp)),
             new Source(),
             "1.2.3",
             Clock.systemUTC(),
@@ -85,6 +99,13 @@ final class Webhook implements AutoCloseable {
 
   static Webhook at(Path folder) throws IOException, AdmissionException, GeneralSecurityException {
     return new Webhook(folder, "", 2, 10, Duration.ZERO);
+  }
+
+  /** One that keeps its decisions. */
+  static Webhook keeping(Path folder, DecisionFolder decisions)
+      throws IOException, AdmissionException, GeneralSecurityException {
+    return new Webhook(
+        folder, "", 2, 100, Duration.ZERO, Duration.ZERO, options -> options.keeping(decisions));
   }
 
   /** Reads the modes' file anew each time. */

@@ -2,17 +2,20 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.server.AdmissionServer;
+import dev.seaworthy.admission.server.DecisionFolder;
 import dev.seaworthy.admission.server.ServerOptions;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.ProgramIdentity;
 import dev.seaworthy.cli.check.ReviewerFiles;
+import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.terminal.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,8 +33,10 @@ import picocli.CommandLine.Spec;
       "Changed certificates, modes, bundles of --policy-dir and objects of --snapshot are taken up",
       "without a restart. On SIGTERM it says that it is not ready, serves on for a while and stops.",
       "",
-      "Example:",
+      "Examples:",
       "  seaworthy admission serve --certificate tls.crt --key tls.key --config admission.yaml",
+      "  seaworthy admission serve --certificate tls.crt --key tls.key \\",
+      "    --decisions /var/lib/seaworthy/decisions --decisions-key log-key.pem",
       "",
       "Exit codes: 0 stopped as told, 3 bad usage or configuration, 4 internal error."
     })
@@ -110,6 +115,27 @@ final class AdmissionServeCommand implements Callable<Integer> {
               + " not at all).")
   int warmUpMillis = 1000;
 
+  @Option(
+      names = "--decisions",
+      paramLabel = "DIR",
+      description =
+          "Keep each decision in the log in DIR before it is told. Each server has a folder of its"
+              + " own.")
+  @Nullable Path decisions;
+
+  @Option(
+      names = "--decisions-key",
+      paramLabel = "PRIVATE.pem",
+      description = "Sign the log's checkpoints with this key.")
+  @Nullable Path decisionsKey;
+
+  @Option(
+      names = "--seal-seconds",
+      paramLabel = "S",
+      defaultValue = "60",
+      description = "Sign a checkpoint of the log so often (default: ${DEFAULT-VALUE}).")
+  int sealSeconds = 60;
+
   @Mixin AdmissionSetup admission = new AdmissionSetup();
   @Mixin HelpOption help = new HelpOption();
 
@@ -124,7 +150,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     CountDownLatch stopped = new CountDownLatch(1);
-    AdmissionServer server = start(options());
+    AdmissionServer server = start(keeping(options()));
     new Messages(setup.console().err())
         .note("listening on https://%s:%d".formatted(address, server.port()));
     Runtime.getRuntime()
@@ -154,6 +180,24 @@ final class AdmissionServeCommand implements Callable<Integer> {
     } catch (AdmissionException e) {
       throw new ConfigurationException(e.problem());
     }
+  }
+
+  private ServerOptions keeping(ServerOptions options) throws ConfigurationException {
+    Usage.require(
+        spec,
+        (decisions == null) == (decisionsKey == null),
+        "--decisions and --decisions-key go together");
+    Usage.require(
+        spec,
+        sealSeconds > 0 && sealSeconds <= 86_400,
+        "--seal-seconds takes a number from 1 to 86400");
+    Path folder = decisions;
+    Path signing = decisionsKey;
+    return folder == null || signing == null
+        ? options
+        : options.keeping(
+            new DecisionFolder(
+                folder, SealedFiles.signingKey(signing), Duration.ofSeconds(sealSeconds)));
   }
 
   private ServerOptions options() {

@@ -48,6 +48,7 @@ public final class Commands {
                     .addSubcommand(new AdmissionReplayCommand(setup))
                     .addSubcommand(new AdmissionServeCommand(setup))
                     .addSubcommand(new AdmissionManifestsCommand(setup.console())))
+            .addSubcommand(log(setup))
             .addSubcommand(record(setup))
             .addSubcommand(new DemoCommand(setup))
             .addSubcommand(new CompletionCommand(setup))
@@ -78,6 +79,14 @@ public final class Commands {
         .addSubcommand(new RecordListCommand(setup.console()))
         .addSubcommand(new RecordNewCommand(setup.console()))
         .addSubcommand(new RecordSchemaCommand(setup.console()));
+  }
+
+  private static CommandLine log(Setup setup) {
+    return new CommandLine(new LogCommand())
+        .addSubcommand(new LogVerifyCommand(setup.console()))
+        .addSubcommand(new LogShowCommand(setup.console()))
+        .addSubcommand(new LogProveCommand(setup.console()))
+        .addSubcommand(new LogCheckCommand(setup.console()));
   }
 
   private static CommandLine network(Setup setup) {

@@ -1,0 +1,20 @@
+package dev.seaworthy.admission.server;
+
+import dev.seaworthy.engine.key.SigningKey;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where decisions are kept.
+ *
+ * @param folder of the log, which is made where there is none; this process alone may write it
+ * @param key signs its checkpoints
+ * @param interval how often a checkpoint is signed
+ */
+public record DecisionFolder(Path folder, SigningKey key, Duration interval) {
+  public DecisionFolder {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("checkpoints are some time apart");
+    }
+  }
+}

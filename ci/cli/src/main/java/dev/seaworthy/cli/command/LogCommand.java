@@ -1,0 +1,29 @@
+package dev.seaworthy.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Groups the commands about logs of decisions. */
+@Command(
+    name = "log",
+    description = "Read and verify the log of decisions that `admission serve` keeps.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  seaworthy log verify decisions --key log-key.pub",
+      "  seaworthy log show decisions --key log-key.pub --since 2026-11-01T00:00:00Z",
+      "  seaworthy log prove decisions 41 --key log-key.pub -o 41.tlog-proof"
+    })
+final class LogCommand implements Runnable {
+  @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
