@@ -1,0 +1,76 @@
+package dev.seaworthy.collectors.image;
+
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.evidence.Observation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a CycloneDX document, 1.4 to 1.6: what it says of vulnerabilities (VEX). */
+final class CycloneDxReader implements ScanReader {
+  static final ReportForm FORM = ReportForm.vex("CycloneDX document");
+
+  private final ReportStream stream;
+  private final VexDocument document = new VexDocument("cyclonedx");
+  private final BomComponents components;
+  private final List<BomAnalysis> analyses = new ArrayList<>();
+  private final Map<String, Tree.Mark> marks = new LinkedHashMap<>();
+  private String serial = "";
+
+  CycloneDxReader(ReportStream stream) {
+    this.stream = stream;
+    this.components = new BomComponents(stream);
+  }
+
+  @Override
+  public void read() throws IOException {
+    marks.put("", stream.mark());
+    stream.requireObject();
+    stream.object(this::field);
+  }
+
+  private void field(String field) throws IOException {
+    marks.put(field, stream.mark());
+    switch (field) {
+      case "serialNumber" -> serial = stream.text();
+      case "metadata" -> stream.object(this::metadata);
+      case "components" -> stream.array(components::read);
+      case "vulnerabilities" -> stream.array(this::vulnerability);
+      default -> {}
+    }
+  }
+
+  private void metadata(String field) throws IOException {
+    switch (field) {
+      case "timestamp" -> ScanTime.epochSeconds(stream).ifPresent(document::made);
+      case "component" -> components.readRoot();
+      case "authors" -> stream.array(() -> stream.object(this::author));
+      case "supplier", "manufacturer" -> stream.object(this::author);
+      default -> {}
+    }
+  }
+
+  private void author(String field) throws IOException {
+    if (field.equals("name")) {
+      document.says("author", stream.text());
+    }
+  }
+
+  private void vulnerability() throws IOException {
+    BomAnalysis analysis = new BomAnalysis(stream);
+    analysis.read();
+    if (analysis.isAny()) {
+      analyses.add(analysis);
+    }
+  }
+
+  @Override
+  public List<Observation> observations(ScanSource source) {
+    document.id(serial);
+    List<String> own = components.rootIds(serial.isEmpty() ? "bom:" + source.file() : serial);
+    analyses.forEach(one -> document.add(one.statement(components, own)));
+    return document.isEmpty() ? List.of() : List.of(document.evidence(source, marks));
+  }
+}
