@@ -11,6 +11,7 @@ public final class EvidenceKinds {
   public static final String IMAGE_SCAN = "image/scan";
   public static final String IMAGE_AUDIT = "image/audit";
   public static final String IMAGE_VEX = "image/vex";
+  public static final String IMAGE_SBOM = "image/sbom";
   public static final String IMAGE_IGNORE = "image/ignore";
   public static final String CERTIFICATE = "tls/certificate";
   public static final String TLS_OPTIONS = "tls/options";

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,10 @@ final class BomComponents {
 
   private final ReportStream stream;
   private final Map<String, String> purls = new HashMap<>();
+  private final List<Map<String, Object>> components = new ArrayList<>();
   private final Set<String> rootIds = new LinkedHashSet<>();
   private String rootRef = "";
+  private String rootName = "";
 
   BomComponents(ReportStream stream) {
     this.stream = stream;
@@ -26,19 +29,60 @@ final class BomComponents {
 
   /** Reads the component, with those it is made of. */
   void read() throws IOException {
-    String[] texts = {"", ""};
+    Map<String, String> texts = new HashMap<>();
+    List<String> licenses = new ArrayList<>();
     stream.object(
         field -> {
           switch (field) {
-            case "bom-ref" -> texts[0] = stream.text();
-            case "purl" -> texts[1] = stream.text();
+            case "bom-ref", "purl", "name", "group", "version", "type" ->
+                texts.put(field, stream.text());
+            case "licenses" -> stream.array(() -> stream.object(key -> license(key, licenses)));
             case "components" -> stream.array(this::read);
             default -> {}
           }
         });
-    if (!texts[0].isEmpty()) {
-      purls.put(texts[0], texts[1]);
+    String name = texts.getOrDefault("name", "");
+    if (name.isEmpty()) {
+      throw stream.invalid("has no `name`");
     }
+    String purl = texts.getOrDefault("purl", "");
+    if (texts.containsKey("bom-ref")) {
+      purls.put(texts.get("bom-ref"), purl);
+    }
+    String group = texts.getOrDefault("group", "");
+    Map<String, Object> component = new LinkedHashMap<>();
+    component.put("name", group.isEmpty() ? name : group + "/" + name);
+    TrivyReport.putIfAny(component, "version", texts.getOrDefault("version", ""));
+    TrivyReport.putIfAny(component, "type", texts.getOrDefault("type", ""));
+    TrivyReport.putIfAny(component, "purl", purl);
+    if (!licenses.isEmpty()) {
+      component.put("licenses", stream.same(List.copyOf(licenses)));
+    }
+    components.add(component);
+  }
+
+  /** A license is chosen by an SPDX id, a name, or an expression of several. */
+  private void license(String field, List<String> licenses) throws IOException {
+    if (field.equals("expression")) {
+      licenses.add(stream.text());
+    } else if (field.equals("license")) {
+      stream.object(
+          key -> {
+            if (key.equals("id") || key.equals("name")) {
+              licenses.add(stream.text());
+            }
+          });
+    }
+  }
+
+  /** All components, in the document's order, those that others are made of first. */
+  List<Map<String, Object>> components() {
+    return components;
+  }
+
+  /** What the document says it is a bill of; empty where it does not say. */
+  String rootName() {
+    return rootName;
   }
 
   /** Reads what the document is a bill of. */
@@ -47,6 +91,7 @@ final class BomComponents {
         field -> {
           switch (field) {
             case "bom-ref" -> rootRef = stream.text();
+            case "name" -> rootName = stream.text();
             case "purl" -> rootIds.add(stream.text());
             case "components" -> stream.array(this::read);
             default -> {}

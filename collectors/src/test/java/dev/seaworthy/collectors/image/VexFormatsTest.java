@@ -112,8 +112,8 @@ class VexFormatsTest {
     String own =
         """
         "metadata": {"component": {"bom-ref": "root", "name": "app"%s}},
-        "components": [{"bom-ref": "b", "components": [{"bom-ref": "nested", "purl": "pkg:deb/debian/curl@1"}]},
-          {"bom-ref": "a", "purl": "%s"}],"""
+        "components": [{"bom-ref": "b", "name": "b", "components": [{"bom-ref": "nested", "name": "curl", "purl": "pkg:deb/debian/curl@1"}]},
+          {"bom-ref": "a", "name": "openssl", "purl": "%s"}],"""
             .formatted(root.isEmpty() ? "" : ", \"purl\": \"" + root + "\"", PURL);
     String json = cycloneDx(own, "\"state\": \"resolved\"", affected);
     assertThat(scan(judged(json)).path("suppressed")).hasSize(suppressed);
