@@ -1,11 +1,17 @@
 package dev.seaworthy.collectors.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.engine.evidence.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** CSAF and CycloneDX statements, held to one finding. */
 class VexFormatsTest {
   private static final String PURL = "pkg:deb/debian/openssl@3.0";
+
+  private static final Path TRIVYS =
+      Path.of(System.getProperty("repository.root", "."), "..", "shared", "oracles", "live")
+          .normalize();
 
   @TempDir Path temp;
 
@@ -130,6 +140,37 @@ class VexFormatsTest {
   void faultyAnalysesAreGaps(String analysis, String reason) {
     String json = cycloneDx("", analysis, "{\"ref\": \"" + PURL + "\"}");
     assertThat(judged(json).gaps().get(0).problem().message()).endsWith(reason);
+  }
+
+  @Test
+  void theFindingsThatTrivyTakesOutByTheSameStatementAreTakenOut() throws IOException {
+    assumeTrue(Files.isDirectory(TRIVYS), () -> "there are no reports beside the repository");
+    String excused =
+        OpenVex.statement(
+            "CVE-2090-0001",
+            "pkg:npm/lodash@4.17.4",
+            "not_affected",
+            "\"justification\": \"vulnerable_code_not_in_execute_path\"");
+    Snapshot ours =
+        Folder.at(temp)
+            .write("scan.json", Files.readAllBytes(TRIVYS.resolve("trivy-fs.json")))
+            .write("vex.json", OpenVex.document("2026-01-02T00:00:00Z", excused))
+            .gather();
+    JsonNode trivys = Reports.content(Files.readString(TRIVYS.resolve("trivy-fs-vex.json")));
+    assertThat(told(scan(ours).path("suppressed"))).isEqualTo(told(trivys.path("suppressed")));
+    assertThat(scan(ours).at("/counts/vulnerabilities"))
+        .isEqualTo(trivys.at("/counts/vulnerabilities"));
+  }
+
+  private static List<String> told(JsonNode suppressed) {
+    return suppressed
+        .valueStream()
+        .map(
+            one ->
+                Stream.of("type", "id", "package", "severity", "status", "statement")
+                    .map(key -> one.path(key).asText())
+                    .collect(Collectors.joining(" ")))
+        .toList();
   }
 
   private Snapshot judged(String vex) {
