@@ -1,7 +1,9 @@
 package dev.seaworthy.collectors;
 
 import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Observation;
+import java.time.Instant;
 import java.util.List;
 
 /** One kind of source: knows its documents by their content and turns them into observations. */
@@ -34,5 +36,29 @@ public interface Collector {
    */
   default List<Observation> derive(List<Manifest> manifests) {
     return List.of();
+  }
+
+  /**
+   * What all observations say once they are known together, such as scans once VEX documents were
+   * read. Called once, after everything was collected and derived.
+   *
+   * @param all every observation; those that are none of this collector's business stay as they are
+   * @param now the time at which what has an end has ended or not
+   */
+  default Joined join(List<Observation> all, Instant now) {
+    return new Joined(all, List.of());
+  }
+
+  /**
+   * Observations that know of each other.
+   *
+   * @param observations in place of those before
+   * @param skipped what was read and changes nothing, for the coverage
+   */
+  record Joined(List<Observation> observations, List<Coverage.Skipped> skipped) {
+    public Joined {
+      observations = List.copyOf(observations);
+      skipped = List.copyOf(skipped);
+    }
   }
 }

@@ -1,8 +1,11 @@
 package dev.seaworthy.collectors;
 
 import dev.seaworthy.collectors.iam.IamCollector;
+import dev.seaworthy.collectors.image.GrypeCollector;
+import dev.seaworthy.collectors.image.IgnoreCollector;
 import dev.seaworthy.collectors.image.OperatorCollector;
 import dev.seaworthy.collectors.image.TrivyCollector;
+import dev.seaworthy.collectors.image.VexCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.network.NetworkCollector;
@@ -36,6 +39,9 @@ public final class Collectors {
         new ReachabilityCollector(),
         new TrivyCollector(),
         new OperatorCollector(),
+        new GrypeCollector(),
+        new VexCollector(),
+        new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
         new RecordCollector());
@@ -46,6 +52,9 @@ public final class Collectors {
     return List.of(
         objects,
         new TrivyCollector(),
+        new GrypeCollector(),
+        new VexCollector(),
+        new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
         new RecordCollector());

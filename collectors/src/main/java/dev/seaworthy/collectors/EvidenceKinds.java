@@ -10,6 +10,9 @@ public final class EvidenceKinds {
   public static final String CLUSTER = "kubernetes/cluster";
   public static final String IMAGE_SCAN = "image/scan";
   public static final String IMAGE_AUDIT = "image/audit";
+  public static final String IMAGE_VEX = "image/vex";
+  public static final String IMAGE_SBOM = "image/sbom";
+  public static final String IMAGE_IGNORE = "image/ignore";
   public static final String CERTIFICATE = "tls/certificate";
   public static final String TLS_OPTIONS = "tls/options";
   public static final String TLS_ROUTE = "tls/route";

@@ -3,6 +3,7 @@ package dev.seaworthy.collectors;
 import dev.seaworthy.collectors.document.Limits;
 import dev.seaworthy.collectors.render.Rendering;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  * @param stdin what {@code -} reads
  * @param progress is told of each file
  * @param rendering how charts and overlays are rendered
+ * @param now the time at which what has an end, such as an entry of an ignore file, has ended or
+ *     not
  */
 public record GatherOptions(
     Limits limits,
@@ -21,7 +24,8 @@ public record GatherOptions(
     int threads,
     InputStream stdin,
     Progress progress,
-    Rendering rendering) {
+    Rendering rendering,
+    Instant now) {
   public static final GatherOptions DEFAULT =
       new GatherOptions(
           Limits.DEFAULT,
@@ -29,7 +33,9 @@ public record GatherOptions(
           2,
           InputStream.nullInputStream(),
           Progress.NONE,
-          Rendering.NONE);
+          Rendering.NONE,
+          // Later than any end: what has one does not count until a time is told.
+          Instant.MAX);
 
   public GatherOptions {
     excludes = List.copyOf(excludes);
@@ -39,26 +45,30 @@ public record GatherOptions(
   }
 
   public GatherOptions withLimits(Limits other) {
-    return new GatherOptions(other, excludes, threads, stdin, progress, rendering);
+    return new GatherOptions(other, excludes, threads, stdin, progress, rendering, now);
   }
 
   public GatherOptions withExcludes(List<String> globs) {
-    return new GatherOptions(limits, globs, threads, stdin, progress, rendering);
+    return new GatherOptions(limits, globs, threads, stdin, progress, rendering, now);
   }
 
   public GatherOptions withThreads(int count) {
-    return new GatherOptions(limits, excludes, count, stdin, progress, rendering);
+    return new GatherOptions(limits, excludes, count, stdin, progress, rendering, now);
   }
 
   public GatherOptions withStdin(InputStream in) {
-    return new GatherOptions(limits, excludes, threads, in, progress, rendering);
+    return new GatherOptions(limits, excludes, threads, in, progress, rendering, now);
   }
 
   public GatherOptions withProgress(Progress listener) {
-    return new GatherOptions(limits, excludes, threads, stdin, listener, rendering);
+    return new GatherOptions(limits, excludes, threads, stdin, listener, rendering, now);
   }
 
   public GatherOptions withRendering(Rendering other) {
-    return new GatherOptions(limits, excludes, threads, stdin, progress, other);
+    return new GatherOptions(limits, excludes, threads, stdin, progress, other, now);
+  }
+
+  public GatherOptions withNow(Instant time) {
+    return new GatherOptions(limits, excludes, threads, stdin, progress, rendering, time);
   }
 }

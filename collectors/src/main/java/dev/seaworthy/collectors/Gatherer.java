@@ -12,6 +12,7 @@ import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +30,11 @@ public final class Gatherer {
   public Gatherer(List<Collector> collectors, GatherOptions options) {
     this.collectors = List.copyOf(collectors);
     this.options = options;
+  }
+
+  /** The same, at another time. */
+  public Gatherer at(Instant now) {
+    return new Gatherer(collectors, options.withNow(now));
   }
 
   /** Everything under the paths of {@code requests}; a file that two of them name is read once. */
@@ -65,8 +71,9 @@ public final class Gatherer {
     readings.forEach(reading -> observations.addAll(reading.observations()));
     readings.forEach(reading -> skipped.addAll(reading.skipped()));
     observations.addAll(derived(observations));
-    observations.addAll(new Promises(observations).unkept(requests, filesOfRequests));
-    return Snapshot.of(observations, coverage(requests, outcomes, readings, skipped));
+    List<Observation> joined = joined(observations, skipped);
+    joined.addAll(new Promises(joined).unkept(requests, filesOfRequests));
+    return Snapshot.of(joined, coverage(requests, outcomes, readings, skipped));
   }
 
   private Search search(Request request) {
@@ -112,6 +119,16 @@ public final class Gatherer {
         .run(collectors, one -> one.derive(manifests), done -> {}).stream()
             .flatMap(List::stream)
             .toList();
+  }
+
+  private List<Observation> joined(List<Observation> observations, List<Coverage.Skipped> skipped) {
+    List<Observation> all = observations;
+    for (Collector collector : collectors) {
+      Collector.Joined joined = collector.join(all, options.now());
+      all = joined.observations();
+      skipped.addAll(joined.skipped());
+    }
+    return new ArrayList<>(all);
   }
 
   private static Gap gap(Search.Unseen unseen, Request request) {

@@ -36,7 +36,7 @@ public sealed interface Document {
     }
   }
 
-  /** Text of no data format: PEM blocks. */
+  /** Text of no data format: PEM blocks, ignore files. */
   record Text(SourceFile file, String text) implements Document {
     @Override
     public int index() {

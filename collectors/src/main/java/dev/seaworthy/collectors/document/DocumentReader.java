@@ -62,6 +62,10 @@ public final class DocumentReader {
   private void readText(SourceFile file, String text, Sink sink)
       throws UnreadableException, IOException {
     String extension = extension(file);
+    if (extension.equals(Extensions.IGNORE)) {
+      sink.document(new Document.Text(file, text));
+      return;
+    }
     if (text.isBlank()) {
       throw new UnreadableException(ReadProblems.emptyFile(file.name()), ReadProblem.NOWHERE);
     }

@@ -6,7 +6,11 @@ import java.util.Set;
 
 /** What the end of a file's name promises about its content. */
 public final class Extensions {
-  private static final Set<String> RECOGNISED = Set.of("yaml", "yml", "json", "pem", "crt", "cer");
+  /** Of Trivy's ignore files, {@code .trivyignore}, whose text has no form of its own. */
+  public static final String IGNORE = "trivyignore";
+
+  private static final Set<String> RECOGNISED =
+      Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE);
 
   private Extensions() {}
 
@@ -26,6 +30,7 @@ public final class Extensions {
     return switch (of(name)) {
       case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
+      case IGNORE -> List.of("image/*");
       default -> List.of();
     };
   }

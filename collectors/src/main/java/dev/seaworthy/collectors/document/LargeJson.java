@@ -21,7 +21,13 @@ final class LargeJson {
           Set.of("ClusterName", "Resources"),
           Set.of("ClusterName", "Findings"),
           Set.of("ClusterName", "Vulnerabilities"),
-          Set.of("ClusterName", "Misconfigurations"));
+          Set.of("ClusterName", "Misconfigurations"),
+          // Grype, which writes it first.
+          Set.of("matches"),
+          // CycloneDX, OpenVEX and CSAF.
+          Set.of("bomFormat"),
+          Set.of("@context", "statements"),
+          Set.of("document", "product_tree"));
 
   /** A cluster in which nothing was found. */
   private static final List<Set<String>> CLEAN_CLUSTER =
@@ -34,7 +40,15 @@ final class LargeJson {
 
   /** A cheap look that spares other files a pass over their keys. */
   static boolean mayBeScan(String text) {
-    return Stream.of("SchemaVersion", "ArtifactName", "ClusterName", OLD_SCAN)
+    return Stream.of(
+            "SchemaVersion",
+            "ArtifactName",
+            "ClusterName",
+            "bomFormat",
+            "@context",
+            "product_tree",
+            "matches",
+            OLD_SCAN)
         .anyMatch(key -> text.contains("\"" + key + "\""));
   }
 

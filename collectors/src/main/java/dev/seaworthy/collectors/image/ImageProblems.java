@@ -4,8 +4,6 @@ import dev.seaworthy.engine.evidence.Problem;
 
 /** What can be wrong with a scan report. */
 final class ImageProblems {
-  private static final String RESCAN = "make the report again, for Trivy with `--format json`";
-
   private ImageProblems() {}
 
   static Problem unknownSchema(String file, long version) {
@@ -15,16 +13,20 @@ final class ImageProblems {
         "scan with a Trivy release that writes schema version %d".formatted(TrivyReport.SCHEMA));
   }
 
-  static Problem invalid(String file, String report, String reason) {
+  static Problem invalid(String file, ReportForm form, String reason) {
     return new Problem(
-        "INVALID_SCAN", "`%s` is no whole %s: %s".formatted(file, report, reason), RESCAN);
+        form.code(), "`%s` is no whole %s: %s".formatted(file, form.name(), reason), form.fix());
   }
 
-  static Problem moreFaults(String file, String report, long count) {
+  static Problem moreFaults(String file, ReportForm form, long count) {
+    return invalid(file, form, "it has %d more faults".formatted(count));
+  }
+
+  static Problem invalidIgnore(String file, String reason) {
     return new Problem(
-        "INVALID_SCAN",
-        "`%s` is no whole %s: it has %d more faults".formatted(file, report, count),
-        RESCAN);
+        "INVALID_IGNORE_FILE",
+        "`%s` is no whole ignore file: %s".formatted(file, reason),
+        "mend the entry; until then it ignores nothing");
   }
 
   static Problem scanFailed(String file, String resource, String reason) {

@@ -7,6 +7,9 @@ import java.util.TreeSet;
 
 /** What one evidence of kind {@code image/scan} is made of. */
 final class ImageScan {
+  /** Of reports that have none. */
+  static final long NO_SCHEMA = 0;
+
   private final ScanMetadata metadata;
   private final TrivyReport report;
   private final TreeSet<ScannedResource> resources = new TreeSet<>();
@@ -36,7 +39,9 @@ final class ImageScan {
   Map<String, Object> content(Map<String, Object> head, String name, String type, long schema) {
     Map<String, Object> content = new LinkedHashMap<>(head);
     content.put("image", metadata.image(name));
-    content.put("schemaVersion", schema);
+    if (schema != NO_SCHEMA) {
+      content.put("schemaVersion", schema);
+    }
     content.put("artifactType", type.isEmpty() ? "unknown" : type);
     metadata.os().ifPresent(os -> content.put("os", os));
     metadata.config().ifPresent(config -> content.put("config", config));

@@ -96,7 +96,8 @@ final class OperatorReports {
 
   private static ScanSource source(Manifest manifest) {
     return new ScanSource(
-        imageSource(manifest), manifest.kind() + " `" + manifest.subject().name() + "`");
+        imageSource(manifest),
+        ReportForm.scan(manifest.kind() + " `" + manifest.subject().name() + "`"));
   }
 
   private static Source imageSource(Manifest manifest) {

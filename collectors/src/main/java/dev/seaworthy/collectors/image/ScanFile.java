@@ -17,27 +17,27 @@ final class ScanFile {
   private static final int MAX_REPORTS = 10_000;
 
   private final SourceFile file;
-  private final String report;
-  private final Function<ReportStream, ScanReader> form;
+  private final ReportForm form;
+  private final Function<ReportStream, ScanReader> readers;
   private final ScanFaults faults = new ScanFaults();
   private final List<Observation> read = new ArrayList<>();
   private boolean known = true;
 
-  private ScanFile(SourceFile file, String report, Function<ReportStream, ScanReader> form) {
+  private ScanFile(SourceFile file, ReportForm form, Function<ReportStream, ScanReader> readers) {
     this.file = file;
-    this.report = report;
     this.form = form;
+    this.readers = readers;
   }
 
   /**
    * Everything that a file says.
    *
-   * @param report what one report is called in a message
-   * @param form makes a reader of one report
+   * @param form of its reports
+   * @param readers makes a reader of one report
    */
   static List<Observation> collect(
-      SourceFile file, String report, Function<ReportStream, ScanReader> form) {
-    return new ScanFile(file, report, form).collect();
+      SourceFile file, ReportForm form, Function<ReportStream, ScanReader> readers) {
+    return new ScanFile(file, form, readers).collect();
   }
 
   private List<Observation> collect() {
@@ -68,7 +68,7 @@ final class ScanFile {
   }
 
   private void readOne(JsonReportStream stream, int document) throws IOException {
-    ScanReader reader = form.apply(stream);
+    ScanReader reader = readers.apply(stream);
     try {
       faults.attempt(reader::read);
     } finally {
@@ -78,7 +78,7 @@ final class ScanFile {
   }
 
   private ScanSource source(int document) {
-    return ScanSource.of(file.name(), document, report);
+    return ScanSource.of(file.name(), document, form);
   }
 
   private static InvalidScanException fault(JsonProcessingException e) {

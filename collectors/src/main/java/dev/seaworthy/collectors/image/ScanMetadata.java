@@ -55,6 +55,18 @@ final class ScanMetadata {
     stream.object(inner -> operatingSystem(inner, stream));
   }
 
+  /**
+   * Takes the operating system from a report that does not say whether it is supported.
+   *
+   * @param told {@code family} and {@code name}, those that are known
+   */
+  void system(Map<String, String> told) {
+    if (!told.isEmpty()) {
+      os.putIfAbsent("endOfSupport", false);
+      os.putAll(told);
+    }
+  }
+
   /** Takes over the operating system that another report about the same image names. */
   void absorbSystem(ScanMetadata other) {
     other.os.forEach(os::putIfAbsent);

@@ -19,13 +19,13 @@ import java.util.Map;
 /**
  * Where a report was read, and how its evidence and its gaps say so.
  *
- * @param report what it is called in a message: {@code Trivy report}
+ * @param form what is read
  */
-record ScanSource(Source source, String report) {
+record ScanSource(Source source, ReportForm form) {
   static final String COLLECTOR = "image";
 
-  static ScanSource of(String file, int document, String report) {
-    return new ScanSource(new Source(COLLECTOR, file, document), report);
+  static ScanSource of(String file, int document, ReportForm form) {
+    return new ScanSource(new Source(COLLECTOR, file, document), form);
   }
 
   String file() {
@@ -44,7 +44,7 @@ record ScanSource(Source source, String report) {
           kind, subject, source, CanonicalJson.of(content), locations(file(), marks));
     } catch (NotCanonicalException e) {
       String reason = "it has no exact JSON form: " + e.getMessage();
-      return gap(ImageProblems.invalid(file(), report, reason), 0, 0);
+      return gap(ImageProblems.invalid(file(), form, reason), 0, 0);
     }
   }
 
@@ -58,10 +58,10 @@ record ScanSource(Source source, String report) {
     List<Observation> gaps = new ArrayList<>();
     for (InvalidScanException fault : faults.told()) {
       gaps.add(
-          gap(ImageProblems.invalid(file(), report, fault.reason()), fault.line(), fault.column()));
+          gap(ImageProblems.invalid(file(), form, fault.reason()), fault.line(), fault.column()));
     }
     if (faults.untold() > 0) {
-      gaps.add(gap(ImageProblems.moreFaults(file(), report, faults.untold()), 0, 0));
+      gaps.add(gap(ImageProblems.moreFaults(file(), form, faults.untold()), 0, 0));
     }
     return gaps;
   }

@@ -31,7 +31,7 @@ public final class TrivyCollector implements Collector {
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
-    return ScanFile.collect(document.file(), "Trivy report", ReportReader::new);
+    return ScanFile.collect(document.file(), ReportForm.TRIVY, ReportReader::new);
   }
 
   private static boolean isOldReport(Document.Streamed document) {

@@ -66,7 +66,8 @@ public final class CheckRun {
   }
 
   private Gathering gathering(Setup given) throws ConfigurationException {
-    return new Gathering(given, progress, request.exclude(), request.threads());
+    return new Gathering(given, progress, request.exclude(), request.threads())
+        .at(judging.now(Optional.empty()));
   }
 
   private void requireAlone(Target target) throws ConfigurationException {
@@ -141,7 +142,10 @@ public final class CheckRun {
     if (request.sources().isConfined()) {
       Confinement.require(descriptor.evidence(), target.folder(), request.sources().folder());
     }
-    Snapshot snapshot = gathering(setup.with(descriptor.podPaths())).declared(target);
+    Snapshot snapshot =
+        gathering(setup.with(descriptor.podPaths()))
+            .at(judging.now(descriptor.asOf()))
+            .declared(target);
     Verdict verdict =
         judging.assess(
             Judging.release(descriptor, snapshot),

@@ -26,6 +26,7 @@ import dev.seaworthy.engine.evidence.Snapshot;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -83,9 +84,23 @@ public final class Gathering {
                 .withThreads(threads)
                 .withRendering(setup.rendering())
                 .withStdin(setup.console().in())
+                .withNow(setup.console().clock().instant())
                 .withProgress(
                     (done, total, file) ->
                         progress.step("reading file %d of %d".formatted(done, total))));
+  }
+
+  private Gathering(Gathering other, Instant now) {
+    this.collectors = other.collectors;
+    this.gatherer = other.gatherer.at(now);
+    this.progress = other.progress;
+    this.objects = other.objects;
+    this.needed = other.needed;
+  }
+
+  /** The same as of another time than the clock's. */
+  public Gathering at(Instant now) {
+    return new Gathering(this, now);
   }
 
   /** Gathers what questions of the network ask for. */

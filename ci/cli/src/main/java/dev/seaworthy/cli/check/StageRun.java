@@ -118,6 +118,7 @@ public final class StageRun {
     Snapshot snapshot =
         new Gathering(
                 setup.with(descriptor.podPaths()), progress, request.exclude(), request.threads())
+            .at(now())
             .declared(target);
     Verdict verdict =
         judging.assess(

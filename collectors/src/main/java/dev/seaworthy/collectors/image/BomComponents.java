@@ -1,0 +1,146 @@
+package dev.seaworthy.collectors.image;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The components of a CycloneDX document by their {@code bom-ref}, and what it is a bill of. */
+final class BomComponents {
+  /** {@code urn:cdx:serial/version#bom-ref}, which names a component of another document. */
+  private static final String BOM_LINK = "urn:cdx:";
+
+  private final ReportStream stream;
+  private final Map<String, String> purls = new HashMap<>();
+  private final List<Map<String, Object>> components = new ArrayList<>();
+  private final Set<String> rootIds = new LinkedHashSet<>();
+  private String rootRef = "";
+  private String rootName = "";
+
+  BomComponents(ReportStream stream) {
+    this.stream = stream;
+  }
+
+  /** Reads the component, with those it is made of. */
+  void read() throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    List<String> licenses = new ArrayList<>();
+    stream.object(
+        field -> {
+          switch (field) {
+            case "bom-ref", "purl", "name", "group", "version", "type" ->
+                texts.put(field, stream.text());
+            case "licenses" -> stream.array(() -> stream.object(key -> license(key, licenses)));
+            case "components" -> stream.array(this::read);
+            default -> {}
+          }
+        });
+    String name = texts.getOrDefault("name", "");
+    if (name.isEmpty()) {
+      throw stream.invalid("has no `name`");
+    }
+    String purl = texts.getOrDefault("purl", "");
+    if (texts.containsKey("bom-ref")) {
+      purls.put(texts.get("bom-ref"), purl);
+    }
+    String group = texts.getOrDefault("group", "");
+    Map<String, Object> component = new LinkedHashMap<>();
+    component.put("name", group.isEmpty() ? name : group + "/" + name);
+    TrivyReport.putIfAny(component, "version", texts.getOrDefault("version", ""));
+    TrivyReport.putIfAny(component, "type", texts.getOrDefault("type", ""));
+    TrivyReport.putIfAny(component, "purl", purl);
+    if (!licenses.isEmpty()) {
+      component.put("licenses", stream.same(List.copyOf(licenses)));
+    }
+    components.add(component);
+  }
+
+  /** A license is chosen by an SPDX id, a name, or an expression of several. */
+  private void license(String field, List<String> licenses) throws IOException {
+    if (field.equals("expression")) {
+      licenses.add(stream.text());
+    } else if (field.equals("license")) {
+      stream.object(
+          key -> {
+            if (key.equals("id") || key.equals("name")) {
+              licenses.add(stream.text());
+            }
+          });
+    }
+  }
+
+  /** All components, in the document's order, those that others are made of first. */
+  List<Map<String, Object>> components() {
+    return components;
+  }
+
+  /** What the document says it is a bill of; empty where it does not say. */
+  String rootName() {
+    return rootName;
+  }
+
+  /** Reads what the document is a bill of. */
+  void readRoot() throws IOException {
+    stream.object(
+        field -> {
+          switch (field) {
+            case "bom-ref" -> rootRef = stream.text();
+            case "name" -> rootName = stream.text();
+            case "purl" -> rootIds.add(stream.text());
+            case "components" -> stream.array(this::read);
+            default -> {}
+          }
+        });
+  }
+
+  /**
+   * How others may name what the document is a bill of.
+   *
+   * @param serial of the document
+   */
+  List<String> rootIds(String serial) {
+    List<String> ids = new ArrayList<>(rootIds);
+    ids.add(serial);
+    return List.copyOf(ids);
+  }
+
+  /**
+   * What {@code affects} names: a component of this document, the root, a component of another, or
+   * a package.
+   *
+   * @param own the names of the root
+   */
+  VexProduct product(String ref, List<String> own) {
+    if (ref.equals(rootRef)) {
+      return VexProduct.of(own);
+    }
+    String purl = purls.get(ref);
+    if (purl != null) {
+      return VexProduct.of(own).within(List.of(List.of(purl.isEmpty() ? ref : purl)));
+    }
+    return ref.startsWith(BOM_LINK) ? linked(ref) : VexProduct.of(List.of(ref));
+  }
+
+  private static VexProduct linked(String ref) {
+    int hash = ref.indexOf('#');
+    String document = ref.substring(BOM_LINK.length(), hash < 0 ? ref.length() : hash);
+    int slash = document.indexOf('/');
+    String serial = "urn:uuid:" + (slash < 0 ? document : document.substring(0, slash));
+    VexProduct whole = VexProduct.of(List.of(serial));
+    return hash < 0 ? whole : whole.within(List.of(List.of(decoded(ref.substring(hash + 1)))));
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

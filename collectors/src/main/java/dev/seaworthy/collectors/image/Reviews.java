@@ -1,0 +1,33 @@
+package dev.seaworthy.collectors.image;
+
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Observation;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Looks up and replaces evidence of one kind among all observations. */
+final class Reviews {
+  private Reviews() {}
+
+  /** The evidence of a kind, in the order of {@link Evidence#ORDER}. */
+  static List<Evidence> of(String kind, List<Observation> all) {
+    return all.stream()
+        .filter(Evidence.class::isInstance)
+        .map(Evidence.class::cast)
+        .filter(one -> one.kind().equals(kind))
+        .sorted(Evidence.ORDER)
+        .toList();
+  }
+
+  /** The same observations with those of a kind replaced. */
+  static List<Observation> each(
+      String kind, List<Observation> all, UnaryOperator<Evidence> review) {
+    return all.stream()
+        .map(
+            one ->
+                one instanceof Evidence evidence && evidence.kind().equals(kind)
+                    ? review.apply(evidence)
+                    : one)
+        .toList();
+  }
+}
