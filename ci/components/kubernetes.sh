@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Runs a command while a real Kubernetes control plane listens, on this machine only: etcd,
 # kube-apiserver and kube-controller-manager, without nodes. $SEAWORTHY_TEST_KUBECONFIG names a
-# kubeconfig with the contexts `admin` (of `system:masters`) and `viewer` (bound to nothing).
+# kubeconfig with the contexts `admin` (of `system:masters`) and `viewer` (bound to nothing);
+# $SEAWORTHY_TEST_APISERVER a program that serves the same cluster at the port it is given, for tests
+# that end it and start it again.
 # Builds the three and kubectl as one Go module first, where they are missing.
 #
 #   ci/components/kubernetes.sh mvn test -Dtest='*Live*Test'
@@ -127,6 +129,13 @@ current-context: admin
 CONFIG
 }
 
+# A program that serves the same cluster at the port it is given.
+second() {
+  printf '#!/usr/bin/env bash\nexec %q --secure-port="$1"' "$bin/kube-apiserver"
+  printf ' %q' "${serve[@]}"
+  printf '\n'
+}
+
 built || build
 [ "${1:-}" != --build ] || exit 0
 need openssl openssl
@@ -146,14 +155,15 @@ start etcd --data-dir "$work/etcd" --unsafe-no-fsync --listen-client-urls "$stor
 
 free_port
 api=https://127.0.0.1:$port
-start kube-apiserver --etcd-servers="$store" --bind-address=127.0.0.1 \
-  --advertise-address=127.0.0.1 --secure-port="$port" --endpoint-reconciler-type=none \
-  --tls-cert-file="$work/pki/apiserver.crt" --tls-private-key-file="$work/pki/apiserver.key" \
-  --client-ca-file="$work/pki/ca.crt" --service-account-issuer=https://kubernetes.default.svc \
-  --service-account-key-file="$work/pki/accounts.key" \
-  --service-account-signing-key-file="$work/pki/accounts.key" \
-  --service-cluster-ip-range=10.0.0.0/24 --authorization-mode=RBAC --allow-privileged=true \
-  --disable-admission-plugins=ServiceAccount
+serve=(--etcd-servers="$store" --bind-address=127.0.0.1
+  --advertise-address=127.0.0.1 --endpoint-reconciler-type=none
+  --tls-cert-file="$work/pki/apiserver.crt" --tls-private-key-file="$work/pki/apiserver.key"
+  --client-ca-file="$work/pki/ca.crt" --service-account-issuer=https://kubernetes.default.svc
+  --service-account-key-file="$work/pki/accounts.key"
+  --service-account-signing-key-file="$work/pki/accounts.key"
+  --service-cluster-ip-range=10.0.0.0/24 --authorization-mode=RBAC --allow-privileged=true
+  --disable-admission-plugins=ServiceAccount)
+start kube-apiserver --secure-port="$port" "${serve[@]}"
 ready kube-apiserver "$api/readyz"
 kubeconfig >"$work/kubeconfig"
 
@@ -166,5 +176,8 @@ start kube-controller-manager --kubeconfig="$work/kubeconfig" \
   --root-ca-file="$work/pki/ca.crt" --controllers="$controllers"
 ready kube-controller-manager "https://127.0.0.1:$port/healthz"
 
+second >"$work/second"
+chmod +x "$work/second"
+export SEAWORTHY_TEST_APISERVER="$work/second"
 export SEAWORTHY_TEST_KUBECONFIG="$work/kubeconfig"
 "$@"

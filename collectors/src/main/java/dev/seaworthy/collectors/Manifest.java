@@ -7,6 +7,7 @@ import dev.seaworthy.engine.evidence.Locations;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
+import dev.seaworthy.engine.json.JsonPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,10 +63,13 @@ public final class Manifest {
     return evidence.kind().equals(EvidenceKinds.WORKLOAD);
   }
 
-  /** The keys that lead to the pod spec in {@link #root}; empty if the object makes no pods. */
-  public Optional<List<String>> podPath() {
+  /**
+   * The way to the pod spec in {@link #root}; empty if the object makes no pods. An object that
+   * makes several kinds of pods is as many manifests.
+   */
+  public Optional<JsonPath> podPath() {
     return makesPods()
-        ? Optional.of(Trees.textsIn(evidence.content(), "podPath"))
+        ? Optional.of(Trees.pathIn(evidence.content(), "podPath"))
         : Optional.empty();
   }
 

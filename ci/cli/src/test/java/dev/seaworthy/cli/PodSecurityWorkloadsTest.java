@@ -65,6 +65,35 @@ class PodSecurityWorkloadsTest {
   }
 
   @Test
+  void aPodInAListIsJudgedAtItsLine() throws IOException {
+    String manifest =
+        """
+        apiVersion: example.com/v1
+        kind: Worker
+        metadata:
+          name: x
+        spec:
+          jobs:
+          - pod:
+              spec:
+                containers:
+                - {name: a, image: registry.example/app}
+          - pod:
+              spec:
+                containers:
+                - name: b
+                  image: registry.example/app
+                  securityContext:
+                    privileged: true
+        """;
+    JsonNode finding =
+        onlyFinding(manifest, "--pod-path", "example.com/Worker=spec.jobs[*].pod.spec");
+    assertThat(finding.path("path").asText())
+        .isEqualTo("/spec/jobs/1/pod/spec/containers/0/securityContext/privileged");
+    assertThat(finding.path("location").path("line").asInt()).isEqualTo(17);
+  }
+
+  @Test
   void aReleaseDeclaresKindsToo() throws IOException {
     check(manifest("example.com/v1", "Worker", "spec pod"));
     Path release =
@@ -105,6 +134,8 @@ class PodSecurityWorkloadsTest {
     "=spec, 'names no path'",
     "apps/Deployment=spec, 'is no custom kind'",
     "example.com/Worker=, 'is no path'",
+    "example.com/Worker=spec.jobs[0].spec, 'names one item of a list'",
+    "example.com/Worker=spec.jobs[*, 'is no path'",
   })
   void aMistakeInAPodPathIsTheUsers(String declared, String message) throws IOException {
     Bench.Ran ran = check(manifest("v1", "Pod", ""), "--pod-path", declared);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +75,16 @@ final class ApiServer {
    * @param path from the server's root, with its query
    */
   InputStream open(String path) throws ApiException {
-    BodyStream body = new BodyStream(patience.silence());
+    return open(path, patience.silence());
+  }
+
+  /**
+   * The same, of an answer that takes its time.
+   *
+   * @param silence between two bytes of it, after which the server counts as gone
+   */
+  InputStream open(String path, Duration silence) throws ApiException {
+    BodyStream body = new BodyStream(silence);
     HttpRequest request =
         client
             .newHttpRequestBuilder()
@@ -85,7 +95,7 @@ final class ApiServer {
     HttpResponse<AsyncBody> response = answer(path, client.consumeBytes(request, body));
     body.begin(response.body());
     if (response.code() != HttpURLConnection.HTTP_OK) {
-      throw refused(path, response.code(), body);
+      throw refused(path, response.code(), reason(body));
     }
     String type = Optional.ofNullable(response.header("Content-Type")).orElse("");
     if (!type.startsWith("application/json")) {
@@ -112,8 +122,8 @@ final class ApiServer {
     }
   }
 
-  private ApiException refused(String path, int code, BodyStream body) {
-    String reason = reason(body);
+  /** What it means that the server answers {@code code} to {@code path}, for {@code reason}. */
+  ApiException refused(String path, int code, String reason) {
     return switch (code) {
       case HttpURLConnection.HTTP_UNAUTHORIZED ->
           new ApiException(problems.unauthorized(reason), ApiException.Reach.ALL);

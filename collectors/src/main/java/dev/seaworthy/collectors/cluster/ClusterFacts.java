@@ -23,10 +23,10 @@ final class ClusterFacts {
   }
 
   /** The cluster as evidence, found at {@code place}. */
-  Evidence evidence(String place, List<ClusterLists.Listed> lists) {
+  Evidence evidence(String place, List<ClusterLists.Listed> lists, Optional<String> version) {
     Map<String, Object> content = new TreeMap<>();
     content.put("server", access.server().url());
-    version().ifPresent(version -> content.put("version", version));
+    version.ifPresent(told -> content.put("version", told));
     content.put("namespaces", selection.namespaces());
     content.put("labels", selection.labels());
     content.put("lists", lists.stream().map(ClusterFacts::tree).toList());
@@ -39,9 +39,9 @@ final class ClusterFacts {
   }
 
   /** Absent where the identity may not even ask for it; nothing is judged by it. */
-  private Optional<String> version() {
+  static Optional<String> version(ApiServer server) {
     try {
-      return access.server().document("/version").text("gitVersion");
+      return server.document("/version").text("gitVersion");
     } catch (ApiException e) {
       return Optional.empty();
     }

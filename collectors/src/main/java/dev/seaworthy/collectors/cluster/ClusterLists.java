@@ -1,15 +1,9 @@
 package dev.seaworthy.collectors.cluster;
 
-import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.engine.evidence.Gap;
-import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +15,7 @@ final class ClusterLists {
 
   private final ApiServer server;
   private final String place;
-  private final KubernetesCollector collector;
+  private final LiveObjects objects;
   private final ClusterProgress progress;
   private final List<OwnedObjects.Seen> seen = new ArrayList<>();
   private final List<Listed> listed = new ArrayList<>();
@@ -33,24 +27,16 @@ final class ClusterLists {
    *
    * @param place what the paths of lists and objects are appended to, to tell where they are
    */
-  ClusterLists(
-      ApiServer server, String place, KubernetesCollector collector, ClusterProgress progress) {
+  ClusterLists(ApiServer server, String place, LiveObjects objects, ClusterProgress progress) {
     this.server = server;
     this.place = place;
-    this.collector = collector;
+    this.objects = objects;
     this.progress = progress;
   }
 
-  List<OwnedObjects.Seen> seen() {
-    return seen;
-  }
-
-  List<Listed> listed() {
-    return listed;
-  }
-
-  List<Gap> gaps() {
-    return gaps;
+  /** What came, and what did not. */
+  ClusterReading.Lists all() {
+    return new ClusterReading.Lists(seen, listed, gaps);
   }
 
   /** Reads all lists; two in a row that the server did not answer end it. */
@@ -63,11 +49,11 @@ final class ClusterLists {
       } catch (ApiException e) {
         List<ListTask> unasked = tasks.subList(i + 1, tasks.size());
         if (endsAll(e)) {
-          gaps.add(ClusterReader.gapAt(e.problem(), place + task.path(), mayHide(task)));
+          gaps.add(objects.gap(task, e.problem()));
           leave(unasked, e);
           return;
         }
-        gaps.add(ClusterReader.gapAt(e.problem(), place + task.path(), mayHide(task)));
+        gaps.add(objects.gap(task, e.problem()));
       }
     }
   }
@@ -81,63 +67,24 @@ final class ClusterLists {
   private void leave(List<ListTask> unasked, ApiException because) {
     if (!unasked.isEmpty()) {
       Set<String> affects = new TreeSet<>();
-      unasked.forEach(task -> affects.addAll(mayHide(task)));
+      unasked.forEach(task -> affects.addAll(objects.mayHide(task)));
       Problem problem = server.problems().unasked(unasked.size(), because.problem());
-      gaps.add(ClusterReader.gapAt(problem, place, List.copyOf(affects)));
+      gaps.add(ClusterReading.gapAt(problem, place, List.copyOf(affects)));
     }
   }
 
   private void read(ListTask task, int number, int of) throws ApiException {
     progress.read(number, of, task.kind().qualified(), 0);
     PagedList<List<OwnedObjects.Seen>> list =
-        new PagedList<>(server, task.path(), task.query(), item -> object(task, item));
+        new PagedList<>(server, task.path(), task.query(), item -> objects.read(task, item).seen());
     PagedList.Listed<List<OwnedObjects.Seen>> all =
         list.read(count -> progress.read(number, of, task.kind().qualified(), count));
     all.items().forEach(seen::addAll);
     listed.add(new Listed(task, all.items().size(), all.resourceVersion()));
     if (task.provesNamespace() && all.items().isEmpty()) {
       gaps.add(
-          ClusterReader.gapAt(
+          ClusterReading.gapAt(
               server.problems().noNamespace(task.namespace()), place + task.path(), List.of()));
     }
-  }
-
-  private List<OwnedObjects.Seen> object(ListTask task, Tree item) {
-    String list = place + task.path();
-    if (!(item instanceof Tree.Mapping mapping)) {
-      Problem problem = server.problems().unreadable(task.path(), "an item is no object");
-      return List.of(
-          new OwnedObjects.Seen(ClusterReader.gapAt(problem, list, mayHide(task)), list, null));
-    }
-    Tree.Mapping object = withKind(task.kind(), mapping);
-    @Nullable Subject controller = OwnedObjects.controller(object, collector.podPaths());
-    return collector.live(object, place + path(task.kind(), object)).stream()
-        .map((Observation one) -> new OwnedObjects.Seen(one, list, controller))
-        .toList();
-  }
-
-  private List<String> mayHide(ListTask task) {
-    return task.mayHide(collector.podPaths());
-  }
-
-  private static String path(ApiResource kind, Tree.Mapping object) {
-    Tree.Mapping none = new Tree.Mapping(object.mark(), Map.of());
-    Tree.Mapping metadata = object.mapping("metadata").orElse(none);
-    return kind.path(metadata.text("namespace").orElse(""))
-        + "/"
-        + metadata.text("name").orElse("");
-  }
-
-  /** The items of lists of built-in kinds do not say what they are. */
-  private static Tree.Mapping withKind(ApiResource kind, Tree.Mapping item) {
-    Map<String, Tree.Entry> entries = new LinkedHashMap<>();
-    entries.put("apiVersion", text(item, kind.apiVersion()));
-    entries.put("kind", text(item, kind.kind()));
-    entries.putAll(item.entries());
-    return new Tree.Mapping(item.mark(), entries);
-  }
-
-  private static Tree.Entry text(Tree.Mapping item, String text) {
-    return new Tree.Entry(item.mark(), new Tree.Scalar(item.mark(), text));
   }
 }

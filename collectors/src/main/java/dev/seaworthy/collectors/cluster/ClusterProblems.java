@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.engine.evidence.Problem;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /** Everything that can go wrong between this program and one cluster. */
 final class ClusterProblems {
@@ -34,7 +35,7 @@ final class ClusterProblems {
         "FORBIDDEN",
         "this identity may not read `%s` of `%s`%s"
             .formatted(plain(path), cluster, because(reason)),
-        "grant get and list on it, as collectors/kubernetes/rbac.yaml does, or choose others with"
+        "grant list and watch on it, as collectors/kubernetes/rbac.yaml does, or choose others with"
             + " `--kinds`");
   }
 
@@ -128,6 +129,29 @@ final class ClusterProblems {
         "TOO_MANY_OBJECTS",
         "`%s` of `%s` has more than %d objects".formatted(plain(path), cluster, most),
         "choose fewer with `--namespace` or `--selector`");
+  }
+
+  Problem tooManyLists(int most) {
+    return Problems.of(
+        "TOO_MANY_LISTS",
+        "more than %d lists of `%s` are not followed at once".formatted(most, cluster),
+        "choose fewer with `--namespace` or `--kinds`");
+  }
+
+  Problem notListedYet(String path) {
+    return Problems.of(
+        "NOT_LISTED_YET",
+        "`%s` of `%s` is not read yet".formatted(path, cluster),
+        "wait until it is; what is known is judged meanwhile");
+  }
+
+  /** That a list is no longer followed, for how long. */
+  Problem notFollowed(Problem because, Duration age) {
+    return Problems.of(
+        because.code(),
+        "%s; what was known of it is %d s old and counts no more"
+            .formatted(because.message(), age.toSeconds()),
+        because.fix());
   }
 
   /** Why no answer came at all. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.seaworthy.engine.evidence.Locations;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.JsonPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,12 +33,16 @@ public final class Trees {
     throw new IllegalArgumentException("the content has no object under `" + key + "`");
   }
 
-  /** The texts of the list under {@code key} of {@code content}. */
-  public static List<String> textsIn(CanonicalJson content, String key) {
+  /** The path that the list under {@code key} of {@code content} is. */
+  public static JsonPath pathIn(CanonicalJson content, String key) {
     if (new Trees(null).treeIn(content, key) instanceof Tree.Sequence list) {
-      return list.items().stream().flatMap(item -> item.asText().stream()).toList();
+      return new JsonPath(list.items().stream().map(Trees::step).toList());
     }
     throw new IllegalArgumentException("the content has no list under `" + key + "`");
+  }
+
+  private static Object step(Tree item) {
+    return item.plain() instanceof Long position ? position.intValue() : item.plain();
   }
 
   private @Nullable Tree treeIn(CanonicalJson content, String key) {

@@ -48,7 +48,8 @@ final class Duplicates {
       Location here = manifest.locations().locate(JsonPath.ROOT);
       String group = KubernetesObjects.group(apiVersion) + (isLive(root) ? LIVE : "");
       Location first = named ? firstOfGroup.putIfAbsent(group, here) : null;
-      if (first != null) {
+      // An object with several pod specs is as many pieces of evidence, all from one place.
+      if (first != null && !first.equals(here)) {
         gaps.add(gap(manifest, first, here));
       }
     }

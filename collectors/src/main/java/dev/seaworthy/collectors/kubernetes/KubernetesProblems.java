@@ -43,14 +43,23 @@ final class KubernetesProblems {
     return Problems.of(
         "BAD_POD_PATH",
         "`%s` is no path to the pod spec of `%s`".formatted(path, kind),
-        "write the keys that lead to it, dots between them: `spec.template.spec`");
+        "write the keys that lead to it, dots between them, `[*]` for each item of a list and `*`"
+            + " for each value of a map: `spec.template.spec`, `spec.jobs[*].template.spec`");
   }
 
-  static Problem pathThroughList(String kind, String path) {
+  static Problem onePosition(String kind, String path) {
     return Problems.of(
         "BAD_POD_PATH",
-        "`%s` of `%s` leads through a list, and an object has one pod spec".formatted(path, kind),
-        "check the objects that the operator makes of it; see `--owned` in docs/reference/cluster.md");
+        "`%s` of `%s` names one item of a list, and the others would go unjudged"
+            .formatted(path, kind),
+        "write `%s`, which is every item".formatted(path.replaceAll("\\[[0-9]+]", "[*]")));
+  }
+
+  static Problem tooManyPods(Subject subject) {
+    return Problems.of(
+        "TOO_MANY_PODS",
+        "`%s` holds more than %d pod specs".formatted(subject, PodSpecs.MOST),
+        "split the object, or check the objects that the operator makes of it with `--cluster`");
   }
 
   static Problem declaredTwice(PodPath before, PodPath again) {

@@ -14,7 +14,6 @@ import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,9 @@ import java.util.function.Function;
 
 /** Turns one object into its evidence, or into the gaps that say why it is none. */
 final class ObjectReader {
+  private static final String MANIFEST = "manifest";
+  private static final String POD_PATH = "podPath";
+
   private final String file;
   private final Source source;
   private final SecretRedaction redaction;
@@ -108,7 +110,22 @@ final class ObjectReader {
           .map(problem -> gap(problem, object.mark(), affects))
           .toList();
     }
-    gaps.add(evidence(object, subject, secret, affects));
+    Optional<PodSpecs> pods =
+        podPaths.of(apiVersion, kind).map(steps -> PodSpecs.in(object, steps));
+    if (pods.filter(PodSpecs::isTooMany).isPresent()) {
+      return List.of(gap(KubernetesProblems.tooManyPods(subject), object.mark(), affects));
+    }
+    Object manifest = secret ? redaction.redacted(object) : object.plain();
+    List<PodSpecs.Found> found = pods.map(PodSpecs::found).orElse(List.of());
+    if (found.isEmpty()) {
+      // A Rollout that borrows a Deployment's template has no pod spec of its own.
+      gaps.add(
+          evidence(object, subject, EvidenceKinds.OBJECT, Map.of(MANIFEST, manifest), affects));
+    }
+    for (PodSpecs.Found pod : found) {
+      Map<String, Object> content = Map.of(MANIFEST, manifest, POD_PATH, pod.path());
+      gaps.add(evidence(object, subject, EvidenceKinds.WORKLOAD, content, affects));
+    }
     return gaps;
   }
 
@@ -131,18 +148,14 @@ final class ObjectReader {
   }
 
   private Observation evidence(
-      Tree.Mapping object, Subject subject, boolean secret, List<String> affects) {
-    Optional<List<String>> podPath = podPath(object, subject.kind());
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("manifest", secret ? redaction.redacted(object) : object.plain());
-    podPath.ifPresent(path -> content.put("podPath", path));
+      Tree.Mapping object,
+      Subject subject,
+      String kind,
+      Map<String, Object> content,
+      List<String> affects) {
     try {
       return new Evidence(
-          podPath.isPresent() ? EvidenceKinds.WORKLOAD : EvidenceKinds.OBJECT,
-          subject,
-          source,
-          digested(CanonicalJson.of(content)),
-          locations.apply(object));
+          kind, subject, source, digested(CanonicalJson.of(content)), locations.apply(object));
     } catch (NotCanonicalException e) {
       String reason = String.valueOf(e.getMessage());
       return gap(
@@ -155,21 +168,6 @@ final class ObjectReader {
   private static CanonicalJson digested(CanonicalJson content) {
     content.digest();
     return content;
-  }
-
-  /** A Rollout that borrows a Deployment's template has no pod spec of its own. */
-  private Optional<List<String>> podPath(Tree.Mapping object, String kind) {
-    return podPaths
-        .of(object.text("apiVersion").orElse(""), kind)
-        .filter(path -> holdsPod(object, path));
-  }
-
-  private static boolean holdsPod(Tree.Mapping object, List<String> path) {
-    Optional<Tree.Mapping> at = Optional.of(object);
-    for (String step : path) {
-      at = at.flatMap(mapping -> mapping.mapping(step));
-    }
-    return at.isPresent();
   }
 
   private Subject subject(Tree.Mapping object, String apiVersion, String kind) {

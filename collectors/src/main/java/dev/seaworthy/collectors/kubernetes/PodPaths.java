@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where objects of each kind that makes pods keep their pod spec: built in, and declared. */
+/**
+ * Where objects of each kind that makes pods keep their pod specs: built in, and declared. Steps
+ * are those of {@link PodPath#steps}.
+ */
 public final class PodPaths {
   private static final List<String> TEMPLATE = List.of("spec", "template", "spec");
   private static final List<String> SPEC = List.of("spec");
@@ -64,7 +67,7 @@ public final class PodPaths {
     return new PodPaths(all);
   }
 
-  /** Where objects of a kind keep their pod spec; empty if the kind makes no pods. */
+  /** Where objects of a kind keep their pod specs; empty if the kind makes no pods. */
   Optional<List<String>> of(String apiVersion, String kind) {
     Optional<List<String>> own = declared(apiVersion, kind).map(PodPath::steps);
     return own.or(

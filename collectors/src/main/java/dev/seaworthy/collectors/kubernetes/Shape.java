@@ -4,7 +4,7 @@ import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Holds an object against the shape rules of its kind. */
 final class Shape {
@@ -14,10 +14,17 @@ final class Shape {
   record Fault(JsonPath path, Tree.Mark mark, String expected) {
     /** Whether it lies on the way to the containers of a pod spec. */
     boolean isOn(List<String> podPath) {
-      List<Object> way = new ArrayList<>(podPath);
+      List<String> way = new ArrayList<>(podPath);
       way.add("containers");
-      int length = path.steps().size();
-      return length <= way.size() && way.subList(0, length).equals(path.steps());
+      List<Object> steps = path.steps();
+      return steps.size() <= way.size()
+          && IntStream.range(0, steps.size()).allMatch(i -> leads(way.get(i), steps.get(i)));
+    }
+
+    private static boolean leads(String step, Object taken) {
+      return step.equals(PodPath.EACH_ITEM)
+          ? taken instanceof Integer
+          : step.equals(taken) || step.equals(PodPath.EACH_VALUE);
     }
   }
 
@@ -62,30 +69,28 @@ final class Shape {
     }
     if (faults.isEmpty()) {
       RuleTree rules = group.equals(KNATIVE) ? ShapeRules.KNATIVE_POD : ShapeRules.POD;
-      podPaths.of(apiVersion, kind).ifPresent(path -> checkPod(object, path, rules));
+      podPaths.of(apiVersion, kind).ifPresent(path -> checkPods(object, path, rules));
     }
   }
 
-  private void checkPod(Tree.Mapping object, List<String> path, RuleTree rules) {
-    Tree.Mapping at = object;
-    for (String step : path) {
-      Optional<Tree.Mapping> next = at.mapping(step);
-      here.add(step);
-      if (next.isEmpty()) {
-        // A Rollout may borrow the template of a Deployment.
-        if (!borrowsTemplate(object)) {
-          Tree.Mark mark = at.entries().containsKey(step) ? keyMark(at, step) : at.mark();
-          fault(mark, "a mapping");
-        }
-        return;
-      }
-      at = next.get();
+  private void checkPods(Tree.Mapping object, List<String> path, RuleTree rules) {
+    PodSpecs pods = PodSpecs.in(object, path);
+    // A Rollout may borrow the template of a Deployment.
+    if (!borrowsTemplate(object)) {
+      faults.addAll(pods.lost());
     }
-    check(rules, at, at.mark());
-    if (faults.isEmpty() && at.items("containers").isEmpty()) {
+    pods.found().forEach(pod -> checkPod(pod, rules));
+  }
+
+  private void checkPod(PodSpecs.Found pod, RuleTree rules) {
+    int before = faults.size();
+    here.addAll(pod.path());
+    check(rules, pod.spec(), pod.spec().mark());
+    if (faults.size() == before && pod.spec().items("containers").isEmpty()) {
       here.add("containers");
-      fault(keyMark(at, "containers"), "a list with a container");
+      fault(keyMark(pod.spec(), "containers"), "a list with a container");
     }
+    here.clear();
   }
 
   private static boolean borrowsTemplate(Tree.Mapping object) {

@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.network;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
+import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,15 +99,28 @@ public record PodSet(
    * The object that holds the pods' metadata and spec: the parent of the pod spec. A spec under
    * another key than {@code spec} stands alone: what is beside it is no metadata of pods.
    */
-  private static Optional<Tree.Mapping> template(Tree.Mapping root, List<String> podPath) {
-    String last = podPath.get(podPath.size() - 1);
-    Optional<Tree.Mapping> at = Optional.of(root);
-    for (String step : podPath.subList(0, podPath.size() - 1)) {
-      at = at.flatMap(mapping -> mapping.mapping(step));
+  private static Optional<Tree.Mapping> template(Tree.Mapping root, JsonPath podPath) {
+    List<Object> steps = podPath.steps();
+    int last = steps.size() - 1;
+    Optional<Tree> holder = Optional.of(root);
+    for (Object step : steps.subList(0, last)) {
+      holder = holder.flatMap(at -> below(at, step));
     }
-    return last.equals(SPEC)
-        ? at.filter(template -> template.mapping(SPEC).isPresent())
-        : at.flatMap(mapping -> mapping.mapping(last)).map(PodSet::bare);
+    return steps.get(last).equals(SPEC)
+        ? holder.flatMap(Tree::asMapping).filter(template -> template.mapping(SPEC).isPresent())
+        : holder
+            .flatMap(at -> below(at, steps.get(last)))
+            .flatMap(Tree::asMapping)
+            .map(PodSet::bare);
+  }
+
+  private static Optional<Tree> below(Tree at, Object step) {
+    if (step instanceof Integer position) {
+      return at instanceof Tree.Sequence list && position < list.items().size()
+          ? Optional.of(list.items().get(position))
+          : Optional.empty();
+    }
+    return at.asMapping().flatMap(mapping -> mapping.get((String) step));
   }
 
   private static Tree.Mapping bare(Tree.Mapping spec) {

@@ -44,7 +44,13 @@ class PodPathsTest {
         "example.com/Worker | .spec | `.spec` is no path to the pod spec of `example.com/Worker`",
         "example.com/Worker | spec..x | `spec..x` is no path to the pod spec of `example.com/Worker`",
         "example.com/Worker | a b | `a b` is no path to the pod spec of `example.com/Worker`",
-        "example.com/Worker | tasks[0].spec | `tasks[0].spec` of `example.com/Worker` leads through a list, and an object has one pod spec",
+        "example.com/Worker | tasks[0].spec | `tasks[0].spec` of `example.com/Worker` names one item of a list, and the others would go unjudged",
+        "example.com/Worker | [*].spec | `[*].spec` is no path to the pod spec of `example.com/Worker`",
+        "example.com/Worker | *.spec | `*.spec` is no path to the pod spec of `example.com/Worker`",
+        "example.com/Worker | tasks[*]spec | `tasks[*]spec` is no path to the pod spec of `example.com/Worker`",
+        "example.com/Worker | tasks.[*].spec | `tasks.[*].spec` is no path to the pod spec of `example.com/Worker`",
+        "example.com/Worker | tasks[x].spec | `tasks[x].spec` is no path to the pod spec of `example.com/Worker`",
+        "example.com/Worker | tasks*.spec | `tasks*.spec` is no path to the pod spec of `example.com/Worker`",
       })
   void whatIsNoDeclarationIsRefused(String kind, String path, String message) {
     assertThatExceptionOfType(PodPathException.class)

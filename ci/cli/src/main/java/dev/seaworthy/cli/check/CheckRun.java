@@ -38,9 +38,15 @@ public final class CheckRun {
   private final Setup setup;
   private final Progress progress;
   private final CheckRequest request;
+  private final ClusterSources clusters;
   private final Judging judging;
 
   public CheckRun(Setup setup, Progress progress, CheckRequest request) {
+    this(setup, progress, request, ClusterSources.ONCE);
+  }
+
+  CheckRun(Setup setup, Progress progress, CheckRequest request, ClusterSources clusters) {
+    this.clusters = clusters;
     this.setup = setup;
     this.progress = progress;
     this.request = request;
@@ -66,7 +72,7 @@ public final class CheckRun {
   }
 
   private Gathering gathering(Setup given) throws ConfigurationException {
-    return new Gathering(given, progress, request.exclude(), request.threads())
+    return new Gathering(given, progress, request.exclude(), request.threads(), clusters)
         .at(judging.now(Optional.empty()));
   }
 

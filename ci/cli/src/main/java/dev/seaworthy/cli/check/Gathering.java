@@ -12,10 +12,8 @@ import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.LiveSource;
 import dev.seaworthy.collectors.Request;
 import dev.seaworthy.collectors.cluster.ClusterException;
-import dev.seaworthy.collectors.cluster.ClusterReader;
 import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.cluster.NeededKinds;
-import dev.seaworthy.collectors.cluster.Patience;
 import dev.seaworthy.collectors.iam.RbacPermissions;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityKinds;
@@ -41,15 +39,28 @@ public final class Gathering {
   private final Progress progress;
   private final KubernetesCollector objects;
   private final NeededKinds needed;
+  private final ClusterSources clusters;
 
   public Gathering(Setup setup, Progress progress, List<String> exclude, int threads)
+      throws ConfigurationException {
+    this(setup, progress, exclude, threads, ClusterSources.ONCE);
+  }
+
+  /**
+   * A gathering that takes a cluster's objects from where it is told.
+   *
+   * @param clusters leads to them
+   */
+  Gathering(
+      Setup setup, Progress progress, List<String> exclude, int threads, ClusterSources clusters)
       throws ConfigurationException {
     this(
         setup,
         progress,
         exclude,
         threads,
-        new KubernetesCollector(setup.salt().get(), setup.podPaths()));
+        new KubernetesCollector(setup.salt().get(), setup.podPaths()),
+        clusters);
   }
 
   private Gathering(
@@ -57,9 +68,18 @@ public final class Gathering {
       Progress progress,
       List<String> exclude,
       int threads,
-      KubernetesCollector objects)
+      KubernetesCollector objects,
+      ClusterSources clusters)
       throws ConfigurationException {
-    this(setup, progress, exclude, threads, objects, Collectors.all(objects), NeededKinds.ALL);
+    this(
+        setup,
+        progress,
+        exclude,
+        threads,
+        objects,
+        Collectors.all(objects),
+        NeededKinds.ALL,
+        clusters);
   }
 
   private Gathering(
@@ -69,13 +89,15 @@ public final class Gathering {
       int threads,
       KubernetesCollector objects,
       List<Collector> collectors,
-      NeededKinds needed)
+      NeededKinds needed,
+      ClusterSources clusters)
       throws ConfigurationException {
     requireGlobs(exclude);
     this.progress = progress;
     this.objects = objects;
     this.collectors = collectors;
     this.needed = needed;
+    this.clusters = clusters;
     this.gatherer =
         new Gatherer(
             collectors,
@@ -116,7 +138,8 @@ public final class Gathering {
         threads,
         objects,
         Collectors.forNetworks(objects),
-        NeededKinds.of(ReachabilityKinds.names(setup.podPaths())));
+        NeededKinds.of(ReachabilityKinds.names(setup.podPaths())),
+        ClusterSources.ONCE);
   }
 
   /** Gathers what RBAC allows whom; of a cluster the kinds that say so and no others. */
@@ -131,7 +154,8 @@ public final class Gathering {
         threads,
         objects,
         Collectors.all(objects),
-        NeededKinds.of(RbacPermissions.KINDS));
+        NeededKinds.of(RbacPermissions.KINDS),
+        ClusterSources.ONCE);
   }
 
   /** Names of the collectors there are. */
@@ -184,11 +208,10 @@ public final class Gathering {
 
   private LiveSource cluster(ClusterSelection selection) throws ConfigurationException {
     try {
-      return ClusterReader.of(
+      return clusters.of(
           selection,
           needed,
           objects,
-          Patience.DEFAULT,
           (list, lists, kind, count) ->
               progress.step(
                   "reading list %d of %d: %s, %d objects".formatted(list, lists, kind, count)));

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.check;
 
+import com.google.common.base.Suppliers;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.collectors.kubernetes.PodPath;
@@ -15,8 +16,10 @@ import dev.seaworthy.engine.verdict.Identity;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -80,6 +83,19 @@ public record Setup(
         Salt::random,
         Rendering.by(programs(console)),
         PodPaths.BUILT_IN);
+  }
+
+  /** The same for many checks: each runtime is made once, and one salt is for all. */
+  Setup shared() {
+    Map<RuntimeChoice, PolicyRuntime> made = new ConcurrentHashMap<>();
+    return new Setup(
+        console,
+        library,
+        choice -> made.computeIfAbsent(choice, runtime),
+        identity,
+        Suppliers.memoize(salt::get),
+        rendering,
+        podPaths);
   }
 
   /** The same, with charts and overlays rendered otherwise. */

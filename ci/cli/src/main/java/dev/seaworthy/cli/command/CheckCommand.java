@@ -7,9 +7,12 @@ import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.check.Signal;
+import dev.seaworthy.cli.check.WatchRun;
 import dev.seaworthy.cli.format.Presentation;
 import dev.seaworthy.cli.format.VerdictFormat;
 import dev.seaworthy.cli.format.VerdictFormats;
+import dev.seaworthy.cli.format.WatchFormat;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  seaworthy check manifests/ --only IMG-01,K8S-09 --fail-on high",
       "  seaworthy check release.yaml --key release-key.pem --seal verdict.seal",
       "  seaworthy check --cluster --context staging --namespace shop",
+      "  seaworthy check --cluster --watch --interval 30 --format json",
       "",
       "Exit codes: 0 pass, 1 fail, 2 unknown, 3 bad usage or configuration, 4 internal error."
     })
@@ -89,6 +93,7 @@ final class CheckCommand implements Callable<Integer> {
               + " which must agree (default: fastest; with --seal both).")
   @Nullable String runtime;
 
+  @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -103,6 +108,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
+    if (watching.watch) {
+      return watch();
+    }
     VerdictFormat verdictFormat = format();
     Optional<SigningKey> signingKey = signingKey();
     CheckRun.Checked checked =
@@ -121,6 +129,37 @@ final class CheckCommand implements Callable<Integer> {
     }
     output.write(console, out -> verdictFormat.write(checked.verdict(), presentation, out));
     return ExitCode.of(checked.verdict().status());
+  }
+
+  private int watch() throws ConfigurationException, PolicyException {
+    WatchFormat lines =
+        WatchFormat.find(format)
+            .orElseThrow(() -> misused("--watch prints lines: --format table or json"));
+    Usage.require(
+        spec,
+        key == null && seal == null && output.output == null,
+        "--watch goes without --key, --seal and --output");
+    Console console = setup.console();
+    Signal signal = new Signal();
+    WatchRun run =
+        new WatchRun(
+            judging.rendered(setup),
+            () -> output.progress(console),
+            judging.request(paths, runtime(false), spec.commandLine()),
+            watching.interval(spec),
+            signal);
+    try (StopOnSignal stop = new StopOnSignal(signal, ExitCode.INTERNAL)) {
+      int code =
+          ExitCode.of(
+              run.run(
+                      change -> {
+                        console.out().println(lines.line(change));
+                        console.out().flush();
+                      })
+                  .status());
+      stop.ended(code);
+      return code;
+    }
   }
 
   private CheckRun.Checked check(CheckRequest request)

@@ -39,8 +39,8 @@ final class ReadingOptions {
       names = "--pod-path",
       paramLabel = "KIND=PATH",
       description =
-          "Where a custom kind keeps its pod spec: `example.com/v1/Worker=spec.template.spec`;"
-              + " may be repeated.")
+          "Where a custom kind keeps its pod spec: `example.com/v1/Worker=spec.template.spec`,"
+              + " through a list `spec.jobs[*].template.spec`; may be repeated.")
   List<String> podPaths = new ArrayList<>();
 
   @Mixin RenderingOptions rendering = new RenderingOptions();

@@ -1,0 +1,163 @@
+package dev.seaworthy.collectors.cluster;
+
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one list, as of when. One thread changes it while others read it, each call as a
+ * whole.
+ */
+final class FollowedList {
+  private final ListTask task;
+  private final LiveObjects objects;
+  private final ClusterProblems problems;
+  private final Duration mostAge;
+  private final Map<String, List<OwnedObjects.Seen>> held = new TreeMap<>();
+  private String resourceVersion = "";
+
+  /** When the server last proved that this is what it holds; null before the first list. */
+  private @Nullable Instant asOf;
+
+  /** Whether a watch goes on from what is held; one that cannot be watched is never known. */
+  private boolean followed;
+
+  private @Nullable Problem trouble;
+
+  /**
+   * A list of which nothing is known yet.
+   *
+   * @param mostAge above which nobody may take what is held for what is
+   */
+  FollowedList(ListTask task, LiveObjects objects, ClusterProblems problems, Duration mostAge) {
+    this.task = task;
+    this.objects = objects;
+    this.problems = problems;
+    this.mostAge = mostAge;
+  }
+
+  ListTask task() {
+    return task;
+  }
+
+  /** The moment from which a watch goes on; empty where the list must be read anew. */
+  synchronized String resourceVersion() {
+    return resourceVersion;
+  }
+
+  /** Whether it was followed or failed once. */
+  synchronized boolean isTried() {
+    return followed || trouble != null;
+  }
+
+  /**
+   * Takes a whole list in the place of what was held.
+   *
+   * @return whether what is known changes by that
+   */
+  synchronized boolean replace(PagedList.Listed<LiveObjects.Read> list, Instant begun) {
+    held.clear();
+    list.items().forEach(item -> held.put(item.path(), item.seen()));
+    resourceVersion = list.resourceVersion();
+    asOf = begun;
+    return followed;
+  }
+
+  /**
+   * Notes that a watch goes on from what is held.
+   *
+   * @return whether what is known changes by that
+   */
+  synchronized boolean follow() {
+    boolean news = !followed;
+    followed = true;
+    trouble = null;
+    return news;
+  }
+
+  /** Takes a new or changed object. */
+  synchronized void put(LiveObjects.Read object, String version, Instant now) {
+    held.put(object.path(), object.seen());
+    confirm(version, now);
+  }
+
+  /** Takes an object away. */
+  synchronized void remove(String path, String version, Instant now) {
+    held.remove(path);
+    confirm(version, now);
+  }
+
+  /** Notes that the list is as it is held at {@code version}. */
+  synchronized void confirm(String version, Instant now) {
+    if (!version.isEmpty()) {
+      resourceVersion = version;
+    }
+    asOf = now;
+  }
+
+  /** Notes that the moment is forgotten on the server, and the list to be read anew. */
+  synchronized void forget() {
+    resourceVersion = "";
+  }
+
+  /**
+   * Notes that the list is unknown from now on.
+   *
+   * @return whether what is known changes by that
+   */
+  synchronized boolean lose(Problem why) {
+    boolean news = trouble == null || !trouble.code().equals(why.code());
+    followed = false;
+    trouble = why;
+    resourceVersion = "";
+    return news;
+  }
+
+  synchronized int size() {
+    return held.size();
+  }
+
+  /** Adds what is held to {@code lists} if it is known, or else the gap that says why not. */
+  synchronized void addTo(ClusterReading.Lists lists, Instant now) {
+    Optional<Problem> unknown = unknown(now);
+    if (unknown.isPresent()) {
+      lists.gaps().add(objects.gap(task, unknown.get()));
+      return;
+    }
+    held.values().forEach(lists.seen()::addAll);
+    lists.listed().add(new ClusterLists.Listed(task, held.size(), resourceVersion));
+    if (task.provesNamespace() && held.isEmpty()) {
+      Gap none = objects.gap(task, problems.noNamespace(task.namespace()));
+      lists.gaps().add(new Gap(none.problem(), none.source(), none.location(), List.of()));
+    }
+  }
+
+  synchronized ClusterWatch.Followed state(Instant now) {
+    return new ClusterWatch.Followed(
+        task.path(),
+        unknown(now).isEmpty(),
+        Optional.ofNullable(asOf),
+        resourceVersion,
+        held.size());
+  }
+
+  /** Why the list is not known now; empty where it is. */
+  private Optional<Problem> unknown(Instant now) {
+    if (asOf == null || (trouble == null && !followed)) {
+      return Optional.of(trouble == null ? problems.notListedYet(task.path()) : trouble);
+    }
+    Duration age = Duration.between(asOf, now);
+    if (trouble != null) {
+      return Optional.of(problems.notFollowed(trouble, age));
+    }
+    return age.compareTo(mostAge) > 0
+        ? Optional.of(problems.notFollowed(problems.silent(task.path()), age))
+        : Optional.empty();
+  }
+}
