@@ -93,6 +93,15 @@ final class EvidenceBundleTest {
   }
 
   @Test
+  void theVerdictIsThereForReading() throws IOException {
+    assertThat(Files.readString(bundle.resolve("data/reports/verdict.html")))
+        .contains("K8S-09", "Pod harbor/web")
+        .doesNotContain(SECRET, folder.toString());
+    Files.writeString(bundle.resolve("data/reports/verdict.html"), "<p>all is well</p>");
+    refused("CHANGED: `data/reports/verdict.html`");
+  }
+
+  @Test
   void theReportIsAlsoJson() {
     Bench.Ran ran =
         new Bench()

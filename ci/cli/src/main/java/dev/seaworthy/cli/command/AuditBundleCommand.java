@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleOutput;
+import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
@@ -42,8 +43,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The bundle is a new folder (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
-      "in it says how to check it, with our program and with others. It is written whatever the",
-      "verdict is, but not when the two runtimes disagree.",
+      "in it says how to check it, with our program and with others; data/reports/verdict.html is the",
+      "verdict for reading. It is written whatever the verdict is, but not when the two runtimes",
+      "disagree.",
       "",
       "Examples:",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
@@ -110,7 +112,8 @@ final class AuditBundleCommand implements Callable<Integer> {
             verdict,
             signingKey,
             new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
-            new Custody(begun, now()));
+            new Custody(begun, now()),
+            BundleReports.of(verdict));
     BundleOutput.write(files, output);
     setup
         .console()
