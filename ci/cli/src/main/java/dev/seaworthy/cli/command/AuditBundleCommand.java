@@ -42,13 +42,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "The bundle is a new folder (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
+      "The bundle is a new folder or archive (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
       "in it says how to check it, with our program and with others; data/reports/verdict.html is the",
       "verdict for reading. It is written whatever the verdict is, but not when the two runtimes",
       "disagree.",
       "",
       "Examples:",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
+      "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4.zip",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub",
       "  seaworthy replay evidence-18.0.4 --key release-key.pub",
       "",
@@ -64,8 +65,8 @@ final class AuditBundleCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      paramLabel = "DIR",
-      description = "The new folder to write.")
+      paramLabel = "PLACE",
+      description = "What to write: a new folder, or an archive that ends in .zip or .tar.gz.")
   Path output = Path.of("");
 
   @Option(
