@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From manifests to a bundle, and what an auditor does with it, by the real policies. */
 final class EvidenceBundleTest {
@@ -48,24 +50,7 @@ final class EvidenceBundleTest {
         stringData: {password: %s}
         """
             .formatted(SECRET));
-    Bench.Ran ran =
-        new Bench()
-            .runReal(
-                "audit",
-                "bundle",
-                manifests,
-                "--bundle",
-                "kubernetes",
-                "--bundle",
-                "supply-chain",
-                "--set",
-                "allowed_registries=registry.example",
-                "--only",
-                "K8S-09,IMG-01",
-                "--key",
-                key,
-                "-o",
-                bundle);
+    Bench.Ran ran = new Bench().runReal(bundleArguments(bundle));
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out()).contains("the verdict is `fail`");
     assertThat(ran.code()).isEqualTo(1);
@@ -90,6 +75,15 @@ final class EvidenceBundleTest {
                 .path("identical")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void theVerdictIsThereForReading() throws IOException {
+    assertThat(Files.readString(bundle.resolve("data/reports/verdict.html")))
+        .contains("K8S-09", "Pod harbor/web")
+        .doesNotContain(SECRET, folder.toString());
+    Files.writeString(bundle.resolve("data/reports/verdict.html"), "<p>all is well</p>");
+    refused("CHANGED: `data/reports/verdict.html`");
   }
 
   @Test
@@ -146,6 +140,27 @@ final class EvidenceBundleTest {
     assertThat(ran.code()).isEqualTo(1);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"evidence.zip", "evidence.tar.gz"})
+  void anArchiveIsVerifiedAndReplayedAsAFolderIs(String name) throws IOException {
+    Path archive = folder.resolve(name);
+    Bench.Ran made = new Bench().runReal(bundleArguments(archive));
+    assertThat(made.code()).as(made.err()).isEqualTo(1);
+    byte[] bytes = Files.readAllBytes(archive);
+    assertThat(new Bench().runReal("verify", archive, "--key", publicKey).out())
+        .isEqualTo(new Bench().runReal("verify", bundle, "--key", publicKey).out());
+    assertThat(new Bench().runReal("replay", archive, "--key", publicKey).code()).isZero();
+    assertThat(new Bench().runReal(bundleArguments(archive)).err()).contains("never written over");
+    Files.delete(archive);
+    new Bench().runReal(bundleArguments(archive));
+    assertThat(Files.readAllBytes(archive)).isEqualTo(bytes);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(archive, bytes);
+    Bench.Ran refused = new Bench().runReal("verify", archive, "--key", publicKey);
+    assertThat(refused.out()).contains("OTHER_FORM").contains("NOT AUTHENTIC");
+    assertThat(refused.code()).isEqualTo(1);
+  }
+
   @Test
   void anothersKeyIsRefused() {
     new Bench().run("keys", "generate", "-o", folder.resolve("other.pem"));
@@ -180,6 +195,26 @@ final class EvidenceBundleTest {
     assertThat(new Bench().runReal("replay", key, "--key", publicKey).code()).isEqualTo(3);
     assertThat(new Bench().runReal("verify", bundle, "--key", publicKey, "--verdict-only").code())
         .isEqualTo(3);
+  }
+
+  private Object[] bundleArguments(Path place) {
+    return new Object[] {
+      "audit",
+      "bundle",
+      folder.resolve("manifests"),
+      "--bundle",
+      "kubernetes",
+      "--bundle",
+      "supply-chain",
+      "--set",
+      "allowed_registries=registry.example",
+      "--only",
+      "K8S-09,IMG-01",
+      "--key",
+      folder.resolve("key.pem"),
+      "-o",
+      place
+    };
   }
 
   private void refused(String why) {

@@ -32,11 +32,12 @@ public final class EvidenceBundle {
   static final String PLACES = BagIt.PAYLOAD + "places.json";
   static final String COVERAGE = BagIt.PAYLOAD + "coverage.json";
   static final String CUSTODY = BagIt.PAYLOAD + "custody.json";
+  static final String REPORTS = BagIt.PAYLOAD + "reports/";
   static final String SEALER = "trust/sealer.pem";
   static final String AUTHORS = "trust/authors.pem";
   static final String GUIDE = "VERIFY.md";
 
-  /** The files that every bundle has; besides them, it has policies. */
+  /** The files that every bundle has; besides them, it has policies, and may have reports. */
   static final Set<String> NEEDED =
       Set.of(
           BagIt.DECLARATION,
@@ -73,11 +74,16 @@ public final class EvidenceBundle {
    * The files of a bundle, by their names with {@code /} between folders.
    *
    * @param verdict drawn from a snapshot that {@link Places#noting} made
+   * @param reports renderings of the verdict for people, by file name
    * @throws IllegalArgumentException if runtimes disagree on the verdict, an archive is lacking, or
-   *     a policy's name cannot be that of a file
+   *     a policy or a report has a name that cannot be that of a file
    */
   public static SortedMap<String, byte[]> of(
-      Verdict verdict, SigningKey key, Policies policies, Custody custody) {
+      Verdict verdict,
+      SigningKey key,
+      Policies policies,
+      Custody custody,
+      Map<String, byte[]> reports) {
     JsonNode predicate = VerdictJson.of(verdict).node();
     SortedMap<String, byte[]> files = new TreeMap<>();
     byte[] seal = Seal.of(verdict, key);
@@ -94,12 +100,13 @@ public final class EvidenceBundle {
       }
       files.put(policyFile(use.name(), use.version()), archive.clone());
     }
+    reports.forEach((name, report) -> files.put(REPORTS + name, report.clone()));
     files.put(SEALER, ascii(key.verificationKey().toPem()));
     files.put(AUTHORS, authors(policies.authors()));
     files.put(GUIDE, guide());
     pack(files, key);
     if (!BundleNames.problems(files.keySet()).isEmpty()) {
-      throw new IllegalArgumentException("a policy has a name that no file may have");
+      throw new IllegalArgumentException("a policy or a report has a name that no file may have");
     }
     return files;
   }

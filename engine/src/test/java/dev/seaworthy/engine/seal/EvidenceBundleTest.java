@@ -66,8 +66,25 @@ class EvidenceBundleTest {
   void aVerdictWithoutItsPolicyIsNotPacked() {
     EvidenceBundle.Policies none = new EvidenceBundle.Policies(Map.of(), List.of());
     assertThatThrownBy(
-            () -> EvidenceBundle.of(verdict, SampleAudit.SEALER, none, SampleAudit.CUSTODY))
+            () ->
+                EvidenceBundle.of(verdict, SampleAudit.SEALER, none, SampleAudit.CUSTODY, Map.of()))
         .hasMessageContaining("is lacking");
+  }
+
+  @Test
+  void aReportIsListedAndItsNameCannotLeadAstray() {
+    assertThat(files).containsKey("data/reports/verdict.html");
+    EvidenceBundle.Policies policies =
+        new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of());
+    assertThatThrownBy(
+            () ->
+                EvidenceBundle.of(
+                    verdict,
+                    SampleAudit.SEALER,
+                    policies,
+                    SampleAudit.CUSTODY,
+                    Map.of("../x.html", new byte[1])))
+        .hasMessageContaining("a name that no file may have");
   }
 
   @Test
@@ -165,7 +182,8 @@ class EvidenceBundleTest {
             verdict,
             SampleAudit.SEALER,
             new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of()),
-            odd);
+            odd,
+            Map.of());
     assertThat(codes(disordered, BundleCheck.CUSTODY)).containsExactly("TIME_ORDER");
   }
 

@@ -133,7 +133,8 @@ final class SampleAudit {
         verdict,
         SEALER,
         new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of(AUTHOR.key())),
-        CUSTODY);
+        CUSTODY,
+        Map.of("verdict.html", utf8("<!doctype html><title>Verdict</title>")));
   }
 
   static TrustRoot trust() {

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 
@@ -29,14 +30,24 @@ public final class BundleOutput {
       throw new ConfigurationException(
           "ALREADY_THERE",
           "there is something at `%s`, and a bundle is never written over".formatted(target),
-          "name a new place: `-o DIR`");
+          "name a new place: `-o PLACE`");
     }
   }
 
-  /** Writes the files into a new folder. */
+  /** Writes the files into a new folder, or a new archive where the name asks for one. */
   public static void write(SortedMap<String, byte[]> files, Path target)
       throws ConfigurationException {
     requireFree(target);
+    Optional<ArchiveForm> form = ArchiveForm.of(target);
+    if (form.isPresent()) {
+      OutputFile.write(target, out -> form.get().write(files, out));
+    } else {
+      writeFolder(files, target);
+    }
+  }
+
+  private static void writeFolder(SortedMap<String, byte[]> files, Path target)
+      throws ConfigurationException {
     try {
       Path parent = target.toAbsolutePath().normalize().resolveSibling(".").normalize();
       Path part = Files.createDirectory(parent.resolve(".seaworthy-" + UUID.randomUUID()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,7 +26,7 @@ public record OpenedBundle(SortedMap<String, byte[]> files, BundleReport report)
 
   /** Whether {@code path} is to be read as an evidence bundle. */
   public static boolean isAt(Path path) {
-    return Files.isDirectory(path);
+    return Files.isDirectory(path) || ArchiveForm.of(path).isPresent();
   }
 
   /**
@@ -37,10 +38,18 @@ public record OpenedBundle(SortedMap<String, byte[]> files, BundleReport report)
   public static OpenedBundle of(Path path, TrustRoot trust, Instant now)
       throws ConfigurationException {
     try {
-      SortedMap<String, byte[]> files = BundleFolder.read(path);
+      SortedMap<String, byte[]> files = files(path);
       return new OpenedBundle(files, BundleVerifier.verify(files, trust, now));
     } catch (BundleRefused e) {
       return new OpenedBundle(new TreeMap<>(), BundleReport.refused(List.of(e.problem())));
     }
+  }
+
+  private static SortedMap<String, byte[]> files(Path path)
+      throws BundleRefused, ConfigurationException {
+    Optional<ArchiveForm> form = ArchiveForm.of(path);
+    return form.isEmpty() || Files.isDirectory(path)
+        ? BundleFolder.read(path)
+        : BundleArchive.read(path, form.get());
   }
 }

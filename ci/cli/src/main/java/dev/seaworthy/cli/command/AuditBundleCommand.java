@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleOutput;
+import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
@@ -41,12 +42,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "The bundle is a new folder (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
-      "in it says how to check it, with our program and with others. It is written whatever the",
-      "verdict is, but not when the two runtimes disagree.",
+      "The bundle is a new folder or archive (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
+      "in it says how to check it, with our program and with others; data/reports/verdict.html is the",
+      "verdict for reading. It is written whatever the verdict is, but not when the two runtimes",
+      "disagree.",
       "",
       "Examples:",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
+      "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4.zip",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub",
       "  seaworthy replay evidence-18.0.4 --key release-key.pub",
       "",
@@ -62,8 +65,8 @@ final class AuditBundleCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       required = true,
-      paramLabel = "DIR",
-      description = "The new folder to write.")
+      paramLabel = "PLACE",
+      description = "What to write: a new folder, or an archive that ends in .zip or .tar.gz.")
   Path output = Path.of("");
 
   @Option(
@@ -110,7 +113,8 @@ final class AuditBundleCommand implements Callable<Integer> {
             verdict,
             signingKey,
             new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
-            new Custody(begun, now()));
+            new Custody(begun, now()),
+            BundleReports.of(verdict));
     BundleOutput.write(files, output);
     setup
         .console()

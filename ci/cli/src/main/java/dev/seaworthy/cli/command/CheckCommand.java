@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  seaworthy check ./chart --helm-values production.yaml --helm-namespace erp",
       "  helm template erp ./chart | seaworthy check -",
       "  seaworthy check release.yaml --format sarif -o seaworthy.sarif",
+      "  seaworthy check release.yaml --format html -o verdict.html",
       "  seaworthy check manifests/ --bundle kubernetes --set allowed_registries=registry.example",
       "  seaworthy check manifests/ --only IMG-01,K8S-09 --fail-on high",
       "  seaworthy check release.yaml --key release-key.pem --seal verdict.seal",
@@ -68,7 +69,8 @@ final class CheckCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table, json, sarif or junit (default: ${DEFAULT-VALUE}).")
+      completionCandidates = FormatNames.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   String format = "table";
 
   @Option(

@@ -44,7 +44,10 @@ import picocli.CommandLine.Parameters;
       "configuration, 4 internal error."
     })
 final class ReplayCommand implements Callable<Integer> {
-  @Parameters(arity = "1", paramLabel = "BUNDLE", description = "The folder of the bundle.")
+  @Parameters(
+      arity = "1",
+      paramLabel = "BUNDLE",
+      description = "The folder, .zip or .tar.gz of the bundle.")
   Path bundle = Path.of("");
 
   @Option(
@@ -76,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw new ConfigurationException(
           "NO_BUNDLE",
           "there is no evidence bundle at `%s`".formatted(bundle),
-          "name the folder that `seaworthy audit bundle` wrote");
+          "name what `seaworthy audit bundle` wrote");
     }
     OpenedBundle opened = OpenedBundle.of(bundle, trust, setup.console().clock().instant());
     PrintStream out = setup.console().out();

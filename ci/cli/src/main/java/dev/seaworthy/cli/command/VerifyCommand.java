@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "1",
       paramLabel = "FILE",
-      description = "The sealed verdict, or the folder of an evidence bundle.")
+      description = "The sealed verdict, or an evidence bundle: its folder, .zip or .tar.gz.")
   Path file = Path.of("");
 
   @Option(

@@ -89,11 +89,11 @@ final class TableSummary {
     Coverage coverage = verdict.snapshot().coverage();
     return "%s from %s in %d of %s; %s not seen"
         .formatted(
-            counted(verdict.snapshot().evidence().size(), "item"),
-            counted(coverage.documents(), "document"),
+            VerdictWords.counted(verdict.snapshot().evidence().size(), "item"),
+            VerdictWords.counted(coverage.documents(), "document"),
             coverage.filesRead(),
-            counted(coverage.filesFound(), "file"),
-            counted(verdict.snapshot().gaps().size(), "thing"));
+            VerdictWords.counted(coverage.filesFound(), "file"),
+            VerdictWords.counted(verdict.snapshot().gaps().size(), "thing"));
   }
 
   private void skipped() {
@@ -130,17 +130,11 @@ final class TableSummary {
   private void answer() {
     Status status = verdict.status();
     Styled answer = new Styled(page.palette().status(status, status.id().toUpperCase(Locale.ROOT)));
-    page.line(2, page.bold(pad("verdict")).and(answer).and(page.plain(meaning(status))));
-  }
-
-  private String meaning(Status status) {
-    return switch (status) {
-      case PASS, WAIVED, NOT_APPLICABLE -> ": may sail, until " + verdict.validUntil();
-      case FAIL ->
-          ": may not sail; mend what failed at severity %s or worse"
-              .formatted(verdict.failOn().id());
-      case UNKNOWN -> ": may not sail; not everything could be judged";
-    };
+    page.line(
+        2,
+        page.bold(pad("verdict"))
+            .and(answer)
+            .and(page.plain(": " + VerdictWords.meaning(verdict))));
   }
 
   private void entry(String name, String text) {
@@ -149,9 +143,5 @@ final class TableSummary {
 
   private static String pad(String name) {
     return name + " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
-  }
-
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

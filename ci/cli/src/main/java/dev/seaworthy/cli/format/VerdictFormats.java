@@ -8,7 +8,12 @@ public final class VerdictFormats {
   private VerdictFormats() {}
 
   public static List<VerdictFormat> all() {
-    return List.of(new TableFormat(), new JsonFormat(), new SarifFormat(), new JunitFormat());
+    return List.of(
+        new TableFormat(),
+        new JsonFormat(),
+        new SarifFormat(),
+        new JunitFormat(),
+        new HtmlFormat());
   }
 
   public static Optional<VerdictFormat> find(String name) {

@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.policy.bundle;
 
+import dev.seaworthy.engine.archive.UstarHeader;
 import dev.seaworthy.engine.policy.PolicyException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,14 +17,7 @@ public final class ArchiveReader {
   static final int MAX_ENTRY = 32 << 20;
   static final int MAX_ENTRIES = 2000;
 
-  private static final int BLOCK = 512;
-  private static final int NAME_LENGTH = 100;
-  private static final int SIZE_AT = 124;
-  private static final int CHECKSUM_AT = 148;
-  private static final int CHECKSUM_LENGTH = 8;
-  private static final int TYPE_AT = 156;
-  private static final int PREFIX_AT = 345;
-  private static final int PREFIX_LENGTH = 155;
+  private static final int BLOCK = UstarHeader.BLOCK;
 
   private final byte[] tar;
   private final String label;
@@ -82,23 +75,22 @@ public final class ArchiveReader {
   }
 
   private void entry() throws PolicyException {
-    checkHeader();
-    String name = name();
-    int size = (int) octal(SIZE_AT, 12, "size");
-    byte type = tar[position + TYPE_AT];
-    if (size > MAX_ENTRY) {
+    UstarHeader header = header();
+    String name = name(header);
+    if (header.size() > MAX_ENTRY) {
       throw tooLarge(label, "holds a file of more than", MAX_ENTRY);
     }
+    int size = (int) header.size();
     int start = position + BLOCK;
-    int padded = (size + BLOCK - 1) / BLOCK * BLOCK;
+    int padded = size + UstarHeader.padding(size);
     if (padded > tar.length - start) {
       throw damaged(label, "it ends inside `%s`".formatted(name));
     }
     position = start + padded;
-    if (type == '5' && size == 0) {
+    if (header.isFolder() && size == 0) {
       return;
     }
-    if (type != '0' && type != 0) {
+    if (!header.isFile()) {
       throw unsafe("`%s` in it is not a plain file".formatted(name));
     }
     if (files.put(name, Arrays.copyOfRange(tar, start, start + size)) != null) {
@@ -106,49 +98,25 @@ public final class ArchiveReader {
     }
   }
 
-  private void checkHeader() throws PolicyException {
-    int sum = CHECKSUM_LENGTH * ' ';
-    for (int i = 0; i < BLOCK; i++) {
-      boolean inChecksum = i >= CHECKSUM_AT && i < CHECKSUM_AT + CHECKSUM_LENGTH;
-      sum += inChecksum ? 0 : tar[position + i] & 0xff;
-    }
-    if (octal(CHECKSUM_AT, CHECKSUM_LENGTH, "checksum") != sum) {
-      throw damaged(label, "an entry's checksum does not fit");
+  private UstarHeader header() throws PolicyException {
+    try {
+      return UstarHeader.parse(tar, position);
+    } catch (UstarHeader.Damaged e) {
+      throw damaged(label, e.how());
     }
   }
 
-  private String name() throws PolicyException {
-    String prefix = text(PREFIX_AT, PREFIX_LENGTH);
-    String full = (prefix.isEmpty() ? "" : prefix + "/") + text(0, NAME_LENGTH);
+  private String name(UstarHeader header) throws PolicyException {
+    String full = header.name();
     // OPA's own archives root their names; tar run in the folder writes `./`.
     String name = full.startsWith("./") ? full.substring(2) : full;
     name = name.startsWith("/") ? name.substring(1) : name;
-    boolean folder = tar[position + TYPE_AT] == '5';
+    boolean folder = header.isFolder();
     name = folder && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     if (!BundleFiles.isSafe(name) && !(folder && name.isEmpty())) {
       throw unsafe("it holds a file named `%s`".formatted(printable(full)));
     }
     return name;
-  }
-
-  private String text(int at, int length) {
-    int end = 0;
-    while (end < length && tar[position + at + end] != 0) {
-      end++;
-    }
-    return new String(tar, position + at, end, StandardCharsets.ISO_8859_1);
-  }
-
-  private long octal(int at, int length, String what) throws PolicyException {
-    String digits = text(at, length).strip();
-    if (!digits.matches("[0-7]{1,11}")) {
-      throw damaged(label, "an entry's %s is not a number".formatted(what));
-    }
-    long value = Long.parseLong(digits, 8);
-    if (value > Integer.MAX_VALUE - BLOCK) {
-      throw tooLarge(label, "holds a file of more than", MAX_ENTRY);
-    }
-    return value;
   }
 
   private PolicyException unsafe(String what) {

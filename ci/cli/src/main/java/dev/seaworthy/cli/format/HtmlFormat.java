@@ -1,0 +1,71 @@
+package dev.seaworthy.cli.format;
+
+import dev.seaworthy.engine.verdict.Candidate;
+import dev.seaworthy.engine.verdict.Release;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The verdict as a page for people who audit: the answer and what could not be read first, then
+ * each control with all it has to say, then everything it rests on. A small script searches and
+ * filters; without it the page says the same.
+ */
+final class HtmlFormat implements VerdictFormat {
+  @Override
+  public String name() {
+    return "html";
+  }
+
+  @Override
+  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+    HtmlPage.write(
+        name(verdict.release().candidate()) + ": verdict",
+        List.of("report.css"),
+        List.of("report.js"),
+        out,
+        page -> write(verdict, presentation, page));
+  }
+
+  private static void write(Verdict verdict, Presentation presentation, HtmlPage page)
+      throws IOException {
+    ReportEvidence evidence = new ReportEvidence(verdict.snapshot(), presentation, page);
+    page.line("<a class=\"skip\" href=\"#controls\">Skip to the controls</a>");
+    heading(verdict, page);
+    page.line("<main>");
+    new ReportSummary(verdict, page).write();
+    new ReportGaps(verdict.snapshot(), presentation, page).write();
+    new ReportControls(verdict, evidence, presentation, page).write();
+    new ReportWaivers(verdict, page).write();
+    evidence.write();
+    new ReportBasis(verdict, page).write();
+    page.line("</main>");
+    page.line(
+        "<footer class=\"soft\">This page is for reading. What counts is the sealed verdict, which"
+            + " <code>seaworthy verify</code> checks.</footer>");
+  }
+
+  private static void heading(Verdict verdict, HtmlPage page) throws IOException {
+    Release release = verdict.release();
+    page.line("<header><h1>" + HtmlText.of(name(release.candidate())) + "</h1>");
+    String about =
+        Stream.of(release.environment(), release.architecture())
+            .filter(text -> !text.isEmpty())
+            .map(text -> HtmlText.of(text) + " · ")
+            .collect(Collectors.joining());
+    page.line(
+        "<p class=\"soft\">%scandidate %s<br>judged at %s%s, valid until %s</p></header>"
+            .formatted(
+                about,
+                HtmlText.code(release.candidate().digest().toString()),
+                HtmlText.time(verdict.evaluatedAt()),
+                verdict.timePinned() ? " (a time that was chosen)" : "",
+                HtmlText.time(verdict.validUntil())));
+  }
+
+  private static String name(Candidate candidate) {
+    return (candidate.name() + " " + candidate.version()).strip();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.seaworthy.cli.format;
+
+import dev.seaworthy.engine.verdict.Verdict;
+
+/** What is said of a verdict in the same words wherever people read it. */
+final class VerdictWords {
+  private VerdictWords() {}
+
+  /** What follows from the answer. */
+  static String meaning(Verdict verdict) {
+    return switch (verdict.status()) {
+      case PASS, WAIVED, NOT_APPLICABLE -> "may sail, until " + verdict.validUntil();
+      case FAIL ->
+          "may not sail; mend what failed at severity %s or worse".formatted(verdict.failOn().id());
+      case UNKNOWN -> "may not sail; not everything could be judged";
+    };
+  }
+
+  /** {@code 1 file}, {@code 2 files}. */
+  static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}
