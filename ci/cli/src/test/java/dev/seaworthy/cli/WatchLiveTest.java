@@ -80,7 +80,8 @@ class WatchLiveTest {
       JsonNode third = next(lines);
       assertThat(third.path("before").asText()).isEqualTo("fail");
       assertThat(third.path("status").asText()).isEqualTo("pass");
-      program.destroy();
+      // By its handle: the process itself would close the pipe.
+      program.toHandle().destroy();
       assertThat(lines.readLine()).isNull();
     }
     assertThat(program.waitFor()).isEqualTo(ExitCode.PASS);

@@ -118,6 +118,7 @@ public final class Gathering {
     this.progress = other.progress;
     this.objects = other.objects;
     this.needed = other.needed;
+    this.clusters = other.clusters;
   }
 
   /** The same as of another time than the clock's. */
