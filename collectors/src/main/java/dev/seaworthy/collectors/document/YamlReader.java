@@ -21,7 +21,6 @@ import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
@@ -55,7 +54,7 @@ final class YamlReader {
   private static ParserImpl parser(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
-    return new ParserImpl(new StreamReader(text), options);
+    return new ParserImpl(new CodePointReader(text), options);
   }
 
   /** The document: one that is empty if there is none. */
@@ -67,6 +66,7 @@ final class YamlReader {
           throw new UnreadableException(ReadProblems.badStart(file), at(part.firstLine(), 0));
       case DOCUMENT, PREFACE -> {}
     }
+    requirePrintable();
     for (long reread = text.length(); ; reread += text.length()) {
       try {
         return first();
@@ -74,11 +74,6 @@ final class YamlReader {
         if (reread > MAX_REREAD_CHARS || !tabsMended(e)) {
           throw refused(e);
         }
-      } catch (ReaderException e) {
-        throw new UnreadableException(
-            ReadProblems.notYaml(
-                file, "the character U+%04X is not allowed".formatted(e.getCodePoint())),
-            markAt(e.getPosition()));
       } catch (YAMLException e) {
         throw new UnreadableException(
             ReadProblems.notYaml(file, oneLine(e.getMessage())), at(part.firstLine(), 0));
@@ -126,7 +121,20 @@ final class YamlReader {
     return first.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** SnakeYAML's complaint about a character tells its position, not its line. */
+  /** YAML 1.2, section 5.1. */
+  private void requirePrintable() throws UnreadableException {
+    int points = 0;
+    for (int i = 0; i < text.length(); points++) {
+      int point = text.codePointAt(i);
+      if (!StreamReader.isPrintable(point)) {
+        throw new UnreadableException(
+            ReadProblems.notYaml(file, "the character U+%04X is not allowed".formatted(point)),
+            markAt(points));
+      }
+      i += Character.charCount(point);
+    }
+  }
+
   private Tree.Mark markAt(int position) {
     int line = 0;
     int column = 0;
