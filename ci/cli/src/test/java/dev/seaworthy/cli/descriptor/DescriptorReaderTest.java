@@ -59,7 +59,7 @@ final class DescriptorReaderTest {
         "environment: production    | podPaths: all           | `podPaths` must be a mapping                     | `key: value`",
         "environment: production    | 'podPaths: {a.b/C: 3}'  | 4:19: error: `podPaths.a.b/C` must be text       | put the value in quotes",
         "environment: production    | 'podPaths: {apps/Job: spec}' | 4:12: error: `apps/Job` is no custom kind  | leave it out",
-        "environment: production    | 'podPaths: {a.b/C: \"x[0]\"}' | 4:12: error: `x[0]` of `a.b/C` leads through a list | operator",
+        "environment: production    | 'podPaths: {a.b/C: \"x[0]\"}' | 4:12: error: `x[0]` of `a.b/C` names one item of a list | write `x[*]`",
         "name: naming               | name: nameing           | 11:28: error: there is no bundle `nameing`       | did you mean `naming`?",
         "version: 1.2.0             | version: 9.9.9          | there is no version `9.9.9` of bundle `naming`   | pin one of `1.2.0`",
         "version: 1.2.0             | version: 1.2.0, digest: 'sha256:0' | `sha256:0` is not a digest            | 64 lower-case",
