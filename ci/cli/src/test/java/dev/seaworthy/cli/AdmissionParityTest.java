@@ -151,6 +151,7 @@ final class AdmissionParityTest {
         REVIEWS,
         Duration.ZERO,
         Duration.ofHours(1),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 }

@@ -48,12 +48,11 @@ final class ClusterLists {
         serverLost = null;
       } catch (ApiException e) {
         List<ListTask> unasked = tasks.subList(i + 1, tasks.size());
+        gaps.add(objects.gap(task, e.problem()));
         if (endsAll(e)) {
-          gaps.add(objects.gap(task, e.problem()));
           leave(unasked, e);
           return;
         }
-        gaps.add(objects.gap(task, e.problem()));
       }
     }
   }
@@ -82,9 +81,7 @@ final class ClusterLists {
     all.items().forEach(seen::addAll);
     listed.add(new Listed(task, all.items().size(), all.resourceVersion()));
     if (task.provesNamespace() && all.items().isEmpty()) {
-      gaps.add(
-          ClusterReading.gapAt(
-              server.problems().noNamespace(task.namespace()), place + task.path(), List.of()));
+      gaps.add(objects.noNamespace(task));
     }
   }
 }

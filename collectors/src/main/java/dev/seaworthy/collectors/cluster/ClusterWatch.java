@@ -73,6 +73,7 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
       NeededKinds needed,
       KubernetesCollector collector,
       ClusterProgress progress,
+      ClusterReading reading,
       Follower.Common common,
       Duration replan) {
     this.access = access;
@@ -80,7 +81,7 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
     this.needed = needed;
     this.collector = collector;
     this.progress = progress;
-    this.reading = new ClusterReading(access, selection);
+    this.reading = reading;
     this.common = common;
     this.replan = replan;
     this.planner = thread("cluster watch", this::plan);
@@ -120,14 +121,13 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
       throws ClusterException {
     ClusterAccess access = ClusterAccess.open(selection, patience);
     ApiServer server = access.server();
-    LiveObjects objects =
-        new LiveObjects(
-            new ClusterReading(access, selection).place(), server.problems(), collector);
+    ClusterReading reading = new ClusterReading(access, selection);
+    LiveObjects objects = new LiveObjects(reading.place(), server.problems(), collector);
     Follower.Common common =
         new Follower.Common(
             server, objects, patience, turn, clock, new Semaphore(1, true), changed);
     ClusterWatch watch =
-        new ClusterWatch(access, selection, needed, collector, progress, common, replan);
+        new ClusterWatch(access, selection, needed, collector, progress, reading, common, replan);
     watch.planner.start();
     return watch;
   }

@@ -1,6 +1,5 @@
 package dev.seaworthy.collectors.cluster;
 
-import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,8 +132,7 @@ final class FollowedList {
     held.values().forEach(lists.seen()::addAll);
     lists.listed().add(new ClusterLists.Listed(task, held.size(), resourceVersion));
     if (task.provesNamespace() && held.isEmpty()) {
-      Gap none = objects.gap(task, problems.noNamespace(task.namespace()));
-      lists.gaps().add(new Gap(none.problem(), none.source(), none.location(), List.of()));
+      lists.gaps().add(objects.noNamespace(task));
     }
   }
 

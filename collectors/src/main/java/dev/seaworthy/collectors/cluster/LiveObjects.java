@@ -56,6 +56,12 @@ final class LiveObjects {
     return ClusterReading.gapAt(problem, place + task.path(), mayHide(task));
   }
 
+  /** That the name space of a list proves not to be there; its objects hide nothing. */
+  Gap noNamespace(ListTask task) {
+    return ClusterReading.gapAt(
+        problems.noNamespace(task.namespace()), place + task.path(), List.of());
+  }
+
   List<String> mayHide(ListTask task) {
     return task.mayHide(collector.podPaths());
   }

@@ -49,6 +49,6 @@ final class OpenVexReader implements ScanReader {
 
   @Override
   public List<Observation> observations(ScanSource source) {
-    return marks.size() > 1 ? List.of(document.evidence(source, marks)) : List.of();
+    return document.observations(source, marks);
   }
 }

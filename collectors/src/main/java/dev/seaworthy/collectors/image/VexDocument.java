@@ -44,6 +44,11 @@ final class VexDocument {
     return statements.isEmpty();
   }
 
+  /** Its evidence; none where not even a key of the root was read. */
+  List<Observation> observations(ScanSource source, Map<String, Tree.Mark> marks) {
+    return marks.size() > 1 ? List.of(evidence(source, marks)) : List.of();
+  }
+
   /**
    * Its evidence.
    *

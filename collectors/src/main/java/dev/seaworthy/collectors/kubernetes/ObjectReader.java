@@ -115,16 +115,18 @@ final class ObjectReader {
     if (pods.filter(PodSpecs::isTooMany).isPresent()) {
       return List.of(gap(KubernetesProblems.tooManyPods(subject), object.mark(), affects));
     }
+    Locations places = locations.apply(object);
     Object manifest = secret ? redaction.redacted(object) : object.plain();
     List<PodSpecs.Found> found = pods.map(PodSpecs::found).orElse(List.of());
     if (found.isEmpty()) {
       // A Rollout that borrows a Deployment's template has no pod spec of its own.
       gaps.add(
-          evidence(object, subject, EvidenceKinds.OBJECT, Map.of(MANIFEST, manifest), affects));
+          evidence(
+              object, places, subject, EvidenceKinds.OBJECT, Map.of(MANIFEST, manifest), affects));
     }
     for (PodSpecs.Found pod : found) {
       Map<String, Object> content = Map.of(MANIFEST, manifest, POD_PATH, pod.path());
-      gaps.add(evidence(object, subject, EvidenceKinds.WORKLOAD, content, affects));
+      gaps.add(evidence(object, places, subject, EvidenceKinds.WORKLOAD, content, affects));
     }
     return gaps;
   }
@@ -149,13 +151,13 @@ final class ObjectReader {
 
   private Observation evidence(
       Tree.Mapping object,
+      Locations places,
       Subject subject,
       String kind,
       Map<String, Object> content,
       List<String> affects) {
     try {
-      return new Evidence(
-          kind, subject, source, digested(CanonicalJson.of(content)), locations.apply(object));
+      return new Evidence(kind, subject, source, digested(CanonicalJson.of(content)), places);
     } catch (NotCanonicalException e) {
       String reason = String.valueOf(e.getMessage());
       return gap(

@@ -13,7 +13,6 @@ import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Snapshot;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -198,19 +197,7 @@ class ClusterLiveTest {
   }
 
   private Path reader() {
-    String token =
-        admin
-            .serviceAccounts()
-            .inNamespace("seaworthy")
-            .withName("seaworthy-reader")
-            .tokenRequest(
-                new TokenRequestBuilder()
-                    .withNewSpec()
-                    .withExpirationSeconds(3600L)
-                    .endSpec()
-                    .build())
-            .getStatus()
-            .getToken();
+    String token = LiveIdentity.token(admin, "seaworthy", "seaworthy-reader");
     try {
       return withToken(token, "reader");
     } catch (IOException e) {
@@ -219,18 +206,7 @@ class ClusterLiveTest {
   }
 
   private Path withToken(String token, String name) throws IOException {
-    Config config = Config.fromKubeconfig(kubeconfig.toFile());
-    String text =
-        """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: c, cluster: {server: "%s", certificate-authority: "%s"}}]
-        users: [{name: u, user: {token: "%s"}}]
-        contexts: [{name: u, context: {cluster: c, user: u}}]
-        current-context: u
-        """
-            .formatted(config.getMasterUrl(), config.getCaCertFile(), token);
-    return Files.writeString(temp.resolve(name), text);
+    return LiveIdentity.withToken(kubeconfig, token, temp.resolve(name));
   }
 
   private static void forbidden(Runnable act) {

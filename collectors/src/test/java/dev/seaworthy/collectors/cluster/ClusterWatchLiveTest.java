@@ -13,7 +13,6 @@ import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Snapshot;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -205,31 +204,8 @@ class ClusterWatchLiveTest {
   }
 
   private Path follower() throws IOException {
-    String token =
-        admin
-            .serviceAccounts()
-            .inNamespace(NAMESPACE)
-            .withName("follower")
-            .tokenRequest(
-                new TokenRequestBuilder()
-                    .withNewSpec()
-                    .withExpirationSeconds(3600L)
-                    .endSpec()
-                    .build())
-            .getStatus()
-            .getToken();
-    Config config = Config.fromKubeconfig(kubeconfig.toFile());
-    String text =
-        """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: c, cluster: {server: "%s", certificate-authority: "%s"}}]
-        users: [{name: u, user: {token: "%s"}}]
-        contexts: [{name: u, context: {cluster: c, user: u}}]
-        current-context: u
-        """
-            .formatted(config.getMasterUrl(), config.getCaCertFile(), token);
-    return Files.writeString(temp.resolve("follower"), text);
+    String token = LiveIdentity.token(admin, NAMESPACE, "follower");
+    return LiveIdentity.withToken(kubeconfig, token, temp.resolve("follower"));
   }
 
   private Process serve(int port) throws IOException {

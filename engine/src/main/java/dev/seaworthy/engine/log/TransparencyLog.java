@@ -234,7 +234,7 @@ public final class TransparencyLog implements AutoCloseable {
     }
   }
 
-  private static void release(FolderLock.Held lock) throws LogException {
+  private static void release(FolderLock.Held lock) {
     try {
       lock.close();
     } catch (IOException e) {

@@ -37,46 +37,4 @@ public record ServerOptions(
       throw new IllegalArgumentException("a server has a worker, room to wait and a deadline");
     }
   }
-
-  /** How to serve without keeping decisions. */
-  public ServerOptions(
-      String host,
-      int port,
-      Path certificate,
-      Path key,
-      Duration deadline,
-      int workers,
-      int waiting,
-      Duration drain,
-      Duration reload,
-      Duration warmUp) {
-    this(
-        host,
-        port,
-        certificate,
-        key,
-        deadline,
-        workers,
-        waiting,
-        drain,
-        reload,
-        warmUp,
-        Optional.empty());
-  }
-
-  /** The same, with decisions kept. */
-  public ServerOptions keeping(DecisionFolder folder) {
-    return new ServerOptions(
-        host,
-        port,
-        certificate,
-        key,
-        deadline,
-        workers,
-        waiting,
-        drain,
-        reload,
-        warmUp,
-        Optional.of(folder));
-  }
 }

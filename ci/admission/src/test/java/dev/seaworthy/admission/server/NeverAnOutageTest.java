@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -197,7 +198,8 @@ final class NeverAnOutageTest {
               1,
               Duration.ZERO,
               Duration.ofSeconds(1),
-              Duration.ZERO);
+              Duration.ZERO,
+              Optional.empty());
       assertThatThrownBy(() -> webhook.another(taken))
           .isInstanceOf(AdmissionException.class)
           .hasMessageContaining("cannot be listened on");

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -58,7 +57,7 @@ final class Webhook implements AutoCloseable {
 
   Webhook(Path folder, String modesText, int workers, int waiting, Duration drain, Duration warmUp)
       throws IOException, AdmissionException, GeneralSecurityException {
-    this(folder, modesText, workers, waiting, drain, warmUp, UnaryOperator.identity());
+    this(folder, modesText, workers, waiting, drain, warmUp, Optional.empty());
   }
 
   private Webhook(
@@ -68,7 +67,7 @@ final class Webhook implements AutoCloseable {
       int waiting,
       Duration drain,
       Duration warmUp,
-      UnaryOperator<ServerOptions> more)
+      Optional<DecisionFolder> decisions)
       throws IOException, AdmissionException, GeneralSecurityException {
     certificate = folder.resolve("tls.crt");
     key = folder.resolve("tls.key");
@@ -78,18 +77,18 @@ final class Webhook implements AutoCloseable {
     issued.writeKey(key);
     server =
         AdmissionServer.start(
-            more.apply(
-                new ServerOptions(
-                    "127.0.0.1",
-                    0,
-                    certificate,
-                    key,
-                    Duration.ofSeconds(10),
-                    workers,
-                    waiting,
-                    drain,
-                    Duration.ofMillis(20),
-                    warmUp)),
+            new ServerOptions(
+                "127.0.0.1",
+                0,
+                certificate,
+                key,
+                Duration.ofSeconds(10),
+                workers,
+                waiting,
+                drain,
+                Duration.ofMillis(20),
+                warmUp,
+                decisions),
             new Source(),
             "1.2.3",
             Clock.systemUTC(),
@@ -104,8 +103,7 @@ final class Webhook implements AutoCloseable {
   /** One that keeps its decisions. */
   static Webhook keeping(Path folder, DecisionFolder decisions)
       throws IOException, AdmissionException, GeneralSecurityException {
-    return new Webhook(
-        folder, "", 2, 100, Duration.ZERO, Duration.ZERO, options -> options.keeping(decisions));
+    return new Webhook(folder, "", 2, 100, Duration.ZERO, Duration.ZERO, Optional.of(decisions));
   }
 
   /** Reads the modes' file anew each time. */

@@ -1,13 +1,12 @@
 package dev.seaworthy.cli.audit;
 
-import dev.seaworthy.engine.archive.StoredGzip;
+import dev.seaworthy.engine.archive.StoredTarGz;
 import dev.seaworthy.engine.archive.UstarHeader;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -26,15 +25,7 @@ final class TarGzForm implements ArchiveForm {
 
   @Override
   public void write(SortedMap<String, byte[]> files, OutputStream out) throws IOException {
-    StoredGzip gzip = new StoredGzip(out);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      byte[] bytes = file.getValue();
-      gzip.write(UstarHeader.ofFile(ROOT + file.getKey(), bytes.length));
-      gzip.write(bytes);
-      gzip.write(new byte[UstarHeader.padding(bytes.length)]);
-    }
-    gzip.write(new byte[2 * BLOCK]);
-    gzip.finish();
+    StoredTarGz.write(ROOT, files, out);
   }
 
   @Override

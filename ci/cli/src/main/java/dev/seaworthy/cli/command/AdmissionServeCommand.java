@@ -13,6 +13,7 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.terminal.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     CountDownLatch stopped = new CountDownLatch(1);
-    AdmissionServer server = start(keeping(options()));
+    AdmissionServer server = start(options());
     new Messages(setup.console().err())
         .note("listening on https://%s:%d".formatted(address, server.port()));
     Runtime.getRuntime()
@@ -182,7 +183,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
     }
   }
 
-  private ServerOptions keeping(ServerOptions options) throws ConfigurationException {
+  private Optional<DecisionFolder> decisionFolder() throws ConfigurationException {
     Usage.require(
         spec,
         (decisions == null) == (decisionsKey == null),
@@ -194,13 +195,13 @@ final class AdmissionServeCommand implements Callable<Integer> {
     Path folder = decisions;
     Path signing = decisionsKey;
     return folder == null || signing == null
-        ? options
-        : options.keeping(
+        ? Optional.empty()
+        : Optional.of(
             new DecisionFolder(
                 folder, SealedFiles.signingKey(signing), Duration.ofSeconds(sealSeconds)));
   }
 
-  private ServerOptions options() {
+  private ServerOptions options() throws ConfigurationException {
     Usage.require(spec, port >= 0 && port <= 0xFFFF, "--port takes a number from 0 to 65535");
     Usage.require(spec, deadlineMillis > 0, "--deadline-millis takes a number above 0");
     Usage.require(spec, workers >= 0 && workers <= 256, "--workers takes a number from 1 to 256");
@@ -223,6 +224,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
         waiting,
         Duration.ofSeconds(drainSeconds),
         Duration.ofSeconds(reloadSeconds),
-        Duration.ofMillis(warmUpMillis));
+        Duration.ofMillis(warmUpMillis),
+        decisionFolder());
   }
 }

@@ -6,6 +6,7 @@ import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.policy.PolicyException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,10 @@ final class Failures {
     if (e instanceof PolicyException policy) {
       messages.error(policy.problem());
       return ExitCode.CONFIGURATION;
+    }
+    if (e instanceof LogException log) {
+      messages.error(log.problem());
+      return ExitCode.FAIL;
     }
     return internal(e);
   }

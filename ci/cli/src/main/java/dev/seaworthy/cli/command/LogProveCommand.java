@@ -3,7 +3,6 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.terminal.Console;
-import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.engine.log.InclusionProof;
 import dev.seaworthy.engine.log.LogException;
 import java.util.concurrent.Callable;
@@ -43,14 +42,9 @@ final class LogProveCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigurationException {
-    try {
-      InclusionProof proof = log.open().prove(index);
-      output.write(console, out -> out.append(proof.text()));
-      return ExitCode.PASS;
-    } catch (LogException e) {
-      new Messages(console.err()).error(e.problem());
-      return ExitCode.FAIL;
-    }
+  public Integer call() throws ConfigurationException, LogException {
+    InclusionProof proof = log.open().prove(index);
+    output.write(console, out -> out.append(proof.text()));
+    return ExitCode.PASS;
   }
 }

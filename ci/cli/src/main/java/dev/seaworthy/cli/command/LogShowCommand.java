@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.terminal.Console;
-import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
 import dev.seaworthy.engine.log.LogException;
@@ -78,30 +77,26 @@ final class LogShowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigurationException {
+  public Integer call() throws ConfigurationException, LogException {
     Usage.require(
         spec, from >= 0 && from <= to, "--from and --to take numbers from 0 on, in order");
+    LogReader reader = log.open();
     try {
-      LogReader reader = log.open();
-      output.write(
-          console,
-          out -> {
-            try {
-              reader.read(
-                  from,
-                  Math.min(to, reader.checkpoint().size()),
-                  (index, entry) -> write(entry, out));
-            } catch (LogException e) {
-              throw new UnreadableException(e);
-            } catch (UncheckedIOException e) {
-              throw e.getCause();
-            }
-          });
-      return ExitCode.PASS;
-    } catch (LogException | UnreadableException e) {
-      LogException cause = e instanceof LogException log ? log : ((UnreadableException) e).cause;
-      new Messages(console.err()).error(cause.problem());
-      return ExitCode.FAIL;
+      output.write(console, out -> write(reader, out));
+    } catch (UnreadableException e) {
+      throw e.cause;
+    }
+    return ExitCode.PASS;
+  }
+
+  private void write(LogReader reader, Appendable out) throws IOException {
+    try {
+      reader.read(
+          from, Math.min(to, reader.checkpoint().size()), (index, entry) -> write(entry, out));
+    } catch (LogException e) {
+      throw new UnreadableException(e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

@@ -4,7 +4,6 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.terminal.Console;
-import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.log.Checkpoint;
 import dev.seaworthy.engine.log.LogException;
@@ -53,29 +52,24 @@ final class LogVerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigurationException {
+  public Integer call() throws ConfigurationException, LogException {
     Path before = earlier;
     String checkpoint = before == null ? "" : InputFile.text(before);
-    try {
-      LogReader reader = log.open();
-      reader.verify();
-      Checkpoint head = reader.checkpoint();
+    LogReader reader = log.open();
+    reader.verify();
+    Checkpoint head = reader.checkpoint();
+    console
+        .out()
+        .printf(
+            "%s: verified, %d entries under a checkpoint by %s%n",
+            Printable.of(head.origin()), head.size(), log.key().id());
+    if (before != null) {
       console
           .out()
           .printf(
-              "%s: verified, %d entries under a checkpoint by %s%n",
-              Printable.of(head.origin()), head.size(), log.key().id());
-      if (before != null) {
-        console
-            .out()
-            .printf(
-                "it extends `%s` of %d entries%n",
-                Printable.of(before.toString()), reader.extendsFrom(checkpoint).size());
-      }
-      return ExitCode.PASS;
-    } catch (LogException e) {
-      new Messages(console.err()).error(e.problem());
-      return ExitCode.FAIL;
+              "it extends `%s` of %d entries%n",
+              Printable.of(before.toString()), reader.extendsFrom(checkpoint).size());
     }
+    return ExitCode.PASS;
   }
 }

@@ -60,7 +60,7 @@ final class ReportControls {
     for (Status status : ReportSummary.ORDER) {
       page.line(
           "<label><input type=\"checkbox\" name=\"status\" value=\"%s\" checked> %s</label>"
-              .formatted(status.id(), ReportSummary.words(status)));
+              .formatted(status.id(), VerdictWords.words(status)));
     }
     page.line("</fieldset><p role=\"status\" id=\"shown\"></p></form>");
   }
@@ -76,7 +76,7 @@ final class ReportControls {
             .formatted(
                 status,
                 HtmlText.sign(result.status()),
-                ReportSummary.words(result.status()),
+                VerdictWords.words(result.status()),
                 HtmlText.of(control.id()),
                 HtmlText.prose(control.title())));
     if (!control.description().isBlank()) {

@@ -25,18 +25,13 @@ final class ReportSummary {
     this.page = page;
   }
 
-  /** A status as people read it. */
-  static String words(Status status) {
-    return status.id().replace('-', ' ');
-  }
-
   void write() throws IOException {
     page.line("<h2 id=\"summary\">Summary</h2>");
     page.line(
         "<p class=\"answer %s\"><strong>%s</strong>: %s</p>"
             .formatted(
                 verdict.status().id(),
-                words(verdict.status()).toUpperCase(Locale.ROOT),
+                VerdictWords.words(verdict.status()).toUpperCase(Locale.ROOT),
                 HtmlText.of(VerdictWords.meaning(verdict))));
     strip();
     bar();
@@ -49,7 +44,11 @@ final class ReportSummary {
     for (Status status : ORDER) {
       page.line(
           "<li class=\"%s\"><b>%s</b> %s %s</li>"
-              .formatted(status.id(), verdict.count(status), HtmlText.sign(status), words(status)));
+              .formatted(
+                  status.id(),
+                  verdict.count(status),
+                  HtmlText.sign(status),
+                  VerdictWords.words(status)));
     }
     page.line("</ul>");
   }
@@ -80,9 +79,12 @@ final class ReportSummary {
   private String findings() {
     String bySeverity =
         Stream.of(Severity.values())
-            .map(severity -> findings(severity) + " " + severity.id())
+            .map(severity -> VerdictWords.findings(verdict, severity) + " " + severity.id())
             .collect(Collectors.joining(", "));
-    int total = verdict.results().stream().mapToInt(ReportSummary::findings).sum();
+    int total =
+        Stream.of(Severity.values())
+            .mapToInt(severity -> VerdictWords.findings(verdict, severity))
+            .sum();
     return "<strong>%s</strong> in %s: %s"
         .formatted(
             VerdictWords.counted(total, "finding"),
@@ -98,22 +100,11 @@ final class ReportSummary {
             .formatted(VerdictWords.counted(count, "thing"));
   }
 
-  private int findings(Severity severity) {
-    return verdict.results().stream()
-        .filter(result -> result.control().severity() == severity)
-        .mapToInt(ReportSummary::findings)
-        .sum();
-  }
-
-  private static int findings(ControlResult result) {
-    return result.outcome().findings().size();
-  }
-
   private void stages() throws IOException {
     page.line("<div class=\"stages\"><h3 id=\"stages\">Stage by stage</h3>");
     page.beginTable(
         "stages",
-        Stream.concat(Stream.of("Stage"), ORDER.stream().map(ReportSummary::words))
+        Stream.concat(Stream.of("Stage"), ORDER.stream().map(VerdictWords::words))
             .toArray(String[]::new));
     for (Stage stage : Stage.values()) {
       List<ControlResult> results = verdict.of(stage);

@@ -3,7 +3,6 @@ package dev.seaworthy.cli.format;
 import dev.seaworthy.cli.format.TablePage.Styled;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Gap;
-import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Status;
@@ -59,7 +58,7 @@ final class TableSummary {
     String counts =
         Stream.of(Status.values())
             .filter(status -> verdict.count(status) > 0)
-            .map(status -> verdict.count(status) + " " + status.id().replace('-', ' '))
+            .map(status -> verdict.count(status) + " " + VerdictWords.words(status))
             .collect(Collectors.joining(", "));
     return verdict.results().size() + (counts.isEmpty() ? "" : ": " + counts);
   }
@@ -68,21 +67,13 @@ final class TableSummary {
     List<String> parts = new ArrayList<>();
     int total = 0;
     for (Severity severity : Severity.values()) {
-      int count =
-          verdict.results().stream()
-              .filter(result -> result.control().severity() == severity)
-              .mapToInt(TableSummary::findingCount)
-              .sum();
+      int count = VerdictWords.findings(verdict, severity);
       total += count;
       if (count > 0) {
         parts.add(count + " " + severity.id());
       }
     }
     return total + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
-  }
-
-  private static int findingCount(ControlResult result) {
-    return result.outcome().findings().size();
   }
 
   private String evidence() {

@@ -1,9 +1,11 @@
 package dev.seaworthy.engine.policy.bundle;
 
 import dev.seaworthy.engine.archive.StoredGzip;
-import dev.seaworthy.engine.archive.UstarHeader;
+import dev.seaworthy.engine.archive.StoredTarGz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Writes bundle archives whose bytes depend on nothing but the files: entries in name order, no
@@ -14,15 +16,17 @@ public final class BundleWriter {
 
   /** The archive of these files. */
   public static byte[] write(BundleFiles files) {
-    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    SortedMap<String, byte[]> contents = new TreeMap<>();
     for (String name : files.names()) {
-      byte[] content = files.get(name).orElseThrow();
-      tar.writeBytes(UstarHeader.ofFile(name, content.length));
-      tar.writeBytes(content);
-      tar.writeBytes(new byte[UstarHeader.padding(content.length)]);
+      contents.put(name, files.get(name).orElseThrow());
     }
-    tar.writeBytes(new byte[2 * UstarHeader.BLOCK]);
-    return gzip(tar.toByteArray());
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try {
+      StoredTarGz.write("", contents, archive);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory cannot fail", e);
+    }
+    return archive.toByteArray();
   }
 
   static byte[] gzip(byte[] content) {
