@@ -169,7 +169,7 @@ public final class DocumentReader {
         continue;
       }
       try {
-        ParsedDocument document = new YamlReader(file.name(), part, limits).read();
+        ParsedDocument document = YamlReader.read(file.name(), part, limits);
         if (!document.empty()) {
           requireNoTemplate(file, part, document);
         }

@@ -24,8 +24,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads the document of one part of a YAML stream into a tree. Syntax is SnakeYAML's; what scalars,
- * keys, merges, duplicates and tabs mean is ours, and is what they mean to kubectl.
+ * Reads the document of one part of a YAML stream into a tree, whatever YAML it holds. Syntax is
+ * SnakeYAML's; what scalars, keys, merges, duplicates and tabs mean is ours, and is what they mean
+ * to kubectl.
  */
 final class YamlReader {
   /** Each tab that stands for a space costs another reading of the part. */
@@ -49,6 +50,13 @@ final class YamlReader {
     this.limits = limits;
     this.text = part.text();
     this.parser = parser(text);
+  }
+
+  /** The document of {@code part}, in the shortest way. */
+  static ParsedDocument read(String file, YamlParts.Part part, Limits limits)
+      throws UnreadableException {
+    Optional<ParsedDocument> ordinary = OrdinaryYaml.read(file, part, limits);
+    return ordinary.isPresent() ? ordinary.get() : new YamlReader(file, part, limits).read();
   }
 
   private static ParserImpl parser(String text) {

@@ -23,6 +23,8 @@ final class YamlScalars {
   private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64);
   private static final double MAX_EXACT = 1L << 53;
 
+  private static final int MAX_SHORT = 18;
+
   private YamlScalars() {}
 
   /** The value of a plain scalar without a tag. */
@@ -76,7 +78,7 @@ final class YamlScalars {
   }
 
   private static Object numberOrText(String text, char first) {
-    Object word = WORDS.get(text);
+    Object word = isShortInteger(text) ? (Object) Long.valueOf(text) : WORDS.get(text);
     if (word != null) {
       return word;
     }
@@ -89,6 +91,19 @@ final class YamlScalars {
       return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
     }
     return FLOAT.matcher(digits).matches() ? floating(digits, text) : text;
+  }
+
+  /** Decimal digits that fit a long whatever they are, without a sign or radix: most numbers. */
+  private static boolean isShortInteger(String text) {
+    if (text.length() > MAX_SHORT || (text.charAt(0) == '0' && text.length() > 1)) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Object floating(String digits, String text) {
