@@ -24,5 +24,6 @@ build conflicts
 build explained findings
 build host formatted none two
 build hostile loop compared doubled sorted objects range text nesting expression repetition conflict keys absent echo
+build remembered
 build statements
 build values kinds echo given nothing found matches ordered reckoned

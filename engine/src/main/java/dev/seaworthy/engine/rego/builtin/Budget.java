@@ -16,6 +16,7 @@ public final class Budget implements Effort.Meter {
   private long deadlineNanos;
   private long bytesLeft;
   private int stepsLeft;
+  private long looks;
 
   public Budget(Limits limits) {
     this.limits = limits;
@@ -50,7 +51,13 @@ public final class Budget implements Effort.Meter {
     }
   }
 
+  /** Steps counted so far, for comparing two moments; long steps may be counted short. */
+  public long stepsTaken() {
+    return looks * STEPS_BETWEEN_LOOKS + STEPS_BETWEEN_LOOKS - stepsLeft;
+  }
+
   private void look() {
+    looks++;
     stepsLeft = STEPS_BETWEEN_LOOKS;
     if (System.nanoTime() - deadlineNanos > 0 || Thread.currentThread().isInterrupted()) {
       throw new RegoException(

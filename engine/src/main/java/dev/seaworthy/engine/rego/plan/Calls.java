@@ -17,6 +17,7 @@ final class Calls {
     Call(Function function, int[] arguments, int target) {
       super(target);
       this.function = function;
+      function.calledOnceMore();
       this.arguments = arguments.clone();
     }
 

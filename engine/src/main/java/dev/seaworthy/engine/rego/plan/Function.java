@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.rego.plan;
 
+import dev.seaworthy.engine.rego.value.ObjectValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * remembered.
  */
 final class Function {
+  /** Steps of an answer that is costlier to give again than to hold. */
+  private static final int WORTH_REMEMBERING = 12;
+
   private final String name;
   private final int number;
   private final int parameters;
+  private int calls;
   private @Nullable Value[] locals = new @Nullable Value[0];
   private Block[] blocks = new Block[0];
 
@@ -29,6 +34,11 @@ final class Function {
   void define(List<Block> body, @Nullable Value[] initialLocals) {
     blocks = body.toArray(Block[]::new);
     locals = initialLocals.clone();
+  }
+
+  /** Counts one statement that calls the function; before it is run. */
+  void calledOnceMore() {
+    calls++;
   }
 
   String name() {
@@ -50,7 +60,9 @@ final class Function {
   /** Calls the function with the caller's slots as arguments. */
   @Nullable Value call(Execution execution, @Nullable Value[] caller, int[] arguments) {
     if (parameters > 2) {
-      return execute(execution, caller, arguments);
+      return parameters == 3 && calls > 1 && caller[arguments[2]] instanceof ObjectValue argument
+          ? callAbout(argument, execution, caller, arguments)
+          : execute(execution, caller, arguments);
     }
     Memo memo = execution.memo;
     if (memo.knows(number)) {
@@ -58,6 +70,25 @@ final class Function {
     }
     Value value = execute(execution, caller, arguments);
     memo.put(number, value);
+    return value;
+  }
+
+  /**
+   * Many rules ask the same of each object of the input, such as for all its containers. An answer
+   * that took long is remembered, for that very object: values do not change.
+   */
+  private @Nullable Value callAbout(
+      ObjectValue argument, Execution execution, @Nullable Value[] caller, int[] arguments) {
+    Memo memo = execution.memo;
+    Value known = memo.resultOf(number, argument);
+    if (known != null) {
+      return known;
+    }
+    long before = execution.budget.stepsTaken();
+    Value value = execute(execution, caller, arguments);
+    if (value != null && execution.budget.stepsTaken() - before >= WORTH_REMEMBERING) {
+      memo.remember(number, argument, value);
+    }
     return value;
   }
 

@@ -45,6 +45,27 @@ class PlanSessionTest {
   }
 
   @Test
+  void whatAFunctionGaveIsRememberedForThatObjectAndThatInputAlone() {
+    try (Session session = new PlanRuntime(Limits.DEFAULT).load(Modules.of("remembered")).open()) {
+      for (int limit : new int[] {10, 9}) {
+        session.input(
+            Modules.input(
+                "{\"limit\": %d, \"thing\": {\"numbers\": [1,2,3,4,5,6,7,8,9,10,11,12]}}"
+                    .formatted(limit)));
+        String above = limit == 10 ? "[11, 12]" : "[10, 11, 12]";
+        assertThat(session.evaluate("remembered"))
+            .isEqualTo(
+                Modules.value(
+                    """
+                    {"first": %s, "again": %s, "lower": [3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+                     "same_words": [], "undefined_twice": true}
+                    """
+                        .formatted(above, above)));
+      }
+    }
+  }
+
+  @Test
   void withoutAnInputItIsUndefined() {
     try (Session session =
         new PlanRuntime(Limits.DEFAULT).load(Modules.of("conflicts", "{}")).open()) {
