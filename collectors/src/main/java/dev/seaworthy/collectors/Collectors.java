@@ -8,6 +8,7 @@ import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.image.VexCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
+import dev.seaworthy.collectors.load.LoadCollector;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
 import dev.seaworthy.collectors.record.RecordCollector;
@@ -44,6 +45,7 @@ public final class Collectors {
         new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new LoadCollector(),
         new RecordCollector());
   }
 
@@ -57,6 +59,7 @@ public final class Collectors {
         new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new LoadCollector(),
         new RecordCollector());
   }
 }

@@ -28,6 +28,7 @@ public record RecordKind(String name, JsonNode schema) {
           "FailoverDrill",
           "IntegrationBuffers",
           "IntegrityReport",
+          "LoadTest",
           "MaskingReport",
           "MigrationRehearsal",
           "ReleaseCalendar",

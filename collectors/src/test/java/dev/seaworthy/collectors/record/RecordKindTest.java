@@ -64,6 +64,7 @@ class RecordKindTest {
         .extracting(RecordKind::evidenceKind)
         .containsExactly(
             "record/integrity-report",
+            "record/load-test",
             "record/migration-rehearsal",
             "record/rollback-plan",
             "record/rollout-test");
