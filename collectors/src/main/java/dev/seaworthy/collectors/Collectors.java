@@ -12,6 +12,7 @@ import dev.seaworthy.collectors.load.LoadCollector;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
 import dev.seaworthy.collectors.record.RecordCollector;
+import dev.seaworthy.collectors.testing.TestCollector;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
 
@@ -46,6 +47,7 @@ public final class Collectors {
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),
+        new TestCollector(),
         new RecordCollector());
   }
 
@@ -60,6 +62,7 @@ public final class Collectors {
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),
+        new TestCollector(),
         new RecordCollector());
   }
 }

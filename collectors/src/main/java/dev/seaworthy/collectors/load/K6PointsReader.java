@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.seaworthy.collectors.document.LineStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

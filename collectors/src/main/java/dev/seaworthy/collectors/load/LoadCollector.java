@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.load;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.document.LineStream;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;

@@ -34,7 +34,8 @@ public record RecordKind(String name, JsonNode schema) {
           "ReleaseCalendar",
           "RestoreDrill",
           "RollbackPlan",
-          "RolloutTest");
+          "RolloutTest",
+          "TestRun");
 
   /** Read when it is first asked for; safe for many threads. */
   private static final class Holder {

@@ -115,7 +115,7 @@ class BadLoadResultsTest {
   void rowsComeInTheFormsThatJmeterCanBeToldToWrite(String text, int count, int failures) {
     String csv = text.replace("\\n", "\n").replace("\\t", "\t");
     Snapshot snapshot = Folder.at(temp).write("j.jtl", csv).gather("j.jtl");
-    assertThat(Folder.gaps(snapshot)).containsExactly("LOAD_RESULT_UNCLAIMED j.jtl");
+    assertThat(Folder.gaps(snapshot)).containsExactly("LOAD_TEST_UNCLAIMED j.jtl");
     assertThat(count(snapshot, "j.jtl", "a")).isEqualTo(count);
     JsonNode a = LoadResults.transaction(LoadResults.run(snapshot, "j.jtl"), "a");
     assertThat(a.path("failures").asInt()).isEqualTo(failures);

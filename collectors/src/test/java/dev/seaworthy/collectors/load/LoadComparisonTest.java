@@ -145,11 +145,11 @@ class LoadComparisonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lost.json     | a.json  | LOAD_RESULT_MISSING c.yaml:8:11",
-        "../a.json     | a.json  | LOAD_RESULT_MISSING c.yaml:8:11",
-        "a.json,a.json | b.json  | LOAD_RESULT_CLAIMED_TWICE c.yaml:8:18",
-        "a.json        | a.json  | LOAD_RESULT_CLAIMED_TWICE d.yaml:8:11",
-        "a.json        | lost.json | LOAD_RESULT_UNCLAIMED b.json",
+        "lost.json     | a.json  | LOAD_TEST_MISSING c.yaml:8:11",
+        "../a.json     | a.json  | LOAD_TEST_MISSING c.yaml:8:11",
+        "a.json,a.json | b.json  | LOAD_TEST_CLAIMED_TWICE c.yaml:8:18",
+        "a.json        | a.json  | LOAD_TEST_CLAIMED_TWICE d.yaml:8:11",
+        "a.json        | lost.json | LOAD_TEST_UNCLAIMED b.json",
       })
   void whatDoesNotFitTogetherIsAGap(String own, String other, String gap) {
     Snapshot snapshot =

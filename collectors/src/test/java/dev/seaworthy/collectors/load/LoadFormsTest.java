@@ -133,7 +133,7 @@ class LoadFormsTest {
 
   private JsonNode run(String real, String name) {
     Snapshot snapshot = Folder.at(temp).write(name, LoadResults.real(real)).gather(name);
-    assertThat(Folder.gaps(snapshot)).containsExactly("LOAD_RESULT_UNCLAIMED " + name);
+    assertThat(Folder.gaps(snapshot)).containsExactly("LOAD_TEST_UNCLAIMED " + name);
     return LoadResults.run(snapshot, name);
   }
 }

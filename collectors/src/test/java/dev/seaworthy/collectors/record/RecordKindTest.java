@@ -67,7 +67,8 @@ class RecordKindTest {
             "record/load-test",
             "record/migration-rehearsal",
             "record/rollback-plan",
-            "record/rollout-test");
+            "record/rollout-test",
+            "record/test-run");
   }
 
   private static void explained(JsonNode schema) {

@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.load;
+package dev.seaworthy.collectors.document;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +10,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of text of any size; a line that is too long to be one is cut, and said to be. */
-final class LineStream {
+public final class LineStream {
   private static final int MAX_LINE_BYTES = 1 << 20;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -22,12 +22,12 @@ final class LineStream {
   private boolean broken;
   private boolean ended = true;
 
-  LineStream(InputStream in) {
+  public LineStream(InputStream in) {
     this.in = new BufferedInputStream(in, BUFFER_BYTES);
   }
 
   /** The next line without its end; null after the last. */
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     buffer.reset();
     tooLong = false;
     int one = read();
@@ -61,22 +61,22 @@ final class LineStream {
   }
 
   /** Whether the text ended where its compressed form broke off. */
-  boolean isBroken() {
+  public boolean isBroken() {
     return broken;
   }
 
   /** The number of the line that was read last, from 1. */
-  long line() {
+  public long line() {
     return line;
   }
 
   /** Whether that line was cut. */
-  boolean isTooLong() {
+  public boolean isTooLong() {
     return tooLong;
   }
 
   /** Whether that line had an end: the last line of a file that breaks off has none. */
-  boolean hasEnd() {
+  public boolean hasEnd() {
     return ended;
   }
 }
