@@ -23,6 +23,7 @@ public record RecordKind(String name, JsonNode schema) {
 
   private static final List<String> NAMES =
       List.of(
+          "AcceptanceReport",
           "CommunicationPlan",
           "ContinuityPlan",
           "FailoverDrill",

@@ -63,6 +63,7 @@ class RecordKindTest {
         .filteredOn(RecordKind::isAboutCandidate)
         .extracting(RecordKind::evidenceKind)
         .containsExactly(
+            "record/acceptance-report",
             "record/integrity-report",
             "record/load-test",
             "record/migration-rehearsal",
