@@ -8,9 +8,11 @@ import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.image.VexCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
+import dev.seaworthy.collectors.load.LoadCollector;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
 import dev.seaworthy.collectors.record.RecordCollector;
+import dev.seaworthy.collectors.testing.TestCollector;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
 
@@ -44,6 +46,8 @@ public final class Collectors {
         new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new LoadCollector(),
+        new TestCollector(),
         new RecordCollector());
   }
 
@@ -57,6 +61,8 @@ public final class Collectors {
         new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new LoadCollector(),
+        new TestCollector(),
         new RecordCollector());
   }
 }

@@ -24,6 +24,9 @@ public final class EvidenceKinds {
   public static final String NETWORK_WORKLOAD = "network/workload";
   public static final String NETWORK_REACHABILITY = "network/reachability";
   public static final String NETWORK_ROUTE = "network/route";
+  public static final String LOAD_RUN = "load/run";
+  public static final String LOAD_COMPARISON = "load/comparison";
+  public static final String TEST_RUN = "test/run";
 
   /** What {@code release.yaml} says of the release itself. */
   public static final String RELEASE = "release/descriptor";

@@ -72,6 +72,10 @@ final class FileTask implements DocumentReader.Sink {
       collector.get().leavesOut(document).stream()
           .map(reason -> new Coverage.Skipped(file.name(), reason))
           .forEach(skipped::add);
+    } else if (document instanceof Document.Raw) {
+      // Folders of modules are full of XML and CSV that is no result of anything.
+      understood = true;
+      skipped.add(new Coverage.Skipped(file.name(), "no results of a tool that is known"));
     } else {
       unrecognised(document);
     }

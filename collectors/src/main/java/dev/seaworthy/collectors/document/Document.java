@@ -36,6 +36,18 @@ public sealed interface Document {
     }
   }
 
+  /**
+   * Results that a tool wrote line by line or as XML, of any size: its reader streams them.
+   *
+   * @param head how the text begins: enough to tell what it is
+   */
+  record Raw(SourceFile file, String head) implements Document {
+    @Override
+    public int index() {
+      return 0;
+    }
+  }
+
   /** Text of no data format: PEM blocks, ignore files. */
   record Text(SourceFile file, String text) implements Document {
     @Override

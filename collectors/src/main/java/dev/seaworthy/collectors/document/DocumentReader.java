@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads one file into documents, told apart by form: YAML, JSON, large JSON, PEM. A problem with
- * one document does not cost the others.
+ * Reads one file into documents, told apart by form: YAML, JSON, large JSON, PEM, results. A
+ * problem with one document does not cost the others.
  */
 public final class DocumentReader {
   /** Takes what is read, in file order; a document is not kept after the call. */
@@ -37,7 +38,10 @@ public final class DocumentReader {
 
   public void read(SourceFile file, Sink sink) {
     try {
-      if (extension(file).equals("json") && file.size() > limits.streamedBytes()) {
+      Optional<Document.Raw> raw = RawFiles.of(file);
+      if (raw.isPresent()) {
+        sink.document(raw.get());
+      } else if (extension(file).equals("json") && file.size() > limits.streamedBytes()) {
         readLargeJson(file, sink);
       } else {
         readText(file, TextDecoder.decode(file.name(), bytes(file)), sink);

@@ -12,6 +12,11 @@ public final class Extensions {
   private static final Set<String> RECOGNISED =
       Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE);
 
+  /** Of results that tools write: their collectors read them as they come, whatever their size. */
+  private static final Set<String> RAW = Set.of("csv", "jtl", "xml", "log");
+
+  private static final String COMPRESSED = ".gz";
+
   private Extensions() {}
 
   /** {@code yaml} for {@code a/b.YAML}; empty where there is none. */
@@ -22,7 +27,21 @@ public final class Extensions {
 
   /** Whether a file of this name is read when only its folder was named. */
   static boolean isRecognised(String name) {
-    return RECOGNISED.contains(of(name));
+    return isCompressed(name) || RECOGNISED.contains(of(name)) || RAW.contains(of(name));
+  }
+
+  /** Whether a file of this name is not held in memory. */
+  static boolean isRaw(String name) {
+    return isCompressed(name) || RAW.contains(of(name));
+  }
+
+  /** Whether a file of this name holds results, compressed; archives are none. */
+  static boolean isCompressed(String name) {
+    if (!name.endsWith(COMPRESSED)) {
+      return false;
+    }
+    String inner = of(name.substring(0, name.length() - COMPRESSED.length()));
+    return RAW.contains(inner) || inner.equals("json");
   }
 
   /** The evidence kinds that a file of this name may hold; empty when it could be any. */
@@ -31,6 +50,8 @@ public final class Extensions {
       case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
       case IGNORE -> List.of("image/*");
+      case "csv", "jtl" -> List.of("load/*");
+      case "xml", "log", "gz" -> List.of("load/*", "test/*");
       default -> List.of();
     };
   }

@@ -23,17 +23,20 @@ public record RecordKind(String name, JsonNode schema) {
 
   private static final List<String> NAMES =
       List.of(
+          "AcceptanceReport",
           "CommunicationPlan",
           "ContinuityPlan",
           "FailoverDrill",
           "IntegrationBuffers",
           "IntegrityReport",
+          "LoadTest",
           "MaskingReport",
           "MigrationRehearsal",
           "ReleaseCalendar",
           "RestoreDrill",
           "RollbackPlan",
-          "RolloutTest");
+          "RolloutTest",
+          "TestRun");
 
   /** Read when it is first asked for; safe for many threads. */
   private static final class Holder {

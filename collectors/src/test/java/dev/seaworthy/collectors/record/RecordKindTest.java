@@ -63,10 +63,13 @@ class RecordKindTest {
         .filteredOn(RecordKind::isAboutCandidate)
         .extracting(RecordKind::evidenceKind)
         .containsExactly(
+            "record/acceptance-report",
             "record/integrity-report",
+            "record/load-test",
             "record/migration-rehearsal",
             "record/rollback-plan",
-            "record/rollout-test");
+            "record/rollout-test",
+            "record/test-run");
   }
 
   private static void explained(JsonNode schema) {
