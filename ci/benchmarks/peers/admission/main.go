@@ -1,179 +1,103 @@
-// Sends generated AdmissionReviews to a webhook over HTTPS and prints how long the answers took.
+// Sends generated AdmissionReviews to webhooks over HTTPS and tells how long the answers took, and what they cost.
 //
-// With a rate the load is open: each review has a time at which it is due, whatever became of those
-// before, and its latency counts from then. Without one, each connection sends as fast as it can.
+//	load run      one load on one server; a line of JSON
+//	load soak     one load for long; a line of JSON for each stretch of it
+//	load answers  which of the reviews a server allows
+//	load table    lines of JSON as a table, the servers side by side
+//	load flat     whether the stretches of a soak stay alike
 package main
 
 import (
-	"bytes"
-	"context"
-	"crypto/tls"
 	"crypto/x509"
-	"errors"
+	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
-	"net"
-	"net/http"
 	"os"
-	"sort"
-	"strings"
-	"sync"
 	"time"
 )
 
-const patience = 10 * time.Second
+const seed, distinct = 20261129, 500
 
-type client struct {
-	url    string
-	lanes  []*http.Client // one connection each, kept alive
-	bodies [][]byte
-	uids   []string
-
-	mutex sync.Mutex
-	took  []time.Duration
-	wrong map[string]int
+type options struct {
+	url, ca, who, load string
+	version, lanes     int
+	process            int
+	cold               bool
+	rate               float64
+	length, stretch    time.Duration
 }
 
 func main() {
-	url := flag.String("url", "", "where to post")
-	ca := flag.String("ca", "", "PEM file to trust")
-	label := flag.String("label", "", "name of the row")
-	version := flag.Int("http", 1, "1 or 2")
-	connections := flag.Int("connections", 16, "how many")
-	rate := flag.Float64("rate", 0, "reviews per second; 0 for as many as go")
-	length := flag.Duration("duration", 10*time.Second, "how long")
-	flag.Parse()
+	if len(os.Args) < 2 {
+		fail("load run|soak|answers|table|flat")
+	}
+	switch os.Args[1] {
+	case "run", "soak":
+		o := read(os.Args[2:])
+		c := connect(o)
+		if !o.cold {
+			c.greet()
+		}
+		for left := o.length; left > 0; left -= o.stretch {
+			tell(c.measure(o))
+		}
+	case "answers":
+		connect(read(os.Args[2:])).answers()
+	case "table":
+		fmt.Print(table(results(os.Stdin)))
+	case "flat":
+		if problem := flat(results(os.Stdin)); problem != "" {
+			fail(problem)
+		}
+	default:
+		fail("load run|soak|answers|table|flat")
+	}
+}
+
+func read(arguments []string) options {
+	var o options
+	flags := flag.NewFlagSet("load", flag.ExitOnError)
+	flags.StringVar(&o.url, "url", "", "where to post")
+	flags.StringVar(&o.ca, "ca", "", "PEM file to trust")
+	flags.StringVar(&o.who, "who", "", "the server's name")
+	flags.StringVar(&o.load, "load", "", "the load's name")
+	flags.IntVar(&o.version, "http", 2, "1 or 2")
+	flags.IntVar(&o.lanes, "connections", 16, "how many")
+	flags.IntVar(&o.process, "pid", 0, "the server's process")
+	flags.BoolVar(&o.cold, "cold", false, "open connections with the first reviews, not before")
+	flags.Float64Var(&o.rate, "rate", 0, "reviews per second; 0 for as many as go")
+	flags.DurationVar(&o.length, "duration", 10*time.Second, "how long")
+	flags.DurationVar(&o.stretch, "stretch", 0, "how long each line is about; all of it if 0")
+	_ = flags.Parse(arguments)
+	if o.stretch <= 0 {
+		o.stretch = o.length
+	}
+	return o
+}
+
+func connect(o options) *client {
 	trusted := x509.NewCertPool()
-	pem, err := os.ReadFile(*ca)
+	pem, err := os.ReadFile(o.ca)
 	if err != nil || !trusted.AppendCertsFromPEM(pem) {
-		fmt.Fprintf(os.Stderr, "`%s` is no certificate: give a PEM file with -ca\n", *ca)
-		os.Exit(3)
+		fail(fmt.Sprintf("`%s` is no certificate: give a PEM file with -ca", o.ca))
 	}
-	c := &client{url: *url, wrong: map[string]int{}}
-	c.bodies, c.uids = reviews(20261129, 500)
-	for i := 0; i < *connections; i++ {
-		c.lanes = append(c.lanes, lane(trusted, *version))
+	c := &client{url: o.url}
+	c.bodies, c.uids = reviews(seed, distinct)
+	for i := 0; i < o.lanes; i++ {
+		c.lanes = append(c.lanes, lane(trusted, o.version))
 	}
-	begin := time.Now()
-	if *rate > 0 {
-		c.open(*rate, *length)
-	} else {
-		c.closed(*length)
-	}
-	c.report(*label, time.Since(begin))
+	return c
 }
 
-func lane(trusted *x509.CertPool, version int) *http.Client {
-	protocols := new(http.Protocols)
-	protocols.SetHTTP1(version == 1)
-	protocols.SetHTTP2(version == 2)
-	return &http.Client{Timeout: patience, Transport: &http.Transport{
-		TLSClientConfig: &tls.Config{RootCAs: trusted}, Protocols: protocols,
-		MaxConnsPerHost: 1, MaxIdleConnsPerHost: 1}}
-}
-
-func (c *client) open(rate float64, length time.Duration) {
-	var under sync.WaitGroup
-	begin := time.Now()
-	for i := 0; ; i++ {
-		due := begin.Add(time.Duration(float64(i) / rate * float64(time.Second)))
-		if due.Sub(begin) >= length {
-			break
-		}
-		time.Sleep(time.Until(due))
-		under.Add(1)
-		go func() {
-			defer under.Done()
-			c.send(i, due)
-		}()
-	}
-	under.Wait()
-}
-
-func (c *client) closed(length time.Duration) {
-	var under sync.WaitGroup
-	end := time.Now().Add(length)
-	for l := range c.lanes {
-		under.Add(1)
-		go func() {
-			defer under.Done()
-			for i := l; time.Now().Before(end); i += len(c.lanes) {
-				c.send(i, time.Now())
-			}
-		}()
-	}
-	under.Wait()
-}
-
-func (c *client) send(i int, due time.Time) {
-	n := i % len(c.bodies)
-	kind := c.ask(c.lanes[i%len(c.lanes)], c.bodies[n], c.uids[n])
-	took := time.Since(due)
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	if kind == "" {
-		c.took = append(c.took, took)
-	} else {
-		c.wrong[kind]++
-	}
-}
-
-// ask returns what is wrong with the answer; empty for nothing.
-func (c *client) ask(lane *http.Client, body []byte, uid string) string {
-	answer, err := lane.Post(c.url, "application/json", bytes.NewReader(body))
+func tell(r result) {
+	line, err := json.Marshal(r)
 	if err != nil {
-		return kindOf(err)
+		panic(err)
 	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	switch {
-	case err != nil:
-		return kindOf(err)
-	case answer.StatusCode != http.StatusOK:
-		return fmt.Sprintf("status-%d", answer.StatusCode)
-	case !bytes.Contains(text, []byte(uid)):
-		return "wrong-uid"
-	case bytes.Contains(text, []byte("not judged: ")):
-		return "shed"
-	}
-	return ""
+	fmt.Println(string(line))
 }
 
-func kindOf(err error) string {
-	var network net.Error
-	switch {
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
-		return "timeout"
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return "closed"
-	case strings.Contains(err.Error(), "reset"):
-		return "reset"
-	case strings.Contains(err.Error(), "refused"):
-		return "refused"
-	case strings.Contains(err.Error(), "http2"):
-		return "http2"
-	}
-	return "other"
-}
-
-func (c *client) report(label string, spent time.Duration) {
-	sort.Slice(c.took, func(a, b int) bool { return c.took[a] < c.took[b] })
-	at := func(part float64) float64 {
-		if len(c.took) == 0 {
-			return 0
-		}
-		return float64(c.took[int(part*float64(len(c.took)-1))].Microseconds()) / 1000
-	}
-	var wrong []string
-	for kind, count := range c.wrong {
-		wrong = append(wrong, fmt.Sprintf("%s:%d", kind, count))
-	}
-	sort.Strings(wrong)
-	if len(wrong) == 0 {
-		wrong = []string{"none"}
-	}
-	fmt.Printf("%-28s %9.0f %9.1f %9.1f %9.1f %9.1f  %s\n", label,
-		float64(len(c.took))/spent.Seconds(), at(0.5), at(0.99), at(0.999), at(1),
-		strings.Join(wrong, " "))
+func fail(problem string) {
+	fmt.Fprintln(os.Stderr, problem)
+	os.Exit(3)
 }

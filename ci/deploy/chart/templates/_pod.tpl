@@ -66,6 +66,15 @@ spec:
         {{- range $name, $value := .Values.parameters }}
         - {{ printf "--set=%s=%v" $name $value | quote }}
         {{- end }}
+        {{- range $i, $key := .Values.breakGlass.keys }}
+        - --break-glass-key=/etc/seaworthy/config/break-glass-{{ $i }}.pub
+        {{- end }}
+        {{- if .Values.waivers.configMapName }}
+        - --waivers=/etc/seaworthy/waivers
+        {{- range $i, $key := .Values.waivers.keys }}
+        - --waiver-key=/etc/seaworthy/config/waivers-{{ $i }}.pub
+        {{- end }}
+        {{- end }}
         {{- if .Values.decisions.enabled }}
         - --decisions=/var/lib/seaworthy/decisions
         - --decisions-key=/etc/seaworthy/decisions/log-key.pem
@@ -103,6 +112,9 @@ spec:
         - {name: tls, mountPath: /etc/seaworthy/tls, readOnly: true}
         - {name: config, mountPath: /etc/seaworthy/config, readOnly: true}
         - {name: tmp, mountPath: /tmp}
+        {{- if .Values.waivers.configMapName }}
+        - {name: waivers, mountPath: /etc/seaworthy/waivers, readOnly: true}
+        {{- end }}
         {{- if .Values.decisions.enabled }}
         - {name: decisions-key, mountPath: /etc/seaworthy/decisions, readOnly: true}
         - {name: decisions, mountPath: /var/lib/seaworthy/decisions}
@@ -118,6 +130,11 @@ spec:
     - name: tmp
       emptyDir:
         sizeLimit: 64Mi
+    {{- if .Values.waivers.configMapName }}
+    - name: waivers
+      configMap:
+        name: {{ .Values.waivers.configMapName }}
+    {{- end }}
     {{- if .Values.decisions.enabled }}
     - name: decisions-key
       secret:

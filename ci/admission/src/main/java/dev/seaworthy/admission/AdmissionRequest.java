@@ -7,6 +7,8 @@ package dev.seaworthy.admission;
  * @param kind {@code Deployment}; empty where the review does not say
  * @param subresource {@code scale}; empty for the object itself
  * @param namespace empty for objects outside namespaces
+ * @param name empty where the API server is yet to make one
+ * @param user who asks; empty where the review does not say
  * @param dryRun whether nothing will be stored
  */
 public record AdmissionRequest(
@@ -15,6 +17,8 @@ public record AdmissionRequest(
     String kind,
     String subresource,
     String namespace,
+    String name,
+    String user,
     boolean dryRun) {
   /** What the client wants to do. */
   public enum Operation {

@@ -14,6 +14,7 @@ import dev.seaworthy.engine.policy.Finding;
 import dev.seaworthy.engine.policy.ParameterValues;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Waiver;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -28,16 +29,17 @@ final class BeforeAndAfter {
 
   private final Evaluator evaluator;
   private final ParameterValues parameters;
+  private final List<Waiver> waivers;
   private final EvidenceValues values;
   private final Instant now;
 
   /**
    * @param values of all evidence that is judged
    */
-  BeforeAndAfter(
-      Evaluator evaluator, ParameterValues parameters, EvidenceValues values, Instant now) {
+  BeforeAndAfter(Evaluator evaluator, Rules rules, EvidenceValues values, Instant now) {
     this.evaluator = evaluator;
-    this.parameters = parameters;
+    this.parameters = rules.parameters();
+    this.waivers = rules.waivers();
     this.values = values;
     this.now = now;
   }
@@ -96,6 +98,7 @@ final class BeforeAndAfter {
         result.control(),
         findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),
         findings.stream().filter(one -> known.contains(one.fingerprint())).filter(isOwn).toList(),
+        result.outcome().waived().stream().filter(one -> isOwn.test(one.finding())).toList(),
         result.outcome().doubts().stream().filter(matters).toList());
   }
 
@@ -106,14 +109,7 @@ final class BeforeAndAfter {
     }
     return evaluator.evaluate(
         new Evaluation(
-            bundle,
-            controls,
-            snapshot,
-            parameters.of(bundle),
-            NO_RELEASE,
-            now,
-            List.of(),
-            List.of()),
+            bundle, controls, snapshot, parameters.of(bundle), NO_RELEASE, now, waivers, List.of()),
         values);
   }
 

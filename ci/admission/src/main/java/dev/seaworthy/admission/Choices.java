@@ -41,6 +41,21 @@ final class Choices {
     this.hasSurroundings = hasSurroundings;
   }
 
+  /** The bundles that are ever asked; to make the others ready would take time and memory. */
+  List<PolicyBundle> askable() {
+    return bundles.stream()
+        .filter(bundle -> bundle.controls().stream().anyMatch(this::isAskable))
+        .toList();
+  }
+
+  private boolean isAskable(Control control) {
+    return switch (Question.of(control)) {
+      case OBJECT -> true;
+      case SURROUNDINGS -> hasSurroundings;
+      case MORE -> false;
+    };
+  }
+
   Choice of(Concern concern) {
     if (concern.hasGaps()) {
       return choose(concern);

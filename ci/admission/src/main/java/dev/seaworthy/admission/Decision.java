@@ -38,6 +38,16 @@ public record Decision(
     annotations = Map.copyOf(annotations);
   }
 
+  /** Whether something would have been found but for a waiver. */
+  public boolean usesWaiver() {
+    return annotations.containsKey(DecisionDraft.WAIVED);
+  }
+
+  /** What came of a token: opened, needless or refused; empty where there was none. */
+  public String breakGlass() {
+    return annotations.getOrDefault(DecisionDraft.BREAK_GLASS, "");
+  }
+
   /** The AdmissionReview that the API server is answered with. */
   public CanonicalJson toReview() {
     Map<String, Object> response = new TreeMap<>();

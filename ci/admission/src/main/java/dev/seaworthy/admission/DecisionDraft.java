@@ -1,18 +1,30 @@
 package dev.seaworthy.admission;
 
+import dev.seaworthy.admission.glass.BreakGlass;
+import dev.seaworthy.admission.glass.GlassTerms;
+import dev.seaworthy.admission.glass.GlassToken;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
+import dev.seaworthy.engine.policy.Outcome;
 import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what controls said of one request, and words the answer. */
 final class DecisionDraft {
+  /** The annotation that says what came of a token. */
+  static final String BREAK_GLASS = "break-glass";
+
+  /** The annotation that says what waivers cover. */
+  static final String WAIVED = "waived";
+
   private static final int SHOWN = 5;
 
   private final AdmissionRequest request;
@@ -20,8 +32,10 @@ final class DecisionDraft {
   private final Map<String, String> annotations = new TreeMap<>();
   private final Map<Mode, List<String>> said = new TreeMap<>();
   private final List<Object> judged = new ArrayList<>();
+  private final List<String> waived = new ArrayList<>();
   private boolean failed;
   private boolean doubtful;
+  private BreakGlass.@Nullable Answer glass;
 
   DecisionDraft(AdmissionRequest request, Modes modes, List<PolicyBundle> bundles) {
     this.request = request;
@@ -51,6 +65,7 @@ final class DecisionDraft {
             answer.doubts().stream().map(doubt -> doubt.problem().code()).toList()));
     // What was wrong before refuses nothing, and is no pass either.
     failed |= answer.status().equals("fail");
+    answer.waived().forEach(one -> waive(control, one));
     for (Finding finding : answer.fresh()) {
       say(modes.of(control, request.namespace()), control, finding.message(), finding.fix());
     }
@@ -62,6 +77,19 @@ final class DecisionDraft {
           doubt.problem().message(),
           doubt.problem().fix());
     }
+  }
+
+  private void waive(String control, Outcome.WaivedFinding one) {
+    Waiver waiver = one.waiver();
+    String line =
+        "%s: %s; waived by %s until %s: %s"
+            .formatted(
+                control,
+                one.finding().message(),
+                waiver.owner(),
+                waiver.expires(),
+                waiver.reason());
+    waived.add(line);
   }
 
   /** Controls that need more than there is. */
@@ -93,13 +121,27 @@ final class DecisionDraft {
     say(modes.unknown(), "not judged", why.message(), why.fix());
   }
 
+  /** What is said of the object's token. */
+  void breakGlass(BreakGlass.Answer answer) {
+    glass = answer;
+  }
+
   Decision finish() {
     Decision.Result result = result();
     String verdict = verdict();
     annotations.put("verdict", verdict);
     annotations.put("result", result.id());
+    BreakGlass.Answer asked = glass;
+    if (asked instanceof BreakGlass.Answer.Refused refused) {
+      tell(refused.why());
+    } else if (asked instanceof BreakGlass.Answer.Holds holds) {
+      open(holds.token(), verdict);
+    }
     List<String> refusals = lines(Mode.ENFORCE);
     List<String> audited = lines(Mode.AUDIT);
+    if (!waived.isEmpty()) {
+      annotations.put(WAIVED, shown(waived));
+    }
     if (!audited.isEmpty()) {
       annotations.put("findings", shown(audited));
     }
@@ -111,6 +153,36 @@ final class DecisionDraft {
         message,
         Warnings.of(lines(Mode.WARN)),
         annotations);
+  }
+
+  /** A token that does not hold changes nothing, and does not go unseen. */
+  private void tell(Problem why) {
+    annotations.put(BREAK_GLASS, "refused");
+    annotations.put("break-glass-refusal", why.code());
+    lines(Mode.WARN)
+        .add(0, "break-glass is refused: %s; mend: %s".formatted(why.message(), why.fix()));
+  }
+
+  /** What would have refused the request warns; the result stays what it is. */
+  private void open(GlassToken token, String verdict) {
+    List<String> refusals = lines(Mode.ENFORCE);
+    GlassTerms terms = token.terms();
+    annotations.put(BREAK_GLASS, refusals.isEmpty() ? "needless" : "opened");
+    annotations.put("break-glass-token", token.id());
+    annotations.put("break-glass-key", token.key());
+    annotations.put("break-glass-reason", terms.reason());
+    annotations.put("break-glass-expires", terms.expires().toString());
+    if (refusals.isEmpty()) {
+      return;
+    }
+    annotations.put("break-glass-findings", shown(refusals));
+    List<String> warnings = lines(Mode.WARN);
+    warnings.addAll(0, refusals);
+    warnings.add(
+        0,
+        "break-glass: let through until %s by token %s, verdict %s: %s"
+            .formatted(terms.expires(), token.id(), verdict, terms.reason()));
+    refusals.clear();
   }
 
   private void say(Mode mode, String about, String message, String fix) {

@@ -3,6 +3,7 @@ package dev.seaworthy.admission;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
+import dev.seaworthy.engine.policy.Outcome.WaivedFinding;
 import java.util.List;
 
 /**
@@ -17,20 +18,31 @@ record Judgement(List<Answer> answers, List<Control> notAsked) {
    *
    * @param fresh what the request would make wrong
    * @param standing what was wrong with the object before
+   * @param waived what would be wrong with the object, and the waiver that covers it
    * @param doubts what could not be told
    */
-  record Answer(Control control, List<Finding> fresh, List<Finding> standing, List<Doubt> doubts) {
+  record Answer(
+      Control control,
+      List<Finding> fresh,
+      List<Finding> standing,
+      List<WaivedFinding> waived,
+      List<Doubt> doubts) {
     Answer {
       fresh = List.copyOf(fresh);
       standing = List.copyOf(standing);
+      waived = List.copyOf(waived);
       doubts = List.copyOf(doubts);
     }
 
     String status() {
       if (fresh.isEmpty() && standing.isEmpty()) {
-        return doubts.isEmpty() ? "pass" : "unknown";
+        return doubts.isEmpty() ? settled() : "unknown";
       }
       return "fail";
+    }
+
+    private String settled() {
+      return waived.isEmpty() ? "pass" : "waived";
     }
   }
 

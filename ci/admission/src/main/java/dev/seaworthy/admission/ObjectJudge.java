@@ -42,7 +42,7 @@ final class ObjectJudge {
     // Requests run beside each other; one request's controls run one after the other.
     this.evaluator =
         new Evaluator(
-            new PreparedBundles(runtime, rules.bundles()),
+            new PreparedBundles(runtime, choices.askable()),
             MoreExecutors.newDirectExecutorService());
   }
 
@@ -55,8 +55,7 @@ final class ObjectJudge {
             : List.of();
     Choices.Choice choice = choices.of(new Concern(after, object));
     BeforeAndAfter both =
-        new BeforeAndAfter(
-            evaluator, rules.parameters(), values.with(evidence(before, after)), now);
+        new BeforeAndAfter(evaluator, rules, values.with(evidence(before, after)), now);
     List<Answer> answers = new ArrayList<>();
     for (Choices.OfBundle asked : choice.bundles()) {
       answers.addAll(both.alone(asked, before, after));

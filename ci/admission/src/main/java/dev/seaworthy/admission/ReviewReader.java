@@ -84,12 +84,18 @@ public final class ReviewReader {
         kind(fields),
         text(fields, "subResource"),
         text(fields, "namespace"),
+        text(fields, "name"),
+        user(fields),
         fields.get("dryRun").map(Tree::plain).filter(Boolean.TRUE::equals).isPresent());
   }
 
   /** The kind as the client asked for it; absent in reviews that were written by hand. */
   private static String kind(Tree.Mapping fields) {
     return fields.mapping("kind").flatMap(kind -> kind.text("kind")).orElse("");
+  }
+
+  private static String user(Tree.Mapping fields) {
+    return fields.mapping("userInfo").flatMap(user -> user.text("username")).orElse("");
   }
 
   private static Operation operation(String name) throws AdmissionException {

@@ -1,5 +1,9 @@
 package dev.seaworthy.admission;
 
+import dev.seaworthy.admission.glass.Asked;
+import dev.seaworthy.admission.glass.BreakGlass;
+import dev.seaworthy.admission.glass.GlassToken;
+import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyBundle;
@@ -10,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides requests; the same request at the same time gives the same decision. */
 public final class Reviewer {
@@ -17,6 +22,7 @@ public final class Reviewer {
 
   private final ObjectJudge judge;
   private final Rules rules;
+  private final WaiverBook waivers;
 
   /**
    * @throws PolicyException if a bundle cannot be run
@@ -25,6 +31,7 @@ public final class Reviewer {
       throws PolicyException {
     this.judge = new ObjectJudge(runtime, rules, collector);
     this.rules = rules;
+    this.waivers = new WaiverBook(rules.waivers(), rules.bundles());
   }
 
   /** What requests are judged by. */
@@ -47,7 +54,9 @@ public final class Reviewer {
     DecisionDraft draft = draft(request);
     Judgement judgement = judge.judge(review, now.truncatedTo(ChronoUnit.SECONDS));
     judgement.answers().forEach(draft::add);
+    judgement.answers().forEach(this::count);
     draft.leaveOut(judgement.notAsked());
+    breakGlass(review, now).ifPresent(draft::breakGlass);
     return draft.finish();
   }
 
@@ -73,6 +82,52 @@ public final class Reviewer {
     DecisionDraft draft = draft(request);
     draft.doubt(why);
     return draft.finish();
+  }
+
+  /**
+   * The same, heeding a token of the object; to be asked where the answer would be a refusal and
+   * the object may be read.
+   */
+  public Decision undecided(AdmissionReview review, Problem why, Instant now) {
+    DecisionDraft draft = draft(review.request());
+    draft.doubt(why);
+    breakGlass(review, now).ifPresent(draft::breakGlass);
+    return draft.finish();
+  }
+
+  private void count(Judgement.Answer answer) {
+    answer.waived().forEach(one -> waivers.used(one.waiver()));
+  }
+
+  /** The waivers in force, and how often each was used. */
+  public WaiverBook waivers() {
+    return waivers;
+  }
+
+  /** Whether a token could change an answer. */
+  public boolean heedsTokens() {
+    return rules.breakGlass().isPossible();
+  }
+
+  private Optional<BreakGlass.Answer> breakGlass(AdmissionReview review, Instant now) {
+    Optional<Tree.Mapping> metadata = review.object().flatMap(one -> one.mapping("metadata"));
+    return metadata
+        .flatMap(one -> one.mapping("annotations"))
+        .flatMap(annotations -> annotations.text(GlassToken.ANNOTATION))
+        .map(token -> rules.breakGlass().ask(token, asked(review.request(), metadata.get()), now));
+  }
+
+  /** The API server names what it stores; what is yet to be named begins as the object says. */
+  private static Asked asked(AdmissionRequest request, Tree.Mapping metadata) {
+    String name =
+        Stream.of(
+                request.name(),
+                metadata.text("name").orElse(""),
+                metadata.text("generateName").orElse(""))
+            .filter(one -> !one.isEmpty())
+            .findFirst()
+            .orElse("");
+    return new Asked(request.namespace(), request.kind(), name, request.user());
   }
 
   private DecisionDraft draft(AdmissionRequest request) {

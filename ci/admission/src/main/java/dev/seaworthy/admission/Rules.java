@@ -1,8 +1,10 @@
 package dev.seaworthy.admission;
 
+import dev.seaworthy.admission.glass.BreakGlass;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.policy.ParameterValues;
 import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.Waiver;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +14,18 @@ import java.util.Optional;
  * @param parameters values of the bundles' parameters
  * @param surroundings the objects among which a request's object is judged by the controls that one
  *     object is not enough for; empty where nobody declared any, which leaves those unknown
+ * @param waivers what they cover refuses nothing
+ * @param breakGlass decides about tokens that let through what would be refused
  */
 public record Rules(
     List<PolicyBundle> bundles,
     ParameterValues parameters,
     Modes modes,
-    Optional<Snapshot> surroundings) {
+    Optional<Snapshot> surroundings,
+    List<Waiver> waivers,
+    BreakGlass breakGlass) {
   public Rules {
     bundles = List.copyOf(bundles);
+    waivers = List.copyOf(waivers);
   }
 }

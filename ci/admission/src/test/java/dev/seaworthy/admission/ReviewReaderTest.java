@@ -13,7 +13,7 @@ final class ReviewReaderTest {
       """
       {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u-1",
       "kind":{"kind":"Pod"},"operation":"UPDATE","namespace":"shop","dryRun":true,
-      "subResource":"resize","object":{"a":1},"oldObject":{"a":2}}}
+      "subResource":"resize","name":"web","userInfo":{"username":"alice"},"object":{"a":1},"oldObject":{"a":2}}}
       """;
 
   @Test
@@ -23,7 +23,14 @@ final class ReviewReaderTest {
         .isEqualTo(ReviewReader.readRequest(REVIEW.getBytes(UTF_8)))
         .isEqualTo(
             new AdmissionRequest(
-                "u-1", AdmissionRequest.Operation.UPDATE, "Pod", "resize", "shop", true));
+                "u-1",
+                AdmissionRequest.Operation.UPDATE,
+                "Pod",
+                "resize",
+                "shop",
+                "web",
+                "alice",
+                true));
     assertThat(review.object().orElseThrow().plain()).containsEntry("a", 1L);
     assertThat(review.oldObject().orElseThrow().plain()).containsEntry("a", 2L);
   }

@@ -27,6 +27,6 @@ public final class Main {
 
   /** Runs one command and returns its exit code. */
   public static int run(Setup setup, String... args) {
-    return Commands.all(setup).execute(args);
+    return Commands.of(setup, args).execute(args);
   }
 }

@@ -74,7 +74,8 @@ final class AdmissionParityTest {
             new OutsideBundles(List.of(), List.of(), List.of()),
             List.of(),
             Optional.of(modes),
-            List.of(around.toString()));
+            List.of(around.toString()),
+            ReviewerRequest.Exceptions.NONE);
     servers.add(
         AdmissionServer.start(
             options(certificate),

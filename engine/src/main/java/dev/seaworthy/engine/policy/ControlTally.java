@@ -1,26 +1,27 @@
 package dev.seaworthy.engine.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
-import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.rego.value.ObjectValue;
+import dev.seaworthy.engine.rego.value.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers what the evaluations of one control said, and decides how it ended. */
 final class ControlTally {
   private final Control control;
   private final List<FindingReader.Raw> said = new ArrayList<>();
   private final List<Doubt> doubts = new ArrayList<>();
-  private @Nullable CanonicalJson lastRead;
-  private JsonNode lastDocument = MissingNode.getInstance();
+  private final EvidenceValues values;
 
-  ControlTally(Control control) {
+  /**
+   * @param values of the evidence that findings are about
+   */
+  ControlTally(Control control, EvidenceValues values) {
     this.control = control;
+    this.values = values;
   }
 
   void add(AnswerReader.Said more) {
@@ -94,14 +95,12 @@ final class ControlTally {
         fingerprint);
   }
 
-  /** What a finding's path leads through; findings on one object follow each other. */
-  @SuppressWarnings("ReferenceEquality") // Only saves parsing again what was parsed just before.
-  private JsonNode document(Evidence evidence) {
-    if (evidence.content() != lastRead) {
-      lastRead = evidence.content();
-      JsonNode content = evidence.content().node();
-      lastDocument = content.path("manifest").isObject() ? content.path("manifest") : content;
-    }
-    return lastDocument;
+  /** What a finding's path leads through. */
+  private Value document(Evidence evidence) {
+    Value content = values.partsOf(evidence).content();
+    return content instanceof ObjectValue object
+            && object.get("manifest") instanceof ObjectValue manifest
+        ? manifest
+        : content;
   }
 }

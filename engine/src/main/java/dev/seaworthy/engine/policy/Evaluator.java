@@ -73,7 +73,7 @@ public final class Evaluator {
         await(submit(new PolicyCalls(policy, evaluation, values), evaluation, judging));
     return await(
         evaluation.controls().stream()
-            .map(control -> workers.submit(() -> result(control, evaluation, said)))
+            .map(control -> workers.submit(() -> result(control, evaluation, values, said)))
             .toList());
   }
 
@@ -156,13 +156,16 @@ public final class Evaluator {
   }
 
   private static ControlResult result(
-      Control control, Evaluation evaluation, List<Map<String, AnswerReader.Said>> said) {
+      Control control,
+      Evaluation evaluation,
+      EvidenceValues values,
+      List<Map<String, AnswerReader.Said>> said) {
     String bundle = evaluation.bundle().name();
     Optional<NotApplicable> excuse = excuse(control, evaluation);
     if (excuse.isPresent()) {
       return new ControlResult(bundle, control, new Outcome.Excused(excuse.get()), 0);
     }
-    ControlTally tally = new ControlTally(control);
+    ControlTally tally = new ControlTally(control, values);
     said.stream()
         .map(call -> call.get(control.entrypoint()))
         .filter(Objects::nonNull)

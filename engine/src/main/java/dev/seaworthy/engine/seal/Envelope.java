@@ -3,10 +3,9 @@ package dev.seaworthy.engine.seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.key.PreAuthentication;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -85,13 +84,9 @@ final class Envelope {
     return key.verifies(preAuthentication(payload), signature);
   }
 
-  /** What is signed: {@code DSSEv1 SP len(type) SP type SP len(payload) SP payload}. */
+  /** What is signed. */
   static byte[] preAuthentication(byte[] payload) {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    String head = "DSSEv1 %d %s %d ".formatted(PAYLOAD_TYPE.length(), PAYLOAD_TYPE, payload.length);
-    message.writeBytes(head.getBytes(StandardCharsets.UTF_8));
-    message.writeBytes(payload);
-    return message.toByteArray();
+    return PreAuthentication.of(PAYLOAD_TYPE, payload);
   }
 
   private static void requireKeys(JsonNode object, Set<String> keys) {

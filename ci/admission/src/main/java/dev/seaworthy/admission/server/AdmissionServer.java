@@ -43,6 +43,7 @@ public final class AdmissionServer implements AutoCloseable {
   private final Desk desk;
   private final Server server;
   private final ServerConnector connector;
+  private final WaiverWatch waiverWatch;
   private final Lookout lookout;
   private final WarmUp warmUp;
   private final Thread warming = new Thread(this::warm, "warm-up");
@@ -76,17 +77,20 @@ public final class AdmissionServer implements AutoCloseable {
                 new ReviewHandler(desk, options.deadline(), metrics, log, decisions),
                 new StatusHandler(version, this::reviewer, this::hindrance, metrics))));
     server.setStopTimeout(STOP_MILLIS);
+    this.waiverWatch = new WaiverWatch(this::reviewer, clock, log);
+    FileWatch policies =
+        new FileWatch("policies", source.files(), this::renewPolicies, metrics, log);
+    FileWatch certificates =
+        new FileWatch(
+            "certificate",
+            List.of(options.certificate(), options.key()),
+            this::renewCertificate,
+            metrics,
+            log);
     this.lookout =
         new Lookout(
-            List.of(
-                new FileWatch("policies", source.files(), this::renewPolicies, metrics, log),
-                new FileWatch(
-                    "certificate",
-                    List.of(options.certificate(), options.key()),
-                    this::renewCertificate,
-                    metrics,
-                    log)),
-            options.reload());
+            List.of(policies::look, certificates::look, waiverWatch::look), options.reload());
+    countWaivers();
     metrics.inForce(inForce.bundles());
     metrics.certificate(certificate::ends);
   }
@@ -127,6 +131,7 @@ public final class AdmissionServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     desk.settle(options.deadline());
+    waiverWatch.former(inForce);
     stop();
     desk.close();
     decisions.close();
@@ -146,6 +151,7 @@ public final class AdmissionServer implements AutoCloseable {
               "`%s:%d` cannot be listened on".formatted(options.host(), options.port()),
               "choose an address of this machine and a port that is free"));
     }
+    waiverWatch.look();
     lookout.start();
     log.event("listening");
     warming.start();
@@ -188,6 +194,7 @@ public final class AdmissionServer implements AutoCloseable {
               "the bundles cannot judge a plain object: they recurse without end",
               "put the former bundles back, and report it with these"));
     }
+    waiverWatch.former(inForce);
     inForce = next;
     metrics.inForce(next.bundles());
   }
@@ -200,6 +207,12 @@ public final class AdmissionServer implements AutoCloseable {
     return given.decisions().isPresent()
         ? DecisionLog.open(given.decisions().get(), clock, metrics, log)
         : DecisionKeeper.NONE;
+  }
+
+  private void countWaivers() {
+    metrics.waivers("holding", () -> inForce.waivers().holding(clock.instant()));
+    metrics.waivers("unused", () -> inForce.waivers().unused(clock.instant()));
+    metrics.waivers("expired", () -> inForce.waivers().expired(clock.instant()));
   }
 
   private Reviewer reviewer() {

@@ -64,7 +64,7 @@ final class Desk implements AutoCloseable {
    */
   void decide(byte[] body, Duration time, Waiting.Caller caller) {
     open.incrementAndGet();
-    Waiting waiting = new Waiting(body, inForce.get(), counted(caller));
+    Waiting waiting = new Waiting(body, inForce.get(), clock, counted(caller));
     try {
       workers.execute(() -> judge(waiting));
       waiting.until(deadlines.schedule(() -> late(waiting), time.toNanos(), TimeUnit.NANOSECONDS));

@@ -3,13 +3,13 @@ package dev.seaworthy.admission.server;
 import java.time.Duration;
 import java.util.List;
 
-/** Looks at files now and then, on a thread of its own. */
+/** Looks at files, and at what time does to them, now and then, on a thread of its own. */
 final class Lookout implements AutoCloseable {
-  private final List<FileWatch> watches;
+  private final List<Runnable> watches;
   private final Duration pause;
   private final Thread thread = new Thread(this::look, "file-watch");
 
-  Lookout(List<FileWatch> watches, Duration pause) {
+  Lookout(List<Runnable> watches, Duration pause) {
     this.watches = List.copyOf(watches);
     this.pause = pause;
     thread.setDaemon(true);
@@ -23,7 +23,7 @@ final class Lookout implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(pause.toMillis());
-        watches.forEach(FileWatch::look);
+        watches.forEach(Runnable::run);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -51,6 +51,12 @@ final class Metrics {
                 "result", decision.result().id(),
                 "answer", answer(decision)))
         .increment();
+    if (decision.usesWaiver()) {
+      registry.counter(PREFIX + "waived").increment();
+    }
+    if (!decision.breakGlass().isEmpty()) {
+      registry.counter(PREFIX + "break.glass", "outcome", decision.breakGlass()).increment();
+    }
   }
 
   /** A review was answered without being judged. */
@@ -92,6 +98,14 @@ final class Metrics {
   void queue(Supplier<Number> length) {
     Gauge.builder(PREFIX + "queue", length)
         .description("Reviews that wait for a worker")
+        .register(registry);
+  }
+
+  /** How many waivers are in a state. */
+  void waivers(String state, Supplier<Number> count) {
+    Gauge.builder(PREFIX + "waivers", count)
+        .description("Waivers that hold, that hold and covered nothing yet, that expired")
+        .tag("state", state)
         .register(registry);
   }
 

@@ -1,11 +1,15 @@
 package dev.seaworthy.admission.server;
 
+import com.google.common.primitives.Bytes;
 import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.AdmissionRequest;
 import dev.seaworthy.admission.Decision;
 import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.admission.Reviewer;
+import dev.seaworthy.admission.glass.GlassToken;
 import dev.seaworthy.engine.evidence.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +27,18 @@ final class Waiting {
     void refused(Problem problem);
   }
 
+  private static final byte[] ANNOTATION =
+      GlassToken.ANNOTATION.getBytes(StandardCharsets.US_ASCII);
+
   private final byte[] body;
   private final Reviewer reviewer;
+  private final Clock clock;
   private final Caller caller;
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile @Nullable Future<?> deadline;
 
-  Waiting(byte[] body, Reviewer reviewer, Caller caller) {
+  Waiting(byte[] body, Reviewer reviewer, Clock clock, Caller caller) {
+    this.clock = clock;
     this.body = body;
     this.reviewer = reviewer;
     this.caller = caller;
@@ -62,9 +71,22 @@ final class Waiting {
     }
     try {
       AdmissionRequest request = ReviewReader.readRequest(body);
-      return decided(request, reviewer.undecided(request, why));
+      Decision decision = reviewer.undecided(request, why);
+      return decided(request, decision.allowed() ? decision : heedingToken(decision, why));
     } catch (AdmissionException e) {
       return refused(e.problem());
+    }
+  }
+
+  /** The object is read after all where a refusal might be lifted by what it holds. */
+  private Decision heedingToken(Decision refusal, Problem why) {
+    if (!reviewer.heedsTokens() || Bytes.indexOf(body, ANNOTATION) < 0) {
+      return refusal;
+    }
+    try {
+      return reviewer.undecided(ReviewReader.read(body), why, clock.instant());
+    } catch (AdmissionException e) {
+      return refusal;
     }
   }
 

@@ -5,12 +5,15 @@ import dev.seaworthy.admission.Modes;
 import dev.seaworthy.admission.ModesReader;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.admission.Rules;
+import dev.seaworthy.admission.glass.BreakGlass;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.ParameterValues;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Waiver;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +46,8 @@ import javax.net.ssl.TrustManagerFactory;
 /** A server of its own on this machine, its files, and clients that trust it. */
 final class Webhook implements AutoCloseable {
   final StandInRuntime runtime = new StandInRuntime();
+  final SigningKey glassKey = SigningKey.generate(new SecureRandom());
+  volatile List<Waiver> waivers = List.of();
   final Path certificate;
   final Path key;
   final Path modes;
@@ -115,7 +121,13 @@ final class Webhook implements AutoCloseable {
         List<PolicyBundle> bundles = List.of(StandInRuntime.bundle("1.0.0"));
         return new Reviewer(
             runtime,
-            new Rules(bundles, ParameterValues.of(bundles, Map.of()), read, Optional.empty()),
+            new Rules(
+                bundles,
+                ParameterValues.of(bundles, Map.of()),
+                read,
+                Optional.empty(),
+                waivers,
+                new BreakGlass(List.of(glassKey.verificationKey()))),
             new KubernetesCollector(Salt.of(new byte[32])));
       } catch (IOException | PolicyException e) {
         throw new AdmissionException(new Problem("TEST", "the file is gone", "put it back"));

@@ -37,6 +37,7 @@ public final class ReviewerFiles implements ReviewerSource {
     files.addAll(request.outside().folders());
     files.addAll(request.outside().trustKeys());
     request.modes().ifPresent(files::add);
+    files.addAll(request.exceptions().files());
     request.surroundings().stream().map(Path::of).forEach(files::add);
     return files;
   }

@@ -5,15 +5,19 @@ import dev.seaworthy.admission.Modes;
 import dev.seaworthy.admission.ModesReader;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.admission.Rules;
+import dev.seaworthy.admission.glass.BreakGlass;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
 import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.ParameterValues;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Waiver;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,7 +47,9 @@ public final class ReviewerReader {
             bundles,
             ParameterValues.of(bundles, new ParameterText(bundles).read(request.parameters())),
             request.modes().isPresent() ? modes(request.modes().get(), bundles) : Modes.DEFAULT,
-            surroundings(request.surroundings()));
+            surroundings(request.surroundings()),
+            waivers(request.exceptions()),
+            breakGlass(request.exceptions()));
     return new Reviewer(
         setup.runtime().apply(RuntimeChoice.PLAN),
         rules,
@@ -54,6 +60,30 @@ public final class ReviewerReader {
     return paths.isEmpty()
         ? Optional.empty()
         : Optional.of(new Gathering(setup, progress, List.of(), 1).of(Sources.of(paths)));
+  }
+
+  private static List<Waiver> waivers(ReviewerRequest.Exceptions exceptions)
+      throws ConfigurationException {
+    return exceptions.waivers().isEmpty()
+        ? List.of()
+        : SignedWaivers.in(
+            exceptions.waivers().get(),
+            keys(exceptions.waiverKeys(), "name the public key (`.pub`) of who signs waivers"));
+  }
+
+  private static BreakGlass breakGlass(ReviewerRequest.Exceptions exceptions)
+      throws ConfigurationException {
+    return new BreakGlass(
+        keys(exceptions.breakGlassKeys(), "name the public key (`.pub`) of who signs tokens"));
+  }
+
+  private static List<VerificationKey> keys(List<Path> files, String fix)
+      throws ConfigurationException {
+    List<VerificationKey> keys = new ArrayList<>();
+    for (Path file : files) {
+      keys.add(SealedFiles.verificationKey(file, fix));
+    }
+    return keys;
   }
 
   private static Modes modes(Path file, List<PolicyBundle> bundles) throws ConfigurationException {

@@ -38,10 +38,15 @@ public record SealedFiles(Path verdict, Path snapshot) {
   }
 
   public static VerificationKey verificationKey(Path file) throws ConfigurationException {
+    return verificationKey(file, "name the public key (`.pub`) of who sealed the verdict");
+  }
+
+  /** The same, with how to mend a file that holds no such key. */
+  static VerificationKey verificationKey(Path file, String fix) throws ConfigurationException {
     try {
       return VerificationKey.fromPem(InputFile.text(file));
     } catch (KeyException e) {
-      throw unusable(file, e, "name the public key (`.pub`) of who sealed the verdict");
+      throw unusable(file, e, fix);
     }
   }
 

@@ -4,16 +4,10 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.descriptor.Descriptor;
 import dev.seaworthy.cli.descriptor.DescriptorReader;
 import dev.seaworthy.cli.descriptor.Diagnostics;
-import dev.seaworthy.collectors.document.Document;
-import dev.seaworthy.collectors.document.DocumentReader;
-import dev.seaworthy.collectors.document.Limits;
-import dev.seaworthy.collectors.document.ReadProblem;
-import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,60 +86,10 @@ final class TargetReader {
 
   private Descriptor descriptor(Path file, Path base) throws ConfigurationException {
     byte[] bytes = InputFile.bytes(base.resolve(file), (int) MAX_DESCRIPTOR_BYTES);
-    SourceFile source =
-        new SourceFile(
-            file.toString(), bytes.length, () -> new java.io.ByteArrayInputStream(bytes));
-    FirstDocument sink = new FirstDocument();
-    new DocumentReader(Limits.DEFAULT).read(source, sink);
-    Optional<Tree> root = sink.root();
-    if (diagnostics.hasErrors() || root.isEmpty()) {
+    Optional<Tree> root = OneDocument.release(file.toString(), bytes, diagnostics);
+    if (root.isEmpty()) {
       throw new ConfigurationException(diagnostics.all());
     }
     return new DescriptorReader(collectors, diagnostics).read(root.get());
-  }
-
-  /** A descriptor is one document, and everything odd about it is an error. */
-  private final class FirstDocument implements DocumentReader.Sink {
-    private final List<Document> documents = new ArrayList<>();
-
-    @Override
-    public void document(Document document) {
-      documents.add(document);
-    }
-
-    @Override
-    public void problem(ReadProblem problem) {
-      diagnostics.error(
-          problem.at(),
-          problem.problem().code(),
-          problem.problem().message(),
-          problem.problem().fix());
-    }
-
-    @Override
-    public void nothing() {
-      refuse("it holds nothing but comments");
-    }
-
-    Optional<Tree> root() {
-      if (documents.size() > 1) {
-        refuse("it holds more than one document");
-      }
-      if (documents.size() == 1 && documents.get(0) instanceof Document.Structured structured) {
-        return Optional.of(structured.root());
-      }
-      if (!diagnostics.hasErrors()) {
-        refuse("it is not YAML");
-      }
-      return Optional.empty();
-    }
-
-    private void refuse(String why) {
-      diagnostics.error(
-          new Tree.Mark(1, 1),
-          "NOT_A_DESCRIPTOR",
-          "the file is no release descriptor: " + why,
-          "write one `kind: Release` document");
-    }
   }
 }

@@ -5,16 +5,21 @@ import dev.seaworthy.admission.AdmissionReview;
 import dev.seaworthy.admission.Decision;
 import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.admission.Reviewer;
+import dev.seaworthy.admission.WaiverBook;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.ReviewerReader;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Messages;
+import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -54,7 +59,16 @@ final class AdmissionReplayCommand implements Callable<Integer> {
       setup.console().out().println(decision.toReview());
       refused |= !decision.allowed();
     }
+    tell(reviewer.waivers());
     return ExitCode.of(refused, true);
+  }
+
+  /** What is said of waivers is said once, after all reviews. */
+  private void tell(WaiverBook waivers) {
+    Messages messages = new Messages(setup.console().err());
+    Instant now = setup.console().clock().instant();
+    Stream.concat(waivers.idle(now).stream(), waivers.needless(now).stream())
+        .forEach(problem -> messages.warning(Location.of(""), problem));
   }
 
   private static AdmissionReview read(Path file) throws ConfigurationException {

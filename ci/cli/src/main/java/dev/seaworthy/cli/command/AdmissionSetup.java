@@ -46,6 +46,28 @@ final class AdmissionSetup {
               + " controls that one object is not enough for are `unknown`.")
   List<String> surroundings = new ArrayList<>();
 
+  @Option(
+      names = "--waivers",
+      paramLabel = "DIR",
+      description =
+          "Heed the waivers in the files of this folder, each signed (see `admission"
+              + " sign-waivers`).")
+  @Nullable Path waivers;
+
+  @Option(
+      names = "--waiver-key",
+      paramLabel = "PUBLIC.pub",
+      description = "With --waivers: one of these keys must have signed each file (repeatable).")
+  List<Path> waiverKeys = new ArrayList<>();
+
+  @Option(
+      names = "--break-glass-key",
+      paramLabel = "PUBLIC.pub",
+      description =
+          "Let through what a token signed with this key is for, and say so (repeatable; see"
+              + " `admission break-glass new`).")
+  List<Path> breakGlassKeys = new ArrayList<>();
+
   @Mixin PolicyOptions policies = new PolicyOptions();
 
   /** Makes the reviewer, and shows how far it is. */
@@ -56,8 +78,19 @@ final class AdmissionSetup {
     }
   }
 
-  ReviewerRequest request() {
+  ReviewerRequest request() throws ConfigurationException {
+    if ((waivers == null) != waiverKeys.isEmpty()) {
+      throw new ConfigurationException(
+          "BAD_USAGE",
+          "--waivers and --waiver-key go together",
+          "name the folder, and a public key that its files are signed with");
+    }
     return new ReviewerRequest(
-        bundles, policies.outside(), parameters, Optional.ofNullable(config), surroundings);
+        bundles,
+        policies.outside(),
+        parameters,
+        Optional.ofNullable(config),
+        surroundings,
+        new ReviewerRequest.Exceptions(Optional.ofNullable(waivers), waiverKeys, breakGlassKeys));
   }
 }

@@ -14,46 +14,106 @@ import dev.seaworthy.cli.policy.PolicyTestCommand;
 import dev.seaworthy.cli.policy.PolicyVerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The commands there are. */
 public final class Commands {
+  private static final String COMPLETION = "completion";
+
+  /** Those that follow the program's name, in the order in which help lists them. */
+  private static final List<String> NAMES =
+      List.of(
+          "check",
+          "pr",
+          "collect",
+          "verify",
+          "gate",
+          "status",
+          "replay",
+          "audit",
+          "keys",
+          "policy",
+          "network",
+          "iam",
+          "admission",
+          "log",
+          "record",
+          "demo",
+          COMPLETION,
+          "version");
+
   private Commands() {}
 
+  /** All commands. */
   public static CommandLine all(Setup setup) {
-    CommandLine keys =
-        new CommandLine(new KeysCommand()).addSubcommand(new KeysGenerateCommand(setup));
-    CommandLine policy = policy(setup);
-    CommandLine root =
-        new CommandLine(new SeaworthyCommand(setup))
-            .addSubcommand(new CheckCommand(setup))
-            .addSubcommand(new PrCommand(setup))
-            .addSubcommand(new CollectCommand(setup))
-            .addSubcommand(new VerifyCommand(setup))
-            .addSubcommand(new GateCommand(setup))
-            .addSubcommand(new StatusCommand(setup))
-            .addSubcommand(new ReplayCommand(setup))
-            .addSubcommand(
-                new CommandLine(new AuditCommand()).addSubcommand(new AuditBundleCommand(setup)))
-            .addSubcommand(keys)
-            .addSubcommand(policy)
-            .addSubcommand(network(setup))
-            .addSubcommand(
-                new CommandLine(new IamCommand())
-                    .addSubcommand(new IamEffectiveCommand(setup))
-                    .addSubcommand(new IamEscalationsCommand(setup))
-                    .addSubcommand(new IamDiffCommand(setup)))
-            .addSubcommand(
-                new CommandLine(new AdmissionCommand())
-                    .addSubcommand(new AdmissionReplayCommand(setup))
-                    .addSubcommand(new AdmissionServeCommand(setup))
-                    .addSubcommand(new AdmissionManifestsCommand(setup.console())))
-            .addSubcommand(log(setup))
-            .addSubcommand(record(setup))
-            .addSubcommand(new DemoCommand(setup))
-            .addSubcommand(new CompletionCommand(setup))
-            .addSubcommand(new VersionCommand(setup));
+    return these(NAMES, setup);
+  }
+
+  /**
+   * The command that arguments begin with, or all where they begin with none: to learn what each of
+   * them takes is a good part of a start.
+   */
+  public static CommandLine of(Setup setup, String... args) {
+    boolean isOne = args.length > 0 && NAMES.contains(args[0]);
+    // What completes a line knows them all.
+    return isOne && !args[0].equals(COMPLETION) ? these(List.of(args[0]), setup) : all(setup);
+  }
+
+  private static CommandLine these(List<String> names, Setup setup) {
+    CommandLine root = new CommandLine(new SeaworthyCommand(setup));
+    names.forEach(name -> root.addSubcommand(name, named(name, setup)));
     return configured(root, setup);
+  }
+
+  private static Object named(String name, Setup setup) {
+    return switch (name) {
+      case "check" -> new CheckCommand(setup);
+      case "pr" -> new PrCommand(setup);
+      case "collect" -> new CollectCommand(setup);
+      case "verify" -> new VerifyCommand(setup);
+      case "gate" -> new GateCommand(setup);
+      case "status" -> new StatusCommand(setup);
+      case "replay" -> new ReplayCommand(setup);
+      case "audit" -> audit(setup);
+      case "keys" -> keys(setup);
+      case "policy" -> policy(setup);
+      case "network" -> network(setup);
+      case "iam" -> iam(setup);
+      case "admission" -> admission(setup);
+      case "log" -> log(setup);
+      case "record" -> record(setup);
+      case "demo" -> new DemoCommand(setup);
+      case COMPLETION -> new CompletionCommand(setup);
+      case "version" -> new VersionCommand(setup);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static CommandLine audit(Setup setup) {
+    return new CommandLine(new AuditCommand()).addSubcommand(new AuditBundleCommand(setup));
+  }
+
+  private static CommandLine keys(Setup setup) {
+    return new CommandLine(new KeysCommand()).addSubcommand(new KeysGenerateCommand(setup));
+  }
+
+  private static CommandLine iam(Setup setup) {
+    return new CommandLine(new IamCommand())
+        .addSubcommand(new IamEffectiveCommand(setup))
+        .addSubcommand(new IamEscalationsCommand(setup))
+        .addSubcommand(new IamDiffCommand(setup));
+  }
+
+  private static CommandLine admission(Setup setup) {
+    return new CommandLine(new AdmissionCommand())
+        .addSubcommand(new AdmissionReplayCommand(setup))
+        .addSubcommand(new AdmissionServeCommand(setup))
+        .addSubcommand(new AdmissionManifestsCommand(setup.console()))
+        .addSubcommand(new AdmissionSignWaiversCommand(setup.console()))
+        .addSubcommand(
+            new CommandLine(new BreakGlassCommand())
+                .addSubcommand(new BreakGlassNewCommand(setup.console())));
   }
 
   private static CommandLine policy(Setup setup) {
