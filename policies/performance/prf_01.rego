@@ -8,7 +8,7 @@
 #   scope: snapshot
 #   needs: [release/descriptor, load/comparison]
 #   reads: [record/load-test]
-#   parameters: [load_transactions, new_transactions, max_p95_milliseconds, p95_limits, max_error_percent, max_regression_percent, min_load_samples, min_load_slices, min_load_seconds, max_baseline_days, accept_samples_without_times]
+#   parameters: [load_transactions, new_transactions, max_p95_milliseconds, p95_limits, max_error_percent, max_regression_percent, min_regression_milliseconds, min_load_samples, min_load_slices, min_load_seconds, max_baseline_days, accept_samples_without_times]
 #   mappings:
 #     nist-800-53r5: [CP-2(2), SA-11, SC-5(2)]
 #   rules:
@@ -156,20 +156,25 @@ findings contains unknown(item, "errors-untold", {}) if {
 
 most_ratio := 1 + (parameters.value("max_regression_percent") / 100)
 
-is_slower(change) if {
-	change.ratio > most_ratio
-	change.low > 1
+is_slower(one) if {
+	one.change.ratio > most_ratio
+	one.change.low > 1
+	is_felt(one, one.change.ratio)
 }
+
+# Of a few milliseconds a large share is little.
+is_felt(one, ratio) if (ratio - 1) * one.baseline.p95 > parameters.value("min_regression_milliseconds")
 
 findings contains finding(item, "regressed", changed(one)) if {
 	some [item, one] in compared
-	is_slower(one.change)
+	is_slower(one)
 }
 
 findings contains unknown(item, "inconclusive", object.union(changed(one), {"most": parameters.value("max_regression_percent")})) if {
 	some [item, one] in compared
-	not is_slower(one.change)
+	not is_slower(one)
 	one.change.high > most_ratio
+	is_felt(one, one.change.high)
 }
 
 changed(one) := {"transaction": one.name, "ratio": one.change.ratio, "low": one.change.low, "high": one.change.high}

@@ -6,7 +6,7 @@ import data.seaworthy.performance.prf_01
 
 parameters := {
 	"load_transactions": [], "new_transactions": [], "max_p95_milliseconds": 1000, "p95_limits": [],
-	"max_error_percent": 0.5, "max_regression_percent": 10, "min_load_samples": 200, "min_load_slices": 10,
+	"max_error_percent": 0.5, "max_regression_percent": 10, "min_regression_milliseconds": 5, "min_load_samples": 200, "min_load_slices": 10,
 	"min_load_seconds": 600, "max_baseline_days": 90, "accept_samples_without_times": false,
 }
 
@@ -91,6 +91,13 @@ test_a_significant_regression_fires if {
 test_what_may_be_a_regression_is_unknown if {
 	change({"ratio": 1.2, "low": 0.95, "high": 1.4}) == {["inconclusive", "unknown"]}
 	change({"ratio": 1.05, "low": 1.01, "high": 1.11}) == {["inconclusive", "unknown"]}
+}
+
+test_a_change_of_a_few_milliseconds_is_silent if {
+	quick := {"baseline": load_inputs.side({"p95": 5}), "candidate": load_inputs.side({"p95": 8})}
+	of(object.union(quick, {"change": load_inputs.change({"ratio": 1.6, "low": 1.4, "high": 1.8})})) == set()
+	of(object.union(quick, {"change": load_inputs.change({"ratio": 1.6, "low": 1.4, "high": 2.1})})) == {["inconclusive", "unknown"]}
+	of(object.union(quick, {"change": load_inputs.change({"ratio": 2.1, "low": 1.4, "high": 2.2})})) == {["regressed", "fail"]}
 }
 
 test_a_faster_candidate_is_silent if change({"ratio": 0.7, "low": 0.6, "high": 0.8}) == set()

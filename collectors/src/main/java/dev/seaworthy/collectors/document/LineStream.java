@@ -1,6 +1,5 @@
 package dev.seaworthy.collectors.document;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,48 +15,89 @@ public final class LineStream {
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private final InputStream in;
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int from;
+  private int to;
   private long line;
   private boolean tooLong;
-  private boolean broken;
   private boolean ended = true;
+  private boolean broken;
 
   public LineStream(InputStream in) {
-    this.in = new BufferedInputStream(in, BUFFER_BYTES);
+    this.in = in;
   }
 
   /** The next line without its end; null after the last. */
   public @Nullable String next() throws IOException {
-    buffer.reset();
-    tooLong = false;
-    int one = read();
-    if (one < 0) {
+    if (from == to && !fill()) {
       return null;
     }
     line++;
-    for (; one >= 0 && one != '\n'; one = read()) {
-      if (buffer.size() < MAX_LINE_BYTES) {
-        buffer.write(one);
-      } else {
-        tooLong = true;
-      }
-    }
-    ended = one == '\n';
-    String text = buffer.toString(StandardCharsets.UTF_8);
-    text = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    tooLong = false;
+    String text = plain(read());
     return line == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK
         ? text.substring(1)
         : text;
   }
 
-  /** A compressed file that breaks off ends where it does; what came before counts. */
-  private int read() throws IOException {
-    try {
-      return in.read();
-    } catch (EOFException | ZipException e) {
-      broken = true;
-      return -1;
+  private static String plain(String text) {
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Most lines lie within the buffer and are copied once. */
+  private String read() throws IOException {
+    int end = end();
+    if (end < to) {
+      return taken(end);
     }
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    while (end == to) {
+      keep(parts, end);
+      from = to;
+      if (!fill()) {
+        ended = false;
+        return parts.toString(StandardCharsets.UTF_8);
+      }
+      end = end();
+    }
+    keep(parts, end);
+    from = end + 1;
+    ended = true;
+    return parts.toString(StandardCharsets.UTF_8);
+  }
+
+  private String taken(int end) {
+    String text = new String(buffer, from, end - from, StandardCharsets.UTF_8);
+    from = end + 1;
+    ended = true;
+    return text;
+  }
+
+  private void keep(ByteArrayOutputStream parts, int end) {
+    int room = MAX_LINE_BYTES - parts.size();
+    tooLong |= end - from > room;
+    parts.write(buffer, from, Math.min(room, end - from));
+  }
+
+  /** Where the line ends in the buffer, or where the buffer does. */
+  private int end() {
+    int at = from;
+    while (at < to && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** A compressed file that breaks off ends where it does; what came before counts. */
+  private boolean fill() throws IOException {
+    try {
+      from = 0;
+      to = Math.max(0, in.read(buffer, 0, buffer.length));
+    } catch (EOFException | ZipException e) {
+      to = 0;
+      broken = true;
+    }
+    return to > 0;
   }
 
   /** Whether the text ended where its compressed form broke off. */

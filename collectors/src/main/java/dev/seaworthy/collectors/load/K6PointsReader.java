@@ -25,6 +25,8 @@ final class K6PointsReader implements LoadReader {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final Pattern FIRST_LINE =
       Pattern.compile("^\\{.*\"type\" ?: ?\"(Metric|Point)\"");
+  private static final String POINT = "{\"metric\":\"";
+  private static final String POINT_TYPE = "\",\"type\":\"Point\",";
   private static final String GROUP = "group_duration";
   private static final Set<String> REQUESTS = Set.of("http_req_duration", "grpc_req_duration");
 
@@ -67,11 +69,25 @@ final class K6PointsReader implements LoadReader {
     for (String line = lines.next(); line != null; line = lines.next()) {
       if (lines.isTooLong()) {
         faults.add(lines.line(), 1, "the line is longer than a megabyte");
-      } else if (!line.isBlank()) {
+      } else if (!line.isBlank() && !isOfNoConcern(line)) {
         line(line, lines);
       }
     }
     return new LoadRun("k6", "", complete, run.toTree(true, OptionalLong.empty()));
+  }
+
+  /**
+   * Most points are of metrics that are no transactions. k6 writes the metric first, so that these
+   * need not be read as JSON.
+   */
+  private boolean isOfNoConcern(String line) {
+    if (!line.startsWith(POINT) || !line.endsWith("}}")) {
+      return false;
+    }
+    int end = line.indexOf('"', POINT.length());
+    return end > 0
+        && line.startsWith(POINT_TYPE, end)
+        && !trends.contains(line.substring(POINT.length(), end));
   }
 
   private void line(String text, LineStream lines) throws IOException {

@@ -25,6 +25,7 @@ record LoadComparison(
   private static final double ROUNDING = 1e4;
   private static final double PROBABILITY_ROUNDING = 1e6;
   private static final int SEED_DIGITS = 16;
+  private static final int SHOWN_CHARS = "sha256:".length() + 12;
 
   /**
    * The evidence.
@@ -42,10 +43,15 @@ record LoadComparison(
     content.put("transactions", transactions());
     return new Evidence(
         EvidenceKinds.LOAD_COMPARISON,
-        new Subject("LoadComparison", "", environment + " " + candidate),
+        new Subject("LoadComparison", "", environment + " " + shortened()),
         new Source(LoadCollector.NAME, record.file(), record.document()),
         CanonicalJson.of(content),
         Locations.wholeFile(record.file()));
+  }
+
+  /** As much of the digest as a reader compares. */
+  private String shortened() {
+    return candidate.substring(0, Math.min(candidate.length(), SHOWN_CHARS));
   }
 
   private List<Object> transactions() {
