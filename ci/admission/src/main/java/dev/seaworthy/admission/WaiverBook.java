@@ -30,6 +30,17 @@ public final class WaiverBook {
     }
   }
 
+  /** Counts on from a former book: a waiver that stays is no newer for a change of others. */
+  public void continueFrom(WaiverBook former) {
+    uses.forEach(
+        (waiver, count) -> {
+          LongAdder before = former.uses.get(waiver);
+          if (before != null) {
+            count.add(before.sum());
+          }
+        });
+  }
+
   /** How many hold. */
   public long holding(Instant now) {
     return holdingAt(now).count();
@@ -58,7 +69,7 @@ public final class WaiverBook {
     return problems;
   }
 
-  /** The waivers that hold and covered nothing in all the time that they were in force. */
+  /** The waivers that hold and covered nothing in all the time that they were counted. */
   public List<Problem> needless(Instant now) {
     return holdingAt(now)
         .filter(this::isUnused)

@@ -131,7 +131,7 @@ public final class AdmissionServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     desk.settle(options.deadline());
-    waiverWatch.former(inForce);
+    waiverWatch.tellUnused();
     stop();
     desk.close();
     decisions.close();
@@ -194,7 +194,7 @@ public final class AdmissionServer implements AutoCloseable {
               "the bundles cannot judge a plain object: they recurse without end",
               "put the former bundles back, and report it with these"));
     }
-    waiverWatch.former(inForce);
+    next.waivers().continueFrom(inForce.waivers());
     inForce = next;
     metrics.inForce(next.bundles());
   }

@@ -3,6 +3,7 @@ package dev.seaworthy.admission.server;
 import dev.seaworthy.admission.AdmissionRequest;
 import dev.seaworthy.admission.Decision;
 import dev.seaworthy.engine.policy.PolicyBundle;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -39,6 +40,11 @@ final class Metrics {
       MultiGauge.builder(PREFIX + "bundle.info").description("Bundles in force").register(registry);
   private final Set<String> kinds = ConcurrentHashMap.newKeySet();
 
+  Metrics() {
+    // Prometheus sees no increase in what begins with its first use, and that may be the only one.
+    Stream.of("opened", "needless", "refused").forEach(this::brokenGlass);
+  }
+
   /** A request was answered. */
   void answered(AdmissionRequest request, Decision decision, Duration took) {
     latency.record(took);
@@ -55,7 +61,7 @@ final class Metrics {
       registry.counter(PREFIX + "waived").increment();
     }
     if (!decision.breakGlass().isEmpty()) {
-      registry.counter(PREFIX + "break.glass", "outcome", decision.breakGlass()).increment();
+      brokenGlass(decision.breakGlass()).increment();
     }
   }
 
@@ -135,6 +141,10 @@ final class Metrics {
   /** In Prometheus' text format 0.0.4. */
   String text() {
     return registry.scrape();
+  }
+
+  private Counter brokenGlass(String outcome) {
+    return registry.counter(PREFIX + "break.glass", "outcome", outcome);
   }
 
   private String kind(String kind) {

@@ -30,9 +30,10 @@ final class WaiverWatch {
     told = new HashSet<>(idle);
   }
 
-  /** Tells what a reviewer that is no longer in force had no use for. */
-  void former(Reviewer reviewer) {
-    reviewer
+  /** Tells what there was no use for; to be called once, at the end. */
+  void tellUnused() {
+    inForce
+        .get()
         .waivers()
         .needless(clock.instant())
         .forEach(problem -> log.problem("waiver-unused", problem));

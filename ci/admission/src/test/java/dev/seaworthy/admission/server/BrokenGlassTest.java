@@ -69,6 +69,12 @@ final class BrokenGlassTest {
   }
 
   @Test
+  void theCountIsThereBeforeTheFirstUse() throws Exception {
+    assertThat(webhook.get("/metrics").body())
+        .contains("seaworthy_admission_break_glass_total{outcome=\"opened\"} 0.0");
+  }
+
+  @Test
   void aTokenThatHoldsNothingIsToldAndOpensNothing() throws Exception {
     String answer = webhook.post(asking("bad", token("other", 0))).body();
     assertThat(answer)

@@ -54,6 +54,19 @@ final class WaiversTest {
   }
 
   @Test
+  void aWaiverThatWasUsedIsNoLessUsedAfterAChange() throws Exception {
+    inForce(waiver("T-01", new Subject("", "", ""), LATER));
+    webhook.post(Webhook.create("bad"));
+    int reloads = reloads();
+    Files.writeString(webhook.modes, "default: warn");
+    Eventually.holds(() -> assertThat(reloads()).isGreaterThan(reloads));
+    assertThat(webhook.get("/metrics").body())
+        .contains("seaworthy_admission_waivers{state=\"unused\"} 0.0");
+    webhook.close();
+    assertThat(log()).doesNotContain("waiver-unused");
+  }
+
+  @Test
   void anExpiredWaiverCoversNothingAndIsToldOnce() throws Exception {
     inForce(waiver("T-01", new Subject("", "", ""), Instant.EPOCH));
     assertThat(webhook.post(Webhook.create("bad")).body()).contains("\"allowed\":false");
@@ -67,7 +80,7 @@ final class WaiversTest {
 
   @Test
   void aWaiverThatExpiresInForceHoldsNoLonger() throws Exception {
-    inForce(waiver("T-01", new Subject("", "", ""), Instant.now().plusSeconds(3)));
+    inForce(waiver("T-01", new Subject("", "", ""), Instant.now().plusSeconds(6)));
     assertThat(webhook.post(Webhook.create("bad")).body()).contains("\"allowed\":true");
     Eventually.holds(
         () -> assertThat(webhook.post(Webhook.create("bad")).body()).contains("\"allowed\":false"));
@@ -88,6 +101,10 @@ final class WaiversTest {
 
   private static Waiver waiver(String control, Subject subject, Instant expires) {
     return new Waiver(control, "", subject, "web-team", "until the rename", expires);
+  }
+
+  private int reloads() {
+    return log().split("policies-reloaded", -1).length;
   }
 
   private String log() {
