@@ -36,7 +36,8 @@ final class GatherProblems {
     return Problems.of(
         "NO_EVIDENCE",
         "there is no evidence in `%s`".formatted(String.join("`, `", paths)),
-        "name files or folders with manifests, scan reports, certificates, role exports or records");
+        "name files or folders with manifests, scan reports, certificates, role exports, records or"
+            + " results of tests");
   }
 
   private static List<String> quoted(List<String> names) {

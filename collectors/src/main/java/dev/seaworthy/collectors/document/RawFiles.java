@@ -32,12 +32,6 @@ final class RawFiles {
           ? Optional.of(new Document.Raw(plain, head))
           : Optional.empty();
     }
-    if (head.isBlank()) {
-      throw new UnreadableException(ReadProblems.emptyFile(file.name()), ReadProblem.NOWHERE);
-    }
-    if (head.indexOf('\0') >= 0) {
-      throw new UnreadableException(ReadProblems.binary(file.name()), ReadProblem.NOWHERE);
-    }
     return Optional.of(new Document.Raw(plain, head));
   }
 

@@ -172,10 +172,19 @@ class BadLoadResultsTest {
         Folder.at(temp)
             .write("views.xml", "<odoo><record id=\"a\"/></odoo>")
             .write("ir.model.access.csv", "id,name\na,b\n")
+            .write("empty.log", "")
+            .write("binary.xml", new byte[] {0, 1, 2})
             .write("m.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: good}\n")
             .gather();
     assertThat(snapshot.gaps()).isEmpty();
-    assertThat(snapshot.coverage().skipped()).hasSize(2);
+    assertThat(snapshot.coverage().skipped()).hasSize(4);
+  }
+
+  @Test
+  void aFileThatIsNoGzipIsAGap() {
+    Snapshot snapshot = Folder.at(temp).write("k.json.gz", "{}").gather("k.json.gz");
+    assertThat(Folder.gaps(snapshot)).containsExactly("BINARY_FILE k.json.gz");
+    assertThat(snapshot.gaps().get(0).mayHide("load/comparison")).isTrue();
   }
 
   @Test
