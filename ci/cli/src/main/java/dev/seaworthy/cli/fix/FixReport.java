@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -60,8 +61,8 @@ public final class FixReport {
     return file + ":" + finding.location().line() + ":" + finding.location().column();
   }
 
-  private static TreeSet<String> cautions(Fixes fixes) {
-    TreeSet<String> cautions = new TreeSet<>();
+  private static Set<String> cautions(Fixes fixes) {
+    Set<String> cautions = new TreeSet<>();
     for (Fixes.Mended mended : fixes.mended()) {
       if (!mended.caution().isEmpty()) {
         String field = mended.edit().substring(mended.edit().lastIndexOf('.') + 1);

@@ -22,7 +22,7 @@ final class Meaning {
   private static final int MAX_DEPTH = 200;
 
   private final Map<List<?>, Integer> numbers = new HashMap<>();
-  private final Map<Node, Integer> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> known = new IdentityHashMap<>();
 
   /** The number of what {@code node} says. */
   int of(Node node) throws EditRefusedException {

@@ -5,7 +5,6 @@ import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,7 +25,7 @@ final class YamlTree {
   private static final int MAX_NESTING = 100;
 
   private final Node root;
-  private final Map<Node, Integer> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Integer> uses = new IdentityHashMap<>();
 
   private YamlTree(Node root) {
     this.root = root;
