@@ -122,20 +122,73 @@ final class FixTest {
   @ValueSource(
       strings = {
         "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: a}]}}",
-        "{\n  \"apiVersion\": \"v1\",\n  \"kind\": \"Pod\",\n  \"metadata\": {\"name\": \"p\"},\n"
-            + "  \"spec\": {\n    \"hostPID\": true,\n    \"containers\": [{\"name\": \"a\"}]\n"
-            + "  }\n}\n",
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n    containers:\n"
-            + "    -   name: a\n        securityContext:\n    volumes: []",
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: a\n"
-            + "    securityContext: {}\n  - name: b\n    securityContext: {capabilities: {drop: []}}\n"
-            + "  - name: c\n    securityContext:\n      capabilities:\n        drop:\n        - KILL\n",
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: a\n"
-            + "    command:\n    - sh\n    - -c\n    - |+\n      echo \uD83D\uDEA2\n\n  # end\n",
-        "kind: List\napiVersion: v1\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: q}\n"
-            + "  spec: {containers: [{name: a, securityContext: {privileged: true}}]}\n"
-            + "- apiVersion: v1\n  kind: Pod\n  metadata: {name: p}\n"
-            + "  spec:\n    containers:\n    - name: a\n      securityContext: null\n",
+        """
+        {
+          "apiVersion": "v1",
+          "kind": "Pod",
+          "metadata": {"name": "p"},
+          "spec": {
+            "hostPID": true,
+            "containers": [{"name": "a"}]
+          }
+        }
+        """,
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: p}
+        spec:
+            containers:
+            -   name: a
+                securityContext:
+            volumes: []""",
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: p}
+        spec:
+          containers:
+          - name: a
+            securityContext: {}
+          - name: b
+            securityContext: {capabilities: {drop: []}}
+          - name: c
+            securityContext:
+              capabilities:
+                drop:
+                - KILL
+        """,
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: p}
+        spec:
+          containers:
+          - name: a
+            command:
+            - sh
+            - -c
+            - |+
+              echo \uD83D\uDEA2
+
+          # end
+        """,
+        """
+        kind: List
+        apiVersion: v1
+        items:
+        - apiVersion: v1
+          kind: Pod
+          metadata: {name: q}
+          spec: {containers: [{name: a, securityContext: {privileged: true}}]}
+        - apiVersion: v1
+          kind: Pod
+          metadata: {name: p}
+          spec:
+            containers:
+            - name: a
+              securityContext: null
+        """,
       })
   void everyLayoutIsMendedAndKept(String text) throws IOException {
     Path file = file("pod.yaml", text);
@@ -244,8 +297,12 @@ final class FixTest {
     Path file =
         file(
             "chart/templates/pod.yaml",
-            "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\n"
-                + "spec: {hostPID: true, containers: [{name: a}]}\n");
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p}
+            spec: {hostPID: true, containers: [{name: a}]}
+            """);
     Bench.Ran ran = fix("--only", "K8S-09", "--no-render", file);
     assertThat(ran.err()).contains("the file is a template of a Helm chart");
     assertThat(ran.out()).isEmpty();

@@ -63,18 +63,28 @@ final class Meaning {
     }
     Object step = path.steps().get(depth);
     if (step instanceof Integer position) {
-      List<Integer> items = items((SequenceNode) node, depth);
-      Node item = ((SequenceNode) node).getValue().get(position);
-      items.set(position, with(item, goal, path, depth + 1));
-      return sequence(items);
+      return withItem(node, goal, position, depth);
     }
-    boolean isThere = node instanceof MappingNode;
-    List<List<Integer>> entries = isThere ? entries((MappingNode) node, depth) : new ArrayList<>();
-    Node child = isThere ? YamlTree.child((MappingNode) node, (String) step).orElse(null) : null;
+    List<List<Integer>> entries = new ArrayList<>();
+    Node child = null;
+    if (node instanceof MappingNode mapping) {
+      entries.addAll(entries(mapping, depth));
+      child = YamlTree.child(mapping, (String) step).orElse(null);
+    }
     int key = scalar(Tag.STR, (String) step);
     entries.removeIf(entry -> entry.get(0) == key);
     entries.add(List.of(key, with(child, goal, path, depth + 1)));
     return mapping(entries);
+  }
+
+  private int withItem(@Nullable Node node, Goal goal, int position, int depth)
+      throws EditRefusedException {
+    if (!(node instanceof SequenceNode list) || position >= list.getValue().size()) {
+      throw new EditRefusedException("the list that it is about is not there");
+    }
+    List<Integer> items = items(list, depth);
+    items.set(position, with(list.getValue().get(position), goal, goal.path(), depth + 1));
+    return sequence(items);
   }
 
   private int reached(@Nullable Node node, Goal goal, int depth) throws EditRefusedException {
