@@ -121,7 +121,7 @@ final class FixTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: a}]}}",
+        "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: a, image: i}]}}",
         """
         {
           "apiVersion": "v1",
@@ -129,7 +129,7 @@ final class FixTest {
           "metadata": {"name": "p"},
           "spec": {
             "hostPID": true,
-            "containers": [{"name": "a"}]
+            "containers": [{"name": "a", "image": "i"}]
           }
         }
         """,
@@ -140,6 +140,7 @@ final class FixTest {
         spec:
             containers:
             -   name: a
+                image: i
                 securityContext:
             volumes: []""",
         """
@@ -149,10 +150,13 @@ final class FixTest {
         spec:
           containers:
           - name: a
+            image: i
             securityContext: {}
           - name: b
+            image: i
             securityContext: {capabilities: {drop: []}}
           - name: c
+            image: i
             securityContext:
               capabilities:
                 drop:
@@ -165,6 +169,7 @@ final class FixTest {
         spec:
           containers:
           - name: a
+            image: i
             command:
             - sh
             - -c
@@ -180,13 +185,14 @@ final class FixTest {
         - apiVersion: v1
           kind: Pod
           metadata: {name: q}
-          spec: {containers: [{name: a, securityContext: {privileged: true}}]}
+          spec: {containers: [{name: a, image: i, securityContext: {privileged: true}}]}
         - apiVersion: v1
           kind: Pod
           metadata: {name: p}
           spec:
             containers:
             - name: a
+              image: i
               securityContext: null
         """,
       })
@@ -217,9 +223,11 @@ final class FixTest {
         spec:
           containers:
           - name: a
+            image: i
             securityContext: &context
               privileged: true
           - name: b
+            image: i
             securityContext: *context
         """;
     Path file = file("pod.yaml", text);
@@ -239,9 +247,11 @@ final class FixTest {
         spec:
           containers:
           - name: a
+            image: i
             securityContext: &context
               allowPrivilegeEscalation: true
           - name: b
+            image: i
             securityContext:
               <<: *context
         """;
@@ -260,6 +270,7 @@ final class FixTest {
         spec:
           containers:
           - name: a
+            image: i
             securityContext:
               runAsUser: 0
               capabilities: {add: [SYS_ADMIN], drop: [ALL]}
@@ -282,7 +293,7 @@ final class FixTest {
         spec:
           hostPID: true
           hostPID: true
-          containers: [{name: a}]
+          containers: [{name: a, image: i}]
         """;
     Path file = file("pod.yaml", text);
     Bench.Ran ran = fix("--only", "K8S-09", "--write", file);
@@ -301,7 +312,7 @@ final class FixTest {
             apiVersion: v1
             kind: Pod
             metadata: {name: p}
-            spec: {hostPID: true, containers: [{name: a}]}
+            spec: {hostPID: true, containers: [{name: a, image: i}]}
             """);
     Bench.Ran ran = fix("--only", "K8S-09", "--no-render", file);
     assertThat(ran.err()).contains("the file is a template of a Helm chart");
@@ -342,10 +353,10 @@ final class FixTest {
 
   @Test
   void aTerminalGetsColoursAndNoControlCharacters() throws IOException {
-    Path file = file("web.yaml", WEB.replace("since forever", "\u0007"));
+    Path file = file("web.yaml", WEB.replace("since forever", "\u202E"));
     Bench.Ran ran =
         new Bench().terminal().runReal("fix", "--only", "K8S-09", file.toString());
-    assertThat(ran.out()).contains("\u001b[31m-").contains("\u001b[32m+").doesNotContain("\u0007");
+    assertThat(ran.out()).contains("\u001b[31m-").contains("\u001b[32m+").doesNotContain("\u202E");
   }
 
   @Test

@@ -90,7 +90,15 @@ final class FixRunTest {
   private Path pod(String name) throws IOException {
     return Files.writeString(
         folder.resolve(name + ".yaml"),
-        "apiVersion: v1\nkind: Pod\nmetadata: {name: " + name + "}\nspec:\n  hostPID: true\n");
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s}
+        spec:
+          hostPID: true
+          containers: [{name: a, image: i}]
+        """
+            .formatted(name));
   }
 
   private static PolicyBundle bundle() {
