@@ -330,7 +330,8 @@ final class FixTest {
 
   @Test
   void workloadRulesAreMended() throws IOException {
-    Path file = file("web.yaml", WEB.replace("hostNetwork: true", "terminationGracePeriodSeconds: 0"));
+    Path file =
+        file("web.yaml", WEB.replace("hostNetwork: true", "terminationGracePeriodSeconds: 0"));
     fix("--only", "K8S-10", "--write", file);
     assertThat(Files.readString(file))
         .contains("      terminationGracePeriodSeconds: 30  # since forever\n")
@@ -354,8 +355,7 @@ final class FixTest {
   @Test
   void aTerminalGetsColoursAndNoControlCharacters() throws IOException {
     Path file = file("web.yaml", WEB.replace("since forever", "\u202E"));
-    Bench.Ran ran =
-        new Bench().terminal().runReal("fix", "--only", "K8S-09", file.toString());
+    Bench.Ran ran = new Bench().terminal().runReal("fix", "--only", "K8S-09", file.toString());
     assertThat(ran.out()).contains("\u001b[31m-").contains("\u001b[32m+").doesNotContain("\u202E");
   }
 
@@ -377,7 +377,8 @@ final class FixTest {
     Path fixtures =
         Path.of(System.getProperty("repository.root", "../.."))
             .resolve("../shared/oracles/pod-security/baseline/fail");
-    assumeTrue(Files.isDirectory(fixtures), "the Pod Security fixtures are not beside this checkout");
+    assumeTrue(
+        Files.isDirectory(fixtures), "the Pod Security fixtures are not beside this checkout");
     try (Stream<Path> files = Files.list(fixtures)) {
       for (Path file : files.sorted().toList()) {
         Files.copy(file, folder.resolve(file.getFileName().toString()));

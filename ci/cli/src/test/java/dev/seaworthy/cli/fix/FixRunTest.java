@@ -52,7 +52,7 @@ final class FixRunTest {
     assertThat(fixes.left())
         .extracting(left -> left.finding().subject().name() + ": " + left.reason())
         .containsExactly(
-            "doubtful: the edit makes something unknown: Pod doubtful: other",
+            "doubtful: the edit makes something unknown: Pod default/doubtful: other",
             "stubborn: the finding is still there after the edit",
             "trading: the edit brings about another finding: other");
     run.write();
@@ -110,7 +110,7 @@ final class FixRunTest {
             Severity.HIGH,
             Stage.BUILD,
             Scope.OBJECT,
-            List.of("kubernetes/object"),
+            List.of("kubernetes/workload"),
             List.of(),
             List.of(),
             Map.of(
