@@ -46,15 +46,19 @@ public final class FixReport {
       notes.add("mind: " + caution);
     }
     notes.add(
-        "%d findings mended by %d changed files%s, %d not mended, %d without a mechanical remedy%s"
+        "%s mended by %s%s, %d not mended, %d without a mechanical remedy%s"
             .formatted(
-                fixes.mended().size(),
-                fixes.files().size(),
+                counted(fixes.mended().size(), "finding"),
+                counted(fixes.files().size(), "changed file"),
                 written || fixes.files().isEmpty() ? "" : " (not written: add --write)",
                 fixes.left().size(),
                 fixes.others(),
                 fixes.doubts() == 0 ? "" : ", and something cannot be judged: see `check`"));
     return notes;
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   private static String place(String file, Finding finding) {
