@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.document.Extensions;
 import dev.seaworthy.collectors.document.FileSearch;
 import dev.seaworthy.collectors.document.FoundFile;
 import dev.seaworthy.collectors.document.Search;
+import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.render.Renderer;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Gap;
@@ -12,6 +13,7 @@ import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Source;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +37,11 @@ public final class Gatherer {
   /** The same, at another time. */
   public Gatherer at(Instant now) {
     return new Gatherer(collectors, options.withNow(now));
+  }
+
+  /** The same, with files of other content, by their real paths. */
+  public Gatherer replacing(Map<String, byte[]> contents) {
+    return new Gatherer(collectors, options.withReplaced(contents));
   }
 
   /** Everything under the paths of {@code requests}; a file that two of them name is read once. */
@@ -91,17 +98,24 @@ public final class Gatherer {
   }
 
   /** Adds a request's files to the jobs; gives the names they are read under. */
-  private static Set<String> enlist(Search search, Request request, Map<String, FileJob> jobs) {
+  private Set<String> enlist(Search search, Request request, Map<String, FileJob> jobs) {
     Set<String> names = new LinkedHashSet<>();
     for (FoundFile found : search.files()) {
       FileJob job =
           jobs.merge(
               found.identity(),
-              new FileJob(found.file(), request.hints().in(found.namespace())),
+              new FileJob(content(found), request.hints().in(found.namespace())),
               (known, again) -> known.with(request.hints()));
       names.add(job.file().name());
     }
     return names;
+  }
+
+  private SourceFile content(FoundFile found) {
+    byte[] other = options.replaced().get(found.identity());
+    return other == null
+        ? found.file()
+        : new SourceFile(found.file().name(), other.length, () -> new ByteArrayInputStream(other));
   }
 
   private List<FileTask.Outcome> read(List<FileJob> jobs) {

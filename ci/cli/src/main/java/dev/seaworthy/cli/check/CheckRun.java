@@ -40,13 +40,34 @@ public final class CheckRun {
   private final CheckRequest request;
   private final ClusterSources clusters;
   private final Judging judging;
+  private final Map<String, byte[]> replaced;
 
   public CheckRun(Setup setup, Progress progress, CheckRequest request) {
     this(setup, progress, request, ClusterSources.ONCE);
   }
 
+  /**
+   * A check of files as they would be.
+   *
+   * @param replaced content to read in place of a file's own, by the real path of the file
+   */
+  public CheckRun(
+      Setup setup, Progress progress, CheckRequest request, Map<String, byte[]> replaced) {
+    this(setup, progress, request, ClusterSources.ONCE, replaced);
+  }
+
   CheckRun(Setup setup, Progress progress, CheckRequest request, ClusterSources clusters) {
+    this(setup, progress, request, clusters, Map.of());
+  }
+
+  private CheckRun(
+      Setup setup,
+      Progress progress,
+      CheckRequest request,
+      ClusterSources clusters,
+      Map<String, byte[]> replaced) {
     this.clusters = clusters;
+    this.replaced = Map.copyOf(replaced);
     this.setup = setup;
     this.progress = progress;
     this.request = request;
@@ -73,6 +94,7 @@ public final class CheckRun {
 
   private Gathering gathering(Setup given) throws ConfigurationException {
     return new Gathering(given, progress, request.exclude(), request.threads(), clusters)
+        .replacing(replaced)
         .at(judging.now(Optional.empty()));
   }
 

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
@@ -112,9 +113,9 @@ public final class Gathering {
                         progress.step("reading file %d of %d".formatted(done, total))));
   }
 
-  private Gathering(Gathering other, Instant now) {
+  private Gathering(Gathering other, Gatherer gatherer) {
     this.collectors = other.collectors;
-    this.gatherer = other.gatherer.at(now);
+    this.gatherer = gatherer;
     this.progress = other.progress;
     this.objects = other.objects;
     this.needed = other.needed;
@@ -123,7 +124,12 @@ public final class Gathering {
 
   /** The same as of another time than the clock's. */
   public Gathering at(Instant now) {
-    return new Gathering(this, now);
+    return new Gathering(this, gatherer.at(now));
+  }
+
+  /** The same, with files of other content, by their real paths. */
+  Gathering replacing(Map<String, byte[]> contents) {
+    return new Gathering(this, gatherer.replacing(contents));
   }
 
   /** Gathers what questions of the network ask for. */

@@ -49,6 +49,17 @@ public final class OutputFile {
     write(file, out -> out.write(content), OWNER_ONLY);
   }
 
+  /** Gives a file that is there another content and leaves who may read it as it is. */
+  public static void rewrite(Path file, byte[] content) throws ConfigurationException {
+    try {
+      Set<PosixFilePermission> permissions =
+          isPosix(folderOf(file)) ? Files.getPosixFilePermissions(file) : COMMON;
+      write(file, out -> out.write(content), permissions);
+    } catch (IOException e) {
+      throw explained(file, e);
+    }
+  }
+
   private static void write(Path file, Content content, Set<PosixFilePermission> permissions)
       throws ConfigurationException {
     if (Files.isDirectory(file)) {

@@ -26,6 +26,7 @@ public final class Commands {
       List.of(
           "check",
           "pr",
+          "fix",
           "collect",
           "verify",
           "gate",
@@ -70,6 +71,7 @@ public final class Commands {
     return switch (name) {
       case "check" -> new CheckCommand(setup);
       case "pr" -> new PrCommand(setup);
+      case "fix" -> new FixCommand(setup);
       case "collect" -> new CollectCommand(setup);
       case "verify" -> new VerifyCommand(setup);
       case "gate" -> new GateCommand(setup);

@@ -18,6 +18,16 @@ public enum Palette {
     return style("2", text);
   }
 
+  /** A line that a change brings. */
+  public String added(String text) {
+    return style("32", text);
+  }
+
+  /** A line that a change takes away. */
+  public String removed(String text) {
+    return style("31", text);
+  }
+
   public String status(Status status, String text) {
     return style(
         switch (status) {

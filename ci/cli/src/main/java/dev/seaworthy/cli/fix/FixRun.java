@@ -1,0 +1,176 @@
+package dev.seaworthy.cli.fix;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.CheckRequest;
+import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.OutputFile;
+import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.policy.PolicyException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Mends what is wrong in files where the remedy is mechanical. What was edited is judged again, in
+ * memory: an edit whose finding stays, or that brings about another, is dropped.
+ */
+public final class FixRun {
+  /** Edits that were made together, and why others were not. */
+  private static final class Round {
+    final Map<String, EditedFile> files = new TreeMap<>();
+    final Map<Attempt, Goal> made = new LinkedHashMap<>();
+    final Map<Attempt, String> refused = new LinkedHashMap<>();
+
+    void make(Attempt attempt) {
+      try {
+        EditedFile file = file(attempt.file());
+        made.put(
+            attempt,
+            file.edit(
+                line(attempt),
+                attempt.finding().subject(),
+                attempt.remedy(),
+                attempt.finding().path()));
+      } catch (EditRefusedException e) {
+        refused.put(attempt, e.reason());
+      }
+    }
+
+    private EditedFile file(String name) throws EditRefusedException {
+      EditedFile known = files.get(name);
+      if (known == null) {
+        known = EditedFile.read(name);
+        files.put(name, known);
+      }
+      return known;
+    }
+
+    /** A finding may point into another file than the one it is about. */
+    private static int line(Attempt attempt) {
+      boolean own = attempt.finding().location().file().equals(attempt.finding().source().file());
+      return own ? attempt.finding().location().line() : 0;
+    }
+
+    Map<String, byte[]> contents() {
+      Map<String, byte[]> contents = new HashMap<>();
+      changed().forEach(file -> contents.put(file.path().toString(), file.content()));
+      return contents;
+    }
+
+    List<EditedFile> changed() {
+      return files.values().stream().filter(EditedFile::isChanged).toList();
+    }
+  }
+
+  private final Setup setup;
+  private final Progress progress;
+  private final CheckRequest request;
+  private final List<Diagnostic> warnings = new ArrayList<>();
+  private List<EditedFile> edited = List.of();
+
+  public FixRun(Setup setup, Progress progress, CheckRequest request) {
+    this.setup = setup;
+    this.progress = progress;
+    this.request = request;
+  }
+
+  /**
+   * Finds the edits; changes no file.
+   *
+   * @throws ConfigurationException if the request or the descriptor is at fault
+   * @throws PolicyException if a bundle is
+   */
+  public Fixes run() throws ConfigurationException, PolicyException {
+    CheckRun.Checked first = check(Map.of());
+    warnings.addAll(first.warnings());
+    Judged before = Judged.of(first);
+    List<Attempt> open = new ArrayList<>(before.attempts());
+    Map<Attempt, String> dropped = new LinkedHashMap<>();
+    while (true) {
+      Round round = new Round();
+      open.forEach(round::make);
+      Map<Attempt, String> failing = failing(round, before);
+      if (failing.isEmpty()) {
+        dropped.putAll(round.refused);
+        return fixes(before, round, dropped);
+      }
+      dropped.putAll(failing);
+      open.removeAll(failing.keySet());
+    }
+  }
+
+  private Map<Attempt, String> failing(Round round, Judged before)
+      throws ConfigurationException, PolicyException {
+    if (round.made.isEmpty()) {
+      return Map.of();
+    }
+    progress.step("judging %d edited files".formatted(round.changed().size()));
+    Judged after = Judged.of(check(round.contents()));
+    return Verification.dropped(List.copyOf(round.made.keySet()), before, after);
+  }
+
+  private CheckRun.Checked check(Map<String, byte[]> replaced)
+      throws ConfigurationException, PolicyException {
+    return new CheckRun(setup, progress, request, replaced).run();
+  }
+
+  private Fixes fixes(Judged before, Round round, Map<Attempt, String> dropped) {
+    edited = round.changed();
+    return new Fixes(
+        edited.stream()
+            .map(file -> new Fixes.Changed(file.name(), file.before(), file.after()))
+            .toList(),
+        round.made.entrySet().stream()
+            .map(entry -> entry.getKey().mended(entry.getValue()))
+            .toList(),
+        dropped.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey(Attempt.ORDER))
+            .map(entry -> entry.getKey().left(entry.getValue()))
+            .toList(),
+        before.others(),
+        before.doubts(),
+        before.hasEvidence());
+  }
+
+  /** What the user should know and the result does not say. */
+  public List<Diagnostic> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /**
+   * Writes the files that {@link #run} changed, each whole or not at all.
+   *
+   * @throws ConfigurationException if one cannot be written, or is no longer what was judged; those
+   *     before it are written
+   */
+  public void write() throws ConfigurationException {
+    for (EditedFile file : edited) {
+      requireAsRead(file);
+    }
+    for (EditedFile file : edited) {
+      OutputFile.rewrite(file.path(), file.after().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void requireAsRead(EditedFile file) throws ConfigurationException {
+    boolean same;
+    try {
+      same = file.isAsRead();
+    } catch (IOException | EditRefusedException e) {
+      same = false;
+    }
+    if (!same) {
+      throw new ConfigurationException(
+          "FILE_CHANGED",
+          "`%s` has changed while it was judged, and no file is written".formatted(file.name()),
+          "run the command again");
+    }
+  }
+}
