@@ -25,6 +25,7 @@ public final class Commands {
   private static final List<String> NAMES =
       List.of(
           "check",
+          "explain",
           "pr",
           "collect",
           "verify",
@@ -69,6 +70,7 @@ public final class Commands {
   private static Object named(String name, Setup setup) {
     return switch (name) {
       case "check" -> new CheckCommand(setup);
+      case "explain" -> new ExplainCommand(setup);
       case "pr" -> new PrCommand(setup);
       case "collect" -> new CollectCommand(setup);
       case "verify" -> new VerifyCommand(setup);
