@@ -43,10 +43,13 @@ final class ExplainTest {
         .contains("seaworthy/kubernetes/k8s_09/findings, in bundle kubernetes")
         .contains("a.yaml:1:1  Pod harbor/web  kubernetes/workload  sha256:")
         .contains("FINDING 1 of 1: container `web` is privileged")
-        .contains("a.yaml:10:19")
+        .contains("a.yaml:10:7")
         .contains("Privileged Containers: {role} `{name}` is privileged")
-        .contains("manifest.spec.containers[0].securityContext.privileged = true")
-        .contains("manifest.spec.containers[0].securityContext.privileged");
+        .contains("looked at  manifest =")
+        .contains("looked at  parameters.pod_security_level = \"baseline\"")
+        .contains(
+            "change     remove manifest.spec.containers[0].securityContext.privileged, which is"
+                + " true");
   }
 
   /** What the change promises is held to what `check` then says. */
@@ -60,7 +63,7 @@ final class ExplainTest {
     assertThat(edits.path(0).path("before").asBoolean()).isTrue();
     assertThat(reason.path("change").path("findingsLeft").asInt()).isZero();
     assertThat(reason.path("looked").findValuesAsText("path"))
-        .contains("/manifest/spec/containers/0/securityContext/privileged");
+        .contains("/manifest", "/parameters/pod_security_level");
     assertThat(new Bench().runReal("explain", "K8S-09", pod("false")).code()).isZero();
   }
 
@@ -82,23 +85,24 @@ final class ExplainTest {
     assertThat(ran.code()).isEqualTo(2);
   }
 
-  /** A release that misses a document has nothing in it that could be changed to mend that. */
+  /** What is missing from the evidence is not to be mended by changing what is there. */
   @Test
   void whereNoChangeHelpsThatIsSaid() throws IOException {
-    Files.writeString(
-        folder.resolve("ns.yaml"),
-        """
-        apiVersion: v1
-        kind: Service
-        metadata: {name: web, namespace: harbor}
-        spec: {selector: {app: nobody}, ports: [{port: 80}]}
-        """);
-    pod("true");
-    StringBuilder all = new StringBuilder();
-    for (String control : java.util.List.of("K8S-01", "K8S-02", "K8S-05", "K8S-06", "NET-01")) {
-      all.append(new Bench().runReal("explain", control, folder).out());
-    }
-    assertThat(all.toString()).contains("change     none found, of ");
+    Bench.Ran ran = new Bench().runReal("explain", "K8S-01", pod("true"));
+    assertThat(ran.out())
+        .contains("NOT DECIDED 1 of 1: the evidence holds no Node")
+        .contains("change     none found, of ");
+    assertThat(ran.code()).isEqualTo(2);
+  }
+
+  /** The policy took the whole content; its parts are tried all the same. */
+  @Test
+  void aChangeIsFoundInsideOfWhatWasTakenAsAWhole() throws IOException {
+    JsonNode reasons = explained("NET-01", pod("true")).path("reasons");
+    assertThat(reasons).hasSize(2);
+    assertThat(reasons.path(0).path("change").path("edits").path(0).path("path").asText())
+        .isEqualTo("/defaultDenyEgress");
+    assertThat(reasons.path(0).path("change").path("findingsLeft").asInt()).isEqualTo(1);
   }
 
   @Test

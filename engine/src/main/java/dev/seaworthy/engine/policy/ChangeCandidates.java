@@ -22,6 +22,9 @@ final class ChangeCandidates {
 
   private static final int BORROWED = 6;
 
+  /** More places would not be tried anyway. */
+  private static final int MOST_PLACES = 400;
+
   /** A value that is longer is not removed: that would be no small change. */
   private static final int LONGEST_REMOVED = 4_000;
 
@@ -73,7 +76,37 @@ final class ChangeCandidates {
         .forEach(path -> places.add(new Place(raw.evidence(), path)));
     read.stream().filter(look -> distance(look) > 0).forEach(look -> add(look, places));
     hints.placesNear(named).forEach(path -> places.add(new Place(raw.evidence(), path)));
+    looks.stream()
+        .filter(look -> look.origin() == Explanation.Origin.EVIDENCE)
+        .filter(look -> look.kind() == Read.Kind.VALUE)
+        .sorted(order)
+        .forEach(look -> addInside(look, places));
     return places;
+  }
+
+  /** A value that was taken as a whole may have been decided by any part of it. */
+  private static void addInside(Explanation.Look look, Set<Place> places) {
+    look.evidence()
+        .ifPresent(
+            evidence ->
+                look.value()
+                    .ifPresent(value -> addInside(evidence, look.path(), value.node(), places)));
+  }
+
+  private static void addInside(
+      Evidence evidence, JsonPath path, JsonNode node, Set<Place> places) {
+    if (places.size() >= MOST_PLACES) {
+      return;
+    }
+    if (node.isValueNode()) {
+      places.add(new Place(evidence, path));
+      return;
+    }
+    for (int i = 0; i < node.size() && node.isArray(); i++) {
+      addInside(evidence, path.then(i), node.get(i), places);
+    }
+    node.properties()
+        .forEach(field -> addInside(evidence, path.then(field.getKey()), field.getValue(), places));
   }
 
   private static void add(Explanation.Look look, Set<Place> places) {

@@ -145,7 +145,8 @@ public final class ExplanationText {
     }
 
     private void reason(Explanation.Reason reason) {
-      entry("at", place(reason.finding().location()) + "  " + reason.finding().path().readable());
+      String path = reason.finding().path().readable();
+      entry("at", place(reason.finding().location()) + (path.isEmpty() ? "" : "  " + path));
       entry("evidence", reason.evidence().subject() + "  " + reason.evidence().digest());
       Control.Rule rule = control.rules().get(reason.finding().rule());
       if (rule != null) {
@@ -192,7 +193,8 @@ public final class ExplanationText {
       String path =
           switch (look.origin()) {
             case EVIDENCE -> look.path().readable();
-            case ABOUT -> "about the evidence: " + look.path().readable();
+            case ABOUT ->
+                look.path().steps().isEmpty() ? "" : "about it: " + look.path().readable();
             case QUESTION -> look.path().readable();
             case BUNDLE -> "the bundle's data: " + look.path().readable();
           };
@@ -201,7 +203,7 @@ public final class ExplanationText {
 
     private String seen(Explanation.Look look) {
       return switch (look.kind()) {
-        case VALUE -> " = " + value(look.value());
+        case VALUE -> look.value().isPresent() ? " = " + value(look.value()) : ": all of it";
         case KEYS -> ": which elements it has";
         case PRESENT -> " is there";
         case ABSENT -> " is absent";
@@ -230,7 +232,7 @@ public final class ExplanationText {
     }
 
     private static String value(Optional<CanonicalJson> value) {
-      String text = value.map(CanonicalJson::toString).orElse("something that JSON cannot hold");
+      String text = value.map(CanonicalJson::toString).orElse("nothing");
       return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
   }
