@@ -46,8 +46,7 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
   public static Replay of(SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads)
       throws BundleException, PolicyException {
     JsonNode recorded = predicate(files);
-    List<PolicyBundle> policies = policies(files, recorded.path("bundles"));
-    Assessment assessment = assessment(files, recorded, policies);
+    Assessment assessment = asked(files);
     Verdict judged = new Assessor(runtime, threads).assess(assessment);
     CanonicalJson replayed =
         VerdictJson.of(RecordedGate.in(recorded).map(judged::at).orElse(judged));
@@ -55,6 +54,19 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
         replayed.equals(CanonicalJson.of(recorded)),
         VerdictDifference.between(recorded, replayed.node()),
         assessment.identity());
+  }
+
+  /**
+   * What a bundle's verdict was asked to judge, and by what.
+   *
+   * @param files of a bundle that holds by {@link BundleVerifier}
+   * @throws BundleException if that cannot be read from the bundle
+   * @throws PolicyException if a policy cannot
+   */
+  public static Assessment asked(SortedMap<String, byte[]> files)
+      throws BundleException, PolicyException {
+    JsonNode recorded = predicate(files);
+    return assessment(files, recorded, policies(files, recorded.path("bundles")));
   }
 
   private static JsonNode predicate(SortedMap<String, byte[]> files) throws BundleException {

@@ -28,9 +28,12 @@ public final class CheckRun {
    * @param folder that file names in the verdict are relative to, as {@link
    *     dev.seaworthy.cli.format.Presentation#folder} wants it
    * @param warnings what the user should know and the verdict does not say
+   * @param bundles the policies that it was judged by
    */
-  public record Checked(Verdict verdict, String folder, List<Diagnostic> warnings) {
+  public record Checked(
+      Verdict verdict, String folder, List<Diagnostic> warnings, List<PolicyBundle> bundles) {
     public Checked {
+      bundles = List.copyOf(bundles);
       warnings = List.copyOf(warnings);
     }
   }
@@ -145,7 +148,8 @@ public final class CheckRun {
     Verdict verdict =
         judging.assess(
             release, snapshot, bundles, requireAll, request.only(), parameters, Optional.empty());
-    return new Checked(verdict, "", gathering.overlookedDescriptors(request.sources(), snapshot));
+    return new Checked(
+        verdict, "", gathering.overlookedDescriptors(request.sources(), snapshot), bundles);
   }
 
   private Checked declared(Target.Declared target, BundleLibrary library, Diagnostics diagnostics)
@@ -183,7 +187,7 @@ public final class CheckRun {
             request.only(),
             parameters,
             descriptor.asOf());
-    return new Checked(verdict, target.shownFolder(), diagnostics.all());
+    return new Checked(verdict, target.shownFolder(), diagnostics.all(), bundles);
   }
 
   private void require(Optional<BundleLock> lock, List<PolicyBundle> bundles)

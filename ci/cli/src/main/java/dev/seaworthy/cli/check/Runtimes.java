@@ -62,6 +62,11 @@ public final class Runtimes {
     return List.of(plan(), wasm());
   }
 
+  /** The runtime that can say what decided an answer. */
+  public static PlanRuntime explaining() {
+    return new PlanRuntime(Limits.DEFAULT);
+  }
+
   private static RegoRuntime plan() {
     return new PlanRuntime(Limits.DEFAULT);
   }

@@ -129,7 +129,8 @@ public final class StageRun {
             controls,
             judging.parameters(descriptor, bundles),
             descriptor.asOf());
-    return Optional.of(new CheckRun.Checked(verdict, target.shownFolder(), diagnostics.all()));
+    return Optional.of(
+        new CheckRun.Checked(verdict, target.shownFolder(), diagnostics.all(), bundles));
   }
 
   private List<PolicyBundle> bundles(Descriptor descriptor)

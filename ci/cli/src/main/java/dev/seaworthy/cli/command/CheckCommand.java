@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  helm template erp ./chart | seaworthy check -",
       "  seaworthy check release.yaml --format sarif -o seaworthy.sarif",
       "  seaworthy check release.yaml --format html -o verdict.html",
+      "  seaworthy check --cluster --format openreports | kubectl apply -f -",
       "  seaworthy check manifests/ --bundle kubernetes --set allowed_registries=registry.example",
       "  seaworthy check manifests/ --only IMG-01,K8S-09 --fail-on high",
       "  seaworthy check release.yaml --key release-key.pem --seal verdict.seal",

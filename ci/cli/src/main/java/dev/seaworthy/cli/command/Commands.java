@@ -25,6 +25,7 @@ public final class Commands {
   private static final List<String> NAMES =
       List.of(
           "check",
+          "explain",
           "pr",
           "fix",
           "collect",
@@ -70,6 +71,7 @@ public final class Commands {
   private static Object named(String name, Setup setup) {
     return switch (name) {
       case "check" -> new CheckCommand(setup);
+      case "explain" -> new ExplainCommand(setup);
       case "pr" -> new PrCommand(setup);
       case "fix" -> new FixCommand(setup);
       case "collect" -> new CollectCommand(setup);

@@ -13,7 +13,11 @@ public final class VerdictFormats {
         new JsonFormat(),
         new SarifFormat(),
         new JunitFormat(),
-        new HtmlFormat());
+        new HtmlFormat(),
+        new CsvFormat(),
+        new OpenReportsFormat(),
+        new OcsfFormat(),
+        new OscalFormat());
   }
 
   public static Optional<VerdictFormat> find(String name) {

@@ -1,0 +1,81 @@
+package dev.seaworthy.cli.check;
+
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.policy.Control;
+import dev.seaworthy.engine.policy.ControlExplainer;
+import dev.seaworthy.engine.policy.ControlResult;
+import dev.seaworthy.engine.policy.Evaluation;
+import dev.seaworthy.engine.policy.Explanation;
+import dev.seaworthy.engine.policy.PolicyBundle;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.rego.Explainable;
+import dev.seaworthy.engine.rego.RegoException;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Explains what a verdict says of one control. */
+public final class Explaining {
+  private final Verdict verdict;
+  private final List<PolicyBundle> bundles;
+
+  /**
+   * @param bundles that the verdict was judged by
+   */
+  public Explaining(Verdict verdict, List<PolicyBundle> bundles) {
+    this.verdict = verdict;
+    this.bundles = List.copyOf(bundles);
+  }
+
+  /**
+   * Explains.
+   *
+   * @return one explanation for each bundle that has such a control
+   * @throws PolicyException if no bundle of the verdict does, or one cannot be run
+   */
+  public List<Explanation> of(String id) throws PolicyException {
+    List<Explanation> explanations = new ArrayList<>();
+    for (ControlResult result : verdict.results()) {
+      if (result.control().id().equals(id)) {
+        explanations.add(explained(result));
+      }
+    }
+    if (explanations.isEmpty()) {
+      throw new PolicyException(
+          "NOT_JUDGED",
+          "the verdict does not judge control `%s`".formatted(id),
+          "name one of the controls that it lists");
+    }
+    return explanations;
+  }
+
+  private Explanation explained(ControlResult result) throws PolicyException {
+    PolicyBundle bundle =
+        bundles.stream()
+            .filter(one -> one.name().equals(result.bundle()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("a result names its bundle"));
+    try {
+      Explainable program = Runtimes.explaining().load(bundle.module());
+      Control control = result.control();
+      return new ControlExplainer(program, evaluation(bundle, control), control).explain(result);
+    } catch (RegoException e) {
+      throw new PolicyException(
+          "POLICY_INVALID",
+          "bundle `%s` cannot be explained: %s".formatted(bundle.name(), e.getMessage()),
+          "build it again with `seaworthy policy build`");
+    }
+  }
+
+  private Evaluation evaluation(PolicyBundle bundle, Control control) {
+    return new Evaluation(
+        bundle,
+        List.of(control),
+        verdict.snapshot(),
+        CanonicalJson.of(verdict.parameters().node().path(bundle.name())),
+        verdict.release().toPolicyInput(),
+        verdict.evaluatedAt(),
+        verdict.release().waivers(),
+        verdict.release().notApplicable());
+  }
+}
