@@ -111,6 +111,22 @@ final class FixTest {
     assertThat(again.code()).isZero();
   }
 
+  /** A pod that leaves its node's network can reach what the network's policies do not forbid. */
+  @Test
+  void anEditThatBringsAnotherFindingDoesNotCostTheOthers() throws IOException {
+    Path file = file("web.yaml", WEB);
+    Bench.Ran ran = new Bench().runReal("fix", "--write", file);
+    assertThat(ran.err())
+        .contains(
+            "K8S-09 is not mended: the pod shares a namespace of its node: `hostNetwork`: the")
+        .contains("edit brings about another finding")
+        .contains("169.254.169.254")
+        .doesNotContain(" 0 findings mended");
+    assertThat(Files.readString(file))
+        .contains("hostNetwork: true")
+        .contains("automountServiceAccountToken: false");
+  }
+
   @Test
   void linesKeepTheirEnds() throws IOException {
     Path file = file("web.yaml", WEB.replace("\n", "\r\n"));

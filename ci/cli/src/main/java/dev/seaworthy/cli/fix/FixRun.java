@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +30,13 @@ public final class FixRun {
     final Map<Attempt, Goal> made = new LinkedHashMap<>();
     final Map<Attempt, String> refused = new LinkedHashMap<>();
 
-    void make(Attempt attempt) {
+    static Round of(List<Attempt> attempts) {
+      Round round = new Round();
+      attempts.forEach(round::make);
+      return round;
+    }
+
+    private void make(Attempt attempt) {
       try {
         EditedFile file = file(attempt.file());
         made.put(
@@ -94,26 +102,56 @@ public final class FixRun {
     List<Attempt> open = new ArrayList<>(before.attempts());
     Map<Attempt, String> dropped = new LinkedHashMap<>();
     while (true) {
-      Round round = new Round();
-      open.forEach(round::make);
-      Map<Attempt, String> failing = failing(round, before);
-      if (failing.isEmpty()) {
+      Round round = Round.of(open);
+      Verification said = verified(round, before);
+      if (said.isGood()) {
         dropped.putAll(round.refused);
         return fixes(before, round, dropped);
       }
+      Map<Attempt, String> failing =
+          said.useless().isEmpty() ? culprits(said.suspicions(), open, before) : said.useless();
       dropped.putAll(failing);
       open.removeAll(failing.keySet());
     }
   }
 
-  private Map<Attempt, String> failing(Round round, Judged before)
+  /**
+   * One edit for each suspicion, found by halves, of all of them at once: the others may be sound,
+   * and are tried again without it.
+   */
+  private Map<Attempt, String> culprits(
+      List<Suspicion> suspicions, List<Attempt> open, Judged before)
+      throws ConfigurationException, PolicyException {
+    List<Suspicion> left = suspicions;
+    Set<Attempt> aside = new HashSet<>();
+    while (!left.stream().allMatch(Suspicion::isProved)) {
+      Set<Attempt> held = new HashSet<>(aside);
+      left.forEach(one -> held.addAll(one.secondHalf()));
+      List<Attempt> tried = open.stream().filter(one -> !held.contains(one)).toList();
+      Set<Attempt> blamed = verified(Round.of(tried), before).blamed();
+      List<Suspicion> narrower = new ArrayList<>();
+      for (Suspicion one : left) {
+        boolean first = blamed.stream().anyMatch(one.firstHalf()::contains);
+        if (first) {
+          aside.addAll(one.secondHalf());
+        }
+        narrower.add(one.isProved() ? one : one.narrowed(first));
+      }
+      left = narrower;
+    }
+    Map<Attempt, String> culprits = new LinkedHashMap<>();
+    left.forEach(one -> culprits.put(one.suspects().get(0), one.reason()));
+    return culprits;
+  }
+
+  private Verification verified(Round round, Judged before)
       throws ConfigurationException, PolicyException {
     if (round.made.isEmpty()) {
-      return Map.of();
+      return Verification.of(List.of(), before, before);
     }
     progress.step("judging %d edited files".formatted(round.changed().size()));
     Judged after = Judged.of(check(round.contents()));
-    return Verification.dropped(List.copyOf(round.made.keySet()), before, after);
+    return Verification.of(List.copyOf(round.made.keySet()), before, after);
   }
 
   private CheckRun.Checked check(Map<String, byte[]> replaced)

@@ -2,38 +2,63 @@ package dev.seaworthy.cli.fix;
 
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which edits do not hold what they promise, by what a check says of the edited files. */
 final class Verification {
   private final List<Attempt> made;
-  private final Map<Attempt, String> dropped = new LinkedHashMap<>();
+  private final Map<Attempt, String> useless = new LinkedHashMap<>();
+  private final List<Suspicion> suspicions = new ArrayList<>();
 
   private Verification(List<Attempt> made) {
     this.made = made;
   }
 
-  /** The edits to drop, each with the reason; none where all findings are gone and none is new. */
-  static Map<Attempt, String> dropped(List<Attempt> made, Judged before, Judged after) {
+  static Verification of(List<Attempt> made, Judged before, Judged after) {
     Verification verification = new Verification(made);
-    verification.dropWhatMendsNothing(before, after);
-    after.newSince(before).forEach(verification::dropForFinding);
-    after.newDoubtsSince(before).forEach(verification::dropForDoubt);
-    return verification.dropped;
+    verification.findUseless(before, after);
+    after.newSince(before).forEach(verification::suspectForFinding);
+    after.newDoubtsSince(before).forEach(verification::suspectForDoubt);
+    return verification;
   }
 
-  private void dropWhatMendsNothing(Judged before, Judged after) {
+  /** Whether all findings are gone and nothing is new. */
+  boolean isGood() {
+    return useless.isEmpty() && suspicions.isEmpty();
+  }
+
+  /** Edits whose findings stay, with the reason to drop them. */
+  Map<Attempt, String> useless() {
+    return useless;
+  }
+
+  /** Edits that may have brought about what is new; no edit is in two of them. */
+  List<Suspicion> suspicions() {
+    return List.copyOf(suspicions);
+  }
+
+  /** All edits that something is held against. */
+  Set<Attempt> blamed() {
+    Set<Attempt> blamed = new LinkedHashSet<>(useless.keySet());
+    suspicions.forEach(suspicion -> blamed.addAll(suspicion.suspects()));
+    return blamed;
+  }
+
+  private void findUseless(Judged before, Judged after) {
     Map<String, Integer> promised = new HashMap<>();
     made.forEach(one -> promised.merge(key(one), 1, Integer::sum));
     for (Attempt one : made) {
       int were = before.alike(one.control(), one.finding());
       int are = after.alike(one.control(), one.finding());
       if (are > were - promised.getOrDefault(key(one), 0)) {
-        dropped.putIfAbsent(one, "the finding is still there after the edit");
+        useless.putIfAbsent(one, "the finding is still there after the edit");
       }
     }
   }
@@ -42,23 +67,31 @@ final class Verification {
     return Judged.key(attempt.control(), attempt.finding());
   }
 
-  private void dropForFinding(Finding found) {
-    drop(
+  private void suspectForFinding(Finding found) {
+    suspect(
         one -> one.finding().subject().equals(found.subject()),
         "the edit brings about another finding: " + found.message());
   }
 
-  private void dropForDoubt(Doubt doubt) {
-    drop(
+  private void suspectForDoubt(Doubt doubt) {
+    suspect(
         one -> one.finding().source().file().equals(doubt.location().file()),
         "the edit makes something unknown: " + doubt.problem().message());
   }
 
   /** Those that are near, or all where none is. */
-  private void drop(Predicate<Attempt> near, String reason) {
+  private void suspect(Predicate<Attempt> near, String reason) {
     boolean isNear = made.stream().anyMatch(near);
-    made.stream()
-        .filter(one -> !isNear || near.test(one))
-        .forEach(one -> dropped.putIfAbsent(one, reason));
+    List<Attempt> suspects = made.stream().filter(one -> !isNear || near.test(one)).toList();
+    Suspicion joined = new Suspicion(suspects, reason);
+    Set<Attempt> all = new LinkedHashSet<>(suspects);
+    for (Suspicion known : List.copyOf(suspicions)) {
+      if (known.touches(all)) {
+        suspicions.remove(known);
+        joined = known.with(joined);
+        all.addAll(known.suspects());
+      }
+    }
+    suspicions.add(joined);
   }
 }
