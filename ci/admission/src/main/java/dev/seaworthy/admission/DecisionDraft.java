@@ -10,7 +10,6 @@ import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
 import dev.seaworthy.engine.policy.Outcome;
 import dev.seaworthy.engine.policy.PolicyBundle;
-import dev.seaworthy.engine.policy.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,16 +79,8 @@ final class DecisionDraft {
   }
 
   private void waive(String control, Outcome.WaivedFinding one) {
-    Waiver waiver = one.waiver();
-    String line =
-        "%s: %s; waived by %s until %s: %s"
-            .formatted(
-                control,
-                one.finding().message(),
-                waiver.owner(),
-                waiver.expires(),
-                waiver.reason());
-    waived.add(line);
+    waived.add(
+        "%s: %s; waived %s".formatted(control, one.finding().message(), one.waiver().words()));
   }
 
   /** Controls that need more than there is. */

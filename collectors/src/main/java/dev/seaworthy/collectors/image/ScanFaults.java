@@ -1,23 +1,15 @@
 package dev.seaworthy.collectors.image;
 
+import dev.seaworthy.collectors.document.FirstFaults;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong in a report that is read all the same; the first of it in words. */
 final class ScanFaults {
-  /** A hostile report has millions; so many tell a person enough. */
-  static final int TOLD = 20;
-
-  private final List<InvalidScanException> told = new ArrayList<>();
-  private long untold;
+  private final FirstFaults<InvalidScanException> first = new FirstFaults<>();
 
   void add(InvalidScanException fault) {
-    if (told.size() < TOLD) {
-      told.add(fault);
-    } else {
-      untold++;
-    }
+    first.add(fault);
   }
 
   /** Reads, and notes a fault in place of throwing it. */
@@ -30,16 +22,16 @@ final class ScanFaults {
   }
 
   boolean none() {
-    return told.isEmpty();
+    return first.told().isEmpty();
   }
 
   /** The first faults, in the order in which they were met. */
   List<InvalidScanException> told() {
-    return List.copyOf(told);
+    return first.told();
   }
 
   /** How many more there were. */
   long untold() {
-    return untold;
+    return first.untold();
   }
 }

@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.document.FirstFaults;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
@@ -151,7 +152,8 @@ class BadReportsTest {
   void manyFaultsAreCounted() {
     List<Observation> all =
         Reports.all(
-            Reports.results(Reports.vulnerabilities("a", "1, ".repeat(ScanFaults.TOLD + 4) + "1")));
-    assertThat(((Gap) all.get(ScanFaults.TOLD)).problem().message()).endsWith("has 5 more faults");
+            Reports.results(
+                Reports.vulnerabilities("a", "1, ".repeat(FirstFaults.TOLD + 4) + "1")));
+    assertThat(((Gap) all.get(FirstFaults.TOLD)).problem().message()).endsWith("has 5 more faults");
   }
 }

@@ -31,6 +31,9 @@ public final class ControlExplainer {
   private final Evaluation evaluation;
   private final Control control;
 
+  /** What the policy was asked with, whatever the evidence. */
+  private final JsonNode question;
+
   /**
    * @param program of the evaluation's bundle
    * @param evaluation by which the control was judged
@@ -39,6 +42,13 @@ public final class ControlExplainer {
     this.program = program;
     this.evaluation = evaluation;
     this.control = control;
+    this.question =
+        CanonicalJson.of(
+                Map.of(
+                    "parameters", evaluation.parameters(),
+                    "release", evaluation.release(),
+                    "now", evaluation.now().getEpochSecond()))
+            .node();
   }
 
   /**
@@ -144,24 +154,14 @@ public final class ControlExplainer {
         return ofItem(read.kind(), one.get(), steps);
       }
     }
-    boolean question = question().has(first.toString());
+    boolean asks = question.has(first.toString());
     return new Explanation.Look(
         read.kind(),
-        question ? Explanation.Origin.QUESTION : Explanation.Origin.ABOUT,
+        asks ? Explanation.Origin.QUESTION : Explanation.Origin.ABOUT,
         asked.object(),
         new JsonPath(steps),
         asked.object().map(one -> one.locations().locate(JsonPath.ROOT)).orElse(Location.of("")),
-        question ? value(question(), steps) : about(asked, steps));
-  }
-
-  /** What the policy was asked with, whatever the evidence. */
-  private JsonNode question() {
-    return CanonicalJson.of(
-            Map.of(
-                "parameters", evaluation.parameters(),
-                "release", evaluation.release(),
-                "now", evaluation.now().getEpochSecond()))
-        .node();
+        asks ? value(question, steps) : about(asked, steps));
   }
 
   private static Optional<CanonicalJson> about(Asked asked, List<Object> steps) {

@@ -21,6 +21,11 @@ public sealed interface Outcome {
     return List.of();
   }
 
+  /** Whether there is nothing to list: no finding, waived or not, and no doubt. */
+  default boolean isSilent() {
+    return findings().isEmpty() && waived().isEmpty() && doubts().isEmpty();
+  }
+
   /** A finding and the waiver that covers it. */
   record WaivedFinding(Finding finding, Waiver waiver) {}
 

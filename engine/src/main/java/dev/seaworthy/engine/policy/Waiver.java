@@ -36,6 +36,11 @@ public record Waiver(
         && matches(subject.name(), finding.subject().name());
   }
 
+  /** Who answers for it, until when, and why, to follow "waived". */
+  public String words() {
+    return "by %s until %s: %s".formatted(owner, expires, reason);
+  }
+
   public Map<String, Object> toTree() {
     Map<String, Object> tree = new TreeMap<>();
     tree.put("control", control);

@@ -63,17 +63,13 @@ final class CsvFormat implements VerdictFormat {
       line(result, finding("finding", finding, "", presentation), out);
     }
     for (Outcome.WaivedFinding waived : outcome.waived()) {
-      String note =
-          "waived by %s until %s: %s"
-              .formatted(
-                  waived.waiver().owner(), waived.waiver().expires(), waived.waiver().reason());
+      String note = "waived " + waived.waiver().words();
       line(result, finding("waived", waived.finding(), note, presentation), out);
     }
     for (Doubt doubt : outcome.doubts()) {
       line(result, doubt(doubt, presentation), out);
     }
-    boolean silent = outcome.findings().isEmpty() && outcome.waived().isEmpty();
-    if (silent && outcome.doubts().isEmpty()) {
+    if (outcome.isSilent()) {
       String note =
           outcome instanceof Outcome.Excused excused ? excused.declaration().reason() : "";
       line(result, List.of("", "", "", "", "", "", "", "", "", "", "", note, ""), out);

@@ -38,10 +38,7 @@ final class OcsfEvents {
   }
 
   CanonicalJson waived(ControlResult result, Outcome.WaivedFinding waived) {
-    String note =
-        "waived by %s until %s: %s"
-            .formatted(
-                waived.waiver().owner(), waived.waiver().expires(), waived.waiver().reason());
+    String note = "waived " + waived.waiver().words();
     return CanonicalJson.of(finding(result, waived.finding(), SUPPRESSED, note));
   }
 

@@ -35,8 +35,7 @@ final class OcsfFormat implements VerdictFormat {
       for (Doubt doubt : outcome.doubts()) {
         line(events.doubt(result, doubt), out);
       }
-      boolean silent = outcome.findings().isEmpty() && outcome.waived().isEmpty();
-      if (silent && outcome.doubts().isEmpty()) {
+      if (outcome.isSilent()) {
         line(events.silent(result), out);
       }
     }
@@ -49,9 +48,7 @@ final class OcsfFormat implements VerdictFormat {
       int point = text.codePointAt(i);
       i += Character.charCount(point);
       if (Printable.isUnsafe(point)) {
-        for (char unit : Character.toChars(point)) {
-          out.append("\\u%04x".formatted((int) unit));
-        }
+        PrettyJson.escapeByNumber(point, out);
       } else {
         out.append(Character.toString(point));
       }

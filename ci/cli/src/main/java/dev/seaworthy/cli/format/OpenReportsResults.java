@@ -38,8 +38,7 @@ final class OpenReportsResults {
       outcome.findings().forEach(one -> all.add(finding(result, one, "")));
       outcome.waived().forEach(one -> all.add(waived(result, one)));
       outcome.doubts().forEach(one -> all.add(doubt(result, one)));
-      boolean silent = outcome.findings().isEmpty() && outcome.waived().isEmpty();
-      if (silent && outcome.doubts().isEmpty()) {
+      if (outcome.isSilent()) {
         Map<String, Object> tree = tree(result, OpenReportsFormat.result(result.status()));
         tree.put("message", result.control().title());
         all.add(new Result("", tree));
@@ -66,12 +65,7 @@ final class OpenReportsResults {
   }
 
   private Result waived(ControlResult result, Outcome.WaivedFinding waived) {
-    return finding(
-        result,
-        waived.finding(),
-        "by %s until %s: %s"
-            .formatted(
-                waived.waiver().owner(), waived.waiver().expires(), waived.waiver().reason()));
+    return finding(result, waived.finding(), waived.waiver().words());
   }
 
   private Result doubt(ControlResult result, Doubt doubt) {

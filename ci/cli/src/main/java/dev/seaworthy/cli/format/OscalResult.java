@@ -70,10 +70,7 @@ final class OscalResult {
       all.add(observation(result, finding, finding.fix()));
     }
     for (Outcome.WaivedFinding waived : outcome.waived()) {
-      String note =
-          "Waived by %s until %s: %s"
-              .formatted(
-                  waived.waiver().owner(), waived.waiver().expires(), waived.waiver().reason());
+      String note = "Waived " + waived.waiver().words();
       all.add(observation(result, waived.finding(), note));
     }
     for (Doubt doubt : outcome.doubts()) {

@@ -128,11 +128,14 @@ public final class PrettyJson {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      default -> {
-        for (char unit : Character.toChars(point)) {
-          out.append("\\u%04x".formatted((int) unit));
-        }
-      }
+      default -> escapeByNumber(point, out);
+    }
+  }
+
+  /** Writes the escape that any character has, of one or two UTF-16 code units. */
+  static void escapeByNumber(int point, Appendable out) throws IOException {
+    for (char unit : Character.toChars(point)) {
+      out.append("\\u%04x".formatted((int) unit));
     }
   }
 }

@@ -63,11 +63,7 @@ final class SarifResults {
                 "status",
                 "accepted",
                 "justification",
-                "waived by %s until %s: %s"
-                    .formatted(
-                        waived.waiver().owner(),
-                        waived.waiver().expires(),
-                        waived.waiver().reason()))));
+                "waived " + waived.waiver().words())));
     return result;
   }
 
