@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A label selector: all of its requirements must hold. Without requirements it matches everything.
@@ -58,6 +59,11 @@ public record LabelSelector(List<Requirement> requirements) {
       };
     }
 
+    /** Whether labels without its key cannot satisfy it. */
+    boolean demandsLabel() {
+      return operator == Operator.IN || operator == Operator.EXISTS;
+    }
+
     @Override
     public int compareTo(Requirement other) {
       return toString().compareTo(other.toString());
@@ -83,6 +89,25 @@ public record LabelSelector(List<Requirement> requirements) {
   /** Reads the plain form, {@code key: value}, that Services have. */
   public static LabelSelector ofLabels(Tree.Mapping labels) {
     return new LabelSelector(equalities(labels));
+  }
+
+  /** Takes what has the label {@code key} with this value. */
+  public static LabelSelector equal(String key, String value) {
+    return new LabelSelector(List.of(new Requirement(key, Operator.IN, Set.of(value))));
+  }
+
+  /** What both take. */
+  public LabelSelector and(LabelSelector other) {
+    return new LabelSelector(
+        Stream.concat(requirements.stream(), other.requirements.stream()).toList());
+  }
+
+  /** The same of labels whose keys have {@code prefix} before them. */
+  public LabelSelector under(String prefix) {
+    return new LabelSelector(
+        requirements.stream()
+            .map(one -> new Requirement(prefix + one.key(), one.operator(), one.values()))
+            .toList());
   }
 
   /** Why the API server would refuse {@code selector}; empty if it would not. */

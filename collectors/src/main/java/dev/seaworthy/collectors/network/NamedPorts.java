@@ -1,35 +1,74 @@
 package dev.seaworthy.collectors.network;
 
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.kubernetes.LabelIndex;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds ports that a policy names and no pod has. A name stands for the port of the pod that
  * traffic arrives at: the selected pods for ingress, the peers for egress. The protocol must match
- * too.
+ * too. For one thread.
  */
 final class NamedPorts {
-  private final Map<String, List<PodSet>> pods;
-  private final Map<String, Map<String, String>> namespaceLabels;
+  private record Name(String name, String protocol) {}
 
-  NamedPorts(Map<String, List<PodSet>> pods, Map<String, Map<String, String>> namespaceLabels) {
-    this.pods = pods;
-    this.namespaceLabels = namespaceLabels;
+  /**
+   * Pods that traffic arrives at.
+   *
+   * @param any whether there is one
+   * @param names of their ports
+   */
+  private record Targets(boolean any, Set<Name> names) {
+    static Targets of(Stream<PodSet> pods) {
+      Set<Name> names = new HashSet<>();
+      boolean[] any = {false};
+      pods.forEach(
+          pod -> {
+            any[0] = true;
+            pod.ports().forEach(port -> names.add(new Name(port.name(), port.protocol())));
+          });
+      return new Targets(any[0], names);
+    }
   }
 
-  /** The names of {@code policy} that nothing answers to; silent where no such pod is known. */
-  List<Map<String, Object>> unresolved(Policy policy) {
+  private final List<PodSet> pods;
+  private final LabelIndex traits;
+  private final Map<LabelSelector, Targets> targets = new HashMap<>();
+
+  /**
+   * Seeks among {@code pods}.
+   *
+   * @param traits theirs
+   */
+  NamedPorts(List<PodSet> pods, LabelIndex traits) {
+    this.pods = pods;
+    this.traits = traits;
+  }
+
+  /**
+   * The names of {@code policy} that nothing answers to; silent where no such pod is known.
+   *
+   * @param selected the pods that it selects
+   */
+  List<Map<String, Object>> unresolved(Policy policy, List<PodSet> selected) {
     List<Map<String, Object>> unresolved = new ArrayList<>();
     for (Direction direction : policy.types()) {
       List<Tree.Mapping> rules = policy.rules(direction);
       for (int i = 0; i < rules.size(); i++) {
         if (hasNames(rules.get(i))) {
-          List<PodSet> targets = targets(policy, direction, rules.get(i));
-          unresolved.addAll(unresolved(rules.get(i), direction, i, targets));
+          List<Targets> all =
+              direction == Direction.INGRESS
+                  ? List.of(Targets.of(selected.stream()))
+                  : peers(policy, rules.get(i));
+          unresolved.addAll(unresolved(rules.get(i), direction, i, all));
         }
       }
     }
@@ -43,14 +82,15 @@ final class NamedPorts {
   }
 
   private static List<Map<String, Object>> unresolved(
-      Tree.Mapping rule, Direction direction, int index, List<PodSet> targets) {
+      Tree.Mapping rule, Direction direction, int index, List<Targets> targets) {
     List<Map<String, Object>> unresolved = new ArrayList<>();
     List<Tree> ports = rule.items("ports");
     for (int i = 0; i < ports.size(); i++) {
       Ports.Port port = Ports.of(ports.get(i).asMapping().orElseThrow());
-      boolean known = port.name().isEmpty() || targets.isEmpty();
-      if (!known
-          && targets.stream().noneMatch(pod -> pod.answersTo(port.name(), port.protocol()))) {
+      Name wanted = new Name(port.name(), port.protocol());
+      if (!port.name().isEmpty()
+          && targets.stream().anyMatch(Targets::any)
+          && targets.stream().noneMatch(one -> one.names().contains(wanted))) {
         unresolved.add(
             Map.of(
                 "direction", direction.type(),
@@ -62,37 +102,32 @@ final class NamedPorts {
     return unresolved;
   }
 
-  private List<PodSet> targets(Policy policy, Direction direction, Tree.Mapping rule) {
-    if (direction == Direction.INGRESS) {
-      return pods.getOrDefault(policy.namespace(), List.of()).stream()
-          .filter(policy::selects)
-          .toList();
-    }
-    List<Tree> peers = rule.items(direction.peers());
-    return pods.values().stream()
-        .flatMap(List::stream)
-        .filter(pod -> peers.isEmpty() || peers.stream().anyMatch(peer -> names(policy, peer, pod)))
-        .toList();
+  /** The pods of each peer of a rule for egress; all pods where it names no peer. */
+  private List<Targets> peers(Policy policy, Tree.Mapping rule) {
+    List<Tree> peers = rule.items(Direction.EGRESS.peers());
+    Stream<LabelSelector> selectors =
+        peers.isEmpty()
+            ? Stream.of(LabelSelector.ALL)
+            : peers.stream().flatMap(peer -> selector(policy, peer).stream());
+    return selectors.map(one -> targets.computeIfAbsent(one, this::find)).toList();
   }
 
-  private boolean names(Policy policy, Tree peer, PodSet pod) {
+  private Targets find(LabelSelector selector) {
+    return Targets.of(traits.matching(selector).stream().mapToObj(pods::get));
+  }
+
+  /** Takes the traits of the pods that {@code peer} names; empty if it is a block of addresses. */
+  private static Optional<LabelSelector> selector(Policy policy, Tree peer) {
     Tree.Mapping mapping = peer.asMapping().orElseThrow();
     Optional<LabelSelector> pods = mapping.mapping("podSelector").map(LabelSelector::of);
     Optional<LabelSelector> spaces = mapping.mapping("namespaceSelector").map(LabelSelector::of);
     if (pods.isEmpty() && spaces.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    boolean inSpace =
+    LabelSelector wanted = pods.orElse(LabelSelector.ALL);
+    return Optional.of(
         spaces
-            .map(selector -> selector.matches(labelsOf(pod.namespace())))
-            .orElse(pod.namespace().equals(policy.namespace()));
-    return inSpace && pods.map(selector -> selector.matches(pod.labels())).orElse(true);
-  }
-
-  /**
-   * Of a name space that no manifest declares, only the label that the API server sets is known.
-   */
-  private Map<String, String> labelsOf(String namespace) {
-    return namespaceLabels.getOrDefault(namespace, NamespaceLabels.implied(namespace));
+            .map(selector -> Traits.across(selector, wanted))
+            .orElseGet(() -> Traits.within(policy.namespace(), wanted)));
   }
 }

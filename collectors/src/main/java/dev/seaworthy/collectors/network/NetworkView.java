@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
+import dev.seaworthy.collectors.kubernetes.LabelIndex;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Everything in a snapshot's manifests that network controls look at. */
 final class NetworkView {
@@ -41,9 +43,37 @@ final class NetworkView {
   }
 
   List<Observation> observations() {
-    policies.forEach(policy -> observations.add(evidence(policy)));
-    namespaces.forEach((name, shown) -> observations.add(evidence(name, shown)));
+    List<PodSet> all = pods.values().stream().flatMap(List::stream).toList();
+    LabelIndex traits = new LabelIndex(all.stream().map(this::traits).toList());
+    NamedPorts ports = new NamedPorts(all, traits);
+    Shadows shadows = new Shadows(policies);
+    for (Policy policy : policies) {
+      List<PodSet> selected =
+          traits.matching(Traits.within(policy.namespace(), policy.selector())).stream()
+              .mapToObj(all::get)
+              .filter(PodSet::isGoverned)
+              .toList();
+      observations.add(
+          evidence(
+              policy, selected, ports.unresolved(policy, selected), shadows.isShadowed(policy)));
+    }
+    Map<String, List<Policy>> inside =
+        policies.stream().collect(Collectors.groupingBy(Policy::namespace));
+    namespaces.forEach(
+        (name, shown) ->
+            observations.add(evidence(name, shown, inside.getOrDefault(name, List.of()))));
     return observations;
+  }
+
+  /**
+   * Of a name space that no manifest declares, only the label that the API server sets is known.
+   */
+  private Map<String, String> traits(PodSet made) {
+    String namespace = made.namespace();
+    return Traits.of(
+        namespace,
+        namespaceLabels.getOrDefault(namespace, NamespaceLabels.implied(namespace)),
+        made.labels());
   }
 
   private void namespace(Manifest manifest) {
@@ -76,29 +106,29 @@ final class NetworkView {
             });
   }
 
-  private Evidence evidence(Policy policy) {
+  private Evidence evidence(
+      Policy policy,
+      List<PodSet> selected,
+      List<Map<String, Object>> unresolvedPorts,
+      boolean shadowed) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("name", policy.name());
     content.put("namespace", policy.namespace());
     content.put("policyTypes", policy.types().stream().map(Direction::type).toList());
     content.put("selectsAll", policy.selector().matchesAll());
-    content.put(
-        "selected",
-        podsOf(policy.namespace()).stream().filter(policy::selects).map(PodSet::toTree).toList());
+    content.put("selected", selected.stream().map(PodSet::toTree).toList());
     content.put("hasIngressRules", !policy.rules(Direction.INGRESS).isEmpty());
     content.put("hasEgressRules", !policy.rules(Direction.EGRESS).isEmpty());
     content.put("namespaceKnown", pods.containsKey(policy.namespace()));
-    content.put("unresolvedPorts", new NamedPorts(pods, namespaceLabels).unresolved(policy));
-    if (new Shadows(policies).isShadowed(policy)) {
+    content.put("unresolvedPorts", unresolvedPorts);
+    if (shadowed) {
       content.put("shadowed", true);
     }
     return evidence(
         EvidenceKinds.NETWORK_POLICY, policy.manifest().subject(), policy.manifest(), content);
   }
 
-  private Evidence evidence(String name, Manifest shown) {
-    List<Policy> inside =
-        policies.stream().filter(policy -> policy.namespace().equals(name)).toList();
+  private Evidence evidence(String name, Manifest shown, List<Policy> inside) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("name", name);
     content.put("declared", namespaceLabels.containsKey(name));
@@ -110,16 +140,12 @@ final class NetworkView {
   }
 
   private List<Map<String, Object>> workloads(String namespace) {
-    return podsOf(namespace).stream()
+    return pods.getOrDefault(namespace, List.of()).stream()
         .map(
             made ->
                 Map.<String, Object>of(
                     "kind", made.kind(), "name", made.name(), "hostNetwork", made.hostNetwork()))
         .toList();
-  }
-
-  private List<PodSet> podsOf(String namespace) {
-    return pods.getOrDefault(namespace, List.of());
   }
 
   private static boolean denied(List<Policy> policies, Direction direction) {

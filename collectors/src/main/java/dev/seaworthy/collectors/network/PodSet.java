@@ -73,12 +73,6 @@ public record PodSet(
         ports(spec));
   }
 
-  /** Whether a container declares a port of this name and protocol. */
-  boolean answersTo(String name, String protocol) {
-    return ports.stream()
-        .anyMatch(port -> port.name().equals(name) && port.protocol().equals(protocol));
-  }
-
   private static Set<Ports.Port> ports(Tree.Mapping spec) {
     List<Ports.Port> ports = new ArrayList<>();
     Stream.concat(spec.items("containers").stream(), spec.items("initContainers").stream())

@@ -42,12 +42,6 @@ public record Policy(
         .toList();
   }
 
-  boolean selects(PodSet pods) {
-    return pods.isGoverned()
-        && pods.namespace().equals(namespace())
-        && selector.matches(pods.labels());
-  }
-
   /** Whether it closes {@code direction} for every pod of the name space and opens nothing. */
   boolean deniesAll(Direction direction) {
     return selector.matchesAll() && types.contains(direction) && rules(direction).isEmpty();

@@ -23,7 +23,11 @@ final class Cluster {
   record WayIn(Subject by, String service, boolean throughController, Connections ports) {}
 
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
-  private final Map<String, List<WaysIn.Backend>> backends = new HashMap<>();
+  private final List<WaysIn.Backend> backends;
+
+  /** Numbers of the backends by name space and name of the Service that they lead to. */
+  private final Map<String, Map<String, List<Integer>>> backendsOf = new HashMap<>();
+
   private final List<Workload> workloads;
   private final Services services;
   private final PolicyShelf policies;
@@ -33,8 +37,12 @@ final class Cluster {
     manifests.stream().filter(one -> one.kind().equals("Namespace")).forEach(this::namespace);
     this.workloads = Workloads.of(manifests);
     this.services = new Services(manifests);
-    for (WaysIn.Backend backend : WaysIn.of(manifests)) {
-      backends.computeIfAbsent(backend.namespace(), name -> new ArrayList<>()).add(backend);
+    this.backends = WaysIn.of(manifests);
+    for (int i = 0; i < backends.size(); i++) {
+      backendsOf
+          .computeIfAbsent(backends.get(i).namespace(), name -> new HashMap<>())
+          .computeIfAbsent(backends.get(i).service(), name -> new ArrayList<>())
+          .add(i);
     }
     this.policies = new PolicyShelf(manifests);
     this.networks =
@@ -77,7 +85,7 @@ final class Cluster {
   /** What Services open of {@code workload} to ingress controllers. */
   Connections waysInto(Workload workload) {
     Connections open = Connections.NONE;
-    for (WaysIn.Backend backend : backends.getOrDefault(workload.namespace(), List.of())) {
+    for (WaysIn.Backend backend : backendsTo(workload.pods())) {
       open = open.union(services.through(backend, workload.pods()));
     }
     return open;
@@ -86,7 +94,7 @@ final class Cluster {
   /** The ways by which hosts outside reach {@code pods}, before policies have their say. */
   List<WayIn> waysIn(PodSet pods) {
     List<WayIn> ways = new ArrayList<>();
-    for (WaysIn.Backend backend : backends.getOrDefault(pods.namespace(), List.of())) {
+    for (WaysIn.Backend backend : backendsTo(pods)) {
       ways.add(new WayIn(backend.by(), backend.service(), true, services.through(backend, pods)));
     }
     for (Services.Opening opening : services.openings(pods)) {
@@ -94,6 +102,19 @@ final class Cluster {
       ways.add(new WayIn(by, opening.service(), false, opening.ports()));
     }
     return ways.stream().filter(way -> !way.ports().isEmpty()).distinct().toList();
+  }
+
+  /** The backends whose Services lead to {@code pods}, in the order of their manifests. */
+  private List<WaysIn.Backend> backendsTo(PodSet pods) {
+    Map<String, List<Integer>> byService = backendsOf.getOrDefault(pods.namespace(), Map.of());
+    if (byService.isEmpty()) {
+      return List.of();
+    }
+    return services.leadingTo(pods).stream()
+        .flatMap(service -> byService.getOrDefault(service, List.of()).stream())
+        .sorted()
+        .map(backends::get)
+        .toList();
   }
 
   private void namespace(Manifest manifest) {

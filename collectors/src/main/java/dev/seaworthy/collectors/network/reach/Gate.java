@@ -2,8 +2,6 @@ package dev.seaworthy.collectors.network.reach;
 
 import dev.seaworthy.collectors.network.Direction;
 import dev.seaworthy.collectors.network.Ports;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -27,12 +25,14 @@ final class Gate {
   private final List<Governance> policies;
   private final Endpoints others;
   private final ConnectionTable table;
-
-  /** Numbers of the policies; under the empty name those that may govern any name space. */
-  private final Map<String, List<Integer>> byNamespace = new HashMap<>();
-
-  private final Map<Key, int[]> answers = new HashMap<>();
+  private final PeerIndex subjects;
+  private final Map<Key, Runs> answers = new HashMap<>();
   private final IdentityHashMap<Rule, BitSet> peers = new IdentityHashMap<>();
+
+  // What an answer is worked out in, empty between two.
+  private final FirstMatch admin;
+  private final FirstMatch baseline;
+  private final int[] network;
 
   /**
    * A gate.
@@ -45,39 +45,52 @@ final class Gate {
     this.policies = policies;
     this.others = others;
     this.table = table;
-    for (int i = 0; i < policies.size(); i++) {
-      String namespace =
-          policies.get(i).subject() instanceof Peer.Local local ? local.namespace() : "";
-      byNamespace.computeIfAbsent(namespace, name -> new ArrayList<>()).add(i);
-    }
+    this.subjects = new PeerIndex(policies.stream().map(Governance::subject).toList());
+    this.admin = new FirstMatch(others.size());
+    this.baseline = new FirstMatch(others.size());
+    this.network = new int[others.size()];
   }
 
   /** For each of the others, the number of the connections that {@code pods} may have with it. */
-  int[] of(PodClass pods) {
-    BitSet governing = new BitSet(policies.size());
-    Stream.of("", pods.namespace())
-        .distinct()
-        .flatMap(namespace -> byNamespace.getOrDefault(namespace, List.of()).stream())
-        .filter(i -> policies.get(i).governs(pods, direction))
-        .forEach(governing::set);
+  Runs of(PodClass pods) {
+    BitSet governing = subjects.including(pods);
+    for (int i = governing.nextSetBit(0); i >= 0; i = governing.nextSetBit(i + 1)) {
+      governing.set(i, policies.get(i).governs(direction));
+    }
     // Names of ports are looked up at the destination, which for ingress is the pods themselves.
     Set<Ports.Port> ports = direction == Direction.INGRESS ? pods.ports() : Set.of();
     return answers.computeIfAbsent(new Key(governing, ports), this::answer);
   }
 
-  private int[] answer(Key key) {
-    FirstMatch admin = firstMatch(rules(key, Governance.Layer.ADMIN), key);
-    List<Rule> network = rules(key, Governance.Layer.NETWORK);
-    int[] rest =
-        isGoverned(key)
-            ? union(network, key)
-            : firstMatch(rules(key, Governance.Layer.BASELINE), key).notDenied();
-    int[] answer = new int[others.size()];
-    for (int i = 0; i < answer.length; i++) {
-      int left = table.intersection(rest[i], admin.undecided(i));
-      answer[i] = table.union(admin.allowed[i], left);
+  private Runs answer(Key key) {
+    BitSet named = new BitSet();
+    eachMatch(rules(key, Governance.Layer.ADMIN), key, named, admin::decide);
+    boolean governed = isGoverned(key);
+    if (governed) {
+      eachMatch(rules(key, Governance.Layer.NETWORK), key, named, this::allow);
+    } else {
+      eachMatch(rules(key, Governance.Layer.BASELINE), key, named, baseline::decide);
     }
+    // Those that no rule names share what is left: nothing, or everything.
+    int common = governed ? ConnectionTable.NONE : ConnectionTable.ALL;
+    Runs answer = Runs.of(others.size(), common, named, other -> answer(governed, other));
+    named.stream().forEach(this::forget);
     return answer;
+  }
+
+  private int answer(boolean governed, int other) {
+    int rest = governed ? network[other] : baseline.notDenied(other);
+    return table.union(admin.allowed[other], table.intersection(rest, admin.undecided(other)));
+  }
+
+  private void allow(Rule.Action action, int other, int connections) {
+    network[other] = table.union(network[other], connections);
+  }
+
+  private void forget(int other) {
+    admin.forget(other);
+    baseline.forget(other);
+    network[other] = ConnectionTable.NONE;
   }
 
   private boolean isGoverned(Key key) {
@@ -96,34 +109,22 @@ final class Gate {
         .toList();
   }
 
-  private int[] union(List<Rule> rules, Key key) {
-    int[] union = new int[others.size()];
-    for (Rule rule : rules) {
-      eachMatch(
-          rule, key, (other, connections) -> union[other] = table.union(union[other], connections));
-    }
-    return union;
-  }
-
-  private FirstMatch firstMatch(List<Rule> rules, Key key) {
-    FirstMatch match = new FirstMatch(others.size());
-    for (Rule rule : rules) {
-      eachMatch(rule, key, (other, connections) -> match.decide(rule.action(), other, connections));
-    }
-    return match;
-  }
-
-  /** Takes one other and the connections that a rule means for it. */
+  /** Takes what a rule does, one other and the connections that it means for it. */
   private interface Match {
-    void with(int other, int connections);
+    void with(Rule.Action action, int other, int connections);
   }
 
-  private void eachMatch(Rule rule, Key key, Match match) {
-    BitSet matching = peers.computeIfAbsent(rule, one -> others.matching(one.peers()));
-    boolean byDestination = direction == Direction.EGRESS && rule.namesPorts();
-    int fixed = byDestination ? ConnectionTable.NONE : table.number(rule.on(key.ports()));
-    for (int i = matching.nextSetBit(0); i >= 0; i = matching.nextSetBit(i + 1)) {
-      match.with(i, byDestination ? table.number(rule.on(others.ports(i))) : fixed);
+  /** Gives each match of {@code rules}, in order, and adds whom they name to {@code named}. */
+  private void eachMatch(List<Rule> rules, Key key, BitSet named, Match match) {
+    for (Rule rule : rules) {
+      BitSet matching = peers.computeIfAbsent(rule, one -> others.matching(one.peers()));
+      named.or(matching);
+      boolean byDestination = direction == Direction.EGRESS && rule.namesPorts();
+      int fixed = byDestination ? ConnectionTable.NONE : table.number(rule.on(key.ports()));
+      for (int i = matching.nextSetBit(0); i >= 0; i = matching.nextSetBit(i + 1)) {
+        int connections = byDestination ? table.number(rule.on(others.ports(i))) : fixed;
+        match.with(rule.action(), i, connections);
+      }
     }
   }
 
@@ -156,8 +157,14 @@ final class Gate {
       return table.minus(ConnectionTable.ALL, table.union(allowed[other], denied[other]));
     }
 
-    int[] notDenied() {
-      return Arrays.stream(denied).map(one -> table.minus(ConnectionTable.ALL, one)).toArray();
+    int notDenied(int other) {
+      return table.minus(ConnectionTable.ALL, denied[other]);
+    }
+
+    void forget(int other) {
+      allowed[other] = ConnectionTable.NONE;
+      denied[other] = ConnectionTable.NONE;
+      passed[other] = ConnectionTable.NONE;
     }
   }
 }

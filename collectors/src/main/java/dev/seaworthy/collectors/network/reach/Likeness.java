@@ -1,13 +1,10 @@
 package dev.seaworthy.collectors.network.reach;
 
 import dev.seaworthy.collectors.network.Ports;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,62 +18,34 @@ final class Likeness {
   /** Equal for pods that are alike. */
   record Key(BitSet peers, Set<Ports.Port> ports) {}
 
-  private record Numbered(int number, Peer.Selected peer) {}
-
-  private final Map<String, Map<Peer.Local, Integer>> local = new HashMap<>();
-  private final Map<Peer.Selected, Integer> selected = new LinkedHashMap<>();
-  private final Map<String, List<Numbered>> selectedByNamespace = new HashMap<>();
+  private final PeerIndex peers;
   private final Set<String> portNames = new HashSet<>();
-  private int peers;
 
   Likeness(List<Governance> policies) {
+    Set<Peer> found = new LinkedHashSet<>();
     for (Governance policy : policies) {
-      add(policy.subject());
-      policy.rules().values().stream().flatMap(List::stream).forEach(this::add);
+      found.add(policy.subject());
+      for (List<Rule> rules : policy.rules().values()) {
+        rules.forEach(rule -> found.addAll(rule.peers()));
+        rules.forEach(this::addPortNames);
+      }
     }
+    // Nobody can be told by being one of everyone.
+    found.remove(new Peer.Everyone());
+    this.peers = new PeerIndex(List.copyOf(found));
   }
 
   Key of(PodClass pods) {
-    BitSet including = new BitSet(peers);
-    local
-        .getOrDefault(pods.namespace(), Map.of())
-        .forEach((peer, number) -> including.set(number, peer.includes(pods)));
-    selectedByNamespace
-        .computeIfAbsent(pods.namespace(), name -> reaching(pods))
-        .forEach(one -> including.set(one.number(), one.peer().includes(pods)));
     return new Key(
-        including,
+        peers.including(pods),
         pods.ports().stream()
             .filter(port -> portNames.contains(port.name()))
             .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** The peers that may include pods of the same name space as {@code pods}. */
-  private List<Numbered> reaching(PodClass pods) {
-    List<Numbered> reaching = new ArrayList<>();
-    selected.forEach(
-        (peer, number) -> {
-          if (peer.namespaces().matches(pods.namespaceLabels())) {
-            reaching.add(new Numbered(number, peer));
-          }
-        });
-    return reaching;
-  }
-
-  private void add(Rule rule) {
-    rule.peers().forEach(this::add);
+  private void addPortNames(Rule rule) {
     rule.ports().stream()
         .flatMap(port -> port instanceof PortMatch.Named named ? Stream.of(named) : Stream.empty())
         .forEach(named -> portNames.add(named.name()));
-  }
-
-  private void add(Peer peer) {
-    if (peer instanceof Peer.Local one) {
-      local
-          .computeIfAbsent(one.namespace(), name -> new HashMap<>())
-          .computeIfAbsent(one, added -> peers++);
-    } else if (peer instanceof Peer.Selected one) {
-      selected.computeIfAbsent(one, added -> peers++);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.network.reach;
 
 import com.google.common.primitives.ImmutableIntArray;
+import dev.seaworthy.collectors.kubernetes.LabelIndex;
 import dev.seaworthy.collectors.network.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,8 +54,8 @@ final class NetworkFlows {
   private final List<Node> sourceRanges;
 
   private final List<Node> destinationRanges;
-  private final List<int[]> into = new ArrayList<>();
-  private final List<int[]> outOf = new ArrayList<>();
+  private final List<Runs> into = new ArrayList<>();
+  private final List<Runs> outOf = new ArrayList<>();
   private final int controller;
 
   NetworkFlows(Network network, Cluster cluster, Outside outside) {
@@ -69,8 +70,9 @@ final class NetworkFlows {
     pods.add(PodClass.INGRESS_CONTROLLER);
     List<AddressRange> from = outside.ranges(network, Direction.INGRESS);
     List<AddressRange> to = outside.ranges(network, Direction.EGRESS);
-    Gate in = gate(Direction.INGRESS, network, new Endpoints(pods, from));
-    Gate out = gate(Direction.EGRESS, network, new Endpoints(pods, to));
+    LabelIndex traits = new LabelIndex(pods.stream().map(PodClass::traits).toList());
+    Gate in = gate(Direction.INGRESS, network, new Endpoints(pods, traits, from));
+    Gate out = gate(Direction.EGRESS, network, new Endpoints(pods, traits, to));
     for (PodClass one : classes) {
       into.add(in.of(one));
       outOf.add(out.of(one));
@@ -128,11 +130,16 @@ final class NetworkFlows {
     return table.set(inside ? among(source, destination) : between(source, destination));
   }
 
+  /** Tells who may begin without asking of every pair. */
+  Callers callers() {
+    return new Callers(controller, outOf, into);
+  }
+
   /** What policies of {@code destination} let an ingress controller ask, were there a way. */
   Connections fromController(Node destination) {
     int ports = ConnectionTable.NONE;
     for (int i = 0; i < destination.classes().length(); i++) {
-      ports = table.union(ports, into.get(destination.classes().get(i))[controller]);
+      ports = table.union(ports, into.get(destination.classes().get(i)).at(controller));
     }
     return table.set(ports);
   }
@@ -203,7 +210,7 @@ final class NetworkFlows {
       int from = source.classes().get(i);
       for (int j = 0; j < destination.classes().length(); j++) {
         int to = destination.classes().get(j);
-        int both = table.intersection(outOf.get(from)[to], into.get(to)[from]);
+        int both = table.intersection(outOf.get(from).at(to), into.get(to).at(from));
         ports = table.union(ports, both);
       }
     }
@@ -214,7 +221,7 @@ final class NetworkFlows {
     int ports = ConnectionTable.NONE;
     for (int i = 0; i < source.classes().length(); i++) {
       int from = source.classes().get(i);
-      ports = table.union(ports, outOf.get(from)[controller + 1 + destination.range()]);
+      ports = table.union(ports, outOf.get(from).at(controller + 1 + destination.range()));
     }
     return ports;
   }
@@ -222,11 +229,11 @@ final class NetworkFlows {
   private int inwards(Node source, Node destination) {
     int ports = ConnectionTable.NONE;
     for (int i = 0; i < destination.classes().length(); i++) {
-      int[] gate = into.get(destination.classes().get(i));
+      Runs gate = into.get(destination.classes().get(i));
       int let =
           source.range() < 0
-              ? table.intersection(gate[controller], destination.waysIn().get(i))
-              : gate[controller + 1 + source.range()];
+              ? table.intersection(gate.at(controller), destination.waysIn().get(i))
+              : gate.at(controller + 1 + source.range());
       ports = table.union(ports, let);
     }
     return ports;

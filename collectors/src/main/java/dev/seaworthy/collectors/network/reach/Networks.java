@@ -53,11 +53,10 @@ final class Networks {
     networks.add(new Network(Network.Kind.POD, Network.Kind.POD.word(), own, policies));
     udn.forEach((name, on) -> networks.add(new Network(Network.Kind.UDN, name, on, policies)));
     cudn.forEach((name, on) -> networks.add(new Network(Network.Kind.CUDN, name, on, policies)));
-    secondary.forEach(
-        name ->
-            attached(name, workloads)
-                .map(on -> new Network(Network.Kind.NAD, name, on, policiesOf(name, multi)))
-                .ifPresent(networks::add));
+    attached(workloads)
+        .forEach(
+            (name, on) ->
+                networks.add(new Network(Network.Kind.NAD, name, on, policiesOf(name, multi))));
     return networks;
   }
 
@@ -65,9 +64,15 @@ final class Networks {
     return multi.getOrDefault(name, List.of());
   }
 
-  private static Optional<List<Workload>> attached(String name, List<Workload> workloads) {
-    List<Workload> on = workloads.stream().filter(one -> one.networks().contains(name)).toList();
-    return Optional.of(on).filter(some -> !some.isEmpty());
+  /** The workloads on each secondary network that has any, by its name. */
+  private Map<String, List<Workload>> attached(List<Workload> workloads) {
+    Map<String, List<Workload>> on = new TreeMap<>();
+    for (Workload workload : workloads) {
+      workload.networks().stream()
+          .filter(secondary::contains)
+          .forEach(name -> on.computeIfAbsent(name, one -> new ArrayList<>()).add(workload));
+    }
+    return on;
   }
 
   private boolean isOnOwnNetwork(String namespace) {

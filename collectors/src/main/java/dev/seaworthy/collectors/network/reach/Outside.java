@@ -37,7 +37,8 @@ record Outside(List<Governance> cutters, boolean ipv6) {
             .flatMap(policy -> policy.rules().getOrDefault(direction, List.of()).stream())
             .flatMap(rule -> rule.peers().stream())
             .filter(Peer.Addresses.class::isInstance)
-            .map(peer -> ((Peer.Addresses) peer).set())
+            .map(Peer::addresses)
+            .distinct()
             .toList();
     return AddressRange.partition(sets, ipv6);
   }

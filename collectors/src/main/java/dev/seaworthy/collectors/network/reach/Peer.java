@@ -1,51 +1,56 @@
 package dev.seaworthy.collectors.network.reach;
 
 import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
+import dev.seaworthy.collectors.network.Traits;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /** Whom a policy speaks of. */
 sealed interface Peer {
-  boolean includes(PodClass pods);
+  /** Takes the {@link PodClass#traits} of the pods that it includes; empty if it speaks of none. */
+  Optional<LabelSelector> pods();
 
-  boolean includes(AddressRange range);
+  /** The addresses outside the cluster that it includes. */
+  ImmutableRangeSet<BigInteger> addresses();
 
   /** Everyone inside and outside the cluster. */
   record Everyone() implements Peer {
     @Override
-    public boolean includes(PodClass pods) {
-      return true;
+    public Optional<LabelSelector> pods() {
+      return Optional.of(LabelSelector.ALL);
     }
 
     @Override
-    public boolean includes(AddressRange range) {
-      return true;
+    public ImmutableRangeSet<BigInteger> addresses() {
+      return ImmutableRangeSet.of(Range.closedOpen(BigInteger.ZERO, AddressLine.END));
     }
   }
 
   /** Pods of one name space. */
   record Local(String namespace, LabelSelector selector) implements Peer {
     @Override
-    public boolean includes(PodClass pods) {
-      return namespace.equals(pods.namespace()) && selector.matches(pods.labels());
+    public Optional<LabelSelector> pods() {
+      return Optional.of(Traits.within(namespace, selector));
     }
 
     @Override
-    public boolean includes(AddressRange range) {
-      return false;
+    public ImmutableRangeSet<BigInteger> addresses() {
+      return ImmutableRangeSet.of();
     }
   }
 
   /** Pods of all name spaces that a selector matches. */
   record Selected(LabelSelector namespaces, LabelSelector selector) implements Peer {
     @Override
-    public boolean includes(PodClass pods) {
-      return namespaces.matches(pods.namespaceLabels()) && selector.matches(pods.labels());
+    public Optional<LabelSelector> pods() {
+      return Optional.of(Traits.across(namespaces, selector));
     }
 
     @Override
-    public boolean includes(AddressRange range) {
-      return false;
+    public ImmutableRangeSet<BigInteger> addresses() {
+      return ImmutableRangeSet.of();
     }
   }
 
@@ -53,15 +58,10 @@ sealed interface Peer {
    * Addresses, which are those of hosts outside the cluster: pods come and go under theirs, and the
    * specification keeps blocks for what lies outside.
    */
-  record Addresses(ImmutableRangeSet<BigInteger> set) implements Peer {
+  record Addresses(ImmutableRangeSet<BigInteger> addresses) implements Peer {
     @Override
-    public boolean includes(PodClass pods) {
-      return false;
-    }
-
-    @Override
-    public boolean includes(AddressRange range) {
-      return set.contains(range.first());
+    public Optional<LabelSelector> pods() {
+      return Optional.empty();
     }
   }
 }

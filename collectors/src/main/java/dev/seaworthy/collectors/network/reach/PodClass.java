@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.network.reach;
 
 import dev.seaworthy.collectors.network.Ports;
+import dev.seaworthy.collectors.network.Traits;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,4 +18,9 @@ record PodClass(
     Set<Ports.Port> ports) {
   /** Pods of a controller of ingresses that runs elsewhere, of which nothing is known. */
   static final PodClass INGRESS_CONTROLLER = new PodClass("", Map.of(), Map.of(), Set.of());
+
+  /** What peers tell them by. */
+  Map<String, String> traits() {
+    return Traits.of(namespace, namespaceLabels, labels);
+  }
 }

@@ -4,15 +4,17 @@ import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesObjects;
 import dev.seaworthy.collectors.kubernetes.LabelSelector;
+import dev.seaworthy.collectors.kubernetes.SelectorIndex;
 import dev.seaworthy.collectors.network.PodSet;
 import dev.seaworthy.collectors.network.Ports;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The Services there are, and where they lead. */
 final class Services {
@@ -44,20 +46,48 @@ final class Services {
 
   private static final Set<String> OPEN_TYPES = Set.of("LoadBalancer", "NodePort");
 
-  private final Map<String, Service> services = new HashMap<>();
-  private final Map<String, List<Service>> open = new TreeMap<>();
+  /** The Services of one name space, found by the pods that they lead to. */
+  private record Shelf(List<Service> services, SelectorIndex index) {
+    static final Shelf EMPTY = of(List.of());
+
+    static Shelf of(List<Service> services) {
+      return new Shelf(
+          services, new SelectorIndex(services.stream().map(Service::selector).toList()));
+    }
+
+    Stream<Service> leadingTo(PodSet pods) {
+      return index.matching(pods.labels()).stream().mapToObj(services::get);
+    }
+  }
+
+  private final Map<String, Map<String, Service>> byNamespace = new HashMap<>();
+  private final Map<String, Shelf> all = new HashMap<>();
+  private final Map<String, Shelf> open = new HashMap<>();
 
   Services(List<Manifest> manifests) {
+    Map<String, List<Service>> opening = new HashMap<>();
     for (Manifest manifest : manifests) {
       if (manifest.kind().equals("Service")) {
-        read(manifest);
+        read(manifest, opening);
       }
     }
+    byNamespace.forEach(
+        (namespace, services) -> all.put(namespace, Shelf.of(List.copyOf(services.values()))));
+    opening.forEach((namespace, services) -> open.put(namespace, Shelf.of(services)));
+  }
+
+  /** The names of the Services that lead to {@code pods}. */
+  List<String> leadingTo(PodSet pods) {
+    return all.getOrDefault(pods.namespace(), Shelf.EMPTY)
+        .leadingTo(pods)
+        .map(Service::name)
+        .toList();
   }
 
   /** The connections to {@code pods} that {@code backend} opens, before policies have their say. */
   Connections through(WaysIn.Backend backend, PodSet pods) {
-    Service service = services.get(backend.namespace() + "/" + backend.service());
+    Service service =
+        byNamespace.getOrDefault(backend.namespace(), Map.of()).get(backend.service());
     if (service == null
         || !pods.namespace().equals(backend.namespace())
         || !service.selector().matches(pods.labels())) {
@@ -74,20 +104,19 @@ final class Services {
 
   /** Services by which hosts outside reach {@code pods}, before policies have their say. */
   List<Opening> openings(PodSet pods) {
-    List<Opening> openings = new ArrayList<>();
-    for (Service service : open.getOrDefault(pods.namespace(), List.of())) {
-      if (service.selector().matches(pods.labels())) {
-        Connections ports =
-            service.ports().stream()
-                .map(port -> at(port, pods))
-                .reduce(Connections.NONE, Connections::union);
-        openings.add(new Opening(service.name(), ports));
-      }
-    }
-    return openings;
+    return open.getOrDefault(pods.namespace(), Shelf.EMPTY)
+        .leadingTo(pods)
+        .map(service -> new Opening(service.name(), ports(service, pods)))
+        .toList();
   }
 
-  private void read(Manifest manifest) {
+  private static Connections ports(Service service, PodSet pods) {
+    return service.ports().stream()
+        .map(port -> at(port, pods))
+        .reduce(Connections.NONE, Connections::union);
+  }
+
+  private void read(Manifest manifest, Map<String, List<Service>> opening) {
     Tree.Mapping root = manifest.root();
     Optional<Tree.Mapping> spec = root.mapping("spec");
     Optional<Tree.Mapping> selector = spec.flatMap(present -> present.mapping("selector"));
@@ -107,9 +136,11 @@ final class Services {
             ports,
             OPEN_TYPES.contains(type) || !spec.get().items("externalIPs").isEmpty());
     String namespace = manifest.subject().namespace();
-    services.put(namespace + "/" + service.name(), service);
+    byNamespace
+        .computeIfAbsent(namespace, name -> new LinkedHashMap<>())
+        .put(service.name(), service);
     if (service.isOpen()) {
-      open.computeIfAbsent(namespace, name -> new ArrayList<>()).add(service);
+      opening.computeIfAbsent(namespace, name -> new ArrayList<>()).add(service);
     }
   }
 

@@ -2,7 +2,12 @@ package dev.seaworthy.collectors.network.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Folder;
+import dev.seaworthy.collectors.Manifest;
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Observation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +34,7 @@ class NaiveComparisonTest {
     }
   }
 
-  /** An empty text selects all; a null name space is the policy's own, a null app any. */
+  /** An empty app selects all, `!web` all but one; a null name space is the policy's own. */
   private record From(@org.jspecify.annotations.Nullable String namespace, String app) {}
 
   private record Port(Protocol protocol, int first, int last) {}
@@ -63,6 +68,46 @@ class NaiveComparisonTest {
           Connections set =
               found.getOrDefault(source.display() + destination.display(), Connections.NONE);
           compare(policies, source, destination, set);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void evidenceNamesTheSameConnections(long seed) {
+    Random random = new Random(seed);
+    write(pods(random), policies(random));
+    List<Manifest> manifests = Inputs.in(temp);
+    List<String> expected = new ArrayList<>();
+    Reachability.of(manifests)
+        .forEach(
+            one -> {
+              if (one.source().kind() == Connection.PeerKind.WORKLOAD
+                  && one.destination().kind() == Connection.PeerKind.WORKLOAD) {
+                expected.add(one.line());
+              }
+            });
+    List<String> found = new ArrayList<>();
+    for (Observation observation : new ReachabilityCollector().derive(manifests)) {
+      if (observation instanceof Evidence evidence
+          && evidence.kind().equals(EvidenceKinds.NETWORK_REACHABILITY)) {
+        addLines(evidence.content().node(), found);
+      }
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static void addLines(JsonNode reachability, List<String> lines) {
+    for (JsonNode connection : reachability.get("connections")) {
+      for (JsonNode from : connection.get("from")) {
+        for (JsonNode source : reachability.get("groups").get(from.asInt())) {
+          for (JsonNode to : reachability.get("groups").get(connection.get("to").asInt())) {
+            if (!source.equals(to)) {
+              String ports = connection.get("text").asText();
+              lines.add("%s => %s : %s".formatted(source.asText(), to.asText(), ports));
+            }
+          }
         }
       }
     }
@@ -127,7 +172,8 @@ class NaiveComparisonTest {
   }
 
   private static boolean fits(String app, Pod pod) {
-    return app.isEmpty() || app.equals(pod.app());
+    return app.isEmpty()
+        || (app.startsWith("!") ? !app.substring(1).equals(pod.app()) : app.equals(pod.app()));
   }
 
   private static List<Pod> pods(Random random) {
@@ -183,7 +229,11 @@ class NaiveComparisonTest {
   }
 
   private static String app(Random random) {
-    return random.nextInt(3) == 0 ? "" : pick(random, APPS);
+    return switch (random.nextInt(4)) {
+      case 0 -> "";
+      case 1 -> "!" + pick(random, APPS);
+      default -> pick(random, APPS);
+    };
   }
 
   private static String pick(Random random, List<String> words) {
@@ -191,6 +241,14 @@ class NaiveComparisonTest {
   }
 
   private Map<String, Connections> analysed(List<Pod> pods, List<Policy> policies) {
+    write(pods, policies);
+    Map<String, Connections> found = new HashMap<>();
+    Reachability.of(Inputs.in(temp))
+        .forEach(one -> found.put(one.source().name() + one.destination().name(), one.ports()));
+    return found;
+  }
+
+  private void write(List<Pod> pods, List<Policy> policies) {
     StringBuilder yaml = new StringBuilder();
     for (Pod pod : pods) {
       yaml.append(
@@ -205,10 +263,6 @@ class NaiveComparisonTest {
       yaml.append(yaml(policies.get(i), i));
     }
     Folder.at(temp).write("all.yaml", yaml.toString());
-    Map<String, Connections> found = new HashMap<>();
-    Reachability.of(Inputs.in(temp))
-        .forEach(one -> found.put(one.source().name() + one.destination().name(), one.ports()));
-    return found;
   }
 
   private static String yaml(Policy policy, int number) {
@@ -267,6 +321,10 @@ class NaiveComparisonTest {
   }
 
   private static String selector(String app) {
+    if (app.startsWith("!")) {
+      return "{matchExpressions: [{key: app, operator: NotIn, values: [%s]}]}"
+          .formatted(app.substring(1));
+    }
     return app.isEmpty() ? "{}" : "{matchLabels: {app: %s}}".formatted(app);
   }
 }
