@@ -26,7 +26,8 @@ public final class EvidencePattern {
 
   /** Whether a piece of evidence is among those that a pattern names. */
   public static boolean names(String pattern, Evidence evidence) {
-    return overlap(pattern, of(evidence));
+    return (!isNarrow(pattern) || subjectIn(pattern).equals(evidence.subject().kind()))
+        && covers(kindIn(pattern), evidence.kind());
   }
 
   /** Whether there may be evidence that both patterns name. */
@@ -38,7 +39,8 @@ public final class EvidencePattern {
     return subjects && (covers(kind, otherKind) || covers(otherKind, kind));
   }
 
-  private static String subjectIn(String pattern) {
+  /** The kind of subject to which a narrow pattern narrows. */
+  public static String subjectIn(String pattern) {
     return pattern.substring(pattern.indexOf(':') + 1);
   }
 

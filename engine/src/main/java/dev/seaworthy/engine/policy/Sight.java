@@ -5,6 +5,7 @@ import dev.seaworthy.engine.evidence.EvidencePattern;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,10 +31,22 @@ record Sight(Set<String> patterns) {
 
   /** What is seen of a snapshot, in its order. */
   List<Evidence> in(Snapshot snapshot) {
-    return snapshot.evidence().stream().filter(this::sees).toList();
+    Map<String, Set<String>> subjects = subjectsByKind();
+    return snapshot.evidence().stream()
+        .filter(
+            one ->
+                patterns.contains(one.kind())
+                    || subjects.getOrDefault(one.kind(), Set.of()).contains(one.subject().kind()))
+        .toList();
   }
 
-  private boolean sees(Evidence evidence) {
-    return patterns.contains(evidence.kind()) || patterns.contains(EvidencePattern.of(evidence));
+  /** Of the kinds of evidence that are seen in part, the kinds of subjects that are. */
+  private Map<String, Set<String>> subjectsByKind() {
+    return patterns.stream()
+        .filter(EvidencePattern::isNarrow)
+        .collect(
+            Collectors.groupingBy(
+                EvidencePattern::kindIn,
+                Collectors.mapping(EvidencePattern::subjectIn, Collectors.toSet())));
   }
 }
