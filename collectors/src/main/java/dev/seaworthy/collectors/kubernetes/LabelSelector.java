@@ -66,7 +66,9 @@ public record LabelSelector(List<Requirement> requirements) {
 
     @Override
     public int compareTo(Requirement other) {
-      return toString().compareTo(other.toString());
+      int byKey = key.compareTo(other.key);
+      int byOperator = byKey == 0 ? operator.compareTo(other.operator) : byKey;
+      return byOperator == 0 ? values.toString().compareTo(other.values.toString()) : byOperator;
     }
   }
 

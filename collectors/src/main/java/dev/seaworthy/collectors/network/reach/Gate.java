@@ -121,8 +121,13 @@ final class Gate {
       named.or(matching);
       boolean byDestination = direction == Direction.EGRESS && rule.namesPorts();
       int fixed = byDestination ? ConnectionTable.NONE : table.number(rule.on(key.ports()));
+      // Many pods have the same ports.
+      Map<Set<Ports.Port>, Integer> byPorts = new HashMap<>();
       for (int i = matching.nextSetBit(0); i >= 0; i = matching.nextSetBit(i + 1)) {
-        int connections = byDestination ? table.number(rule.on(others.ports(i))) : fixed;
+        int connections =
+            byDestination
+                ? byPorts.computeIfAbsent(others.ports(i), ports -> table.number(rule.on(ports)))
+                : fixed;
         match.with(rule.action(), i, connections);
       }
     }
