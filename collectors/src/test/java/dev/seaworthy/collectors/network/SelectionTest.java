@@ -49,15 +49,17 @@ class SelectionTest {
       String namespace, String name, Map<String, String> labels, boolean host, String port) {
     String yaml() {
       return """
-          {apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: %s, labels: %s},
-           spec: {hostNetwork: %s, containers: [{name: c, image: i, ports: [{name: %s, containerPort: 80}]}]}}
-          ---
-          """
+      {apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: %s, labels: %s},
+       spec: {hostNetwork: %s, containers: [{name: c, image: i, ports: [{name: %s, containerPort: 80}]}]}}
+      ---
+      """
           .formatted(name, namespace, flow(labels), host, port);
     }
   }
 
-  /** The port is of egress to the pods of {@code peers} in name spaces that {@code spaces} takes. */
+  /**
+   * The port is of egress to the pods of {@code peers} in name spaces that {@code spaces} takes.
+   */
   private record Policy(
       String namespace,
       String name,
@@ -82,11 +84,11 @@ class SelectionTest {
 
     String yaml() {
       return """
-          {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: %s, namespace: %s},
-           spec: {podSelector: %s, policyTypes: [Ingress, Egress], ingress: [%s], egress: [%s{ports: [{port: %s}],
-            to: [{namespaceSelector: %s, podSelector: %s}]}]}}
-          ---
-          """
+      {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: %s, namespace: %s},
+       spec: {podSelector: %s, policyTypes: [Ingress, Egress], ingress: [%s], egress: [%s{ports: [{port: %s}],
+        to: [{namespaceSelector: %s, podSelector: %s}]}]}}
+      ---
+      """
           .formatted(
               name,
               namespace,

@@ -271,10 +271,10 @@ class NaiveComparisonTest {
             + (policy.in() && policy.out() ? "," : "")
             + (policy.out() ? "Egress" : "");
     return """
-        {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n%d, namespace: %s},
-         spec: {podSelector: %s, policyTypes: [%s], ingress: [%s], egress: [%s]}}
-        ---
-        """
+    {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: n%d, namespace: %s},
+     spec: {podSelector: %s, policyTypes: [%s], ingress: [%s], egress: [%s]}}
+    ---
+    """
         .formatted(
             number,
             policy.namespace(),

@@ -24,8 +24,7 @@ class RunsTest {
     BitSet others = new BitSet();
     IntStream.range(0, random.nextInt(size + 1)).forEach(i -> others.set(random.nextInt(size)));
     int[] theirs = random.ints(size, 0, 3).toArray();
-    int[] numbers =
-        IntStream.range(0, size).map(i -> others.get(i) ? theirs[i] : COMMON).toArray();
+    int[] numbers = IntStream.range(0, size).map(i -> others.get(i) ? theirs[i] : COMMON).toArray();
 
     Runs runs = Runs.of(size, COMMON, others, i -> theirs[i]);
 
@@ -34,8 +33,7 @@ class RunsTest {
     BitSet found = new BitSet();
     runs.eachBut(0, limit, found::set);
     assertThat(found.stream())
-        .containsExactly(
-            boxed(IntStream.range(0, limit).filter(i -> numbers[i] != 0).toArray()));
+        .containsExactly(boxed(IntStream.range(0, limit).filter(i -> numbers[i] != 0).toArray()));
   }
 
   private static Integer[] boxed(int[] numbers) {
