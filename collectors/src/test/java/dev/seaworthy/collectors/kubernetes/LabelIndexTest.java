@@ -74,7 +74,7 @@ class LabelIndexTest {
   }
 
   private static Requirement requirement(Random random) {
-    Operator operator = Operator.values()[random.nextInt(Operator.values().length)];
+    Operator operator = List.of(Operator.values()).get(random.nextInt(4));
     Set<String> values = new TreeSet<>();
     if (operator.takesValues()) {
       for (int i = random.nextInt(3); i >= 0; i--) {
