@@ -106,6 +106,8 @@ record PolicyObject(
     String mend = "; mend: " + fix;
     Map<String, Object> validation = new LinkedHashMap<>();
     validation.put("expression", "%s.all(f, f in %s)".formatted(found, before));
+    // As the webhook refuses; by itself it would be `Invalid`.
+    validation.put("reason", "Forbidden");
     validation.put("message", about + rule + mend);
     validation.put(
         "messageExpression",
