@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Lists;
 import dev.seaworthy.admission.Modes;
 import dev.seaworthy.admission.ObjectAnswers;
 import dev.seaworthy.admission.ReviewReader;
@@ -57,7 +58,7 @@ final class AdmissionPoliciesLiveTest {
   private static final long SEED = Long.getLong("cel.seed", 1);
   private static final int UPDATES = Integer.getInteger("cel.updates", 120);
   private static final int AT_ONCE = 8;
-  private static final long PATIENCE_MILLIS = 60_000;
+  private static final long PATIENCE_MILLIS = 180_000;
   private static final List<String> BUNDLES = List.of("kubernetes", "supply-chain");
   private static final Set<String> SAID = Set.of("IMG-01", "IMG-02", "IMG-04", "K8S-09");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -158,6 +159,7 @@ final class AdmissionPoliciesLiveTest {
   void theApiServerKnowsTheTypesOfAllThatIsSaid() throws Exception {
     remove();
     List<Map<String, Object>> checked = typeChecked(judges(everything()).policies());
+    assertThat(checked).hasSize(SAID.size() * 3);
     assertThat(warningsOfTypes(checked)).isEmpty();
   }
 
@@ -166,7 +168,9 @@ final class AdmissionPoliciesLiveTest {
     remove();
     String policies = judges(everything()).policies();
     List<Map<String, Object>> checked =
-        typeChecked(policies.replace(".?procMount.", ".?procMounts."));
+        typeChecked(policies.replace(".?procMount.", ".?procMounts.")).stream()
+            .filter(one -> one.toString().contains("seaworthy-k8s-09-cronjobs"))
+            .toList();
     assertThat(warningsOfTypes(checked)).contains("undefined field 'procMounts'");
   }
 
@@ -474,15 +478,20 @@ final class AdmissionPoliciesLiveTest {
         continue;
       }
       List<Map<String, Object>> variables = new ArrayList<>();
-      List<Map<String, Object>> validations = new ArrayList<>();
+      List<String> expressions = new ArrayList<>();
       for (JsonNode variable : policy.at("/spec/variables")) {
         String name = variable.path("name").asText();
         String expression = variable.path("expression").asText();
         if (!name.contains("found_")) {
           variables.add(Map.of("name", name, "expression", expression));
         }
-        validations.add(Map.of("expression", "[" + expression + "].size() == 1"));
+        expressions.add("[" + expression + "].size() == 1");
       }
+      // One by one they would take the API server long: it compiles all variables for each.
+      List<Map<String, Object>> validations =
+          Lists.partition(expressions, 10).stream()
+              .map(some -> Map.<String, Object>of("expression", String.join(" && ", some)))
+              .toList();
       checked.add(
           Map.of(
               "apiVersion",
@@ -505,7 +514,6 @@ final class AdmissionPoliciesLiveTest {
 
   /** What the API server says of the policies' types, once it has looked at all of them. */
   private String warningsOfTypes(List<Map<String, Object>> policies) throws Exception {
-    assertThat(policies).hasSize(SAID.size() * 3);
     ApiServer.Ran ran =
         server.kubectl(
             JSON.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", policies)),
