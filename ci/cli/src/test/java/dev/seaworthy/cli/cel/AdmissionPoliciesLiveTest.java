@@ -57,6 +57,10 @@ final class AdmissionPoliciesLiveTest {
   private static final int OBJECTS = Integer.getInteger("cel.objects", 600);
   private static final long SEED = Long.getLong("cel.seed", 1);
   private static final int UPDATES = Integer.getInteger("cel.updates", 120);
+
+  /** In the names of what is stored, so that a cluster may be asked again. */
+  private static final String RUN = Long.toString(System.nanoTime(), 36);
+
   private static final int AT_ONCE = 8;
   private static final long PATIENCE_MILLIS = 180_000;
   private static final List<String> BUNDLES = List.of("kubernetes", "supply-chain");
@@ -185,7 +189,7 @@ final class AdmissionPoliciesLiveTest {
     int milder = 0;
     for (int i = 0; i < UPDATES; i++) {
       Kind kind = REPLACEABLE.get(i % REPLACEABLE.size());
-      String name = "old-" + i;
+      String name = "old-%s-%d".formatted(RUN, i);
       Answer old = server.create(kind, WARNED, pods.workload(kind, name), false).join();
       Answer changed = server.update(kind, WARNED, name, pods.workload(kind, name)).join();
       if (old.code() != 201 || changed.code() != 200) {
@@ -214,14 +218,14 @@ final class AdmissionPoliciesLiveTest {
   @Test
   void anEphemeralContainerIsJudged() throws Exception {
     install(judges(everything()).policies(), true);
-    ObjectNode pod = (ObjectNode) JSON.readTree(sound("host"));
+    ObjectNode pod = (ObjectNode) JSON.readTree(sound("host-" + RUN));
     assertThat(server.create(Kind.POD, DENIED, pod, false).join().code()).isEqualTo(201);
     ApiServer.Ran ran =
         server.kubectl(
             "",
             "patch",
             "pod",
-            "host",
+            "host-" + RUN,
             "-n",
             DENIED,
             "--subresource=ephemeralcontainers",
