@@ -151,12 +151,13 @@ final class AdmissionPoliciesLiveTest {
   @Test
   void aPolicyThatSaysAnotherThingIsFound() throws Exception {
     Judges judges = judges(Map.of("pod_security_level", "restricted"));
-    String privileged = "c.?securityContext.?privileged.orValue(false)";
-    assertThat(judges.policies()).contains(privileged);
-    install(judges.policies().replace(privileged, "false"), false);
+    String hasNoDigest = "!c[\"image\"].contains(\"@\")";
+    assertThat(judges.policies()).contains(hasNoDigest);
+    String broken = "%s && !c[\"image\"].contains(\"nginx\")".formatted(hasNoDigest);
+    install(judges.policies().replace(hasNoDigest, broken), false);
     Tally tally = new Tally();
     compare(judges, OBJECTS / 3, tally);
-    assertThat(tally.differences).isNotEmpty().allMatch(line -> line.contains("is privileged"));
+    assertThat(tally.differences).isNotEmpty().allMatch(line -> line.contains("has no digest"));
   }
 
   @Test
