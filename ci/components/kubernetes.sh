@@ -17,7 +17,7 @@ programs=(kubectl kube-apiserver kube-controller-manager etcd)
 controllers=clusterrole-aggregation-controller,deployment-controller,replicaset-controller
 controllers+=,statefulset-controller,daemonset-controller,job-controller,cronjob-controller
 controllers+=,namespace-controller,serviceaccount-controller,endpointslice-controller
-controllers+=,garbage-collector-controller
+controllers+=,garbage-collector-controller,validatingadmissionpolicy-status-controller
 work=$(mktemp -d)
 pids=()
 

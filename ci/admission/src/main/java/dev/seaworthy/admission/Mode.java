@@ -22,7 +22,8 @@ public enum Mode {
     return compareTo(other) < 0 ? other : this;
   }
 
-  String id() {
+  /** As configurations name it. */
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

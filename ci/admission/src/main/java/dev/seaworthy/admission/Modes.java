@@ -25,7 +25,7 @@ public record Modes(Scoped everywhere, Mode unknown, Map<String, Scoped> namespa
       controls = Map.copyOf(controls);
     }
 
-    Mode of(String control) {
+    public Mode of(String control) {
       return controls.getOrDefault(control, others);
     }
   }
@@ -35,7 +35,7 @@ public record Modes(Scoped everywhere, Mode unknown, Map<String, Scoped> namespa
   }
 
   /** The mode of a control; {@code namespace} is empty for objects outside namespaces. */
-  Mode of(String control, String namespace) {
+  public Mode of(String control, String namespace) {
     return namespaces.getOrDefault(namespace, everywhere).of(control);
   }
 

@@ -7,7 +7,7 @@ import dev.seaworthy.engine.policy.Scope;
 import java.util.Set;
 
 /** What a control has to be given to judge an object of a request. */
-enum Question {
+public enum Question {
   /** The object alone. */
   OBJECT,
   /** The object among others of its cluster. */
@@ -18,7 +18,7 @@ enum Question {
   /** The kinds of evidence that an object of the API becomes. */
   static final Set<String> KINDS = Set.of(EvidenceKinds.OBJECT, EvidenceKinds.WORKLOAD);
 
-  static Question of(Control control) {
+  public static Question of(Control control) {
     if (control.scope() == Scope.OBJECT && KINDS.containsAll(control.needs())) {
       return OBJECT;
     }

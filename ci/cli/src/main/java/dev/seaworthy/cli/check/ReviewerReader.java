@@ -86,7 +86,7 @@ public final class ReviewerReader {
     return keys;
   }
 
-  private static Modes modes(Path file, List<PolicyBundle> bundles) throws ConfigurationException {
+  static Modes modes(Path file, List<PolicyBundle> bundles) throws ConfigurationException {
     ModesReader reader =
         new ModesReader(
             bundles.stream()

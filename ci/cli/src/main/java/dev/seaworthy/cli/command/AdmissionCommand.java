@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy admission replay review.json",
-      "  seaworthy admission serve --certificate tls.crt --key tls.key"
+      "  seaworthy admission serve --certificate tls.crt --key tls.key",
+      "  seaworthy admission policies --config admission.yaml | kubectl apply -f -"
     })
 final class AdmissionCommand implements Runnable {
   @Mixin HelpOption help = new HelpOption();

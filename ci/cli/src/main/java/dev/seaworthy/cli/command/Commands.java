@@ -114,6 +114,7 @@ public final class Commands {
         .addSubcommand(new AdmissionReplayCommand(setup))
         .addSubcommand(new AdmissionServeCommand(setup))
         .addSubcommand(new AdmissionManifestsCommand(setup.console()))
+        .addSubcommand(new AdmissionPoliciesCommand(setup))
         .addSubcommand(new AdmissionSignWaiversCommand(setup.console()))
         .addSubcommand(
             new CommandLine(new BreakGlassCommand())

@@ -1,5 +1,7 @@
 package dev.seaworthy.engine.policy.diff;
 
+import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.bundle.BundleFiles;
 import dev.seaworthy.engine.rego.RegoModule;
@@ -28,6 +30,11 @@ public record Edition(PolicyBundle bundle, SortedMap<String, String> rego) {
       }
     }
     return new Edition(bundle, rego);
+  }
+
+  /** The digest of the code that a control decides by, comments and layout aside. */
+  public Digest code(Control control) {
+    return Sources.digest(rego, control.entrypoint());
   }
 
   /** Whether the other runs by the very same code. */

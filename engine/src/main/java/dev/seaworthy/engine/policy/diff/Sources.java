@@ -1,5 +1,7 @@
 package dev.seaworthy.engine.policy.diff;
 
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.Digest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -26,11 +28,22 @@ final class Sources {
 
   /** Files behind an entry point whose code differs, comments and layout aside. */
   SortedSet<String> changed(String entrypoint) {
-    String start = entrypoint.replaceFirst("/[^/]*$", "").replace('/', '.');
+    String start = start(entrypoint);
     SortedSet<String> files = new TreeSet<>(reached(before, start));
     files.addAll(reached(after, start));
     files.removeIf(file -> before.getOrDefault(file, "").equals(after.getOrDefault(file, "")));
     return files;
+  }
+
+  /** The digest of the code behind an entry point, comments and layout aside. */
+  static Digest digest(Map<String, String> files, String entrypoint) {
+    SortedMap<String, String> code = code(files);
+    code.keySet().retainAll(reached(code, start(entrypoint)));
+    return CanonicalJson.of(code).digest();
+  }
+
+  private static String start(String entrypoint) {
+    return entrypoint.replaceFirst("/[^/]*$", "").replace('/', '.');
   }
 
   private static SortedSet<String> reached(SortedMap<String, String> code, String start) {
