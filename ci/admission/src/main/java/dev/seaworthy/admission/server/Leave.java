@@ -5,10 +5,11 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http2.SessionContainer;
+import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.component.Graceful;
 
 /**
  * Has clients take leave of the connections that they keep, before the server ends: a balancer
@@ -22,9 +23,13 @@ final class Leave implements HttpConfiguration.Customizer {
   /** Begins; requests are answered as before. */
   void take(HTTP2ServerConnectionFactory http2) {
     taken = true;
-    for (Graceful sessions : http2.getContainedBeans(Graceful.class)) {
-      // The server's stop waits for what is under way.
-      CompletableFuture<Void> unused = sessions.shutdown();
+    // Those that are opened from now on are few, and not told: a client would take it for a
+    // refusal.
+    for (SessionContainer container : http2.getContainedBeans(SessionContainer.class)) {
+      for (Session session : container.getSessions()) {
+        // The server's stop waits for what is under way.
+        CompletableFuture<Void> unused = session.shutdown();
+      }
     }
   }
 

@@ -94,7 +94,8 @@ final class ReviewHandler extends Handler.Abstract {
   private void read(
       Request request, Response response, Callback callback, Duration time, Runnable gone) {
     // Who sends slowly must not keep the others out.
-    Future<?> late = room.later(time, () -> request.fail(new TimeoutException("sent too slowly")));
+    Future<?> late =
+        room.later(deadline, () -> request.fail(new TimeoutException("sent too slowly")));
     Content.Source.asByteArrayAsync(
         request,
         ReviewReader.MAX_BYTES,
