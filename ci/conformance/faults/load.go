@@ -42,15 +42,16 @@ var questions = []question{
 
 // A tally of one fault's load.
 type tally struct {
-	Requests     int      `json:"requests"`     // through the API server
-	Reviews      int      `json:"reviews"`      // sent to the webhook directly
-	Wrong        int      `json:"wrong"`        // admitted or refused against the policies in force
-	Undecided    int      `json:"undecided"`    // refused, since the webhook had no time to judge
-	Broken       int      `json:"broken"`       // failed, under way on a connection of a replica that was killed
-	Away         int      `json:"away"`         // failed, while no webhook or no API server ran
-	Errors       int      `json:"errors"`       // failed otherwise
-	Acknowledged int      `json:"acknowledged"` // decisions that the API server or a client had
-	Lost         int      `json:"lost"`         // of these, not in the decision logs
+	Requests     int      `json:"requests"`           // through the API server
+	Reviews      int      `json:"reviews"`            // sent to the webhook directly
+	Wrong        int      `json:"wrong"`              // admitted or refused against the policies in force
+	Undecided    int      `json:"undecided"`          // refused, since the webhook had no time to judge
+	Broken       int      `json:"broken"`             // failed, under way on a connection of a replica that was killed
+	Away         int      `json:"away"`               // failed, while no webhook or no API server ran
+	Errors       int      `json:"errors"`             // failed otherwise
+	Acknowledged int      `json:"acknowledged"`       // decisions that the API server or a client had
+	Lost         int      `json:"lost"`               // of these, not in the decision logs
+	BrokenAs     string   `json:"brokenAs,omitempty"` // what a client of the API server was told then
 	Examples     []string `json:"examples,omitempty"`
 }
 
@@ -196,6 +197,9 @@ func (l *load) count(fault string, q question, a answer, before map[string]want,
 		t.Away++
 	case l.isBroken(a):
 		t.Broken++
+		if a.code > 0 {
+			t.BrokenAs = a.String()
+		}
 	default:
 		t.Errors++
 		t.example("error: "+q.name, a)

@@ -191,6 +191,9 @@ func table(out io.Writer, outcomes []*outcome) {
 		if len(one.Found) > 0 {
 			fmt.Fprintf(out, "%s: %s\n", one.Fault, strings.Join(one.Found, "; "))
 		}
+		if one.Load.BrokenAs != "" {
+			fmt.Fprintf(out, "%s: a broken one was told: %s\n", one.Fault, one.Load.BrokenAs)
+		}
 		for _, failure := range append(one.Failures, one.Load.Examples...) {
 			fmt.Fprintf(out, "%s: %s\n", one.Fault, failure)
 		}
