@@ -34,7 +34,8 @@ class RangeProofTest {
           assertThatThrownBy(() -> proof.verify(others, KEY.verificationKey()))
               .isInstanceOf(LogException.class);
         }
-        assertThatThrownBy(() -> proof.verify(entries(from, to + 1), KEY.verificationKey()))
+        List<byte[]> tooMany = entries(from, to + 1);
+        assertThatThrownBy(() -> proof.verify(tooMany, KEY.verificationKey()))
             .isInstanceOf(LogException.class);
       }
     }
