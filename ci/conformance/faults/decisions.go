@@ -3,8 +3,10 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
+	"time"
 )
 
 const webhookName = "admission.seaworthy.dev"
@@ -14,10 +16,11 @@ type decisions struct {
 	uids     map[string]bool
 	verdicts map[string]bool
 	lost     int // as the log itself says
+	count    int
 }
 
 func (w *world) logged(name string) (decisions, error) {
-	all := decisions{map[string]bool{}, map[string]bool{}, 0}
+	all := decisions{map[string]bool{}, map[string]bool{}, 0, 0}
 	if _, err := run(nil, w.seaworthy, "log", "verify", w.path(name), "--key", w.path("log.pub")); err != nil {
 		return all, err
 	}
@@ -36,6 +39,7 @@ func (w *world) logged(name string) (decisions, error) {
 		}
 		switch entry.Event {
 		case "decision":
+			all.count++
 			all.uids[entry.UID] = true
 			all.verdicts[entry.Annotations["verdict"]] = true
 		case "lost":
@@ -75,18 +79,22 @@ func (w *world) audited(wanted func(auditEvent) bool) bool {
 // reckon holds what was acknowledged against the logs of both replicas: by uid what clients were told, by verdict what
 // the API server wrote down.
 func (w *world) reckon(outcomes []*outcome) error {
-	all := decisions{map[string]bool{}, map[string]bool{}, 0}
+	all := decisions{map[string]bool{}, map[string]bool{}, 0, 0}
 	for _, r := range w.replicas {
 		one, err := w.logged(r.name)
 		if err != nil {
 			return err
 		}
+		all.count += one.count
 		for uid := range one.uids {
 			all.uids[uid] = true
 		}
 		for verdict := range one.verdicts {
 			all.verdicts[verdict] = true
 		}
+	}
+	if err := w.export(all.count); err != nil {
+		return err
 	}
 	of := map[string]*outcome{}
 	for _, o := range outcomes {
@@ -106,5 +114,34 @@ func (w *world) reckon(outcomes []*outcome) error {
 		}
 		return false
 	})
+	return nil
+}
+
+// export hands the decisions of both replicas over as an auditor gets them, and demands that these are all.
+func (w *world) export(count int) error {
+	bundle := w.path("decisions.tar.gz")
+	command := []string{w.seaworthy, "admission", "export"}
+	for _, r := range w.replicas {
+		command = append(command, w.path(r.name))
+	}
+	day := 24 * time.Hour
+	command = append(command, "--log-key", w.path("log.pub"), "--key", w.path("policy.pem"), "-o", bundle,
+		"--since", time.Now().Add(-day).UTC().Format(time.RFC3339), "--until", time.Now().Add(day).UTC().Format(time.RFC3339))
+	if _, err := run(nil, command...); err != nil {
+		return err
+	}
+	text, err := run(nil, w.seaworthy, "admission", "verify-export", bundle, "--key", w.path("policy.pub"), "--log-key",
+		w.path("log.pub"))
+	if err != nil {
+		return err
+	}
+	var covered struct{ Decisions int }
+	if err := json.Unmarshal([]byte(text), &covered); err != nil {
+		return err
+	}
+	if covered.Decisions != count {
+		return fmt.Errorf("the export has %d of %d decisions", covered.Decisions, count)
+	}
+	fmt.Fprintf(os.Stderr, "%d decisions exported and verified\n", count)
 	return nil
 }

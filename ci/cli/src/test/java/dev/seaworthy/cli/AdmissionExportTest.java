@@ -108,7 +108,7 @@ class AdmissionExportTest {
       Files.write(file, bytes);
     }
     Files.writeString(temp.resolve("out/data/more"), "x");
-    assertThat(verify("out").err()).contains("UNLISTED");
+    assertThat(verify("out").err()).contains("`data/more` is not in the index");
   }
 
   @Test
@@ -123,9 +123,9 @@ class AdmissionExportTest {
     }
     Files.writeString(temp.resolve("other.pub"), other.verificationKey().toPem());
     assertThat(export("forged", 3, 5, "false", "other.pub").code()).isZero();
-    assertThat(verify("false").err()).contains("CHECKPOINT_NOT_SIGNED");
-    assertThat(verify("genuine", "other.pub", "log.pub").err()).contains("WRONG_KEY");
-    assertThat(export("forged", 3, 5, "none").err()).contains("CHECKPOINT_NOT_SIGNED");
+    assertThat(verify("false").err()).contains("not signed by the given key");
+    assertThat(verify("genuine", "other.pub", "log.pub").err()).contains("the index names the key");
+    assertThat(export("forged", 3, 5, "none").err()).contains("not signed by the given key");
     assertThat(temp.resolve("none")).doesNotExist();
   }
 
