@@ -2,17 +2,26 @@
 # Runs a command while a real Kubernetes control plane listens, on this machine only: etcd,
 # kube-apiserver and kube-controller-manager, without nodes. $SEAWORTHY_TEST_KUBECONFIG names a
 # kubeconfig with the contexts `admin` (of `system:masters`) and `viewer` (bound to nothing);
-# $SEAWORTHY_TEST_APISERVER a program that serves the same cluster at the port it is given, for tests
-# that end it and start it again.
+# $SEAWORTHY_TEST_APISERVER a program that serves the same cluster at the port it is given (and takes
+# further options), for tests that end it and start it again.
 # Builds the three and kubectl as one Go module first, where they are missing.
 #
 #   ci/components/kubernetes.sh mvn test -Dtest='*Live*Test'
 #   ci/components/kubernetes.sh --build        builds only
+#   ci/components/kubernetes.sh --oldest …     with the oldest kube-apiserver that the webhook supports; the
+#                                              other programs remain those of the newest
 #
 # GOMAXPROCS and GOFLAGS of the caller bound what the build may use of the machine.
 set -euo pipefail
 version=34.4
+# Since 1.30 the API server's matchConditions and ValidatingAdmissionPolicies need no feature gate.
+oldest=30.14
 . "$(dirname "$0")/need.sh"
+api_version=$version api_server=kube-apiserver
+if [ "${1:-}" = --oldest ]; then
+  api_version=$oldest api_server=kube-apiserver-1.${oldest%%.*}
+  shift
+fi
 programs=(kubectl kube-apiserver kube-controller-manager etcd)
 controllers=clusterrole-aggregation-controller,deployment-controller,replicaset-controller
 controllers+=,statefulset-controller,daemonset-controller,job-controller,cronjob-controller
@@ -34,7 +43,7 @@ trap stop EXIT
 # The go.mod of k8s.io/kubernetes replaces its parts by folders of its own repository, which an
 # outside module cannot follow: each is published under the matching v0 version.
 module() {
-  local published
+  local version=$1 published
   published=$(go mod download -json "k8s.io/kubernetes@v1.$version" |
     sed -n 's/^[[:space:]]*"GoMod": "\(.*\)",*$/\1/p')
   printf 'module seaworthy.dev/components\n'
@@ -45,27 +54,35 @@ module() {
   printf ')\n'
 }
 
-build() {
+# compile VERSION PACKAGE…: programs of this release of Kubernetes, in $work/programs
+compile() {
+  local version=$1
+  shift
   need go golang-go
-  echo "building kubectl, kube-apiserver, kube-controller-manager 1.$version and etcd (minutes)" >&2
+  echo "building ${*##*/} of Kubernetes 1.$version (minutes)" >&2
+  rm -rf "$work/build"
   mkdir -p "$work/build" "$work/programs" "$bin"
   (
     export CGO_ENABLED=0 GOFLAGS="-mod=mod ${GOFLAGS:-}" GOWORK=off
     cd "$work/build"
-    module >new && mv new go.mod
+    module "$version" >new && mv new go.mod
     linked="-s -w -X k8s.io/component-base/version.gitVersion=v1.$version"
     linked+=" -X k8s.io/component-base/version.gitMajor=1"
     linked+=" -X k8s.io/component-base/version.gitMinor=${version%%.*}"
-    # The version of etcd is the one that this release of Kubernetes itself is tested with. Its
-    # main package is named `server`. One call, so that one program links while another compiles.
-    go build -trimpath -ldflags "$linked" -o "$work/programs/" k8s.io/kubernetes/cmd/kubectl \
-      k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kube-controller-manager \
-      go.etcd.io/etcd/server/v3
-    mv "$work/programs/server" "$work/programs/etcd"
+    # One call, so that one program links while another compiles.
+    go build -trimpath -ldflags "$linked" -o "$work/programs/" "$@"
   ) >"$work/build.log" 2>&1 || {
     tail -n 20 "$work/build.log" >&2
     return 1
   }
+}
+
+# The version of etcd is the one that this release of Kubernetes itself is tested with. Its main package is
+# named `server`.
+build() {
+  compile "$version" k8s.io/kubernetes/cmd/{kubectl,kube-apiserver,kube-controller-manager} \
+    go.etcd.io/etcd/server/v3
+  mv "$work/programs/server" "$work/programs/etcd"
   for program in "${programs[@]}"; do mv "$work/programs/$program" "$bin/$program"; done
 }
 
@@ -74,6 +91,11 @@ built() {
     "$bin/etcd" --version >/dev/null 2>&1 &&
     says "Kubernetes v1.$version" "$bin/kube-controller-manager" --version &&
     says "Kubernetes v1.$version" "$bin/kube-apiserver" --version
+}
+
+build_api_server() {
+  compile "$api_version" k8s.io/kubernetes/cmd/kube-apiserver
+  mv "$work/programs/kube-apiserver" "$bin/$api_server"
 }
 
 certificate() {
@@ -129,14 +151,15 @@ current-context: admin
 CONFIG
 }
 
-# A program that serves the same cluster at the port it is given.
+# A program that serves the same cluster at the port it is given, with further options if there are any.
 second() {
-  printf '#!/usr/bin/env bash\nexec %q --secure-port="$1"' "$bin/kube-apiserver"
+  printf '#!/usr/bin/env bash\nport=$1\nshift\nexec %q --secure-port="$port"' "$bin/$api_server"
   printf ' %q' "${serve[@]}"
-  printf '\n'
+  printf ' "$@"\n'
 }
 
 built || build
+says "Kubernetes v1.$api_version" "$bin/$api_server" --version || build_api_server
 [ "${1:-}" != --build ] || exit 0
 need openssl openssl
 need curl curl
@@ -163,8 +186,8 @@ serve=(--etcd-servers="$store" --bind-address=127.0.0.1
   --service-account-signing-key-file="$work/pki/accounts.key"
   --service-cluster-ip-range=10.0.0.0/24 --authorization-mode=RBAC --allow-privileged=true
   --disable-admission-plugins=ServiceAccount)
-start kube-apiserver --secure-port="$port" "${serve[@]}"
-ready kube-apiserver "$api/readyz"
+start "$api_server" --secure-port="$port" "${serve[@]}"
+ready "$api_server" "$api/readyz"
 kubeconfig >"$work/kubeconfig"
 
 free_port

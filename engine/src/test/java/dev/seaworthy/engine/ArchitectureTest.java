@@ -57,7 +57,7 @@ class ArchitectureTest {
         .whereLayer("evidence")
         .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate", "log")
         .whereLayer("log")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("seal")
         .whereLayer("disk")
         .mayOnlyBeAccessedByLayers("log")
         .whereLayer("key")

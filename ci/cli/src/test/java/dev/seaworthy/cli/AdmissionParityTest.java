@@ -150,6 +150,7 @@ final class AdmissionParityTest {
         Duration.ofMinutes(4),
         4,
         REVIEWS,
+        Integer.MAX_VALUE,
         Duration.ZERO,
         Duration.ofHours(1),
         Duration.ZERO,

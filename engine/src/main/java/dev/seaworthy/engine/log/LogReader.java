@@ -73,6 +73,19 @@ public final class LogReader {
   }
 
   /**
+   * Proves that the entries from {@code from} to below {@code to} are in the log.
+   *
+   * @throws LogException if it has not so many, or the tiles do not fit the checkpoint
+   */
+  public RangeProof proveRange(long from, long to) throws LogException {
+    if (from < 0 || from > to || to > head.size()) {
+      throw LogProblems.noSuchEntry(to - 1, head.size());
+    }
+    List<TreeHash> path = new MerkleTree(tiles, head.size()).without(from, to);
+    return new RangeProof(from, to - from, path, note);
+  }
+
+  /**
    * Verifies every entry and every hash against the signed root.
    *
    * @throws LogException at the first that does not fit

@@ -35,6 +35,28 @@ final class MerkleTree {
     return path;
   }
 
+  /**
+   * The largest subtrees without an entry from {@code from} to below {@code to}, in their order.
+   */
+  List<TreeHash> without(long from, long to) throws LogException {
+    List<TreeHash> path = new ArrayList<>();
+    if (size > 0) {
+      without(from, to, 0, size, path);
+    }
+    return path;
+  }
+
+  private void without(long from, long to, long begin, long end, List<TreeHash> path)
+      throws LogException {
+    if (end <= from || begin >= to) {
+      path.add(over(begin, end));
+    } else if (end - begin > 1) {
+      long middle = begin + split(end - begin);
+      without(from, to, begin, middle, path);
+      without(from, to, middle, end, path);
+    }
+  }
+
   private void inclusion(long index, long begin, long end, List<TreeHash> path)
       throws LogException {
     if (end - begin == 1) {
@@ -83,7 +105,7 @@ final class MerkleTree {
   }
 
   /** The largest power of two below {@code count}. */
-  private static long split(long count) {
+  static long split(long count) {
     return Long.highestOneBit(count - 1);
   }
 }

@@ -115,17 +115,28 @@ public final class EvidenceBundle {
     return BagIt.PAYLOAD + "policies/" + name + "-" + version + ".tar.gz";
   }
 
-  private static void pack(SortedMap<String, byte[]> files, SigningKey key) {
+  /** Makes a bag of files, and signs the list of them. */
+  static void pack(SortedMap<String, byte[]> files, SigningKey key) {
+    SortedMap<String, String> digests = digests(files);
+    byte[] index = BundleIndexFile.sign(digests, key);
+    files.put(BundleIndexFile.NAME, index);
+    digests.put(BundleIndexFile.NAME, Digest.of(index).hex());
+    files.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(digests));
+  }
+
+  /** The same where the signed list is there already. */
+  static void packUnsigned(SortedMap<String, byte[]> files) {
+    files.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(digests(files)));
+  }
+
+  private static SortedMap<String, String> digests(SortedMap<String, byte[]> files) {
     files.put(BagIt.DECLARATION, BagIt.declaration());
     files.put(BagIt.INFO, BagIt.info(files));
     SortedMap<String, String> digests = BundleDigests.of(files);
     byte[] manifest = BagIt.manifest(digests);
     files.put(BagIt.MANIFEST, manifest);
     digests.put(BagIt.MANIFEST, Digest.of(manifest).hex());
-    byte[] index = BundleIndexFile.sign(digests, key);
-    files.put(BundleIndexFile.NAME, index);
-    digests.put(BundleIndexFile.NAME, Digest.of(index).hex());
-    files.put(BagIt.TAG_MANIFEST, BagIt.tagManifest(digests));
+    return digests;
   }
 
   private static byte[] authors(Collection<BundleKey> keys) {

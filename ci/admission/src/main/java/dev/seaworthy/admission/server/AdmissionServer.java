@@ -41,6 +41,9 @@ public final class AdmissionServer implements AutoCloseable {
   private final ServedCertificate certificate;
   private final DecisionKeeper decisions;
   private final Desk desk;
+  private final Room room;
+  private final Leave leave = new Leave();
+  private final HTTP2ServerConnectionFactory http2;
   private final Server server;
   private final ServerConnector connector;
   private final WaiverWatch waiverWatch;
@@ -66,15 +69,18 @@ public final class AdmissionServer implements AutoCloseable {
     this.log = new EventLog(out, clock, metrics);
     this.decisions = keeper(options);
     this.desk = new Desk(options, this::reviewer, clock, metrics, log);
+    this.room = new Room(options.waitingBytes(), metrics);
     this.server = new Server(new QueuedThreadPool(THREADS));
-    this.connector = connector(server, certificate);
+    HttpConfiguration http = http(leave);
+    this.http2 = new HTTP2ServerConnectionFactory(http);
+    this.connector = connector(server, certificate, http, http2);
     connector.setHost(options.host());
     connector.setPort(options.port());
     server.addConnector(connector);
     server.setHandler(
         new GracefulHandler(
             new Handler.Sequence(
-                new ReviewHandler(desk, options.deadline(), metrics, log, decisions),
+                new ReviewHandler(desk, room, options.deadline(), metrics, log, decisions),
                 new StatusHandler(version, this::reviewer, this::hindrance, metrics))));
     server.setStopTimeout(STOP_MILLIS);
     this.waiverWatch = new WaiverWatch(this::reviewer, clock, log);
@@ -125,6 +131,7 @@ public final class AdmissionServer implements AutoCloseable {
     log.event("draining");
     lookout.close();
     warming.interrupt();
+    leave.take(http2);
     try {
       TimeUnit.NANOSECONDS.sleep(options.drain().toNanos());
     } catch (InterruptedException e) {
@@ -134,6 +141,7 @@ public final class AdmissionServer implements AutoCloseable {
     waiverWatch.tellUnused();
     stop();
     desk.close();
+    room.close();
     decisions.close();
     log.event("stopped");
     log.close();
@@ -231,24 +239,29 @@ public final class AdmissionServer implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static ServerConnector connector(Server server, ServedCertificate certificate) {
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setSslContext(certificate.context());
-    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+  private static HttpConfiguration http(Leave leave) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     // A kubelet probes by the pod's address, which no certificate of the Service names.
     http.addCustomizer(new SecureRequestCustomizer(false));
+    http.addCustomizer(leave);
+    return http;
+  }
+
+  private static ServerConnector connector(
+      Server server,
+      ServedCertificate certificate,
+      HttpConfiguration http,
+      HTTP2ServerConnectionFactory http2) {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(certificate.context());
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(http1.getProtocol());
     ServerConnector connector =
         new ServerConnector(
-            server,
-            new SslConnectionFactory(tls, alpn.getProtocol()),
-            alpn,
-            new HTTP2ServerConnectionFactory(http),
-            http1);
+            server, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1);
     connector.setIdleTimeout(IDLE_MILLIS);
     return connector;
   }

@@ -61,12 +61,13 @@ final class Desk implements AutoCloseable {
    *
    * @param body the review
    * @param time how long the caller waits
+   * @param gone is run once the review is no longer held
    */
-  void decide(byte[] body, Duration time, Waiting.Caller caller) {
+  void decide(byte[] body, Duration time, Waiting.Caller caller, Runnable gone) {
     open.incrementAndGet();
     Waiting waiting = new Waiting(body, inForce.get(), clock, counted(caller));
     try {
-      workers.execute(() -> judge(waiting));
+      workers.execute(() -> judge(waiting, gone));
       waiting.until(deadlines.schedule(() -> late(waiting), time.toNanos(), TimeUnit.NANOSECONDS));
     } catch (RejectedExecutionException e) {
       metrics.notJudged("queue-full");
@@ -75,6 +76,15 @@ final class Desk implements AutoCloseable {
               "OVERLOADED",
               "too many reviews wait for an answer",
               "try again, and add replicas of the webhook if it stays so"));
+      gone.run();
+    }
+  }
+
+  private void judge(Waiting waiting, Runnable gone) {
+    try {
+      judge(waiting);
+    } finally {
+      gone.run();
     }
   }
 

@@ -107,6 +107,13 @@ final class Metrics {
         .register(registry);
   }
 
+  /** How many reviews wait unread. */
+  void outside(Supplier<Number> count) {
+    Gauge.builder(PREFIX + "queue.outside", count)
+        .description("Reviews that wait unread, for want of memory")
+        .register(registry);
+  }
+
   /** How many waivers are in a state. */
   void waivers(String state, Supplier<Number> count) {
     Gauge.builder(PREFIX + "waivers", count)

@@ -5,6 +5,8 @@ import dev.seaworthy.admission.Decision;
 import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.engine.evidence.Problem;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -22,15 +24,22 @@ final class ReviewHandler extends Handler.Abstract {
   private static final double PATIENCE = 0.8;
 
   private final Desk desk;
+  private final Room room;
   private final Duration deadline;
   private final Metrics metrics;
   private final EventLog log;
   private final DecisionKeeper decisions;
 
   ReviewHandler(
-      Desk desk, Duration deadline, Metrics metrics, EventLog log, DecisionKeeper decisions) {
+      Desk desk,
+      Room room,
+      Duration deadline,
+      Metrics metrics,
+      EventLog log,
+      DecisionKeeper decisions) {
     this.decisions = decisions;
     this.desk = desk;
+    this.room = room;
     this.deadline = deadline;
     this.metrics = metrics;
     this.log = log;
@@ -54,15 +63,54 @@ final class ReviewHandler extends Handler.Abstract {
       return true;
     }
     Duration time = time(request);
+    long begin = System.nanoTime();
+    // Who does not say how long a review is may send one of any length.
+    long bytes = request.getLength() < 0 ? ReviewReader.MAX_BYTES : request.getLength();
+    room.ask(
+        bytes,
+        time,
+        request.getContext(),
+        new Room.Guest() {
+          @Override
+          public void enter() {
+            Duration left = time.minusNanos(System.nanoTime() - begin);
+            read(request, response, callback, left, () -> room.leave(bytes));
+          }
+
+          @Override
+          public void turnAway() {
+            metrics.notJudged("memory");
+            Content.Source.consumeAll(
+                request,
+                Callback.from(
+                    () ->
+                        refuse(
+                            response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, noMemory())));
+          }
+        });
+    return true;
+  }
+
+  private void read(
+      Request request, Response response, Callback callback, Duration time, Runnable gone) {
+    // Who sends slowly must not keep the others out.
+    Future<?> late =
+        room.later(deadline, () -> request.fail(new TimeoutException("sent too slowly")));
     Content.Source.asByteArrayAsync(
         request,
         ReviewReader.MAX_BYTES,
         Promise.Invocable.from(
             InvocationType.BLOCKING,
-            body -> desk.decide(body, time, caller(System.nanoTime(), response, callback)),
-            // Jetty says so where more comes than fits, or the client went away.
-            failure -> refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, tooLarge())));
-    return true;
+            body -> {
+              late.cancel(false);
+              desk.decide(body, time, caller(System.nanoTime(), response, callback), gone);
+            },
+            failure -> {
+              late.cancel(false);
+              gone.run();
+              // Jetty says so where more comes than fits, or the client went away.
+              refuse(response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413, tooLarge());
+            }));
   }
 
   /** The server's own deadline, or what the caller leaves. */
@@ -101,6 +149,13 @@ final class ReviewHandler extends Handler.Abstract {
   private static Problem notPosted() {
     return new Problem(
         "NOT_POSTED", "reviews are posted", "let the API server send them: `POST " + PATH + "`");
+  }
+
+  private static Problem noMemory() {
+    return new Problem(
+        "OVERLOADED",
+        "there was no memory to read the review",
+        "try again; add replicas of the webhook, or raise --waiting-mib, if it stays so");
   }
 
   private static Problem tooLarge() {

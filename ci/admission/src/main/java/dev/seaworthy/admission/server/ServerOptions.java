@@ -1,5 +1,6 @@
 package dev.seaworthy.admission.server;
 
+import dev.seaworthy.admission.ReviewReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *     timeout gets less
  * @param workers how many reviews are judged at once
  * @param waiting how many more may wait; those beyond are answered as not judged
+ * @param waitingBytes how many bytes all these may have; those beyond wait unread
  * @param drain how long requests are still taken after the server is told to stop
  * @param reload how often files are looked at for changes
  * @param warmUp how long samples are judged before the server says that it is ready
@@ -28,11 +30,18 @@ public record ServerOptions(
     Duration deadline,
     int workers,
     int waiting,
+    long waitingBytes,
     Duration drain,
     Duration reload,
     Duration warmUp,
     Optional<DecisionFolder> decisions) {
+  /** The least that may wait: one review of any size. */
+  public static final long LEAST_BYTES = ReviewReader.MAX_BYTES;
+
   public ServerOptions {
+    if (waitingBytes < LEAST_BYTES) {
+      throw new IllegalArgumentException("a review of any size finds room");
+    }
     if (workers < 1 || waiting < 1 || deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("a server has a worker, room to wait and a deadline");
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.admission.AdmissionException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -163,6 +165,82 @@ final class NeverAnOutageTest {
   }
 
   @Test
+  void whoStopsHasClientsLeaveTheirConnections() throws Exception {
+    Webhook webhook = new Webhook(folder, "", 1, 5, Duration.ofSeconds(4));
+    HttpClient one = webhook.client(HttpClient.Version.HTTP_1_1);
+    HttpClient two = webhook.client(HttpClient.Version.HTTP_2);
+    HttpRequest review = webhook.request(Webhook.create("bad"), "");
+    assertThat(one.send(review, BodyHandlers.ofString()).headers().firstValue("connection"))
+        .isEmpty();
+    assertThat(two.send(review, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(webhook.server::close);
+    Eventually.holds(() -> assertThat(webhook.get("/readyz").statusCode()).isEqualTo(503));
+    assertThat(one.send(review, BodyHandlers.ofString()).headers().firstValue("connection"))
+        .contains("close");
+    for (int i = 0; i < 5; i++) {
+      assertThat(two.send(review, BodyHandlers.ofString()).body()).contains("\"allowed\":false");
+    }
+    stopped.get();
+  }
+
+  @Test
+  void whatFindsNoMemoryWaitsUnread() throws Exception {
+    try (Webhook webhook = new Webhook(folder, "", 1, 10, Duration.ZERO)) {
+      CompletableFuture<HttpResponse<String>> judged = webhook.postLater(large("slow"));
+      webhook.runtime.awaitBegun();
+      CompletableFuture<HttpResponse<String>> waits = webhook.postLater(large("good"));
+      awaitOutside(webhook);
+      webhook.runtime.release();
+      assertThat(judged.get().body()).contains("\"result\":\"pass\"");
+      assertThat(waits.get().body()).contains("\"result\":\"pass\"");
+      assertThat(webhook.post(large("bad")).body()).contains("\"allowed\":false");
+    }
+  }
+
+  @Test
+  void whatFindsNoMemoryInTimeIsSaidNotToBeRead() throws Exception {
+    try (Webhook webhook = new Webhook(folder, "", 1, 10, Duration.ZERO)) {
+      CompletableFuture<HttpResponse<String>> judged = webhook.postLater(large("slow"));
+      webhook.runtime.awaitBegun();
+      HttpResponse<String> answer =
+          webhook
+              .client(HttpClient.Version.HTTP_1_1)
+              .send(webhook.request(large("bad"), "?timeout=500ms"), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("OVERLOADED", "--waiting-mib");
+      assertThat(webhook.get("/metrics").body())
+          .contains("seaworthy_admission_shed_total{reason=\"memory\"} 1.0");
+      webhook.runtime.release();
+      assertThat(judged.get().body()).contains("\"result\":\"pass\"");
+      assertThat(webhook.post(large("bad")).body()).contains("\"allowed\":false");
+    }
+  }
+
+  @Test
+  void whoSendsSlowlyDoesNotKeepOthersOut() throws Exception {
+    try (Webhook webhook = Webhook.at(folder);
+        Socket slow = webhook.connect()) {
+      String head = "POST /validate HTTP/1.1\r\nHost: webhook\r\nContent-Length: 8388608\r\n\r\n{";
+      slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      CompletableFuture<HttpResponse<String>> waits = webhook.postLater(large("bad"));
+      awaitOutside(webhook);
+      assertThat(waits.get().body()).contains("\"allowed\":false");
+    }
+  }
+
+  private static void awaitOutside(Webhook webhook) throws Exception {
+    Eventually.holds(
+        () ->
+            assertThat(webhook.get("/metrics").body())
+                .contains("seaworthy_admission_queue_outside 1.0"));
+  }
+
+  /** More than half of what may wait. */
+  private static String large(String name) {
+    return Webhook.create(name) + " ".repeat(5 << 20);
+  }
+
+  @Test
   void whoIsNotWarmYetSaysSoAndAnswersAllTheSame() throws Exception {
     Duration endless = Duration.ofMinutes(10);
     try (Webhook webhook = new Webhook(folder, "", 1, 5, Duration.ZERO, endless)) {
@@ -196,6 +274,7 @@ final class NeverAnOutageTest {
               Duration.ofSeconds(1),
               1,
               1,
+              ServerOptions.LEAST_BYTES,
               Duration.ZERO,
               Duration.ofSeconds(1),
               Duration.ZERO,

@@ -91,6 +91,7 @@ final class Webhook implements AutoCloseable {
                 Duration.ofSeconds(10),
                 workers,
                 waiting,
+                ServerOptions.LEAST_BYTES,
                 drain,
                 Duration.ofMillis(20),
                 warmUp,
@@ -187,6 +188,11 @@ final class Webhook implements AutoCloseable {
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       return String.valueOf(answer.readLine());
     }
+  }
+
+  /** A connection on which nothing was sent. */
+  Socket connect() throws IOException {
+    return trusting(issued).getSocketFactory().createSocket("127.0.0.1", port);
   }
 
   HttpRequest request(String body, String query) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.audit;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.BundleReport;
 import dev.seaworthy.engine.seal.BundleVerifier;
 import dev.seaworthy.engine.seal.TrustRoot;
@@ -42,6 +43,21 @@ public record OpenedBundle(SortedMap<String, byte[]> files, BundleReport report)
       return new OpenedBundle(files, BundleVerifier.verify(files, trust, now));
     } catch (BundleRefused e) {
       return new OpenedBundle(new TreeMap<>(), BundleReport.refused(List.of(e.problem())));
+    }
+  }
+
+  /**
+   * The files of a bundle of any kind, unchecked.
+   *
+   * @throws BundleException if it holds what no bundle holds
+   * @throws ConfigurationException if it cannot be read
+   */
+  public static SortedMap<String, byte[]> filesOf(Path path)
+      throws BundleException, ConfigurationException {
+    try {
+      return files(path);
+    } catch (BundleRefused e) {
+      throw new BundleException(e.problem());
     }
   }
 

@@ -94,6 +94,15 @@ final class AdmissionServeCommand implements Callable<Integer> {
   int waiting = 200;
 
   @Option(
+      names = "--waiting-mib",
+      paramLabel = "N",
+      defaultValue = "64",
+      description =
+          "Let all that are judged or wait have N MiB (default: ${DEFAULT-VALUE}); those beyond wait"
+              + " unread.")
+  int waitingMib = 64;
+
+  @Option(
       names = "--drain-seconds",
       paramLabel = "S",
       defaultValue = "5",
@@ -208,6 +217,8 @@ final class AdmissionServeCommand implements Callable<Integer> {
     Usage.require(
         spec, waiting > 0 && waiting <= 100_000, "--waiting takes a number from 1 to 100000");
     Usage.require(
+        spec, waitingMib >= 8 && waitingMib <= 8192, "--waiting-mib takes a number from 8 to 8192");
+    Usage.require(
         spec, drainSeconds >= 0 && drainSeconds <= 600, "--drain-seconds takes a number up to 600");
     Usage.require(spec, reloadSeconds > 0, "--reload-seconds takes a number above 0");
     Usage.require(
@@ -222,6 +233,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
         Duration.ofMillis(deadlineMillis),
         workers == 0 ? Runtime.getRuntime().availableProcessors() : workers,
         waiting,
+        (long) waitingMib << 20,
         Duration.ofSeconds(drainSeconds),
         Duration.ofSeconds(reloadSeconds),
         Duration.ofMillis(warmUpMillis),

@@ -116,6 +116,8 @@ public final class Commands {
         .addSubcommand(new AdmissionManifestsCommand(setup.console()))
         .addSubcommand(new AdmissionPoliciesCommand(setup))
         .addSubcommand(new AdmissionSignWaiversCommand(setup.console()))
+        .addSubcommand(new AdmissionExportCommand(setup.console()))
+        .addSubcommand(new AdmissionVerifyExportCommand(setup.console()))
         .addSubcommand(
             new CommandLine(new BreakGlassCommand())
                 .addSubcommand(new BreakGlassNewCommand(setup.console())));

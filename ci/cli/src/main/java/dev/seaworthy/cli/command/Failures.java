@@ -8,6 +8,7 @@ import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.seal.BundleException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -41,6 +42,10 @@ final class Failures {
     }
     if (e instanceof LogException log) {
       messages.error(log.problem());
+      return ExitCode.FAIL;
+    }
+    if (e instanceof BundleException bundle) {
+      messages.error(bundle.problem());
       return ExitCode.FAIL;
     }
     return internal(e);

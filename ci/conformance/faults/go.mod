@@ -1,0 +1,3 @@
+module seaworthy.dev/conformance/faults
+
+go 1.26.0
