@@ -48,17 +48,20 @@ final class BeforeAndAfter {
   List<Answer> alone(Choices.OfBundle asked, List<Observation> before, List<Observation> after)
       throws PolicyException {
     List<ControlResult> results = evaluate(asked.bundle(), asked.alone(), Surroundings.none(after));
-    List<Control> found = withFindings(results);
+    List<Control> found = withFindings(results, finding -> true);
     Set<String> known =
         before.isEmpty()
             ? Set.of()
             : fingerprints(evaluate(asked.bundle(), found, Surroundings.none(before)));
     return results.stream()
-        .map(result -> answer(result, known, finding -> true, doubt -> true))
+        .map(result -> answer(result, known, finding -> true, finding -> true, doubt -> true))
         .toList();
   }
 
-  /** What is wrong with others stands in nobody's way, unless this request makes it so. */
+  /**
+   * What is wrong with others stands in nobody's way, unless this request makes it so; where the
+   * others may have changed since they were looked at, not even then.
+   */
   List<Answer> among(
       Surroundings others,
       Choices.OfBundle asked,
@@ -67,19 +70,24 @@ final class BeforeAndAfter {
       throws PolicyException {
     Set<Subject> own = Surroundings.subjects(after);
     List<ControlResult> results = evaluate(asked.bundle(), asked.among(), others.with(after, own));
+    Predicate<Finding> isOwn = finding -> own.contains(finding.subject());
+    Predicate<Finding> matters = others.tellsOfOthers() ? finding -> true : isOwn;
+    List<Control> found = withFindings(results, matters);
+    // Before it is there, nothing is wrong with an object.
     Set<String> known =
-        fingerprints(evaluate(asked.bundle(), withFindings(results), others.with(before, own)));
+        before.isEmpty() && !others.tellsOfOthers()
+            ? Set.of()
+            : fingerprints(evaluate(asked.bundle(), found, others.with(before, own)));
     return results.stream()
-        .map(
-            result ->
-                answer(result, known, finding -> own.contains(finding.subject()), others::matters))
+        .map(result -> answer(result, known, matters, isOwn, others::matters))
         .toList();
   }
 
   /** The controls that have to be asked about what stood: the others refuse nothing. */
-  private static List<Control> withFindings(List<ControlResult> results) {
+  private static List<Control> withFindings(
+      List<ControlResult> results, Predicate<Finding> counts) {
     return results.stream()
-        .filter(result -> !result.outcome().findings().isEmpty())
+        .filter(result -> result.outcome().findings().stream().anyMatch(counts))
         .map(ControlResult::control)
         .toList();
   }
@@ -88,12 +96,17 @@ final class BeforeAndAfter {
    * What a control says of the request.
    *
    * @param known fingerprints of what was wrong before
+   * @param counts whether a finding may refuse
    * @param isOwn whether a finding is about the request's object
    * @param matters whether a doubt is about the request
    */
   private static Answer answer(
-      ControlResult result, Set<String> known, Predicate<Finding> isOwn, Predicate<Doubt> matters) {
-    List<Finding> findings = result.outcome().findings();
+      ControlResult result,
+      Set<String> known,
+      Predicate<Finding> counts,
+      Predicate<Finding> isOwn,
+      Predicate<Doubt> matters) {
+    List<Finding> findings = result.outcome().findings().stream().filter(counts).toList();
     return new Answer(
         result.control(),
         findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),

@@ -7,33 +7,74 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.policy.Doubt;
+import dev.seaworthy.engine.policy.EvidenceValues;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The declared objects that stand around the object of a request. */
-final class Surroundings {
+/** The objects that stand around the object of a request, as of one moment. Immutable. */
+public final class Surroundings {
   /** Where findings say that they are; old and new objects share it, so that they compare. */
   static final String PLACE = "admission request";
 
-  private static final Coverage COVERAGE = new Coverage(List.of(PLACE), 1, 1, 1, List.of());
+  static final Coverage COVERAGE = new Coverage(List.of(PLACE), 1, 1, 1, List.of());
 
   private final List<Evidence> evidence;
   private final List<Gap> gaps;
+  private final EvidenceValues values;
+  private final boolean tellsOfOthers;
 
-  Surroundings(Snapshot declared) {
-    evidence =
-        declared.evidence().stream().filter(one -> Question.KINDS.contains(one.kind())).toList();
-    gaps =
-        declared.gaps().stream()
-            .filter(gap -> Question.KINDS.stream().anyMatch(gap::mayHide))
-            .toList();
+  private Surroundings(
+      List<Evidence> evidence, List<Gap> gaps, EvidenceValues values, boolean tellsOfOthers) {
+    this.evidence = evidence;
+    this.gaps = gaps;
+    this.values = values;
+    this.tellsOfOthers = tellsOfOthers;
   }
 
-  /** The evidence of the declared objects. */
-  List<Evidence> evidence() {
-    return evidence;
+  /**
+   * The objects of a snapshot.
+   *
+   * @param tellsOfOthers whether a request may be refused for what it makes wrong with others
+   */
+  static Surroundings of(Snapshot snapshot, boolean tellsOfOthers) {
+    List<Evidence> evidence = evidence(snapshot);
+    return new Surroundings(
+        evidence, gaps(snapshot), new EvidenceValues(evidence), tellsOfOthers);
+  }
+
+  /** Other observations in the place of these; what was made of objects that stay is kept. */
+  Surroundings changedTo(Collection<Observation> observations) {
+    Snapshot snapshot = Snapshot.of(observations, COVERAGE);
+    List<Evidence> next = evidence(snapshot);
+    return new Surroundings(next, gaps(snapshot), values.changedTo(next), tellsOfOthers);
+  }
+
+  private static List<Evidence> evidence(Snapshot snapshot) {
+    return snapshot.evidence().stream().filter(one -> Question.KINDS.contains(one.kind())).toList();
+  }
+
+  private static List<Gap> gaps(Snapshot snapshot) {
+    return snapshot.gaps().stream()
+        .filter(gap -> Question.KINDS.stream().anyMatch(gap::mayHide))
+        .toList();
+  }
+
+  /** What is not known of the objects around. */
+  List<Gap> gaps() {
+    return gaps;
+  }
+
+  /** The objects' evidence as values; what a review brings is added for its time. */
+  EvidenceValues values() {
+    return values;
+  }
+
+  /** Whether a request may be refused for what it makes wrong with others. */
+  boolean tellsOfOthers() {
+    return tellsOfOthers;
   }
 
   /** A snapshot of nothing but {@code observations}. */
@@ -42,9 +83,9 @@ final class Surroundings {
   }
 
   /**
-   * The declared objects and {@code observations}.
+   * The objects around and {@code observations}.
    *
-   * @param replaced whose declared evidence gives way
+   * @param replaced whose evidence among those around gives way
    */
   Snapshot with(List<Observation> observations, Set<Subject> replaced) {
     List<Observation> all = new ArrayList<>(observations);
