@@ -75,7 +75,7 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
   private final KubernetesCollector collector;
   private final Clock clock;
   private final Instant begun;
-  private final Duration staleness;
+  private final CacheTerms terms;
   private final Semaphore changes;
   private final Thread keeper = new Thread(this::keep, "cluster-cache");
   private volatile View view;
@@ -89,13 +89,13 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
       ClusterWatch watch,
       KubernetesCollector collector,
       Clock clock,
-      Duration staleness,
+      CacheTerms terms,
       Semaphore changes) {
     this.watch = watch;
     this.collector = collector;
     this.clock = clock;
     this.begun = clock.instant();
-    this.staleness = staleness;
+    this.terms = terms;
     this.changes = changes;
     this.view = new View(unknown(notReadYet()), System.nanoTime());
     keeper.setDaemon(true);
@@ -126,7 +126,7 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
             steady,
             changes::release,
             WatchTerms.bounded(terms.staleness(), terms.objects(), terms.bytes()));
-    ClusterCache cache = new ClusterCache(watch, collector, steady, terms.staleness(), changes);
+    ClusterCache cache = new ClusterCache(watch, collector, steady, terms, changes);
     cache.keeper.start();
     return cache;
   }
@@ -160,7 +160,7 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
   @Override
   public Surroundings now() {
     View last = view;
-    return System.nanoTime() - last.nanos() > staleness.toNanos()
+    return System.nanoTime() - last.nanos() > terms.staleness().toNanos()
         ? unknown(standsStill())
         : last.surroundings();
   }
@@ -169,7 +169,7 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
   public Optional<String> hindrance() {
     if (!wasSynced) {
       // A server that cannot be reached must not keep reviews from being answered as unknown.
-      boolean late = Duration.between(begun, clock.instant()).compareTo(staleness) > 0;
+      boolean late = Duration.between(begun, clock.instant()).compareTo(terms.staleness()) > 0;
       wasSynced = late || isSynced();
     }
     return wasSynced ? Optional.empty() : Optional.of("reading the cluster");
@@ -255,10 +255,10 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
     return true;
   }
 
-  private static Surroundings unknown(Problem why) {
+  private Surroundings unknown(Problem why) {
     List<String> all = List.of(EvidenceKinds.OBJECT, EvidenceKinds.WORKLOAD);
-    return Surroundings.of(
-        new Snapshot(List.of(), List.of(gap(why, all)), Surroundings.COVERAGE), false);
+    return Surroundings.live(
+        new Snapshot(List.of(), List.of(gap(why, all)), Surroundings.COVERAGE), terms.reach());
   }
 
   private static Gap gap(Problem why, List<String> hides) {
@@ -276,7 +276,7 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
   private Problem standsStill() {
     return new Problem(
         "CACHE_STANDS_STILL",
-        "what is known of the cluster was not looked at for %d s".formatted(staleness.toSeconds()),
+        "what is known of the cluster was not looked at for %d s".formatted(terms.staleness().toSeconds()),
         "see the webhook's log, and start it anew");
   }
 }

@@ -8,7 +8,7 @@ public final class DeclaredSurroundings implements SurroundingsSource {
   private final Surroundings surroundings;
 
   public DeclaredSurroundings(Snapshot declared) {
-    this.surroundings = Surroundings.of(declared, true);
+    this.surroundings = Surroundings.declared(declared);
   }
 
   @Override

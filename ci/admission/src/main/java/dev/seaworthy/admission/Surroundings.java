@@ -11,8 +11,10 @@ import dev.seaworthy.engine.policy.EvidenceValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects that stand around the object of a request, as of one moment. Immutable. */
 public final class Surroundings {
@@ -25,31 +27,52 @@ public final class Surroundings {
   private final List<Gap> gaps;
   private final EvidenceValues values;
   private final boolean tellsOfOthers;
+  private final Reach reach;
+
+  /** By name space; those outside any under an empty one. Empty where all are looked at. */
+  private final Map<String, List<Evidence>> near;
 
   private Surroundings(
-      List<Evidence> evidence, List<Gap> gaps, EvidenceValues values, boolean tellsOfOthers) {
+      List<Evidence> evidence,
+      List<Gap> gaps,
+      EvidenceValues values,
+      boolean tellsOfOthers,
+      Reach reach) {
     this.evidence = evidence;
     this.gaps = gaps;
     this.values = values;
     this.tellsOfOthers = tellsOfOthers;
+    this.reach = reach;
+    this.near =
+        reach == Reach.CLUSTER
+            ? Map.of()
+            : evidence.stream().collect(Collectors.groupingBy(one -> one.subject().namespace()));
+  }
+
+  /** Objects that were declared: a request may be refused for what it makes wrong with others. */
+  static Surroundings declared(Snapshot snapshot) {
+    return of(snapshot, true, Reach.CLUSTER);
   }
 
   /**
-   * The objects of a snapshot.
-   *
-   * @param tellsOfOthers whether a request may be refused for what it makes wrong with others
+   * Objects of a cluster, which may have changed since they were looked at: a request is refused
+   * for what is wrong with its own object alone.
    */
-  static Surroundings of(Snapshot snapshot, boolean tellsOfOthers) {
+  static Surroundings live(Snapshot snapshot, Reach reach) {
+    return of(snapshot, false, reach);
+  }
+
+  private static Surroundings of(Snapshot snapshot, boolean tellsOfOthers, Reach reach) {
     List<Evidence> evidence = evidence(snapshot);
     return new Surroundings(
-        evidence, gaps(snapshot), new EvidenceValues(evidence), tellsOfOthers);
+        evidence, gaps(snapshot), new EvidenceValues(evidence), tellsOfOthers, reach);
   }
 
   /** Other observations in the place of these; what was made of objects that stay is kept. */
   Surroundings changedTo(Collection<Observation> observations) {
     Snapshot snapshot = Snapshot.of(observations, COVERAGE);
     List<Evidence> next = evidence(snapshot);
-    return new Surroundings(next, gaps(snapshot), values.changedTo(next), tellsOfOthers);
+    return new Surroundings(next, gaps(snapshot), values.changedTo(next), tellsOfOthers, reach);
   }
 
   private static List<Evidence> evidence(Snapshot snapshot) {
@@ -90,8 +113,20 @@ public final class Surroundings {
   Snapshot with(List<Observation> observations, Set<Subject> replaced) {
     List<Observation> all = new ArrayList<>(observations);
     all.addAll(gaps);
-    evidence.stream().filter(one -> !replaced.contains(one.subject())).forEach(all::add);
+    around(replaced).filter(one -> !replaced.contains(one.subject())).forEach(all::add);
     return Snapshot.of(all, COVERAGE);
+  }
+
+  /** An object outside any name space has a part in all of them. */
+  private Stream<Evidence> around(Set<Subject> own) {
+    boolean outside =
+        own.isEmpty() || own.stream().anyMatch(subject -> subject.namespace().isEmpty());
+    if (reach == Reach.CLUSTER || outside) {
+      return evidence.stream();
+    }
+    return Stream.concat(Stream.of(""), own.stream().map(Subject::namespace))
+        .distinct()
+        .flatMap(namespace -> near.getOrDefault(namespace, List.of()).stream());
   }
 
   /** Whether a doubt is about the request's object, or about what nobody could see. */

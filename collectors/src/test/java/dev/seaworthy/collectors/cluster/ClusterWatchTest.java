@@ -260,7 +260,9 @@ class ClusterWatchTest {
     maps.send("ADDED", map("c", 9, "v"));
     await(() -> gaps().equals(List.of("CACHE_FULL cluster:fake/api/v1/configmaps")));
     assertThat(names()).isEmpty();
-    secrets.send("ADDED", map("s", 10, "v").replace("ConfigMap", "Secret"));
+    secrets.send(
+        "ADDED",
+        "{'metadata': {'name': 's', 'namespace': 'quay', 'resourceVersion': '10'}}");
     await(() -> names().equals(List.of("Secret quay/s")));
   }
 

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.admission.CacheTerms;
+import dev.seaworthy.admission.Reach;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.FollowedObjects;
 import dev.seaworthy.cli.check.Setup;
@@ -62,8 +63,20 @@ final class CacheOptions {
               + " use).")
   int maxCachedMib;
 
-  /** JSON takes several times its size once it is made ready to be judged. */
-  private static final int MEMORY_PER_BYTE = 24;
+  @Option(
+      names = "--among",
+      paramLabel = "namespace|cluster",
+      defaultValue = "cluster",
+      description =
+          "With --cluster: judge an object among all others, or among those of its name space and"
+              + " those outside any, which costs less (default: ${DEFAULT-VALUE}).")
+  Reach among = Reach.CLUSTER;
+
+  /**
+   * JSON takes three to four times its size once it is ready to be judged, and a list that is read
+   * anew is there twice for a while.
+   */
+  private static final int MEMORY_PER_BYTE = 12;
 
   /** Begins to follow the cluster, if one is asked for. */
   Optional<FollowedObjects> begin(Setup setup, boolean declared, CommandSpec spec)
@@ -102,6 +115,6 @@ final class CacheOptions {
         maxCachedMib == 0
             ? Runtime.getRuntime().maxMemory() / MEMORY_PER_BYTE
             : (long) maxCachedMib << 20;
-    return new CacheTerms(Duration.ofSeconds(maxStalenessSeconds), maxCachedObjects, bytes);
+    return new CacheTerms(Duration.ofSeconds(maxStalenessSeconds), maxCachedObjects, bytes, among);
   }
 }
