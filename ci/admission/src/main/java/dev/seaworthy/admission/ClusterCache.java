@@ -45,7 +45,8 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
    * @param age since the server last proved them; since the cache began where it never did
    * @param reads how often they were read as a whole
    */
-  public record Held(String kind, boolean known, Duration age, long objects, long bytes, int reads) {
+  public record Held(
+      String kind, boolean known, Duration age, long objects, long bytes, int reads) {
     /** Of the same kind in another place. */
     private Held with(Held other) {
       return new Held(
@@ -262,8 +263,7 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
   }
 
   private static Gap gap(Problem why, List<String> hides) {
-    return new Gap(
-        why, new Source(KubernetesCollector.NAME, PLACE, 0), Location.of(PLACE), hides);
+    return new Gap(why, new Source(KubernetesCollector.NAME, PLACE, 0), Location.of(PLACE), hides);
   }
 
   private static Problem notReadYet() {
@@ -276,7 +276,8 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
   private Problem standsStill() {
     return new Problem(
         "CACHE_STANDS_STILL",
-        "what is known of the cluster was not looked at for %d s".formatted(terms.staleness().toSeconds()),
+        "what is known of the cluster was not looked at for %d s"
+            .formatted(terms.staleness().toSeconds()),
         "see the webhook's log, and start it anew");
   }
 }

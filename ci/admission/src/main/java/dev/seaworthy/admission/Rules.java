@@ -11,8 +11,8 @@ import java.util.Optional;
  * What requests are judged by.
  *
  * @param parameters values of the bundles' parameters
- * @param surroundings gives the objects among which a request's object is judged by the controls that one
- *     object is not enough for; empty where there are none, which leaves those unknown
+ * @param surroundings gives the objects among which a request's object is judged by the controls
+ *     that one object is not enough for; empty where there are none, which leaves those unknown
  * @param waivers what they cover refuses nothing
  * @param breakGlass decides about tokens that let through what would be refused
  */

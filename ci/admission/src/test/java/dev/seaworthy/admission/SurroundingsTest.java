@@ -72,9 +72,7 @@ final class SurroundingsTest {
     List<Observation> shuffled = new ArrayList<>(List.of(NODE, GAP, ELSEWHERE, BUDGET, WEB));
     Collections.shuffle(shuffled, new Random(seed));
     Snapshot judged =
-        live(Reach.CLUSTER)
-            .changedTo(shuffled)
-            .with(List.of(NEW_WEB), Set.of(NEW_WEB.subject()));
+        live(Reach.CLUSTER).changedTo(shuffled).with(List.of(NEW_WEB), Set.of(NEW_WEB.subject()));
     assertThat(judged.evidence()).containsExactly(NODE, ELSEWHERE, NEW_WEB, BUDGET);
   }
 

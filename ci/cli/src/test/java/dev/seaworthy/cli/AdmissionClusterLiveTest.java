@@ -117,7 +117,8 @@ final class AdmissionClusterLiveTest {
     assertThat(apply("late").output()).contains("denied", NO_BUDGET);
     eventually(
         () -> apply("late"),
-        ran -> assertThat(ran.output()).contains("Warning: " + UNKNOWN, "created (server dry run)"));
+        ran ->
+            assertThat(ran.output()).contains("Warning: " + UNKNOWN, "created (server dry run)"));
     assertThat(age(url)).isGreaterThan(6);
     assertThat(get(url, "/readyz")).isEqualTo("ok\n");
     assertThat(get(url, "/metrics"))
@@ -138,6 +139,9 @@ final class AdmissionClusterLiveTest {
 
   @Test
   void aCacheWithoutRoomAnswersUnknown() throws Exception {
+    for (String name : List.of("one", "two")) {
+      assertThat(kubectl(BUDGET.formatted(name), "apply", "-f", "-").code()).isZero();
+    }
     String url = serve(kubeconfig, "--max-cached-objects", "1");
     eventually(
         () -> new Ran(0, review(url, "web")),
@@ -190,8 +194,7 @@ final class AdmissionClusterLiveTest {
 
   private double age(String url) throws Exception {
     Matcher age =
-        Pattern.compile(
-                "cache_age_seconds\\{kind=\"poddisruptionbudgets\\.policy\"} ([0-9.E-]+)")
+        Pattern.compile("cache_age_seconds\\{kind=\"poddisruptionbudgets\\.policy\"} ([0-9.E-]+)")
             .matcher(get(url, "/metrics"));
     assertThat(age.find()).isTrue();
     return Double.parseDouble(age.group(1));
@@ -199,9 +202,7 @@ final class AdmissionClusterLiveTest {
 
   private void register(String url) throws Exception {
     String manifest =
-        run(
-                "",
-                program("admission", "manifests", "--url", url + "/validate", "--ca", "tls.crt"))
+        run("", program("admission", "manifests", "--url", url + "/validate", "--ca", "tls.crt"))
             .output();
     assertThat(kubectl(manifest, "apply", "-f", "-").code()).as(manifest).isZero();
   }
@@ -226,9 +227,25 @@ final class AdmissionClusterLiveTest {
 
   private static String[] arguments(String config, String... more) {
     String[] first = {
-      "admission", "serve", "--certificate", "tls.crt", "--key", "tls.key", "--port", "0",
-      "--config", "modes.yaml", "--bundle", "kubernetes", "--drain-seconds", "0",
-      "--reload-seconds", "1", "--cluster", "--kubeconfig", config
+      "admission",
+      "serve",
+      "--certificate",
+      "tls.crt",
+      "--key",
+      "tls.key",
+      "--port",
+      "0",
+      "--config",
+      "modes.yaml",
+      "--bundle",
+      "kubernetes",
+      "--drain-seconds",
+      "0",
+      "--reload-seconds",
+      "1",
+      "--cluster",
+      "--kubeconfig",
+      config
     };
     return Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray(String[]::new);
   }
@@ -250,8 +267,7 @@ final class AdmissionClusterLiveTest {
         kubectl("", "config", "view", "-o", "jsonpath={.clusters[0].cluster.server}").output();
     String text = Files.readString(Path.of(kubeconfig));
     return Files.writeString(
-            folder.resolve("second"),
-            text.replace(":" + URI.create(known).getPort(), ":" + port))
+            folder.resolve("second"), text.replace(":" + URI.create(known).getPort(), ":" + port))
         .toString();
   }
 

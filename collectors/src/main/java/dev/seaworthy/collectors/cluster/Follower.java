@@ -44,9 +44,7 @@ final class Follower implements Runnable {
     /** A list older than this is unknown, whatever its follower waits for. */
     FollowedList.Holding holding() {
       return new FollowedList.Holding(
-          terms.staleness().orElse(longestTurn()),
-          terms.staleness().orElse(Duration.ZERO),
-          budget);
+          terms.staleness().orElse(longestTurn()), terms.staleness().orElse(Duration.ZERO), budget);
     }
   }
 
@@ -128,11 +126,7 @@ final class Follower implements Runnable {
       var begun = common.clock().instant();
       IntConsumer told = list.isTried() ? count -> {} : progress;
       PagedList<LiveObjects.Read> pages =
-          new PagedList<>(
-              common.server(),
-              task.path(),
-              task.query(),
-              new Fitting());
+          new PagedList<>(common.server(), task.path(), task.query(), new Fitting());
       tellIf(list.replace(pages.read(told), begun));
     } catch (NoRoomException e) {
       throw list.noRoom();

@@ -230,7 +230,10 @@ class ClusterWatchTest {
     await(() -> maps.watches() > 0);
     maps.refuse(503);
     maps.breakOff();
-    await(() -> state(FakeApi.CONFIG_MAPS).age(Clock.systemUTC().instant()).orElseThrow().toMillis() > 2_000);
+    await(
+        () ->
+            state(FakeApi.CONFIG_MAPS).age(Clock.systemUTC().instant()).orElseThrow().toMillis()
+                > 2_000);
     assertThat(names()).containsExactly(A);
     await(() -> !state(FakeApi.CONFIG_MAPS).known());
     assertThat(names()).isEmpty();
@@ -261,8 +264,7 @@ class ClusterWatchTest {
     await(() -> gaps().equals(List.of("CACHE_FULL cluster:fake/api/v1/configmaps")));
     assertThat(names()).isEmpty();
     secrets.send(
-        "ADDED",
-        "{'metadata': {'name': 's', 'namespace': 'quay', 'resourceVersion': '10'}}");
+        "ADDED", "{'metadata': {'name': 's', 'namespace': 'quay', 'resourceVersion': '10'}}");
     await(() -> names().equals(List.of("Secret quay/s")));
   }
 

@@ -29,8 +29,7 @@ final class CacheGauges {
         MultiGauge.builder(PREFIX + "known")
             .description("1 where what is held counts, 0 where it is unknown")
             .register(registry);
-    objects =
-        MultiGauge.builder(PREFIX + "objects").description("Objects held").register(registry);
+    objects = MultiGauge.builder(PREFIX + "objects").description("Objects held").register(registry);
     bytes =
         MultiGauge.builder(PREFIX + "held")
             .description("JSON of the objects held")

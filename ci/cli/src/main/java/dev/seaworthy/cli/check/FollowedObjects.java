@@ -21,8 +21,7 @@ public record FollowedObjects(ClusterCache cache, KubernetesCollector collector)
    */
   public static FollowedObjects begin(Setup setup, ClusterSelection selection, CacheTerms terms)
       throws ConfigurationException {
-    KubernetesCollector collector =
-        new KubernetesCollector(setup.salt().get(), setup.podPaths());
+    KubernetesCollector collector = new KubernetesCollector(setup.salt().get(), setup.podPaths());
     try {
       return new FollowedObjects(
           ClusterCache.begin(
