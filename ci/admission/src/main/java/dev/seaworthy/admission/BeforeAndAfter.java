@@ -16,6 +16,7 @@ import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Waiver;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,33 @@ final class BeforeAndAfter {
       List<Observation> after)
       throws PolicyException {
     Set<Subject> own = Surroundings.subjects(after);
-    List<ControlResult> results = evaluate(asked.bundle(), asked.among(), others.with(after, own));
+    List<Answer> answers = new ArrayList<>();
+    List<Control> asking = new ArrayList<>();
+    for (Control control : asked.among()) {
+      others
+          .hindrance(control)
+          .ifPresentOrElse(
+              doubt ->
+                  answers.add(
+                      new Answer(control, List.of(), List.of(), List.of(), List.of(doubt))),
+              () -> asking.add(control));
+    }
+    answers.addAll(among(others, asked.bundle(), asking, own, before, after));
+    return answers;
+  }
+
+  private List<Answer> among(
+      Surroundings others,
+      PolicyBundle bundle,
+      List<Control> asking,
+      Set<Subject> own,
+      List<Observation> before,
+      List<Observation> after)
+      throws PolicyException {
+    if (asking.isEmpty()) {
+      return List.of();
+    }
+    List<ControlResult> results = evaluate(bundle, asking, others.with(after, own));
     Predicate<Finding> isOwn = finding -> own.contains(finding.subject());
     Predicate<Finding> matters = others.tellsOfOthers() ? finding -> true : isOwn;
     List<Control> found = withFindings(results, matters);
@@ -77,7 +104,7 @@ final class BeforeAndAfter {
     Set<String> known =
         before.isEmpty() && !others.tellsOfOthers()
             ? Set.of()
-            : fingerprints(evaluate(asked.bundle(), found, others.with(before, own)));
+            : fingerprints(evaluate(bundle, found, others.with(before, own)));
     return results.stream()
         .map(result -> answer(result, known, matters, isOwn, others::matters))
         .toList();

@@ -4,14 +4,17 @@ import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Subject;
+import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.EvidenceValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,6 +130,25 @@ public final class Surroundings {
     return Stream.concat(Stream.of(""), own.stream().map(Subject::namespace))
         .distinct()
         .flatMap(namespace -> near.getOrDefault(namespace, List.of()).stream());
+  }
+
+  /**
+   * Why the control cannot be asked: a kind that it looks at is unknown, and what it found for want
+   * of such objects would be refused for nothing. Of declared objects each finding stands.
+   */
+  Optional<Doubt> hindrance(Control control) {
+    if (tellsOfOthers) {
+      return Optional.empty();
+    }
+    List<Gap> hiding =
+        gaps.stream().filter(gap -> control.kinds().anyMatch(gap::mayHide)).toList();
+    return hiding.stream().findFirst().map(gap -> doubt(gap, hiding.size() - 1));
+  }
+
+  private static Doubt doubt(Gap gap, int more) {
+    Problem why = gap.problem();
+    String message = why.message() + (more > 0 ? "; so are %d more".formatted(more) : "");
+    return new Doubt(new Problem(why.code(), message, why.fix()), gap.location());
   }
 
   /** Whether a doubt is about the request's object, or about what nobody could see. */

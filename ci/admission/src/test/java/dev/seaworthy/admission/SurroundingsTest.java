@@ -12,6 +12,10 @@ import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.policy.Control;
+import dev.seaworthy.engine.policy.Scope;
+import dev.seaworthy.engine.policy.Severity;
+import dev.seaworthy.engine.policy.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +70,22 @@ final class SurroundingsTest {
     assertThat(some.with(List.of(NEW_WEB), Set.of(NEW_WEB.subject())).gaps()).containsExactly(GAP);
   }
 
+  @Test
+  void aControlThatLooksAtAnUnknownKindCannotBeAsked() {
+    Surroundings some = live(Reach.CLUSTER).changedTo(List.of(WEB, GAP));
+    assertThat(some.hindrance(control("kubernetes/object:Secret")))
+        .hasValueSatisfying(
+            doubt -> assertThat(doubt.problem().message()).isEqualTo("secrets may not be read"));
+    assertThat(some.hindrance(control("kubernetes/object:Service"))).isEmpty();
+  }
+
+  @Test
+  void ofDeclaredObjectsEachFindingStands() {
+    Snapshot declared = new Snapshot(List.of(WEB), List.of(GAP), Surroundings.COVERAGE);
+    assertThat(Surroundings.declared(declared).hindrance(control("kubernetes/object:Secret")))
+        .isEmpty();
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void theOrderInWhichObjectsCameChangesNothing(int seed) {
@@ -87,6 +107,22 @@ final class SurroundingsTest {
   private static Surroundings live(Reach reach) {
     List<Evidence> all = Stream.of(WEB, BUDGET, ELSEWHERE, NODE).toList();
     return Surroundings.live(new Snapshot(all, List.of(), Surroundings.COVERAGE), reach);
+  }
+
+  private static Control control(String kind) {
+    return new Control(
+        "T-01",
+        "Is it there?",
+        "What is looked at is there.",
+        Severity.HIGH,
+        Stage.BUILD,
+        Scope.SNAPSHOT,
+        List.of(kind),
+        List.of(),
+        List.of(),
+        Map.of("missing", new Control.Rule("it is missing", "add it")),
+        Map.of(),
+        "test/t_01/findings");
   }
 
   private static Evidence object(String kind, String namespace, String name, int content) {
