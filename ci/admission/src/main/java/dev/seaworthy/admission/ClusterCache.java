@@ -215,7 +215,7 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
         long start = System.nanoTime();
         renew();
         long work = System.nanoTime() - start;
-        TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_PAUSE.toNanos(), work * PAUSE_PER_WORK));
+        TimeUnit.NANOSECONDS.sleep(pause(work));
         if (changes.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
           changes.drainPermits();
         }
@@ -223,6 +223,12 @@ public final class ClusterCache implements SurroundingsSource, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** So long that keeping up takes its part of a processor, and never so long as to be too old. */
+  private long pause(long work) {
+    long most = terms.staleness().dividedBy(4).toNanos();
+    return Math.min(most, Math.max(SHORTEST_PAUSE.toNanos(), work * PAUSE_PER_WORK));
   }
 
   /** Makes what is known now into what reviews read. */
