@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AdmissionClusterLiveTest {
   private static final String KUBECONFIG = "SEAWORTHY_TEST_KUBECONFIG";
   private static final String APISERVER = "SEAWORTHY_TEST_APISERVER";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String MODES = "default: audit\ncontrols: {K8S-02: enforce}\n";
   private static final String NO_BUDGET = "K8S-02: `Deployment quayside/";
   private static final String UNKNOWN = "K8S-02 is unknown: ";

@@ -237,7 +237,7 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
 
   /** Whether each list that is needed was read or failed once, or the cluster told of none. */
   public synchronized boolean isTried() {
-    return plan == null || !isPlanned()
+    return (plan == null || !isPlanned())
         ? planTrouble != null
         : running.values().stream().allMatch(one -> one.list().isTried());
   }
