@@ -77,8 +77,7 @@ final class BeforeAndAfter {
           .hindrance(control)
           .ifPresentOrElse(
               doubt ->
-                  answers.add(
-                      new Answer(control, List.of(), List.of(), List.of(), List.of(doubt))),
+                  answers.add(new Answer(control, List.of(), List.of(), List.of(), List.of(doubt))),
               () -> asking.add(control));
     }
     answers.addAll(among(others, asked.bundle(), asking, own, before, after));

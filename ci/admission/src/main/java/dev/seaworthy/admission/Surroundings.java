@@ -140,8 +140,7 @@ public final class Surroundings {
     if (tellsOfOthers) {
       return Optional.empty();
     }
-    List<Gap> hiding =
-        gaps.stream().filter(gap -> control.kinds().anyMatch(gap::mayHide)).toList();
+    List<Gap> hiding = gaps.stream().filter(gap -> control.kinds().anyMatch(gap::mayHide)).toList();
     return hiding.stream().findFirst().map(gap -> doubt(gap, hiding.size() - 1));
   }
 
