@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Reviews are posted to /validate; /healthz, /readyz, /version and /metrics tell how it is.",
       "Changed certificates, modes, bundles of --policy-dir and objects of --snapshot are taken up",
-      "without a restart. On SIGTERM it says that it is not ready, serves on for a while and"
-          + " stops.",
+      "without a restart. On SIGTERM it says that it is not ready, serves on for a while and stops.",
       "",
       "Examples:",
       "  seaworthy admission serve --certificate tls.crt --key tls.key --config admission.yaml",
