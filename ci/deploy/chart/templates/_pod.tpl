@@ -7,7 +7,7 @@ metadata:
     kubectl.kubernetes.io/default-container: webhook
 spec:
   serviceAccountName: {{ include "seaworthy.name" . }}
-  automountServiceAccountToken: false
+  automountServiceAccountToken: {{ .Values.cluster.enabled }}
   enableServiceLinks: false
   # The webhook drains for five seconds, and gives those under way their time.
   terminationGracePeriodSeconds: 30
@@ -73,6 +73,14 @@ spec:
         - --waivers=/etc/seaworthy/waivers
         {{- range $i, $key := .Values.waivers.keys }}
         - --waiver-key=/etc/seaworthy/config/waivers-{{ $i }}.pub
+        {{- end }}
+        {{- end }}
+        {{- with .Values.cluster }}
+        {{- if .enabled }}
+        - --cluster
+        - --among={{ .among }}
+        - --max-staleness-seconds={{ .maxStalenessSeconds }}
+        - --max-cached-objects={{ .maxCachedObjects }}
         {{- end }}
         {{- end }}
         {{- if .Values.decisions.enabled }}

@@ -16,6 +16,7 @@ import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Waiver;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +49,20 @@ final class BeforeAndAfter {
   List<Answer> alone(Choices.OfBundle asked, List<Observation> before, List<Observation> after)
       throws PolicyException {
     List<ControlResult> results = evaluate(asked.bundle(), asked.alone(), Surroundings.none(after));
-    List<Control> found = withFindings(results);
+    List<Control> found = withFindings(results, finding -> true);
     Set<String> known =
         before.isEmpty()
             ? Set.of()
             : fingerprints(evaluate(asked.bundle(), found, Surroundings.none(before)));
     return results.stream()
-        .map(result -> answer(result, known, finding -> true, doubt -> true))
+        .map(result -> answer(result, known, finding -> true, finding -> true, doubt -> true))
         .toList();
   }
 
-  /** What is wrong with others stands in nobody's way, unless this request makes it so. */
+  /**
+   * What is wrong with others stands in nobody's way, unless this request makes it so; where the
+   * others may have changed since they were looked at, not even then.
+   */
   List<Answer> among(
       Surroundings others,
       Choices.OfBundle asked,
@@ -66,20 +70,50 @@ final class BeforeAndAfter {
       List<Observation> after)
       throws PolicyException {
     Set<Subject> own = Surroundings.subjects(after);
-    List<ControlResult> results = evaluate(asked.bundle(), asked.among(), others.with(after, own));
+    List<Answer> answers = new ArrayList<>();
+    List<Control> asking = new ArrayList<>();
+    for (Control control : asked.among()) {
+      others
+          .hindrance(control)
+          .ifPresentOrElse(
+              doubt ->
+                  answers.add(new Answer(control, List.of(), List.of(), List.of(), List.of(doubt))),
+              () -> asking.add(control));
+    }
+    answers.addAll(among(others, asked.bundle(), asking, own, before, after));
+    return answers;
+  }
+
+  private List<Answer> among(
+      Surroundings others,
+      PolicyBundle bundle,
+      List<Control> asking,
+      Set<Subject> own,
+      List<Observation> before,
+      List<Observation> after)
+      throws PolicyException {
+    if (asking.isEmpty()) {
+      return List.of();
+    }
+    List<ControlResult> results = evaluate(bundle, asking, others.with(after, own));
+    Predicate<Finding> isOwn = finding -> own.contains(finding.subject());
+    Predicate<Finding> matters = others.tellsOfOthers() ? finding -> true : isOwn;
+    List<Control> found = withFindings(results, matters);
+    // Before it is there, nothing is wrong with an object.
     Set<String> known =
-        fingerprints(evaluate(asked.bundle(), withFindings(results), others.with(before, own)));
+        before.isEmpty() && !others.tellsOfOthers()
+            ? Set.of()
+            : fingerprints(evaluate(bundle, found, others.with(before, own)));
     return results.stream()
-        .map(
-            result ->
-                answer(result, known, finding -> own.contains(finding.subject()), others::matters))
+        .map(result -> answer(result, known, matters, isOwn, others::matters))
         .toList();
   }
 
   /** The controls that have to be asked about what stood: the others refuse nothing. */
-  private static List<Control> withFindings(List<ControlResult> results) {
+  private static List<Control> withFindings(
+      List<ControlResult> results, Predicate<Finding> counts) {
     return results.stream()
-        .filter(result -> !result.outcome().findings().isEmpty())
+        .filter(result -> result.outcome().findings().stream().anyMatch(counts))
         .map(ControlResult::control)
         .toList();
   }
@@ -88,12 +122,17 @@ final class BeforeAndAfter {
    * What a control says of the request.
    *
    * @param known fingerprints of what was wrong before
+   * @param counts whether a finding may refuse
    * @param isOwn whether a finding is about the request's object
    * @param matters whether a doubt is about the request
    */
   private static Answer answer(
-      ControlResult result, Set<String> known, Predicate<Finding> isOwn, Predicate<Doubt> matters) {
-    List<Finding> findings = result.outcome().findings();
+      ControlResult result,
+      Set<String> known,
+      Predicate<Finding> counts,
+      Predicate<Finding> isOwn,
+      Predicate<Doubt> matters) {
+    List<Finding> findings = result.outcome().findings().stream().filter(counts).toList();
     return new Answer(
         result.control(),
         findings.stream().filter(one -> !known.contains(one.fingerprint())).toList(),

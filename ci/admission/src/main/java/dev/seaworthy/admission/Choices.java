@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Which controls are asked about an object. Objects of one kind are of one concern, so that the
@@ -33,10 +34,13 @@ final class Choices {
   record Choice(List<OfBundle> bundles, List<Control> notAsked) {}
 
   private final List<PolicyBundle> bundles;
-  private final boolean hasSurroundings;
+  private final Predicate<Control> hasSurroundings;
   private final Map<Set<String>, Choice> known = new ConcurrentHashMap<>();
 
-  Choices(List<PolicyBundle> bundles, boolean hasSurroundings) {
+  /**
+   * @param hasSurroundings whether there are those that a control looks at
+   */
+  Choices(List<PolicyBundle> bundles, Predicate<Control> hasSurroundings) {
     this.bundles = bundles;
     this.hasSurroundings = hasSurroundings;
   }
@@ -51,7 +55,7 @@ final class Choices {
   private boolean isAskable(Control control) {
     return switch (Question.of(control)) {
       case OBJECT -> true;
-      case SURROUNDINGS -> hasSurroundings;
+      case SURROUNDINGS -> hasSurroundings.test(control);
       case MORE -> false;
     };
   }
@@ -77,13 +81,12 @@ final class Choices {
     List<Control> notAsked = new ArrayList<>();
     for (PolicyBundle bundle : bundles) {
       List<Control> concerned = bundle.controls().stream().filter(concern::is).toList();
-      List<Control> among = of(concerned, Question.SURROUNDINGS);
-      if (!hasSurroundings) {
-        notAsked.addAll(among);
-      }
-      notAsked.addAll(of(concerned, Question.MORE));
       OfBundle ofBundle =
-          new OfBundle(bundle, of(concerned, Question.OBJECT), hasSurroundings ? among : List.of());
+          new OfBundle(
+              bundle,
+              of(concerned, Question.OBJECT),
+              of(concerned, Question.SURROUNDINGS).stream().filter(hasSurroundings).toList());
+      concerned.stream().filter(control -> !isAskable(control)).forEach(notAsked::add);
       if (!ofBundle.alone().isEmpty() || !ofBundle.among().isEmpty()) {
         chosen.add(ofBundle);
       }

@@ -98,7 +98,8 @@ final class DecisionDraft {
                 mode,
                 String.join(", ", left) + (left.size() == 1 ? " is unknown" : " are unknown"),
                 "the object alone does not tell",
-                "declare the objects around it with `--snapshot`, or set the mode `audit`"));
+                "let it be judged among others with `--cluster` or `--snapshot`, or set the mode"
+                    + " `audit`"));
     if (!controls.isEmpty()) {
       annotations.put(
           "controls-not-judged", String.join(",", controls.stream().map(Control::id).toList()));

@@ -23,11 +23,10 @@ final class ObjectJudge {
   private final Rules rules;
   private final KubernetesCollector collector;
   private final Evaluator evaluator;
-  private final Optional<Surroundings> surroundings;
   private final Choices choices;
 
-  /** Of the surroundings; what each review brings is added to it for the time of the review. */
-  private final EvidenceValues values;
+  /** Where there are no surroundings; what each review brings is added for its time. */
+  private final EvidenceValues none = new EvidenceValues(List.of());
 
   /**
    * @throws PolicyException if a bundle cannot be run
@@ -36,9 +35,10 @@ final class ObjectJudge {
       throws PolicyException {
     this.rules = rules;
     this.collector = collector;
-    this.surroundings = rules.surroundings().map(Surroundings::new);
-    this.choices = new Choices(rules.bundles(), surroundings.isPresent());
-    this.values = new EvidenceValues(surroundings.map(Surroundings::evidence).orElse(List.of()));
+    this.choices =
+        new Choices(
+            rules.bundles(),
+            control -> rules.surroundings().filter(around -> around.serves(control)).isPresent());
     // Requests run beside each other; one request's controls run one after the other.
     this.evaluator =
         new Evaluator(
@@ -53,6 +53,9 @@ final class ObjectJudge {
         review.request().operation() == Operation.UPDATE && review.oldObject().isPresent()
             ? observations(review.oldObject().get())
             : List.of();
+    // One moment for all that is asked about one object.
+    Optional<Surroundings> surroundings = rules.surroundings().map(SurroundingsSource::now);
+    EvidenceValues values = surroundings.map(Surroundings::values).orElse(none);
     Choices.Choice choice = choices.of(new Concern(after, object));
     BeforeAndAfter both =
         new BeforeAndAfter(evaluator, rules, values.with(evidence(before, after)), now);

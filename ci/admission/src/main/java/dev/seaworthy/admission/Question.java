@@ -18,6 +18,13 @@ public enum Question {
   /** The kinds of evidence that an object of the API becomes. */
   static final Set<String> KINDS = Set.of(EvidenceKinds.OBJECT, EvidenceKinds.WORKLOAD);
 
+  /** Whether a control names the kinds of objects that it looks at, and not any there may be. */
+  static boolean namesItsKinds(Control control) {
+    return control
+        .kinds()
+        .allMatch(kind -> kind.equals(EvidenceKinds.WORKLOAD) || EvidencePattern.isNarrow(kind));
+  }
+
   public static Question of(Control control) {
     if (control.scope() == Scope.OBJECT && KINDS.containsAll(control.needs())) {
       return OBJECT;

@@ -58,7 +58,9 @@ final class AdmissionManifestsTest {
         "--url http://a/validate",
         "--url https://a/\"validate",
         "--service gate/hook:443 --spare A",
-        "--service gate/hook:443 --timeout-seconds 31"
+        "--service gate/hook:443 --timeout-seconds 31",
+        "--service gate/hook:443 --reader hook",
+        "--service gate/hook:443 --reader-secrets"
       })
   void whatCannotBeMeantIsRefused(String options) throws IOException {
     List<Object> args = args();
@@ -66,6 +68,40 @@ final class AdmissionManifestsTest {
       args.addAll(List.of(options.split(" ")));
     }
     assertThat(new Bench().run(args.toArray()).code()).isEqualTo(3);
+  }
+
+  @Test
+  void theRightsToReadAreForOneAccountAndChangeNothing() throws IOException {
+    List<JsonNode> documents = documents("--reader", "gate/hook");
+    assertThat(documents.stream().map(one -> one.path("kind").asText()))
+        .containsExactly("ValidatingWebhookConfiguration", "ClusterRole", "ClusterRoleBinding");
+    assertThat(documents.get(1).path("rules"))
+        .isNotEmpty()
+        .allMatch(rule -> rule.path("verbs").toString().equals("[\"list\",\"watch\"]"));
+    assertThat(documents.get(1).toString()).doesNotContain("*", "\"secrets\"");
+    assertThat(documents.get(2).at("/subjects/0"))
+        .hasToString("{\"kind\":\"ServiceAccount\",\"name\":\"hook\",\"namespace\":\"gate\"}");
+  }
+
+  @Test
+  void secretsAreReadByThoseWhoSaySo() throws IOException {
+    assertThat(
+            documents("--reader", "gate/hook", "--reader-secrets").get(1).at("/rules/0/resources"))
+        .extracting(JsonNode::asText)
+        .contains("secrets", "services");
+  }
+
+  private List<JsonNode> documents(String... options) throws IOException {
+    List<Object> args = args();
+    args.addAll(List.of("--service", "gate/hook:443"));
+    args.addAll(List.of(options));
+    Bench.Ran ran = new Bench().run(args.toArray());
+    assertThat(ran.code()).as(ran.err()).isZero();
+    List<JsonNode> documents = new ArrayList<>();
+    for (Object one : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(ran.out())) {
+      documents.add(new ObjectMapper().valueToTree(one));
+    }
+    return documents;
   }
 
   private JsonNode webhook(String... options) throws IOException {

@@ -10,6 +10,8 @@ final class ApiException extends Exception {
     REQUEST,
     /** The list changed too much since its first page; it can be begun anew. */
     EXPIRED,
+    /** The answer does not fit into what may be held. */
+    ROOM,
     /** The server is gone, or seems so. */
     SERVER,
     /** No request of this identity or selection will fare better. */

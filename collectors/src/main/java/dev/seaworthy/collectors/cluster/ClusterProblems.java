@@ -131,6 +131,14 @@ final class ClusterProblems {
         "choose fewer with `--namespace` or `--selector`");
   }
 
+  Problem cacheFull(String path, HeldBudget budget) {
+    return Problems.of(
+        "CACHE_FULL",
+        "`%s` of `%s` does not fit beside what else is held: at most %d objects and %d bytes are"
+            .formatted(plain(path), cluster, budget.mostObjects(), budget.mostBytes()),
+        "allow more, with the memory for it, or judge by fewer controls");
+  }
+
   Problem tooManyLists(int most) {
     return Problems.of(
         "TOO_MANY_LISTS",

@@ -55,16 +55,8 @@ final class ClusterReading {
    * @param version of the server, where it tells
    */
   LiveSource.Reading of(ListPlan plan, Lists lists, Optional<String> version) {
-    List<Observation> observations = new ArrayList<>(plan.gaps());
     List<Coverage.Skipped> skipped = new ArrayList<>(plan.skipped());
-    observations.addAll(lists.gaps());
-    OwnedObjects owned = new OwnedObjects(lists.seen());
-    if (selection.owned()) {
-      lists.seen().forEach(one -> observations.add(one.observation()));
-    } else {
-      observations.addAll(owned.kept());
-      skipped.addAll(owned.leftOut());
-    }
+    List<Observation> observations = observations(plan, lists, skipped);
     if (observations.isEmpty()) {
       observations.addAll(unknown(access.server().problems().nothing()));
     }
@@ -76,6 +68,24 @@ final class ClusterReading {
         plan.tasks().size(),
         lists.listed().size(),
         lists.seen().size());
+  }
+
+  /**
+   * What the lists of {@code plan} gave, and nothing where nothing is there.
+   *
+   * @param skipped takes what is left out
+   */
+  List<Observation> observations(ListPlan plan, Lists lists, List<Coverage.Skipped> skipped) {
+    List<Observation> observations = new ArrayList<>(plan.gaps());
+    observations.addAll(lists.gaps());
+    OwnedObjects owned = new OwnedObjects(lists.seen());
+    if (selection.owned()) {
+      lists.seen().forEach(one -> observations.add(one.observation()));
+    } else {
+      observations.addAll(owned.kept());
+      skipped.addAll(owned.leftOut());
+    }
+    return observations;
   }
 
   static Gap gapAt(Problem problem, String where, List<String> affects) {

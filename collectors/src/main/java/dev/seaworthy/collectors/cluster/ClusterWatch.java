@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.cluster;
 
 import dev.seaworthy.collectors.LiveSource;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,23 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
    * How one list stands.
    *
    * @param path on the server
-   * @param known whether it is followed now
+   * @param kind such as {@code deployments.apps}
+   * @param known whether what it holds counts now
    * @param asOf when the server last proved it; empty before it was first read
    * @param resourceVersion the moment of the cluster that it shows; empty where it is not followed
    * @param objects how many it holds
+   * @param bytes of their canonical JSON
+   * @param reads how often it was read as a whole
    */
   public record Followed(
-      String path, boolean known, Optional<Instant> asOf, String resourceVersion, int objects) {
+      String path,
+      String kind,
+      boolean known,
+      Optional<Instant> asOf,
+      String resourceVersion,
+      int objects,
+      long bytes,
+      int reads) {
     /** How long ago that was, at {@code now}; never below zero. */
     public Optional<Duration> age(Instant now) {
       return asOf.map(at -> at.isAfter(now) ? Duration.ZERO : Duration.between(at, now));
@@ -45,24 +57,25 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
 
   private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
-  private static final Duration TURN = Duration.ofSeconds(30);
-
   /** So often it is asked whether there are other kinds than before. */
   private static final Duration REPLAN = Duration.ofMinutes(2);
 
   private final ClusterAccess access;
   private final ClusterSelection selection;
-  private final NeededKinds needed;
   private final KubernetesCollector collector;
   private final ClusterProgress progress;
   private final ClusterReading reading;
   private final Follower.Common common;
   private final Duration replan;
   private final Thread planner;
+  private final Semaphore replanning = new Semaphore(0);
+  private volatile NeededKinds needed;
 
   // What follows is read and changed under this object's lock.
   private final Map<ListTask, Running> running = new LinkedHashMap<>();
   private @Nullable ListPlan plan;
+  private @Nullable Instant plannedAt;
+  private @Nullable NeededKinds plannedFor;
   private @Nullable Problem planTrouble;
   private Optional<String> version = Optional.empty();
   private boolean closed;
@@ -105,7 +118,26 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
       Clock clock,
       Runnable changed)
       throws ClusterException {
-    return begin(selection, needed, collector, patience, progress, clock, changed, TURN, REPLAN);
+    return begin(
+        selection, needed, collector, patience, progress, clock, changed, WatchTerms.DEFAULT);
+  }
+
+  /**
+   * The same on other terms.
+   *
+   * @throws ClusterException if the selection leads to no cluster
+   */
+  public static ClusterWatch begin(
+      ClusterSelection selection,
+      NeededKinds needed,
+      KubernetesCollector collector,
+      Patience patience,
+      ClusterProgress progress,
+      Clock clock,
+      Runnable changed,
+      WatchTerms terms)
+      throws ClusterException {
+    return begin(selection, needed, collector, patience, progress, clock, changed, terms, REPLAN);
   }
 
   static ClusterWatch begin(
@@ -116,7 +148,7 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
       ClusterProgress progress,
       Clock clock,
       Runnable changed,
-      Duration turn,
+      WatchTerms terms,
       Duration replan)
       throws ClusterException {
     ClusterAccess access = ClusterAccess.open(selection, patience);
@@ -125,7 +157,14 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
     LiveObjects objects = new LiveObjects(reading.place(), server.problems(), collector);
     Follower.Common common =
         new Follower.Common(
-            server, objects, patience, turn, clock, new Semaphore(1, true), changed);
+            server,
+            objects,
+            patience,
+            terms,
+            new HeldBudget(terms.mostObjects(), terms.mostBytes()),
+            clock,
+            new Semaphore(1, true),
+            changed);
     ClusterWatch watch =
         new ClusterWatch(access, selection, needed, collector, progress, reading, common, replan);
     watch.planner.start();
@@ -139,14 +178,36 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
       return reading.none(
           planTrouble == null ? access.server().problems().notListedYet("/apis") : planTrouble);
     }
+    return reading.of(plan, lists(plan), version);
+  }
+
+  /** What the cluster holds now and what is not known of it; nothing where nothing is there. */
+  public synchronized List<Observation> observations() {
+    return plan == null
+        ? read().observations()
+        : reading.observations(plan, lists(plan), new ArrayList<>());
+  }
+
+  /** Follows other kinds from now on; those that are followed already go on. */
+  public void need(NeededKinds other) {
+    needed = other;
+    replanning.release();
+  }
+
+  /** Whether the lists are those of the kinds that are needed now. */
+  public synchronized boolean isPlanned() {
+    return plan != null && plannedFor == needed;
+  }
+
+  private ClusterReading.Lists lists(ListPlan planned) {
     Instant now = common.clock().instant();
     ClusterReading.Lists lists =
         new ClusterReading.Lists(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    if (planTrouble != null) {
+    if (planTrouble != null && isTooOld(now)) {
       // There may be kinds by now of which nobody knows.
       lists.gaps().addAll(reading.unknown(planTrouble));
     }
-    for (ListTask task : plan.tasks()) {
+    for (ListTask task : planned.tasks()) {
       Running one = running.get(task);
       if (one == null) {
         lists
@@ -156,7 +217,16 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
         one.list().addTo(lists, now);
       }
     }
-    return reading.of(plan, lists, version);
+    return lists;
+  }
+
+  /** Whether kinds may have come since the plan, for longer than it may be wrong. */
+  private boolean isTooOld(Instant now) {
+    Instant at = plannedAt;
+    Optional<Duration> most = common.terms().staleness().map(replan::plus);
+    return at == null
+        || most.isEmpty()
+        || Duration.between(at, now).compareTo(most.orElseThrow()) > 0;
   }
 
   /** How every list stands, in order of discovery. */
@@ -165,9 +235,9 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
     return running.values().stream().map(one -> one.list().state(now)).toList();
   }
 
-  /** Whether each list was read or failed once, or the cluster told of none. */
+  /** Whether each list that is needed was read or failed once, or the cluster told of none. */
   public synchronized boolean isTried() {
-    return plan == null
+    return (plan == null || !isPlanned())
         ? planTrouble != null
         : running.values().stream().allMatch(one -> one.list().isTried());
   }
@@ -202,12 +272,26 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         planOnce();
-        Duration wait = planTrouble() == null ? replan : common.patience().silence();
-        Thread.sleep(Math.min(wait.toMillis(), replan.toMillis()));
+        Duration wait = planTrouble() == null ? replan : retry();
+        if (replanning.tryAcquire(
+            Math.min(wait.toMillis(), replan.toMillis()), TimeUnit.MILLISECONDS)) {
+          replanning.drainPermits();
+        }
       }
     } catch (InterruptedException | CancellationException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Before it would be too late. */
+  private Duration retry() {
+    Duration silence = common.patience().silence();
+    return common
+        .terms()
+        .staleness()
+        .map(most -> most.dividedBy(4))
+        .filter(quarter -> quarter.compareTo(silence) < 0)
+        .orElse(silence);
   }
 
   private synchronized @Nullable Problem planTrouble() {
@@ -216,9 +300,10 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
 
   private void planOnce() {
     ApiServer server = access.server();
+    NeededKinds wanted = needed;
     try {
-      ListPlan now = ListPlan.of(server, reading.place(), selection, needed, collector.podPaths());
-      adopt(now, ClusterFacts.version(server));
+      ListPlan now = ListPlan.of(server, reading.place(), selection, wanted, collector.podPaths());
+      adopt(now, wanted, ClusterFacts.version(server));
     } catch (ApiException e) {
       fail(e.problem());
     }
@@ -229,8 +314,10 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
     planTrouble = problem;
   }
 
-  private synchronized void adopt(ListPlan now, Optional<String> told) {
+  private synchronized void adopt(ListPlan now, NeededKinds wanted, Optional<String> told) {
     plan = now;
+    plannedFor = wanted;
+    plannedAt = common.clock().instant();
     planTrouble = null;
     version = told;
     running
@@ -240,6 +327,7 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
               boolean gone = !now.tasks().contains(entry.getKey());
               if (gone) {
                 entry.getValue().thread().interrupt();
+                entry.getValue().list().leave();
               }
               return gone;
             });
@@ -252,7 +340,7 @@ public final class ClusterWatch implements LiveSource, AutoCloseable {
 
   private Running started(ListTask task, int number, int of) {
     FollowedList list =
-        new FollowedList(task, common.objects(), access.server().problems(), common.mostAge());
+        new FollowedList(task, common.objects(), access.server().problems(), common.holding());
     Follower follower =
         new Follower(
             list, common, count -> progress.read(number, of, task.kind().qualified(), count));

@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
  * whole.
  */
 final class FollowedList {
+  /**
+   * How lists are held.
+   *
+   * @param mostAge above which nobody may take what is held for what is
+   * @param grace the same where its watch has failed
+   * @param budget that all lists share
+   */
+  record Holding(Duration mostAge, Duration grace, HeldBudget budget) {}
+
   private final ListTask task;
   private final LiveObjects objects;
   private final ClusterProblems problems;
-  private final Duration mostAge;
+  private final Holding holding;
   private final Map<String, List<OwnedObjects.Seen>> held = new TreeMap<>();
   private String resourceVersion = "";
+  private long bytes;
+  private int reads;
+  private boolean left;
 
   /** When the server last proved that this is what it holds; null before the first list. */
   private @Nullable Instant asOf;
@@ -29,16 +41,12 @@ final class FollowedList {
 
   private @Nullable Problem trouble;
 
-  /**
-   * A list of which nothing is known yet.
-   *
-   * @param mostAge above which nobody may take what is held for what is
-   */
-  FollowedList(ListTask task, LiveObjects objects, ClusterProblems problems, Duration mostAge) {
+  /** A list of which nothing is known yet. */
+  FollowedList(ListTask task, LiveObjects objects, ClusterProblems problems, Holding holding) {
     this.task = task;
     this.objects = objects;
     this.problems = problems;
-    this.mostAge = mostAge;
+    this.holding = holding;
   }
 
   ListTask task() {
@@ -55,17 +63,31 @@ final class FollowedList {
     return followed || trouble != null;
   }
 
+  /** Whether a whole list would fit in the place of what is held. */
+  synchronized boolean fits(long newObjects, long newBytes) {
+    return holding.budget().fits(newObjects - held.size(), newBytes - bytes);
+  }
+
   /**
    * Takes a whole list in the place of what was held.
    *
    * @return whether what is known changes by that
+   * @throws ApiException if there is no room for it
    */
-  synchronized boolean replace(PagedList.Listed<LiveObjects.Read> list, Instant begun) {
+  synchronized boolean replace(PagedList.Listed<LiveObjects.Read> list, Instant begun)
+      throws ApiException {
+    Map<String, List<OwnedObjects.Seen>> next = new TreeMap<>();
+    list.items().forEach(item -> next.put(item.path(), item.seen()));
+    grow(
+        next.size() - held.size(),
+        next.values().stream().mapToLong(LiveObjects.Read::bytes).sum() - bytes);
     held.clear();
-    list.items().forEach(item -> held.put(item.path(), item.seen()));
+    held.putAll(next);
     resourceVersion = list.resourceVersion();
     asOf = begun;
-    return followed;
+    reads++;
+    // What was known while its watch was tried again may be other by now.
+    return followed || !holding.grace().isZero();
   }
 
   /**
@@ -80,16 +102,56 @@ final class FollowedList {
     return news;
   }
 
-  /** Takes a new or changed object. */
-  synchronized void put(LiveObjects.Read object, String version, Instant now) {
+  /**
+   * Takes a new or changed object.
+   *
+   * @throws ApiException if there is no room for it
+   */
+  synchronized void put(LiveObjects.Read object, String version, Instant now) throws ApiException {
+    List<OwnedObjects.Seen> before = held.get(object.path());
+    grow(
+        before == null ? 1 : 0,
+        object.bytes() - (before == null ? 0 : LiveObjects.Read.bytes(before)));
     held.put(object.path(), object.seen());
     confirm(version, now);
   }
 
   /** Takes an object away. */
-  synchronized void remove(String path, String version, Instant now) {
-    held.remove(path);
+  synchronized void remove(String path, String version, Instant now) throws ApiException {
+    List<OwnedObjects.Seen> before = held.remove(path);
+    if (before != null) {
+      grow(-1, -LiveObjects.Read.bytes(before));
+    }
     confirm(version, now);
+  }
+
+  private void grow(int moreObjects, long moreBytes) throws ApiException {
+    // Its follower may hear one thing more before it ends.
+    if (left || !holding.budget().change(moreObjects, moreBytes)) {
+      throw noRoom();
+    }
+    bytes += moreBytes;
+  }
+
+  /** That the list does not fit beside the others. */
+  ApiException noRoom() {
+    return new ApiException(
+        problems.cacheFull(task.path(), holding.budget()), ApiException.Reach.ROOM);
+  }
+
+  /** Holds nothing from now on. */
+  synchronized void leave() {
+    drop();
+    left = true;
+  }
+
+  /** Lets go what is held, so that there is room for others. */
+  synchronized void drop() {
+    holding.budget().change(-held.size(), -bytes);
+    held.clear();
+    bytes = 0;
+    asOf = null;
+    resourceVersion = "";
   }
 
   /** Notes that the list is as it is held at {@code version}. */
@@ -139,10 +201,13 @@ final class FollowedList {
   synchronized ClusterWatch.Followed state(Instant now) {
     return new ClusterWatch.Followed(
         task.path(),
+        task.kind().qualified(),
         unknown(now).isEmpty(),
         Optional.ofNullable(asOf),
         resourceVersion,
-        held.size());
+        held.size(),
+        bytes,
+        reads);
   }
 
   /** Why the list is not known now; empty where it is. */
@@ -151,10 +216,10 @@ final class FollowedList {
       return Optional.of(trouble == null ? problems.notListedYet(task.path()) : trouble);
     }
     Duration age = Duration.between(asOf, now);
-    if (trouble != null) {
+    if (trouble != null && age.compareTo(holding.grace()) >= 0) {
       return Optional.of(problems.notFollowed(trouble, age));
     }
-    return age.compareTo(mostAge) > 0
+    return age.compareTo(holding.mostAge()) > 0
         ? Optional.of(problems.notFollowed(problems.silent(task.path()), age))
         : Optional.empty();
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,7 +22,8 @@ final class Follower implements Runnable {
   /**
    * What all followers of a cluster share.
    *
-   * @param turn how long one watch lasts
+   * @param terms on which the cluster is followed
+   * @param budget of what all lists hold
    * @param listing one permit: two lists at once would hold two pages
    * @param changed is told of every change; must return at once
    */
@@ -29,17 +31,36 @@ final class Follower implements Runnable {
       ApiServer server,
       LiveObjects objects,
       Patience patience,
-      Duration turn,
+      WatchTerms terms,
+      HeldBudget budget,
       Clock clock,
       Semaphore listing,
       Runnable changed) {
+    /** A watch that lasts longer has stopped to answer. */
+    Duration longestTurn() {
+      return terms.turn().plus(patience.silence());
+    }
+
     /** A list older than this is unknown, whatever its follower waits for. */
-    Duration mostAge() {
-      return turn.plus(patience.silence());
+    FollowedList.Holding holding() {
+      return new FollowedList.Holding(
+          terms.staleness().orElse(longestTurn()), terms.staleness().orElse(Duration.ZERO), budget);
     }
   }
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /** What does not fit is seldom smaller soon after, and is read in vain. */
+  private static final Duration WAIT_FOR_ROOM = Duration.ofMinutes(2);
+
+  /** Ends the reading of a list that does not fit. */
+  private static final class NoRoomException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoRoomException() {
+      super("no room", null, false, false);
+    }
+  }
 
   private final FollowedList list;
   private final ListTask task;
@@ -85,8 +106,15 @@ final class Follower implements Runnable {
     } catch (ApiException e) {
       if (e.reach() == ApiException.Reach.EXPIRED) {
         list.forget();
-      } else {
-        tellIf(list.lose(e.problem()));
+        return false;
+      }
+      boolean full = e.reach() == ApiException.Reach.ROOM;
+      if (full) {
+        list.drop();
+      }
+      tellIf(list.lose(e.problem()));
+      if (full) {
+        Thread.sleep(WAIT_FOR_ROOM.toMillis());
       }
       return false;
     }
@@ -98,14 +126,29 @@ final class Follower implements Runnable {
       var begun = common.clock().instant();
       IntConsumer told = list.isTried() ? count -> {} : progress;
       PagedList<LiveObjects.Read> pages =
-          new PagedList<>(
-              common.server(),
-              task.path(),
-              task.query(),
-              item -> common.objects().read(task, item));
+          new PagedList<>(common.server(), task.path(), task.query(), new Fitting());
       tellIf(list.replace(pages.read(told), begun));
+    } catch (NoRoomException e) {
+      throw list.noRoom();
     } finally {
       common.listing().release();
+    }
+  }
+
+  /** Reads items for as long as they fit. */
+  private final class Fitting implements Function<Tree, LiveObjects.Read> {
+    private long objects;
+    private long bytes;
+
+    @Override
+    public LiveObjects.Read apply(Tree item) {
+      LiveObjects.Read read = common.objects().read(task, item);
+      objects++;
+      bytes += read.bytes();
+      if (!list.fits(objects, bytes)) {
+        throw new NoRoomException();
+      }
+      return read;
     }
   }
 
@@ -117,7 +160,7 @@ final class Follower implements Runnable {
 
   private void follow() throws ApiException {
     String path = task.path();
-    try (InputStream body = common.server().open(target(), common.mostAge())) {
+    try (InputStream body = common.server().open(target(), common.longestTurn())) {
       tellIf(list.follow());
       WatchStream events = new WatchStream(body, path, common.server().problems());
       for (Optional<WatchStream.Event> event = events.next();
@@ -138,7 +181,7 @@ final class Follower implements Runnable {
     return "%s?watch=1&allowWatchBookmarks=true&timeoutSeconds=%d&resourceVersion=%s%s"
         .formatted(
             task.path(),
-            common.turn().toSeconds(),
+            common.terms().turn().toSeconds(),
             PagedList.encoded(list.resourceVersion()),
             task.query().isEmpty() ? "" : "&" + task.query());
   }

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** Chooses the kinds to list among those that a cluster has. */
 final class KindChoice {
+  /** How groups of measurements end. */
+  static final String METRICS = "metrics.k8s.io";
+
   private static final Map<String, String> NO_CONFIGURATION =
       Map.of(
           "events", "a log, not configuration",
@@ -53,7 +56,7 @@ final class KindChoice {
   }
 
   private static String reason(ApiResource kind) {
-    return kind.group().endsWith("metrics.k8s.io")
+    return kind.group().endsWith(METRICS)
         ? "measurements, not configuration"
         : NO_CONFIGURATION.getOrDefault(kind.qualified(), "");
   }

@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.cluster;
 
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
@@ -18,7 +19,20 @@ final class LiveObjects {
    *
    * @param path of the object on the server; an item that is none has none
    */
-  record Read(String path, List<OwnedObjects.Seen> seen) {}
+  record Read(String path, List<OwnedObjects.Seen> seen) {
+    /** Of canonical JSON. */
+    long bytes() {
+      return bytes(seen);
+    }
+
+    static long bytes(List<OwnedObjects.Seen> seen) {
+      long bytes = 0;
+      for (OwnedObjects.Seen one : seen) {
+        bytes += one.observation() instanceof Evidence held ? held.content().size() : 0;
+      }
+      return bytes;
+    }
+  }
 
   private final String place;
   private final ClusterProblems problems;

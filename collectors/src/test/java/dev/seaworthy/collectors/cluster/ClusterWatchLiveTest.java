@@ -46,6 +46,8 @@ class ClusterWatchLiveTest {
   private static final String APISERVER = "SEAWORTHY_TEST_APISERVER";
   private static final String NAMESPACE = "followed";
   private static final Duration TURN = Duration.ofSeconds(2);
+  private static final WatchTerms TERMS =
+      new WatchTerms(TURN, Optional.empty(), Long.MAX_VALUE, Long.MAX_VALUE);
   private static final Patience PATIENCE =
       new Patience(Duration.ofSeconds(5), 2, Duration.ofMillis(100));
 
@@ -147,12 +149,13 @@ class ClusterWatchLiveTest {
               access.server(),
               objects,
               PATIENCE,
-              TURN,
+              TERMS,
+              new HeldBudget(TERMS.mostObjects(), TERMS.mostBytes()),
               Clock.systemUTC(),
               new Semaphore(1),
               () -> {});
       FollowedList list =
-          new FollowedList(task, objects, access.server().problems(), common.mostAge());
+          new FollowedList(task, objects, access.server().problems(), common.holding());
       list.replace(new PagedList.Listed<>(List.of(), "1"), Clock.systemUTC().instant());
       Thread thread = new Thread(new Follower(list, common, count -> {}));
       thread.start();
@@ -268,7 +271,7 @@ class ClusterWatchLiveTest {
               ClusterProgress.NONE,
               Clock.systemUTC(),
               () -> {},
-              TURN,
+              TERMS,
               TURN);
       open.add(0, watch);
       return watch;

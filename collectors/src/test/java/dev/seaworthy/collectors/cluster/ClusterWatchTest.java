@@ -8,6 +8,7 @@ import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.collectors.GatherOptions;
 import dev.seaworthy.collectors.Gatherer;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
+import dev.seaworthy.collectors.kubernetes.PodPaths;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ class ClusterWatchTest {
   private static final String A = "ConfigMap quay/a";
   private static final String B = "ConfigMap quay/b";
   private static final Duration TURN = Duration.ofSeconds(1);
+  private static final WatchTerms TERMS = terms(Optional.empty(), Long.MAX_VALUE);
 
   @TempDir Path temp;
   private final FakeApi api = new FakeApi();
@@ -223,6 +225,79 @@ class ClusterWatchTest {
   }
 
   @Test
+  void whatIsNotTooOldCountsThoughItsWatchFailed() {
+    begin(NeededKinds.ALL, terms(Optional.of(Duration.ofSeconds(4)), Long.MAX_VALUE));
+    await(() -> maps.watches() > 0);
+    maps.refuse(503);
+    maps.breakOff();
+    await(
+        () ->
+            state(FakeApi.CONFIG_MAPS).age(Clock.systemUTC().instant()).orElseThrow().toMillis()
+                > 2_000);
+    assertThat(names()).containsExactly(A);
+    await(() -> !state(FakeApi.CONFIG_MAPS).known());
+    assertThat(names()).isEmpty();
+    assertThat(gaps()).singleElement().asString().endsWith("cluster:fake/api/v1/configmaps");
+    maps.refuse(0);
+    await(() -> gaps().isEmpty());
+    assertThat(state(FakeApi.CONFIG_MAPS).reads()).isEqualTo(2);
+    assertThat(names()).containsExactly(A);
+  }
+
+  @Test
+  void aListThatDoesNotFitIsUnknownAndTheOthersAreNot() {
+    maps.holding(FakeApi.map("a"), FakeApi.map("b"), FakeApi.map("c"));
+    secrets.holding("{'metadata': {'name': 's', 'namespace': 'quay'}}");
+    begin(NeededKinds.ALL, terms(Optional.empty(), 2));
+    assertThat(gaps()).containsExactly("CACHE_FULL cluster:fake/api/v1/configmaps");
+    assertThat(names()).containsExactly("Secret quay/s");
+    assertThat(state(FakeApi.CONFIG_MAPS).objects()).isZero();
+    assertThat(state(FakeApi.CONFIG_MAPS).bytes()).isZero();
+  }
+
+  @Test
+  void aListThatGrowsBeyondTheRoomIsLetGo() {
+    begin(NeededKinds.ALL, terms(Optional.empty(), 2));
+    maps.send("ADDED", map("b", 8, "v"));
+    await(() -> names().equals(List.of(A, B)));
+    maps.send("ADDED", map("c", 9, "v"));
+    await(() -> gaps().equals(List.of("CACHE_FULL cluster:fake/api/v1/configmaps")));
+    assertThat(names()).isEmpty();
+    secrets.send(
+        "ADDED", "{'metadata': {'name': 's', 'namespace': 'quay', 'resourceVersion': '10'}}");
+    await(() -> names().equals(List.of("Secret quay/s")));
+  }
+
+  @Test
+  void onlyTheKindsOfTheEvidenceThatIsNeededAreRead() {
+    begin(needing("kubernetes/object:ConfigMap"), TERMS);
+    assertThat(paths()).containsExactly(FakeApi.CONFIG_MAPS);
+    watch.orElseThrow().need(needing("kubernetes/object:ConfigMap", "kubernetes/workload"));
+    await(() -> paths().equals(List.of(FakeApi.CONFIG_MAPS, FakeApi.DEPLOYMENTS)));
+    assertThat(maps.lists()).isEqualTo(1);
+    assertThat(secrets.lists()).isZero();
+  }
+
+  @Test
+  void aClusterWithoutWhatIsNeededHidesNothing() {
+    begin(needing("kubernetes/workload"), TERMS);
+    await(() -> watch.orElseThrow().followed().stream().allMatch(ClusterWatch.Followed::known));
+    assertThat(watch.orElseThrow().observations()).isEmpty();
+  }
+
+  private static NeededKinds needing(String... patterns) {
+    return NeededKinds.forEvidence(List.of(patterns), PodPaths.BUILT_IN);
+  }
+
+  private static WatchTerms terms(Optional<Duration> staleness, long mostObjects) {
+    return new WatchTerms(TURN, staleness, mostObjects, Long.MAX_VALUE);
+  }
+
+  private List<String> paths() {
+    return watch.orElseThrow().followed().stream().map(ClusterWatch.Followed::path).toList();
+  }
+
+  @Test
   void whoClosesIsAskedNothingMore() throws InterruptedException {
     begin();
     watch.orElseThrow().close();
@@ -239,6 +314,10 @@ class ClusterWatchTest {
   }
 
   private void begin() {
+    begin(NeededKinds.ALL, TERMS);
+  }
+
+  private void begin(NeededKinds needed, WatchTerms terms) {
     ClusterSelection selection =
         new ClusterSelection(
             "", Optional.of(api.kubeconfig(temp)), List.of(), "", List.of(), false);
@@ -247,13 +326,13 @@ class ClusterWatchTest {
           Optional.of(
               ClusterWatch.begin(
                   selection,
-                  NeededKinds.ALL,
+                  needed,
                   new KubernetesCollector(Folder.SALT),
                   FakeApi.IMPATIENT,
                   ClusterProgress.NONE,
                   Clock.systemUTC(),
                   changes::incrementAndGet,
-                  TURN,
+                  terms,
                   TURN));
     } catch (ClusterException e) {
       throw new AssertionError(e.problem().toString(), e);

@@ -4,6 +4,7 @@ import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.rego.value.ValueReader;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,21 @@ public final class EvidenceValues {
   /** These and more. What is read for the one helps to read for the other. */
   public EvidenceValues with(Collection<Evidence> more) {
     return new EvidenceValues(reader, this, more);
+  }
+
+  /**
+   * Those of {@code evidence}, all of them read; what was read of pieces that are among these is
+   * kept, so that a set of which few change costs as much as what changes.
+   */
+  public EvidenceValues changedTo(Collection<Evidence> evidence) {
+    EvidenceValues next = new EvidenceValues(reader, null, List.of());
+    for (Evidence one : evidence) {
+      EvidenceValue known = values.get(one);
+      EvidenceValue value = known == null ? new EvidenceValue(one, reader) : known;
+      value.parts();
+      next.values.put(one, value);
+    }
+    return next;
   }
 
   /** Reads what goes with them into one input. */

@@ -1,11 +1,13 @@
 package dev.seaworthy.admission.server;
 
 import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.ClusterCache;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -93,9 +95,11 @@ public final class AdmissionServer implements AutoCloseable {
             this::renewCertificate,
             metrics,
             log);
-    this.lookout =
-        new Lookout(
-            List.of(policies::look, certificates::look, waiverWatch::look), options.reload());
+    List<Runnable> looks =
+        new ArrayList<>(List.of(policies::look, certificates::look, waiverWatch::look));
+    source.cluster().ifPresent(cache -> looks.add(new CacheWatch(cache, log)::look));
+    source.cluster().ifPresent(cache -> metrics.cache(cache::held));
+    this.lookout = new Lookout(looks, options.reload());
     countWaivers();
     metrics.inForce(inForce.bundles());
     metrics.certificate(certificate::ends);
@@ -142,6 +146,7 @@ public final class AdmissionServer implements AutoCloseable {
     stop();
     desk.close();
     room.close();
+    source.cluster().ifPresent(ClusterCache::close);
     decisions.close();
     log.event("stopped");
     log.close();
@@ -236,7 +241,7 @@ public final class AdmissionServer implements AutoCloseable {
     }
     return clock.instant().isAfter(certificate.ends())
         ? Optional.of("the certificate has ended")
-        : Optional.empty();
+        : source.cluster().flatMap(ClusterCache::hindrance);
   }
 
   private static HttpConfiguration http(Leave leave) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.admission.server;
 
 import dev.seaworthy.admission.AdmissionRequest;
+import dev.seaworthy.admission.ClusterCache;
 import dev.seaworthy.admission.Decision;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import io.micrometer.core.instrument.Counter;
@@ -38,6 +39,7 @@ final class Metrics {
           .register(registry);
   private final MultiGauge bundles =
       MultiGauge.builder(PREFIX + "bundle.info").description("Bundles in force").register(registry);
+  private final CacheGauges cache = new CacheGauges(registry);
   private final Set<String> kinds = ConcurrentHashMap.newKeySet();
 
   Metrics() {
@@ -137,6 +139,11 @@ final class Metrics {
     registry.counter(PREFIX + "decisions.lost").increment();
   }
 
+  /** How a cluster's objects are held. */
+  void cache(Supplier<List<ClusterCache.Held>> held) {
+    cache.of(held);
+  }
+
   /** When the certificate that is served ends. */
   void certificate(Supplier<Instant> end) {
     Gauge.builder(PREFIX + "certificate.expiry", () -> end.get().getEpochSecond())
@@ -147,6 +154,7 @@ final class Metrics {
 
   /** In Prometheus' text format 0.0.4. */
   String text() {
+    cache.look();
     return registry.scrape();
   }
 

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.ClusterCache;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.admission.server.ReviewerSource;
 import dev.seaworthy.cli.ConfigurationException;
@@ -9,26 +10,37 @@ import dev.seaworthy.engine.policy.PolicyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a reviewer anew from the files that a request names, whenever it is asked for one. */
 public final class ReviewerFiles implements ReviewerSource {
   private final Setup setup;
   private final ReviewerRequest request;
+  private final Optional<FollowedObjects> cluster;
 
-  public ReviewerFiles(Setup setup, ReviewerRequest request) {
+  /**
+   * @param cluster whose objects stand around those of reviews, if one is followed
+   */
+  public ReviewerFiles(Setup setup, ReviewerRequest request, Optional<FollowedObjects> cluster) {
     this.setup = setup;
     this.request = request;
+    this.cluster = cluster;
   }
 
   @Override
   public Reviewer read() throws AdmissionException {
     try (Progress silent = new Progress(setup.console().err(), false, System::nanoTime)) {
-      return new ReviewerReader(setup, silent).read(request);
+      return new ReviewerReader(setup, silent, cluster).read(request);
     } catch (ConfigurationException e) {
       throw new AdmissionException(e.diagnostics().get(0).problem());
     } catch (PolicyException e) {
       throw new AdmissionException(e.problem());
     }
+  }
+
+  @Override
+  public Optional<ClusterCache> cluster() {
+    return cluster.map(FollowedObjects::cache);
   }
 
   @Override

@@ -1,15 +1,17 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.ClusterCache;
+import dev.seaworthy.admission.DeclaredSurroundings;
 import dev.seaworthy.admission.Modes;
 import dev.seaworthy.admission.ModesReader;
 import dev.seaworthy.admission.Reviewer;
 import dev.seaworthy.admission.Rules;
+import dev.seaworthy.admission.SurroundingsSource;
 import dev.seaworthy.admission.glass.BreakGlass;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
-import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.ParameterValues;
@@ -26,10 +28,17 @@ import java.util.stream.Collectors;
 public final class ReviewerReader {
   private final Setup setup;
   private final Progress progress;
+  private final Optional<FollowedObjects> cluster;
 
+  /** A reader of files alone. */
   public ReviewerReader(Setup setup, Progress progress) {
+    this(setup, progress, Optional.empty());
+  }
+
+  ReviewerReader(Setup setup, Progress progress, Optional<FollowedObjects> cluster) {
     this.setup = setup;
     this.progress = progress;
+    this.cluster = cluster;
   }
 
   /**
@@ -47,19 +56,29 @@ public final class ReviewerReader {
             bundles,
             ParameterValues.of(bundles, new ParameterText(bundles).read(request.parameters())),
             request.modes().isPresent() ? modes(request.modes().get(), bundles) : Modes.DEFAULT,
-            surroundings(request.surroundings()),
+            surroundings(request.surroundings(), bundles),
             waivers(request.exceptions()),
             breakGlass(request.exceptions()));
     return new Reviewer(
         setup.runtime().apply(RuntimeChoice.PLAN),
         rules,
-        new KubernetesCollector(setup.salt().get()));
+        cluster
+            .map(FollowedObjects::collector)
+            .orElseGet(() -> new KubernetesCollector(setup.salt().get())));
   }
 
-  private Optional<Snapshot> surroundings(List<String> paths) throws ConfigurationException {
+  private Optional<SurroundingsSource> surroundings(List<String> paths, List<PolicyBundle> bundles)
+      throws ConfigurationException {
+    if (cluster.isPresent()) {
+      ClusterCache cache = cluster.get().cache();
+      cache.need(bundles);
+      return Optional.of(cache);
+    }
     return paths.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Gathering(setup, progress, List.of(), 1).of(Sources.of(paths)));
+        : Optional.of(
+            new DeclaredSurroundings(
+                new Gathering(setup, progress, List.of(), 1).of(Sources.of(paths))));
   }
 
   private static List<Waiver> waivers(ReviewerRequest.Exceptions exceptions)

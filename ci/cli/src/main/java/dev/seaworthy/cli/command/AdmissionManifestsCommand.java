@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.command;
 
+import dev.seaworthy.admission.ReaderManifest;
 import dev.seaworthy.admission.WebhookManifest;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
@@ -35,6 +36,8 @@ final class AdmissionManifestsCommand implements Callable<Integer> {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern SERVICE =
       Pattern.compile("(%s)/(%s):([0-9]{1,5})".formatted(NAME.pattern(), NAME.pattern()));
+  private static final Pattern ACCOUNT =
+      Pattern.compile("(%s)/(%s)".formatted(NAME.pattern(), NAME.pattern()));
   private static final Pattern URL = Pattern.compile("https://[-A-Za-z0-9.:\\[\\]]+/validate");
 
   @Option(
@@ -76,6 +79,18 @@ final class AdmissionManifestsCommand implements Callable<Integer> {
               + " Service's own always are spared).")
   List<String> spare = new ArrayList<>();
 
+  @Option(
+      names = "--reader",
+      paramLabel = "NAMESPACE/ACCOUNT",
+      description =
+          "Also the rights of `serve --cluster`, for the ServiceAccount of the webhook's pods.")
+  @Nullable String reader;
+
+  @Option(
+      names = "--reader-secrets",
+      description = "With --reader: Secrets may be read too, for controls that look at them.")
+  boolean readerSecrets;
+
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -105,8 +120,21 @@ final class AdmissionManifestsCommand implements Callable<Integer> {
           "name the PEM file of the CA");
     }
     WebhookManifest manifest = new WebhookManifest(client, pem, failClosed, timeoutSeconds, spared);
-    console.out().print(manifest.toYaml());
+    String rights = rights();
+    console.out().print(manifest.toYaml() + rights);
     return ExitCode.PASS;
+  }
+
+  private String rights() {
+    String account = reader;
+    Usage.require(spec, account != null || !readerSecrets, "--reader-secrets goes with --reader");
+    if (account == null) {
+      return "";
+    }
+    Matcher parts = ACCOUNT.matcher(account);
+    Usage.require(
+        spec, parts.matches(), "--reader `%s` is not NAMESPACE/ACCOUNT".formatted(account));
+    return new ReaderManifest(parts.group(1), parts.group(3), readerSecrets).toYaml();
   }
 
   private String client(List<String> spared) {

@@ -6,6 +6,7 @@ import dev.seaworthy.admission.server.DecisionFolder;
 import dev.seaworthy.admission.server.ServerOptions;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.check.FollowedObjects;
 import dev.seaworthy.cli.check.ProgramIdentity;
 import dev.seaworthy.cli.check.ReviewerFiles;
 import dev.seaworthy.cli.check.SealedFiles;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  seaworthy admission serve --certificate tls.crt --key tls.key --config admission.yaml",
       "  seaworthy admission serve --certificate tls.crt --key tls.key \\",
       "    --decisions /var/lib/seaworthy/decisions --decisions-key log-key.pem",
+      "  seaworthy admission serve --certificate tls.crt --key tls.key --cluster",
       "",
       "Exit codes: 0 stopped as told, 3 bad usage or configuration, 4 internal error."
     })
@@ -146,6 +148,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
       description = "Sign a checkpoint of the log so often (default: ${DEFAULT-VALUE}).")
   int sealSeconds = 60;
 
+  @Mixin CacheOptions cache = new CacheOptions();
   @Mixin AdmissionSetup admission = new AdmissionSetup();
   @Mixin HelpOption help = new HelpOption();
 
@@ -180,14 +183,17 @@ final class AdmissionServeCommand implements Callable<Integer> {
   }
 
   private AdmissionServer start(ServerOptions options) throws ConfigurationException {
+    Optional<FollowedObjects> followed =
+        cache.begin(setup, !admission.surroundings.isEmpty(), spec);
     try {
       return AdmissionServer.start(
           options,
-          new ReviewerFiles(setup, admission.request()),
+          new ReviewerFiles(setup, admission.request(), followed),
           ProgramIdentity.version(),
           setup.console().clock(),
           setup.console().out());
     } catch (AdmissionException e) {
+      followed.ifPresent(one -> one.cache().close());
       throw new ConfigurationException(e.problem());
     }
   }
