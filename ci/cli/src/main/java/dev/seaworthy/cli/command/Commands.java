@@ -144,6 +144,7 @@ public final class Commands {
     return new CommandLine(new RecordCommand())
         .addSubcommand(new RecordListCommand(setup.console()))
         .addSubcommand(new RecordNewCommand(setup.console()))
+        .addSubcommand(new RecordDatabaseCommand(setup.console()))
         .addSubcommand(new RecordSchemaCommand(setup.console()));
   }
 
