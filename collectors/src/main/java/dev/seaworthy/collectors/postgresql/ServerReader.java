@@ -52,9 +52,11 @@ public final class ServerReader {
           "wal_level",
           "work_mem");
 
+  // Our own session has other time limits than those of the server: `reset_val` is the server's.
   private static final String SETTINGS_QUERY =
       """
-      SELECT name, setting, coalesce(unit, ''), pending_restart FROM pg_settings
+      SELECT name, coalesce(reset_val, setting), coalesce(unit, ''), pending_restart
+      FROM pg_settings
       WHERE name IN ('%s') ORDER BY name"""
           .formatted(String.join("', '", SETTINGS));
 

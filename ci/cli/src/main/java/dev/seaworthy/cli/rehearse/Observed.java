@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 
 /** All that was seen of a database while a migration ran. */
 final class Observed {
+  private static final double SHORTEST_RATE_NANOS = 1e8;
+
   private final long start;
   private final LockHistory locks;
   private final WaitHistory waits = new WaitHistory();
@@ -21,6 +23,7 @@ final class Observed {
   private long slowest;
   private OptionalLong firstWal = OptionalLong.empty();
   private long lastWal;
+  private long lastWalAt;
   private double peakWalPerSecond;
   private OptionalLong peakSize = OptionalLong.empty();
   private Optional<Map<String, Long>> tablesBefore = Optional.empty();
@@ -83,11 +86,14 @@ final class Observed {
   private void wal(Sample sample) {
     if (firstWal.isEmpty()) {
       firstWal = OptionalLong.of(sample.walBytes());
-    } else if (sample.from() > last) {
-      double rate = (sample.walBytes() - lastWal) / seconds(sample.from() - last);
+    } else {
+      // Of a shorter time the rate would be that of a single write.
+      double nanos = Math.max(SHORTEST_RATE_NANOS, sample.from() - lastWalAt);
+      double rate = (sample.walBytes() - lastWal) * 1e9 / nanos;
       peakWalPerSecond = Math.max(peakWalPerSecond, rate);
     }
     lastWal = sample.walBytes();
+    lastWalAt = sample.from();
   }
 
   private static OptionalLong most(OptionalLong one, long other) {

@@ -93,9 +93,11 @@ public final class Rehearsal {
     nextSize = observed.start() + SIZE_EVERY_NANOS;
     long next = observed.start();
     while (!migration.await(0)) {
+      long began = System.nanoTime();
       sample(watch, observed, false);
-      // A sample that took longer than the interval is not made up for.
-      next = Math.max(next + interval, System.nanoTime());
+      // A server that is slow to answer is left alone for half of the time at least.
+      long now = System.nanoTime();
+      next = Math.max(next + interval, now + (now - began));
       for (long left = next - System.nanoTime(); left > 0; left = next - System.nanoTime()) {
         if (signal.isStopped()) {
           return false;
