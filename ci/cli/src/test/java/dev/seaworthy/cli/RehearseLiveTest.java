@@ -30,6 +30,7 @@ class RehearseLiveTest {
   void make() throws IOException, InterruptedException {
     assumeTrue(System.getenv(URL) != null, "no $" + URL + ": run ci/components/postgresql.sh");
     url = String.valueOf(System.getenv(URL));
+    awaitReplica();
     psql(
         "DROP TABLE IF EXISTS stock_move",
         "CREATE TABLE stock_move AS SELECT i AS id, md5(i::text) AS name FROM generate_series(1, 20000) i");
@@ -56,7 +57,7 @@ class RehearseLiveTest {
     JsonNode lock = held(record, "public.stock_move", "ACCESS EXCLUSIVE");
     assertThat(lock.path("seconds").asDouble()).isGreaterThan(4);
     assertThat(lock.path("atLeast").asDouble()).isBetween(1.0, lock.path("seconds").asDouble());
-    assertThat(record.at("/locks/blockedSessions").asInt()).isEqualTo(1);
+    assertThat(record.at("/locks/blockedSessions").asInt()).isPositive();
     assertThat(record.at("/locks/waits").toString())
         .contains("\"for\":\"public.stock_move\",\"mode\":\"AccessShareLock\"");
     assertThat(record.path("phases"))
@@ -155,6 +156,22 @@ class RehearseLiveTest {
     assertThat(little.at("/replication/seen").asText()).isEqualTo("not-permitted");
     assertThat(little.path("unknown")).hasSize(2);
     assertThat(gaps()).isEmpty();
+  }
+
+  /** A replica comes back some seconds after its primary does. */
+  private void awaitReplica() throws IOException, InterruptedException {
+    String streams = "SELECT 1 / count(*) FROM pg_stat_replication WHERE state = 'streaming'";
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "for i in {1..60}; do psql -qX \"$0\" -c \"$1\" && exit; sleep 1; done; exit 1",
+                url,
+                streams)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor()).isZero();
   }
 
   private JsonNode database(String from) throws IOException {

@@ -45,7 +45,7 @@ public record Sample(
    * How far a replica is behind; what the server does not tell is absent.
    *
    * @param name that it gives itself
-   * @param sync as the server says: {@code async}, {@code sync}, {@code quorum}, {@code potential}
+   * @param sync whether commits wait for it, in the server's word, such as {@code quorum}
    */
   public record Replica(
       String name,

@@ -44,7 +44,7 @@ final class Samples {
     return new Sample.Lock(holder, table.hashCode(), table, mode, OptionalDouble.of(age));
   }
 
-  static Sample.Wait wait(int session, String table, double seconds) {
+  static Sample.Wait waiting(int session, String table, double seconds) {
     return new Sample.Wait(session, table, "AccessShareLock", seconds, 1);
   }
 
@@ -69,7 +69,7 @@ final class Samples {
           sample(
               at,
               isLocked ? List.of(lock("7/1", "public.a", LockMode.ACCESS_EXCLUSIVE)) : List.of(),
-              isLocked ? List.of(wait(8, "public.a", at - 3), wait(9, "", 0.1)) : List.of(),
+              isLocked ? List.of(waiting(8, "public.a", at - 3), waiting(9, "", 0.1)) : List.of(),
               List.of(replica("standby", i * 4096.0, i / 100.0)),
               i * 1_000_000L));
     }

@@ -2,7 +2,7 @@ package dev.seaworthy.cli.rehearse;
 
 import static dev.seaworthy.cli.rehearse.Samples.at;
 import static dev.seaworthy.cli.rehearse.Samples.sample;
-import static dev.seaworthy.cli.rehearse.Samples.wait;
+import static dev.seaworthy.cli.rehearse.Samples.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -17,7 +17,7 @@ class SeriesTest {
     int worst = samples * 2 / 3;
     for (int i = 0; i < samples; i++) {
       List<dev.seaworthy.collectors.postgresql.Sample.Wait> waits =
-          i == worst ? List.of(wait(1, "", 1), wait(2, "", 1)) : List.of();
+          i == worst ? List.of(waiting(1, "", 1), waiting(2, "", 1)) : List.of();
       series.take(sample(i, List.of(), waits, List.of(), i));
     }
     List<Series.Point> points = series.points();
