@@ -56,7 +56,8 @@ class RehearseLiveTest {
     JsonNode record = record();
     JsonNode lock = held(record, "public.stock_move", "ACCESS EXCLUSIVE");
     assertThat(lock.path("seconds").asDouble()).isGreaterThan(4);
-    assertThat(lock.path("atLeast").asDouble()).isBetween(1.0, lock.path("seconds").asDouble());
+    assertThat(lock.path("atLeast").asDouble())
+        .isBetween(4 - 2 * longestGap(record) - 0.5, lock.path("seconds").asDouble());
     assertThat(record.at("/locks/blockedSessions").asInt()).isPositive();
     assertThat(record.at("/locks/waits").toString())
         .contains("\"for\":\"public.stock_move\",\"mode\":\"AccessShareLock\"");
@@ -87,12 +88,13 @@ class RehearseLiveTest {
   @Test
   void aRoleWithoutRightsSeesLocksAndNoReplicas() throws Exception {
     Path script =
-        script("%s 'BEGIN; LOCK TABLE stock_move; SELECT pg_sleep(1.5); COMMIT' >/dev/null\n");
+        script("%s 'BEGIN; LOCK TABLE stock_move; SELECT pg_sleep(3); COMMIT' >/dev/null\n");
     Bench.Ran ran = rehearse(String.valueOf(System.getenv(URL + "_VIEWER")), script);
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.PASS);
     JsonNode record = record();
+    assumeTrue(longestGap(record) < 3, "this machine is too busy to sample every three seconds");
     assertThat(held(record, "public.stock_move", "ACCESS EXCLUSIVE").path("seconds").asDouble())
-        .isGreaterThan(1.5);
+        .isGreaterThan(3);
     assertThat(record.at("/measured/replication/seen").asText()).isEqualTo("not-permitted");
     assertThat(record.at("/measured/unknown").toString()).contains("grant `pg_monitor`");
     assertThat(gaps()).isEmpty();
@@ -229,6 +231,11 @@ class RehearseLiveTest {
   private JsonNode gaps() throws IOException {
     Bench.Ran ran = new Bench().run("collect", temp, "--format", "json", "--exclude", "migrate.sh");
     return JSON.readTree(ran.out()).path("gaps");
+  }
+
+  /** A busy machine samples as seldom as it can; what follows from that holds all the same. */
+  private static double longestGap(JsonNode record) {
+    return record.at("/measured/sampling/longestGapSeconds").asDouble();
   }
 
   private static JsonNode held(JsonNode record, String table, String mode) {

@@ -88,7 +88,7 @@ final class Observed {
       firstWal = OptionalLong.of(sample.walBytes());
     } else {
       // Of a shorter time the rate would be that of a single write.
-      double nanos = Math.max(SHORTEST_RATE_NANOS, sample.from() - lastWalAt);
+      double nanos = Math.max(SHORTEST_RATE_NANOS, (double) (sample.from() - lastWalAt));
       double rate = (sample.walBytes() - lastWal) * 1e9 / nanos;
       peakWalPerSecond = Math.max(peakWalPerSecond, rate);
     }
