@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.postgresql;
 
 import dev.seaworthy.collectors.document.Problems;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,15 +41,21 @@ public final class DatabaseLink implements AutoCloseable {
   /** Opens a session. */
   public static DatabaseLink open(DatabaseAddress address) throws DatabaseException {
     try {
-      Connection connection = new org.postgresql.Driver().connect(address.url(), of(address));
-      if (connection == null) {
-        throw DatabaseProblems.noAddress();
-      }
-      DatabaseLink link = new DatabaseLink(address, connection);
+      // By its service, so that nothing is compiled against the driver's own classes.
+      Connection connection = DriverManager.getConnection(address.url(), of(address));
+      return begun(new DatabaseLink(address, connection));
+    } catch (SQLException e) {
+      throw DatabaseProblems.refused(address, e, said(address, e));
+    }
+  }
+
+  private static DatabaseLink begun(DatabaseLink link) throws SQLException {
+    try {
       link.execute(SESSION);
       return link;
     } catch (SQLException e) {
-      throw DatabaseProblems.refused(address, e, said(address, e));
+      link.close();
+      throw e;
     }
   }
 
