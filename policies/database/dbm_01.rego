@@ -21,6 +21,12 @@
 #     too-old:
 #       message: "the rehearsal is {days} days old, more than {most}"
 #       fix: rehearse again
+#     failed:
+#       message: "the rehearsed migration failed with exit status {exit}"
+#       fix: mend it, and rehearse again
+#     not-complete:
+#       message: "the rehearsal did not come to its end ({outcome})"
+#       fix: rehearse again, on a server that stays up
 #     other-candidate:
 #       message: "the record is about another candidate, or `release.yaml` names no digest"
 #       fix: record it of this candidate, by the digest that `release.yaml` declares
@@ -57,6 +63,15 @@ findings contains finding("too-old", ["at"], {"days": days, "most": most}) if {
 	most := parameters.value("max_rehearsal_days")
 	days := records.days_old(item)
 	days > most
+}
+
+# Who measured: only a tool tells how it ended.
+outcome := item.content.measured.outcome
+
+findings contains finding("failed", ["measured", "outcome"], {"exit": object.get(item.content.measured, "exitStatus", "unknown")}) if outcome == "failed"
+
+findings contains finding("not-complete", ["measured", "outcome"], {"outcome": outcome, "status": "unknown"}) if {
+	not outcome in {"complete", "failed"}
 }
 
 finding(rule, path, values) := object.union({"rule": rule, "on": item.id, "path": path}, values)

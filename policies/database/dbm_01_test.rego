@@ -46,3 +46,21 @@ test_the_newest_rehearsal_counts if {
 	bad := record_inputs.record(1, object.union(fine, {"took": 99999, "at": 5}))
 	found([bad, record_inputs.record(2, fine)], {}) == set()
 }
+
+test_a_rehearsal_that_a_tool_measured_to_its_end_is_silent if {
+	rules({"measured": {"outcome": "complete", "exitStatus": 0}}) == set()
+}
+
+test_a_migration_that_failed_fires if {
+	rules({"measured": {"outcome": "failed", "exitStatus": 3}}) == {["failed", "fail"]}
+	rules({"measured": {"outcome": "failed"}}) == {["failed", "fail"]}
+}
+
+test_half_a_rehearsal_is_unknown if {
+	rules({"measured": {"outcome": "interrupted"}}) == {["not-complete", "unknown"]}
+	rules({"measured": {"outcome": "database-lost", "exitStatus": 0}}) == {["not-complete", "unknown"]}
+}
+
+test_half_a_rehearsal_that_took_too_long_already_fires if {
+	rules({"took": 20000, "measured": {"outcome": "interrupted"}}) == {["too-long", "fail"], ["not-complete", "unknown"]}
+}

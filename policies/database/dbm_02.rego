@@ -18,6 +18,18 @@
 #     too-many-waiting:
 #       message: "{count} sessions waited for a lock at once, more than {most}"
 #       fix: set `lock_timeout` and try again, or do this step inside the window
+#     may-be-locked-too-long:
+#       message: "`{table}` was locked against every reader for {least} to {seconds} s, and {most} s are tolerable"
+#       fix: rehearse again and sample more often (`--interval`)
+#     sampled-too-seldom:
+#       message: "{seconds} s passed without a sample, in which a lock of more than {most} s can hide"
+#       fix: rehearse again and sample more often (`--interval`), on a server that answers
+#     not-all-listed:
+#       message: "{count} more locks were seen than the record lists"
+#       fix: migrate in smaller transactions, and rehearse again
+#     not-complete:
+#       message: "the rehearsal did not come to its end ({outcome}), and later locks are not known"
+#       fix: mend the migration where it failed, and rehearse again
 #     not-sampled:
 #       message: "the rehearsal does not tell of its locks"
 #       fix: sample `pg_locks` while it runs, and record `locks`
@@ -41,7 +53,34 @@ findings contains finding("locked-too-long", ["locks", "held", i], {"table": loc
 	some i, lock in item.content.locks.held
 	lock.mode == "ACCESS EXCLUSIVE"
 	is_critical(lock.table)
+
+	# What was sampled is known to lie between two times; what people write is what it is.
+	object.get(lock, "atLeast", lock.seconds) > most
+}
+
+findings contains finding("may-be-locked-too-long", ["locks", "held", i], {"table": lock.table, "seconds": lock.seconds, "least": lock.atLeast, "most": most, "status": "unknown"}) if {
+	most := parameters.value("max_exclusive_lock_seconds")
+	some i, lock in item.content.locks.held
+	lock.mode == "ACCESS EXCLUSIVE"
+	is_critical(lock.table)
 	lock.seconds > most
+	lock.atLeast <= most
+}
+
+findings contains finding("sampled-too-seldom", ["measured", "sampling", "longestGapSeconds"], {"seconds": gap, "most": most, "status": "unknown"}) if {
+	most := parameters.value("max_exclusive_lock_seconds")
+	gap := item.content.measured.sampling.longestGapSeconds
+	gap > most
+}
+
+findings contains finding("not-all-listed", ["locks", "heldLeftOut"], {"count": more, "status": "unknown"}) if {
+	more := item.content.locks.heldLeftOut
+	more > 0
+}
+
+findings contains finding("not-complete", ["measured", "outcome"], {"outcome": outcome, "status": "unknown"}) if {
+	outcome := item.content.measured.outcome
+	outcome != "complete"
 }
 
 findings contains finding("too-many-waiting", ["locks", "blockedSessions"], {"count": waiting, "most": most}) if {

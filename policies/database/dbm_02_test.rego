@@ -40,3 +40,25 @@ test_waiting_sessions_fire if {
 test_no_sampling_is_unknown if {
 	record_inputs.rules(found([record_inputs.record(1, {})], {})) == {["not-sampled", "unknown"]}
 }
+
+sampled(lock) := {"samples": 10, "blockedSessions": 0, "heldLeftOut": 0, "held": [object.union({"table": "public.a", "mode": "ACCESS EXCLUSIVE"}, lock)]}
+
+test_what_samples_leave_open_is_unknown if {
+	rules({"locks": sampled({"seconds": 5, "atLeast": 4})}) == set()
+	rules({"locks": sampled({"seconds": 5.1, "atLeast": 5})}) == {["may-be-locked-too-long", "unknown"]}
+	rules({"locks": sampled({"seconds": 6, "atLeast": 5.1})}) == {["locked-too-long", "fail"]}
+}
+
+test_a_long_time_without_a_sample_is_unknown if {
+	rules({"measured": {"outcome": "complete", "sampling": {"longestGapSeconds": 5}}}) == set()
+	rules({"measured": {"outcome": "complete", "sampling": {"longestGapSeconds": 5.1}}}) == {["sampled-too-seldom", "unknown"]}
+}
+
+test_locks_that_are_not_listed_are_unknown if {
+	rules({"locks": object.union(sampled({"seconds": 1, "atLeast": 1}), {"heldLeftOut": 1})}) == {["not-all-listed", "unknown"]}
+}
+
+test_half_a_rehearsal_is_unknown if {
+	rules({"measured": {"outcome": "failed"}}) == {["not-complete", "unknown"]}
+	rules({"measured": {"outcome": "database-lost"}}) == {["not-complete", "unknown"]}
+}

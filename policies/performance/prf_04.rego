@@ -58,7 +58,18 @@ figures contains [item, i, figure] if {
 
 measured contains figure.criterion if some [_, _, figure] in figures
 
-measured contains "migration-duration" if records.latest("record/migration-rehearsal", "candidate").content.took >= 0
+# How long half a migration took is no figure.
+rehearsal := latest if {
+	latest := records.latest("record/migration-rehearsal", "candidate").content
+	object.get(latest, ["measured", "outcome"], "complete") == "complete"
+}
+
+measured contains "migration-duration" if rehearsal.took >= 0
+
+measured contains "replication-lag" if {
+	some replica in rehearsal.measured.replication.replicas
+	replica.lagBytes >= 0
+}
 
 measured contains "rollback-time" if {
 	some phase in records.latest("record/rollback-plan", "candidate").content.phases

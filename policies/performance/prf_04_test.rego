@@ -54,6 +54,20 @@ test_a_rehearsal_of_another_candidate_is_no_figure if {
 	lacking(object.union(all, {"record/migration-rehearsal": [other]})) == {"migration-duration"}
 }
 
+test_half_a_rehearsal_is_no_figure if {
+	half := record_inputs.record(2, {"took": 3600, "measured": {"outcome": "interrupted"}})
+	lacking(object.union(all, {"record/migration-rehearsal": [half]})) == {"migration-duration"}
+}
+
+test_a_measured_rehearsal_tells_how_far_replicas_fell_behind if {
+	replication := {"seen": "replicas", "replicas": [{"name": "standby", "lagBytes": 4096}]}
+	measured := record_inputs.record(2, {"took": 3600, "measured": {"outcome": "complete", "replication": replication}})
+	evidence := object.union(without("record/acceptance-report"), {"record/migration-rehearsal": [measured]})
+	lacking(evidence) == {"queue-depth"}
+	alone := record_inputs.record(2, {"took": 3600, "measured": {"outcome": "complete", "replication": {"seen": "none"}}})
+	lacking(object.union(evidence, {"record/migration-rehearsal": [alone]})) == {"queue-depth", "replication-lag"}
+}
+
 test_a_report_about_something_else_is_unknown_too if {
 	rules := record_inputs.rules(found(object.union(all, {"record/acceptance-report": [report({"candidate": "sha256:bb"})]})))
 	rules == {["without-figure", "fail"], ["other-candidate", "unknown"]}

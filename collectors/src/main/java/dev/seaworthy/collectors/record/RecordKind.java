@@ -26,6 +26,7 @@ public record RecordKind(String name, JsonNode schema) {
           "AcceptanceReport",
           "CommunicationPlan",
           "ContinuityPlan",
+          "DatabaseServer",
           "FailoverDrill",
           "IntegrationBuffers",
           "IntegrityReport",

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads measures that people write with their unit. Empty where the text is none. */
-final class Units {
+public final class Units {
   private static final Pattern DURATION_PART = Pattern.compile("\\G([0-9]{1,9})([dhms])");
   private static final Map<String, Long> SECONDS =
       Map.of("d", 86_400L, "h", 3600L, "m", 60L, "s", 1L);
@@ -33,7 +33,7 @@ final class Units {
   }
 
   /** Seconds of a duration such as {@code 1h30m}. */
-  static OptionalLong duration(String text) {
+  public static OptionalLong duration(String text) {
     Matcher part = DURATION_PART.matcher(text);
     long seconds = 0;
     int end = 0;
@@ -45,7 +45,7 @@ final class Units {
   }
 
   /** Bytes of a size such as {@code 40GiB} or {@code 1.5 TB}, rounded down. */
-  static OptionalLong size(String text) {
+  public static OptionalLong size(String text) {
     Matcher size = SIZE.matcher(text);
     if (!size.matches()) {
       return OptionalLong.empty();

@@ -19,7 +19,8 @@ public final class Signal {
     notifyAll();
   }
 
-  synchronized boolean isStopped() {
+  /** Whether whoever waits was told to stop. */
+  public synchronized boolean isStopped() {
     return stopped;
   }
 

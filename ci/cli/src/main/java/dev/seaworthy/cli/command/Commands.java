@@ -41,6 +41,7 @@ public final class Commands {
           "admission",
           "log",
           "record",
+          "rehearse",
           "demo",
           COMPLETION,
           "version");
@@ -87,6 +88,7 @@ public final class Commands {
       case "admission" -> admission(setup);
       case "log" -> log(setup);
       case "record" -> record(setup);
+      case "rehearse" -> new RehearseCommand(setup.console());
       case "demo" -> new DemoCommand(setup);
       case COMPLETION -> new CompletionCommand(setup);
       case "version" -> new VersionCommand(setup);
@@ -145,6 +147,7 @@ public final class Commands {
     return new CommandLine(new RecordCommand())
         .addSubcommand(new RecordListCommand(setup.console()))
         .addSubcommand(new RecordNewCommand(setup.console()))
+        .addSubcommand(new RecordDatabaseCommand(setup.console()))
         .addSubcommand(new RecordSchemaCommand(setup.console()));
   }
 

@@ -3,10 +3,11 @@ package dev.seaworthy.cli.format;
 import dev.seaworthy.cli.terminal.Printable;
 
 /** Text inside XML 1.0, which cannot hold most control characters in any form. */
-final class XmlText {
+public final class XmlText {
   private XmlText() {}
 
-  static String of(String text) {
+  /** {@code text}, escaped, with what XML cannot hold spelled out. */
+  public static String of(String text) {
     return Printable.of(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
