@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param fixed findings on {@code base} that are gone and not merely waived
  * @param waived findings that a waiver covers on {@code head} only
  * @param unchanged how many findings are on both
+ * @param baselined how many findings on {@code head} a baseline waives
  * @param newDoubts what could not be judged on {@code head} and was no doubt on {@code base}
  * @param oldDoubts what could be judged on neither
  */
@@ -34,6 +35,7 @@ public record Change(
     List<JudgedFinding> fixed,
     List<JudgedFinding> waived,
     long unchanged,
+    long baselined,
     List<JudgedDoubt> newDoubts,
     List<JudgedDoubt> oldDoubts) {
   static Change between(String base, Side before, String head, Side after) {
@@ -55,6 +57,7 @@ public record Change(
                 .filter(one -> !excused.contains(one.identity()))),
         sorted(after.waived().stream().filter(one -> !excusedBefore.contains(one.identity()))),
         after.findings().stream().filter(one -> known.contains(one.identity())).count(),
+        after.baselined(),
         grouped(after.doubts().stream().filter(one -> !doubted.contains(identity(one)))),
         grouped(after.doubts().stream().filter(one -> doubted.contains(identity(one)))));
   }

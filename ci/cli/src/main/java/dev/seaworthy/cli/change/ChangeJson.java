@@ -20,6 +20,7 @@ public final class ChangeJson {
     tree.put("fixed", findings(change.fixed()));
     tree.put("waived", findings(change.waived()));
     tree.put("unchanged", change.unchanged());
+    tree.put("baselined", change.baselined());
     tree.put("newUnknowns", doubts(change.newDoubts()));
     tree.put("oldUnknowns", doubts(change.oldDoubts()));
     return CanonicalJson.of(tree);

@@ -1,10 +1,12 @@
 package dev.seaworthy.cli.change;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.baseline.BaselineUse;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.descriptor.Baseline;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.git.CommitFolder;
 import dev.seaworthy.cli.git.GitRepository;
@@ -12,9 +14,11 @@ import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Waiver;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +27,14 @@ import java.util.function.Function;
 /** Judges both sides of a change. */
 public final class ChangeRun {
   /** What there is to judge, or empty where a commit has none of the paths. */
-  private record Work(CommitFolder files, Optional<Sources> sources) {}
+  private record Work(CommitFolder files, Optional<Sources> sources, Optional<Baseline> baseline) {}
 
   private final Setup setup;
   private final Progress progress;
   private final Function<Sources, CheckRequest> request;
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private Optional<String> baseline = Optional.empty();
+  private Instant now = Instant.EPOCH;
 
   /**
    * A run.
@@ -39,6 +45,19 @@ public final class ChangeRun {
     this.setup = setup;
     this.progress = progress;
     this.request = request;
+  }
+
+  /**
+   * Heeds a baseline.
+   *
+   * @param file from the root of the repository
+   * @param time as of which is judged
+   */
+  public ChangeRun baseline(String file, Instant time) throws ConfigurationException {
+    requireInside(List.of(file));
+    baseline = Optional.of(file);
+    now = time;
+    return this;
   }
 
   /**
@@ -59,7 +78,16 @@ public final class ChangeRun {
       progress.step("reading commit " + head);
       try (CommitFolder after = repository.files(head)) {
         requireThere(paths, before.folder(), after.folder());
-        return Change.between(base, before(work(before, paths)), head, after(work(after, paths)));
+        Baselines baselines =
+            baseline.isPresent()
+                ? Baselines.read(baseline.get(), before, after, now)
+                : Baselines.none();
+        warnings.addAll(baselines.warnings());
+        return Change.between(
+            base,
+            before(work(before, paths, baselines.base())),
+            head,
+            after(work(after, paths, baselines.head())));
       }
     }
   }
@@ -69,13 +97,14 @@ public final class ChangeRun {
     return List.copyOf(warnings);
   }
 
-  private Work work(CommitFolder files, List<String> paths) {
+  private Work work(CommitFolder files, List<String> paths, Optional<Baseline> waived) {
     List<String> there = paths.stream().filter(path -> isThere(files.folder(), path)).toList();
     return new Work(
         files,
         there.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Sources(there, Optional.empty(), files.folder())));
+            : Optional.of(new Sources(there, Optional.empty(), files.folder())),
+        waived);
   }
 
   /** A base that cannot be judged excuses nothing, and must not keep a change from mending it. */
@@ -89,8 +118,13 @@ public final class ChangeRun {
   }
 
   private Side after(Work work) throws ConfigurationException, PolicyException {
+    if (work.sources().isEmpty()) {
+      return Side.nothing(work.files());
+    }
     try {
-      return judged(work);
+      CheckRun.Checked checked = check(work, work.sources().get());
+      work.baseline().ifPresent(one -> warnings.addAll(use(one, checked, work).warnings()));
+      return Side.of(checked, work.files());
     } catch (ConfigurationException e) {
       throw new ConfigurationException(
           e.diagnostics().stream().map(one -> named(work.files(), one)).toList());
@@ -101,8 +135,21 @@ public final class ChangeRun {
     if (work.sources().isEmpty()) {
       return Side.nothing(work.files());
     }
-    CheckRequest asked = request.apply(work.sources().get());
-    return Side.of(new CheckRun(setup, progress, asked).run(), work.files());
+    return Side.of(check(work, work.sources().get()), work.files());
+  }
+
+  private CheckRun.Checked check(Work work, Sources sources)
+      throws ConfigurationException, PolicyException {
+    List<Waiver> waived = work.baseline().map(Baseline::waivers).orElse(List.of());
+    return new CheckRun(setup, progress, request.apply(sources).waiving(waived)).run();
+  }
+
+  private static BaselineUse use(Baseline baseline, CheckRun.Checked checked, Work work) {
+    return BaselineUse.of(
+        baseline,
+        checked,
+        work.files().folder(),
+        file -> Side.named(file, work.files(), checked.folder()));
   }
 
   private static Diagnostic ofBase(Diagnostic given) {

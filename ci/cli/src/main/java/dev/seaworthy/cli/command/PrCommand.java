@@ -93,6 +93,14 @@ final class PrCommand implements Callable<Integer> {
   Path repository = Path.of("");
 
   @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "Waive the findings that this baseline names, from the repository's root; entries that"
+              + " the base's lacks do not count.")
+  @Nullable String baseline;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "WHAT",
       defaultValue = "introduced",
@@ -137,6 +145,9 @@ final class PrCommand implements Callable<Integer> {
       String onto = given == null ? git.defaultBase(console.environment()) : given;
       ChangeRun run =
           new ChangeRun(rules.reading.with(setup), progress, sources -> request(sources, now));
+      if (baseline != null) {
+        run.baseline(baseline, rules.time(spec.commandLine()).orElse(now));
+      }
       Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), judged());
       if (!output.quiet) {
         Messages messages = new Messages(console.err());
@@ -172,6 +183,9 @@ final class PrCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of("seaworthy", "pr"));
     words.addAll(List.of("--base", change.base(), "--head", change.head()));
     words.addAll(rules.words());
+    if (baseline != null) {
+      words.addAll(List.of("--baseline", baseline));
+    }
     words.addAll(paths);
     return words.stream().map(PrCommand::quoted).collect(Collectors.joining(" "));
   }
