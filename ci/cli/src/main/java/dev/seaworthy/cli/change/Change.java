@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param baselined how many findings on {@code head} a baseline waives
  * @param newDoubts what could not be judged on {@code head} and was no doubt on {@code base}
  * @param oldDoubts what could be judged on neither
+ * @param mends lines that would mend what is introduced, where they were looked for
  */
 public record Change(
     String base,
@@ -37,7 +38,8 @@ public record Change(
     long unchanged,
     long baselined,
     List<JudgedDoubt> newDoubts,
-    List<JudgedDoubt> oldDoubts) {
+    List<JudgedDoubt> oldDoubts,
+    List<Mend> mends) {
   static Change between(String base, Side before, String head, Side after) {
     Set<String> known = identities(before.findings());
     Set<String> left = identities(after.findings());
@@ -59,7 +61,24 @@ public record Change(
         after.findings().stream().filter(one -> known.contains(one.identity())).count(),
         after.baselined(),
         grouped(after.doubts().stream().filter(one -> !doubted.contains(identity(one)))),
-        grouped(after.doubts().stream().filter(one -> doubted.contains(identity(one)))));
+        grouped(after.doubts().stream().filter(one -> doubted.contains(identity(one)))),
+        List.of());
+  }
+
+  Change with(List<Mend> found) {
+    return new Change(
+        base,
+        head,
+        status,
+        hasEvidence,
+        introduced,
+        fixed,
+        waived,
+        unchanged,
+        baselined,
+        newDoubts,
+        oldDoubts,
+        List.copyOf(found));
   }
 
   private static Set<String> identities(List<JudgedFinding> findings) {

@@ -17,6 +17,7 @@ public final class ChangeJson {
     tree.put("status", change.status().id());
     tree.put("evidence", change.hasEvidence());
     tree.put("introduced", findings(change.introduced()));
+    tree.put("mends", change.mends().stream().map(Mend::toTree).toList());
     tree.put("fixed", findings(change.fixed()));
     tree.put("waived", findings(change.waived()));
     tree.put("unchanged", change.unchanged());

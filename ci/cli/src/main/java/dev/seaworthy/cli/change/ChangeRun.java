@@ -8,6 +8,7 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.descriptor.Baseline;
 import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.cli.fix.FixRun;
 import dev.seaworthy.cli.git.CommitFolder;
 import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.terminal.Progress;
@@ -22,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Judges both sides of a change. */
 public final class ChangeRun {
@@ -34,6 +37,8 @@ public final class ChangeRun {
   private final Function<Sources, CheckRequest> request;
   private final List<Diagnostic> warnings = new ArrayList<>();
   private Optional<String> baseline = Optional.empty();
+  private Optional<CheckRun.Checked> judgedHead = Optional.empty();
+  private boolean mending;
   private Instant now = Instant.EPOCH;
 
   /**
@@ -60,6 +65,12 @@ public final class ChangeRun {
     return this;
   }
 
+  /** Looks for lines that would mend what is introduced: it costs about one more judging. */
+  public ChangeRun mending() {
+    mending = true;
+    return this;
+  }
+
   /**
    * Runs.
    *
@@ -83,11 +94,11 @@ public final class ChangeRun {
                 ? Baselines.read(baseline.get(), before, after, now)
                 : Baselines.none();
         warnings.addAll(baselines.warnings());
-        return Change.between(
-            base,
-            before(work(before, paths, baselines.base())),
-            head,
-            after(work(after, paths, baselines.head())));
+        Work work = work(after, paths, baselines.head());
+        Change change =
+            Change.between(
+                base, before(work(before, paths, baselines.base())), head, after(work));
+        return mending ? change.with(mends(change, work)) : change;
       }
     }
   }
@@ -123,6 +134,7 @@ public final class ChangeRun {
     }
     try {
       CheckRun.Checked checked = check(work, work.sources().get());
+      judgedHead = Optional.of(checked);
       work.baseline().ifPresent(one -> warnings.addAll(use(one, checked, work).warnings()));
       return Side.of(checked, work.files());
     } catch (ConfigurationException e) {
@@ -140,8 +152,29 @@ public final class ChangeRun {
 
   private CheckRun.Checked check(Work work, Sources sources)
       throws ConfigurationException, PolicyException {
+    return new CheckRun(setup, progress, asked(work, sources)).run();
+  }
+
+  private CheckRequest asked(Work work, Sources sources) {
     List<Waiver> waived = work.baseline().map(Baseline::waivers).orElse(List.of());
-    return new CheckRun(setup, progress, request.apply(sources).waiving(waived)).run();
+    return request.apply(sources).waiving(waived);
+  }
+
+  private List<Mend> mends(Change change, Work work)
+      throws ConfigurationException, PolicyException {
+    if (change.introduced().isEmpty() || judgedHead.isEmpty() || work.sources().isEmpty()) {
+      return List.of();
+    }
+    Set<String> introduced =
+        change.introduced().stream().map(JudgedFinding::identity).collect(Collectors.toSet());
+    FixRun run =
+        new FixRun(setup, progress, asked(work, work.sources().get()))
+            .only((control, one) -> introduced.contains(control.id() + " " + one.fingerprint()));
+    run.run(judgedHead.get());
+    return run.replacements().stream()
+        .map(one -> new Mend(work.files().named(one.file()), one))
+        .filter(Mend::isPlain)
+        .toList();
   }
 
   private static BaselineUse use(Baseline baseline, CheckRun.Checked checked, Work work) {
