@@ -92,8 +92,7 @@ final class BaselineTest {
     write("b.yaml", "bad-b");
     create("2026-12-31");
     String before = Files.readString(file("b"));
-    Bench.Ran narrow =
-        run("baseline", "prune", file("deploy/b.yaml"), "--baseline", file("b"));
+    Bench.Ran narrow = run("baseline", "prune", file("deploy/b.yaml"), "--baseline", file("b"));
     assertThat(narrow.err()).contains("0 of 2 entries are gone; 1 stay because nobody can tell");
     write("a.yaml", "odd-a");
     assertThat(prune().err()).contains("0 of 2 entries are gone; 1 stay");
@@ -114,8 +113,7 @@ final class BaselineTest {
   void aVerdictWithABaselineFitsItsSchemaAndNamesTheFingerprint() throws IOException {
     write("a.yaml", "bad-a");
     create("2026-12-31");
-    Bench.Ran ran =
-        run("check", file("deploy"), "--baseline", file("b"), "--format", "json");
+    Bench.Ran ran = run("check", file("deploy"), "--baseline", file("b"), "--format", "json");
     assertThat(ran.out()).contains("\"status\": \"waived\"").contains("\"fingerprint\": \"");
   }
 
@@ -199,8 +197,7 @@ final class BaselineTest {
 
   private Bench.Ran pr(String base, String head) {
     Path repository = folder.resolve("repository");
-    return run(
-        "pr", "--repository", repository, "--base", base, "--head", head, "--baseline", "b");
+    return run("pr", "--repository", repository, "--base", base, "--head", head, "--baseline", "b");
   }
 
   private Bench.Ran create(String expires) {

@@ -96,8 +96,7 @@ public final class ChangeRun {
         warnings.addAll(baselines.warnings());
         Work work = work(after, paths, baselines.head());
         Change change =
-            Change.between(
-                base, before(work(before, paths, baselines.base())), head, after(work));
+            Change.between(base, before(work(before, paths, baselines.base())), head, after(work));
         return mending ? change.with(mends(change, work)) : change;
       }
     }

@@ -46,13 +46,15 @@ final class PublishOptions {
       names = "--publish-as",
       paramLabel = "NAME",
       defaultValue = "seaworthy",
-      description = "Name of the comment and the status; one of each name (default: ${DEFAULT-VALUE}).")
+      description =
+          "Name of the comment and the status; one of each name (default: ${DEFAULT-VALUE}).")
   String name = "seaworthy";
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description = "A file with the token (default: $GITEA_TOKEN, $GITHUB_TOKEN or $GITLAB_TOKEN).")
+      description =
+          "A file with the token (default: $GITEA_TOKEN, $GITHUB_TOKEN or $GITLAB_TOKEN).")
   @Nullable Path tokenFile;
 
   boolean isAsked() {

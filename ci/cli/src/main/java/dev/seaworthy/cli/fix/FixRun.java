@@ -7,9 +7,9 @@ import dev.seaworthy.cli.check.OutputFile;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Finding;
+import dev.seaworthy.engine.policy.PolicyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -232,7 +232,9 @@ public final class FixRun {
       boolean touches =
           attempt.file().equals(place.file())
               && round(List.of(attempt)).changed().stream()
-                  .flatMap(alone -> Replacement.all(alone.name(), alone.before(), alone.after()).stream())
+                  .flatMap(
+                      alone ->
+                          Replacement.all(alone.name(), alone.before(), alone.after()).stream())
                   .anyMatch(place::overlaps);
       if (touches) {
         identities.add(attempt.control().id() + " " + attempt.finding().fingerprint());

@@ -24,13 +24,15 @@ public record Replacement(
     findings = List.copyOf(findings);
   }
 
-  /** Where {@code after} differs from {@code before}; lines that are only added replace the one above. */
+  /**
+   * Where {@code after} differs from {@code before}; lines that are only added replace the one
+   * above.
+   */
   static List<Replacement> all(String file, String before, String after) {
     List<String> old = lines(before);
     List<String> next = lines(after);
     List<Replacement> all = new ArrayList<>();
-    for (Edit edit :
-        new HistogramDiff().diff(RawTextComparator.DEFAULT, raw(before), raw(after))) {
+    for (Edit edit : new HistogramDiff().diff(RawTextComparator.DEFAULT, raw(before), raw(after))) {
       boolean added = edit.getBeginA() == edit.getEndA();
       int above = added && edit.getBeginA() > 0 ? 1 : 0;
       int below = added && edit.getBeginA() == 0 && !old.isEmpty() ? 1 : 0;

@@ -5,5 +5,4 @@ package dev.seaworthy.cli.forge;
  *
  * @param failure whether it is worse than a warning
  */
-public record Annotation(
-    String file, int line, boolean failure, String title, String message) {}
+public record Annotation(String file, int line, boolean failure, String title, String message) {}

@@ -41,7 +41,9 @@ interface Forge {
   /** Sets the status of the head, unless it is that already. */
   void status(Publication publication) throws ConfigurationException;
 
-  /** The language of the block that offers lines to take, for {@code extra} lines after the first. */
+  /**
+   * The language of the block that offers lines to take, for {@code extra} lines after the first.
+   */
   Optional<String> suggestion(int extra);
 
   /** Tells more where a forge has a place for it. */

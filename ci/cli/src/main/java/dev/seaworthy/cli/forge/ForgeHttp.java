@@ -171,8 +171,7 @@ final class ForgeHttp {
   }
 
   /** One request, made again as often as the forge asks to wait: it has done nothing then. */
-  private Reply limited(
-      String method, String path, @org.jspecify.annotations.Nullable Object body)
+  private Reply limited(String method, String path, @org.jspecify.annotations.Nullable Object body)
       throws IOException, ConfigurationException {
     while (true) {
       HttpResponse<InputStream> response = sent(method, path, body);
@@ -181,7 +180,8 @@ final class ForgeHttp {
           Waits.asked(response.statusCode(), response.headers(), text, clock.instant());
       if (wait.isEmpty()) {
         boolean more =
-            response.headers().allValues("link").stream().anyMatch(one -> one.contains("rel=\"next\""));
+            response.headers().allValues("link").stream()
+                .anyMatch(one -> one.contains("rel=\"next\""));
         Optional<JsonNode> answer = json(text);
         if (answer.isEmpty() && response.statusCode() < 300) {
           throw new IOException("what it says was cut off");

@@ -129,7 +129,9 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
 
     Optional<Long> number(ForgeKind kind) {
       if (kind == ForgeKind.GITLAB) {
-        return said("CI_MERGE_REQUEST_IID").filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
+        return said("CI_MERGE_REQUEST_IID")
+            .filter(text -> text.matches("[0-9]{1,18}"))
+            .map(Long::valueOf);
       }
       Matcher pull = PULL.matcher(environment.getOrDefault("GITHUB_REF", ""));
       return pull.matches() ? Optional.of(Long.valueOf(pull.group(1))) : Optional.empty();

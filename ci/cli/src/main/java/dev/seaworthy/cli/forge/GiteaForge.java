@@ -71,8 +71,7 @@ final class GiteaForge implements Forge {
         String id = review.path("id").asText();
         JsonNode comments = http.whole(pull() + "/reviews/" + id + "/comments");
         reviewSizes.put(id, comments.size());
-        comments.forEach(
-            one -> remarks.add(new Note(id, login(one), one.path("body").asText())));
+        comments.forEach(one -> remarks.add(new Note(id, login(one), one.path("body").asText())));
       }
     }
     return remarks;
@@ -85,8 +84,7 @@ final class GiteaForge implements Forge {
     List<Object> comments = new ArrayList<>();
     for (Remark remark : remarks) {
       comments.add(
-          Map.of(
-              "path", remark.file(), "new_position", remark.endLine(), "body", remark.body()));
+          Map.of("path", remark.file(), "new_position", remark.endLine(), "body", remark.body()));
     }
     http.create(pull() + "/reviews", Map.of("event", "COMMENT", "body", "", "comments", comments));
   }

@@ -97,10 +97,13 @@ final class GithubCheck {
         "PATCH",
         path,
         Map.of(
-            "status", "completed",
+            "status",
+            "completed",
             // Neither `neutral` nor `skipped`: both let a change through.
-            "conclusion", publication.passed() ? "success" : "failure",
-            "output", output(publication, List.of())));
+            "conclusion",
+            publication.passed() ? "success" : "failure",
+            "output",
+            output(publication, List.of())));
   }
 
   private static Object output(Publication publication, List<Annotation> batch) {

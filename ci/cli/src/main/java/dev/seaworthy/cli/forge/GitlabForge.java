@@ -22,8 +22,7 @@ final class GitlabForge implements Forge {
 
   GitlabForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
     http =
-        new ForgeHttp(
-            target.api(), token, Map.of("PRIVATE-TOKEN", token.secret()), pause, clock);
+        new ForgeHttp(target.api(), token, Map.of("PRIVATE-TOKEN", token.secret()), pause, clock);
     project = "/projects/" + URLEncoder.encode(target.project(), StandardCharsets.UTF_8);
     request = project + "/merge_requests/" + target.number();
   }
@@ -94,8 +93,7 @@ final class GitlabForge implements Forge {
       position.put("new_path", remark.file());
       position.put("old_path", remark.file());
       position.put("new_line", remark.endLine());
-      http.create(
-          request + "/discussions", Map.of("body", remark.body(), "position", position));
+      http.create(request + "/discussions", Map.of("body", remark.body(), "position", position));
     }
   }
 

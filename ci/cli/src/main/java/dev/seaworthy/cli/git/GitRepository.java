@@ -131,8 +131,7 @@ public final class GitRepository implements AutoCloseable {
    */
   public ChangedLines changedLines(String base, String head, Set<String> files)
       throws ConfigurationException {
-    return ChangedLines.of(
-        repository, ObjectId.fromString(base), ObjectId.fromString(head), files);
+    return ChangedLines.of(repository, ObjectId.fromString(base), ObjectId.fromString(head), files);
   }
 
   private boolean isShallow() {

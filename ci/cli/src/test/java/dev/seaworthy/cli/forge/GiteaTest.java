@@ -176,8 +176,7 @@ final class GiteaTest {
   }
 
   private Publication elsewhere() {
-    return new Publication(
-        "seaworthy", "0".repeat(40), true, "t", "b", "", List.of(), List.of());
+    return new Publication("seaworthy", "0".repeat(40), true, "t", "b", "", List.of(), List.of());
   }
 
   private Publication publication() {
@@ -200,8 +199,7 @@ final class GiteaTest {
             Optional.of(repository),
             Optional.of(1L),
             Map.of());
-    return Publisher.to(
-        target, Optional.of(botToken), Map.of(), Pause.REAL, Clock.systemUTC());
+    return Publisher.to(target, Optional.of(botToken), Map.of(), Pause.REAL, Clock.systemUTC());
   }
 
   private Bench.Ran publish(String... more) {
@@ -237,7 +235,9 @@ final class GiteaTest {
     List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
     command.addAll(List.of(words));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(words[0] + ": " + out).isZero();
     return out;
   }
@@ -251,8 +251,7 @@ final class GiteaTest {
     send("POST", path, new ObjectMapper().writeValueAsString(body));
   }
 
-  private void put(String path, Map<String, Object> body)
-      throws IOException, InterruptedException {
+  private void put(String path, Map<String, Object> body) throws IOException, InterruptedException {
     send("PUT", path, new ObjectMapper().writeValueAsString(body));
   }
 
@@ -266,13 +265,14 @@ final class GiteaTest {
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isLessThan(300);
+    assertThat(response.statusCode())
+        .as(method + " " + path + ": " + response.body())
+        .isLessThan(300);
     return response.body();
   }
 
   private static String owner() throws IOException {
-    return Files.readString(
-            Path.of(System.getenv().getOrDefault("SEAWORTHY_TEST_GITEA_OWNER", "")))
+    return Files.readString(Path.of(System.getenv().getOrDefault("SEAWORTHY_TEST_GITEA_OWNER", "")))
         .strip();
   }
 }
