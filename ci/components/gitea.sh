@@ -141,7 +141,7 @@ free_port
 export SEAWORTHY_TEST_GITEA=http://127.0.0.1:$port
 settings "$port" >"$work/app.ini"
 chown "$account" "$work/app.ini"
-"${gitea[@]}" web >"$work/gitea.log" 2>&1 &
+"${gitea[@]}" web >>"$work/gitea.log" 2>&1 &
 pids+=($!)
 for _ in $(seq 1500); do
   curl -sf "$SEAWORTHY_TEST_GITEA/api/v1/version" >/dev/null && break

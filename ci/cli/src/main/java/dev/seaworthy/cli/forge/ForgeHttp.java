@@ -130,7 +130,7 @@ final class ForgeHttp {
    * @throws UncertainException if it may have been done
    */
   JsonNode create(String path, Object body) throws ConfigurationException, UncertainException {
-    return required("POST", path, created(path, body)).body();
+    return required("POST", path, once("POST", path, body)).body();
   }
 
   /**
@@ -138,17 +138,18 @@ final class ForgeHttp {
    *
    * @throws UncertainException if it may have been done
    */
-  Reply created(String path, Object body) throws ConfigurationException, UncertainException {
+  Reply once(String method, String path, Object body)
+      throws ConfigurationException, UncertainException {
     Reply reply;
     try {
-      reply = limited("POST", path, body);
+      reply = limited(method, path, body);
     } catch (HttpConnectTimeoutException | java.net.ConnectException e) {
       throw unreachable(path);
     } catch (IOException e) {
       throw new UncertainException(unreachable(path));
     }
     if (reply.code() >= 500) {
-      throw new UncertainException(refused("POST", path, reply));
+      throw new UncertainException(refused(method, path, reply));
     }
     return reply;
   }

@@ -1,7 +1,6 @@
 package dev.seaworthy.cli.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.collect.Lists;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.List;
@@ -44,7 +43,7 @@ final class GithubCheck {
         return List.of();
       }
       try {
-        Reply reply = http.created(repository + "/check-runs", beginning(publication, digest));
+        Reply reply = http.once("POST", repository + "/check-runs", beginning(publication, digest));
         if (reply.code() == 403 || reply.code() == 404) {
           return List.of("no check: its API takes the token of a job or of an app only");
         }
@@ -88,11 +87,7 @@ final class GithubCheck {
       return;
     }
     String path = repository + "/check-runs/" + run.path("id").asText();
-    List<Annotation> all = publication.annotations();
-    int told = Math.min(run.path("output").path("annotations_count").asInt(), all.size());
-    for (List<Annotation> batch : Lists.partition(all.subList(told, all.size()), BATCH)) {
-      http.change("PATCH", path, Map.of("output", output(publication, batch)));
-    }
+    annotate(publication, path, run);
     http.change(
         "PATCH",
         path,
@@ -104,6 +99,37 @@ final class GithubCheck {
             publication.passed() ? "success" : "failure",
             "output",
             output(publication, List.of())));
+  }
+
+  /** A batch that may have been taken is not sent again before looking: they add up. */
+  private void annotate(Publication publication, String path, JsonNode run)
+      throws ConfigurationException {
+    List<Annotation> all = publication.annotations();
+    JsonNode seen = run;
+    int failures = 0;
+    while (told(seen) < all.size()) {
+      int from = told(seen);
+      List<Annotation> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      try {
+        Reply reply = http.once("PATCH", path, Map.of("output", output(publication, batch)));
+        if (!reply.isGood()) {
+          throw http.refused("PATCH", path, reply);
+        }
+      } catch (UncertainException e) {
+        if (++failures == ROUNDS) {
+          throw e.problem();
+        }
+      }
+      seen = http.get(path);
+      if (failures == 0 && told(seen) <= from) {
+        throw new ConfigurationException(
+            "FORGE_ODD_ANSWER", "the check does not keep its annotations", "run the command again");
+      }
+    }
+  }
+
+  private static int told(JsonNode run) {
+    return run.path("output").path("annotations_count").asInt();
   }
 
   private static Object output(Publication publication, List<Annotation> batch) {

@@ -48,7 +48,7 @@ final class GiteaTest {
           image: registry.example/web:1
       """;
 
-  private static final String NAME = "<b>@harbor #1 `x`</b>.yaml";
+  private static final String NAME = "<b>@harbor #1 `x`.yaml";
 
   @TempDir Path folder = Path.of("");
 
