@@ -58,7 +58,7 @@ public final class Pruning {
    * @throws ConfigurationException if lines cannot be taken away without touching others
    */
   public byte[] rest(Instant now) throws ConfigurationException {
-    List<String> lines = new ArrayList<>(List.of(text.split("(?<=\n)")));
+    List<String> lines = new ArrayList<>(List.of(text.split("(?<=\n)", -1)));
     List<Baseline.Entry> all = baseline.entries();
     for (int i = all.size() - 1; i >= 0; i--) {
       if (gone.contains(all.get(i))) {

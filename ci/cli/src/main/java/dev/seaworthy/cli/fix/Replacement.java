@@ -61,7 +61,7 @@ public record Replacement(
   }
 
   private static List<String> lines(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split("(?<=\n)"));
+    return text.isEmpty() ? List.of() : List.of(text.split("(?<=\n)", -1));
   }
 
   private static String joined(List<String> lines, int from, int to) {

@@ -7,17 +7,15 @@ import java.util.stream.Stream;
 
 /** The forges there are. */
 public enum ForgeKind {
-  GITEA("Gitea", List.of("GITEA_TOKEN", "GITHUB_TOKEN")),
-  FORGEJO("Forgejo", List.of("FORGEJO_TOKEN", "GITEA_TOKEN", "GITHUB_TOKEN")),
-  GITHUB("GitHub", List.of("GITHUB_TOKEN", "GH_TOKEN")),
-  GITLAB("GitLab", List.of("GITLAB_TOKEN"));
+  GITEA("Gitea"),
+  FORGEJO("Forgejo"),
+  GITHUB("GitHub"),
+  GITLAB("GitLab");
 
   private final String title;
-  private final List<String> tokenVariables;
 
-  ForgeKind(String title, List<String> tokenVariables) {
+  ForgeKind(String title) {
     this.title = title;
-    this.tokenVariables = tokenVariables;
   }
 
   public String id() {
@@ -29,7 +27,12 @@ public enum ForgeKind {
   }
 
   List<String> tokenVariables() {
-    return tokenVariables;
+    return switch (this) {
+      case GITEA -> List.of("GITEA_TOKEN", "GITHUB_TOKEN");
+      case FORGEJO -> List.of("FORGEJO_TOKEN", "GITEA_TOKEN", "GITHUB_TOKEN");
+      case GITHUB -> List.of("GITHUB_TOKEN", "GH_TOKEN");
+      case GITLAB -> List.of("GITLAB_TOKEN");
+    };
   }
 
   static Optional<ForgeKind> parse(String text) {
