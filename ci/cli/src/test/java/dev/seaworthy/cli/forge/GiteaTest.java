@@ -55,7 +55,8 @@ final class GiteaTest {
   private final String url = System.getenv().getOrDefault("SEAWORTHY_TEST_GITEA", "");
   private final Path botToken =
       Path.of(System.getenv().getOrDefault("SEAWORTHY_TEST_GITEA_BOT", ""));
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private String repository = "";
   private String head = "";
 
