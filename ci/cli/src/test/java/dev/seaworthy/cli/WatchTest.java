@@ -135,6 +135,7 @@ class WatchTest {
         CheckRequest.OutsideBundles.NONE,
         RuntimeChoice.PLAN,
         Optional.empty(),
+        List.of(),
         1);
   }
 

@@ -14,13 +14,27 @@ import java.util.TreeMap;
  * @param subject only this subject; its kind, name space and name are each compared unless empty
  * @param owner who answers for it
  * @param expires the first instant at which it no longer holds
+ * @param fingerprint only the finding of this fingerprint, as an entry of a baseline names it;
+ *     empty for any
  */
 public record Waiver(
-    String control, String rule, Subject subject, String owner, String reason, Instant expires) {
+    String control,
+    String rule,
+    Subject subject,
+    String owner,
+    String reason,
+    Instant expires,
+    String fingerprint) {
   public Waiver {
     if (control.isBlank() || owner.isBlank() || reason.isBlank()) {
       throw new IllegalArgumentException("a waiver names its control, its owner and its reason");
     }
+  }
+
+  /** A waiver of whatever findings the control, the rule and the subject tell. */
+  public Waiver(
+      String control, String rule, Subject subject, String owner, String reason, Instant expires) {
+    this(control, rule, subject, owner, reason, expires, "");
   }
 
   /** The one place that decides whether a waiver still holds. */
@@ -30,15 +44,27 @@ public record Waiver(
 
   public boolean covers(Control control, Finding finding) {
     return this.control.equals(control.id())
+        && matches(fingerprint, finding.fingerprint())
         && matches(rule, finding.rule())
         && matches(subject.kind(), finding.subject().kind())
         && matches(subject.namespace(), finding.subject().namespace())
         && matches(subject.name(), finding.subject().name());
   }
 
+  /** Whether it is an entry of a baseline: what was wrong before anybody looked. */
+  public boolean isOfBaseline() {
+    return !fingerprint.isEmpty();
+  }
+
   /** Who answers for it, until when, and why, to follow "waived". */
   public String words() {
-    return "by %s until %s: %s".formatted(owner, expires, reason);
+    return who() + ": " + reason;
+  }
+
+  /** Who answers for it, and until when, to follow "waived". */
+  public String who() {
+    String where = isOfBaseline() ? "in the baseline " : "";
+    return "%sby %s until %s".formatted(where, owner, expires);
   }
 
   public Map<String, Object> toTree() {
@@ -48,6 +74,7 @@ public record Waiver(
     tree.put("reason", reason);
     tree.put("expires", expires.toString());
     ifPresent(rule).ifPresent(present -> tree.put("rule", present));
+    ifPresent(fingerprint).ifPresent(present -> tree.put("fingerprint", present));
     Map<String, Object> narrowed = new TreeMap<>();
     ifPresent(subject.kind()).ifPresent(present -> narrowed.put("kind", present));
     ifPresent(subject.namespace()).ifPresent(present -> narrowed.put("namespace", present));

@@ -88,7 +88,8 @@ final class RecordedAssessment {
         Subject.fromTree(node.path("subject")),
         text(node, "owner"),
         text(node, "reason"),
-        Instant.parse(text(node, "expires")));
+        Instant.parse(text(node, "expires")),
+        text(node, "fingerprint"));
   }
 
   /**

@@ -22,8 +22,10 @@ import java.util.stream.Stream;
  * @param fixed findings on {@code base} that are gone and not merely waived
  * @param waived findings that a waiver covers on {@code head} only
  * @param unchanged how many findings are on both
+ * @param baselined how many findings on {@code head} a baseline waives
  * @param newDoubts what could not be judged on {@code head} and was no doubt on {@code base}
  * @param oldDoubts what could be judged on neither
+ * @param mends lines that would mend what is introduced, where they were looked for
  */
 public record Change(
     String base,
@@ -34,8 +36,10 @@ public record Change(
     List<JudgedFinding> fixed,
     List<JudgedFinding> waived,
     long unchanged,
+    long baselined,
     List<JudgedDoubt> newDoubts,
-    List<JudgedDoubt> oldDoubts) {
+    List<JudgedDoubt> oldDoubts,
+    List<Mend> mends) {
   static Change between(String base, Side before, String head, Side after) {
     Set<String> known = identities(before.findings());
     Set<String> left = identities(after.findings());
@@ -55,8 +59,26 @@ public record Change(
                 .filter(one -> !excused.contains(one.identity()))),
         sorted(after.waived().stream().filter(one -> !excusedBefore.contains(one.identity()))),
         after.findings().stream().filter(one -> known.contains(one.identity())).count(),
+        after.baselined(),
         grouped(after.doubts().stream().filter(one -> !doubted.contains(identity(one)))),
-        grouped(after.doubts().stream().filter(one -> doubted.contains(identity(one)))));
+        grouped(after.doubts().stream().filter(one -> doubted.contains(identity(one)))),
+        List.of());
+  }
+
+  Change with(List<Mend> found) {
+    return new Change(
+        base,
+        head,
+        status,
+        hasEvidence,
+        introduced,
+        fixed,
+        waived,
+        unchanged,
+        baselined,
+        newDoubts,
+        oldDoubts,
+        List.copyOf(found));
   }
 
   private static Set<String> identities(List<JudgedFinding> findings) {

@@ -17,9 +17,11 @@ public final class ChangeJson {
     tree.put("status", change.status().id());
     tree.put("evidence", change.hasEvidence());
     tree.put("introduced", findings(change.introduced()));
+    tree.put("mends", change.mends().stream().map(Mend::toTree).toList());
     tree.put("fixed", findings(change.fixed()));
     tree.put("waived", findings(change.waived()));
     tree.put("unchanged", change.unchanged());
+    tree.put("baselined", change.baselined());
     tree.put("newUnknowns", doubts(change.newDoubts()));
     tree.put("oldUnknowns", doubts(change.oldDoubts()));
     return CanonicalJson.of(tree);

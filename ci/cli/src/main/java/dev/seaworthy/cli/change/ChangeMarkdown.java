@@ -11,7 +11,7 @@ public final class ChangeMarkdown {
   static final int MAX_CHARACTERS = 60_000;
 
   /** What follows the tables, and the folds' own words. */
-  private static final int RESERVED = 6_000;
+  private static final int RESERVED = 8_000;
 
   private static final int SHOWN = 20;
   private static final String FINDINGS_HEAD =
@@ -29,6 +29,17 @@ public final class ChangeMarkdown {
    * @param command that gives the same result on another machine
    */
   public static void write(Change change, String command, Appendable out) throws IOException {
+    write(change, command, "", out);
+  }
+
+  /**
+   * Writes a comment.
+   *
+   * @param command that gives the same result on another machine
+   * @param link to the run, of letters that mean nothing to Markdown; empty where there is none
+   */
+  public static void write(Change change, String command, String link, Appendable out)
+      throws IOException {
     ChangeMarkdown page = new ChangeMarkdown();
     page.text
         .append("### Seaworthy: ")
@@ -37,15 +48,40 @@ public final class ChangeMarkdown {
         .append(ChangeWords.numbers(change))
         .append(".\n");
     page.findings("Introduced", change.introduced(), false);
+    page.mends(change.mends());
     page.doubts(change.newDoubts());
     page.findings("Waived by this change", change.waived(), false);
     page.findings("Fixed", change.fixed(), true);
+    if (!link.isEmpty()) {
+      page.text.append("\n[The run with all of it](").append(link).append(")\n");
+    }
     page.end(change, command);
     out.append(page.text);
   }
 
   private void findings(String heading, List<JudgedFinding> findings, boolean folded) {
     table(heading, FINDINGS_HEAD, findings, ChangeMarkdown::row, folded);
+  }
+
+  /** As many as there is room for, folded. */
+  private void mends(List<Mend> mends) {
+    if (mends.isEmpty()) {
+      return;
+    }
+    text.append("\n<details><summary>Lines that mend them, judged to do so</summary>\n\n");
+    int written = 0;
+    for (Mend mend : mends) {
+      String one =
+          Markdown.code(mend.file() + ":" + mend.lines().line()) + "\n\n" + mend.diff() + "\n";
+      if (written == SHOWN || text.length() + one.length() > MAX_CHARACTERS - RESERVED) {
+        break;
+      }
+      text.append(one);
+      written++;
+    }
+    int left = mends.size() - written;
+    text.append(left == 0 ? "" : left + " more: <code>seaworthy fix</code> shows all.\n\n")
+        .append("</details>\n");
   }
 
   private void doubts(List<JudgedDoubt> doubts) {

@@ -1,34 +1,45 @@
 package dev.seaworthy.cli.change;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.baseline.BaselineUse;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.descriptor.Baseline;
 import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.cli.fix.FixRun;
 import dev.seaworthy.cli.git.CommitFolder;
 import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Waiver;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Judges both sides of a change. */
 public final class ChangeRun {
   /** What there is to judge, or empty where a commit has none of the paths. */
-  private record Work(CommitFolder files, Optional<Sources> sources) {}
+  private record Work(CommitFolder files, Optional<Sources> sources, Optional<Baseline> baseline) {}
 
   private final Setup setup;
   private final Progress progress;
   private final Function<Sources, CheckRequest> request;
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private Optional<String> baseline = Optional.empty();
+  private Optional<CheckRun.Checked> judgedHead = Optional.empty();
+  private boolean mending;
+  private Instant now = Instant.EPOCH;
 
   /**
    * A run.
@@ -39,6 +50,25 @@ public final class ChangeRun {
     this.setup = setup;
     this.progress = progress;
     this.request = request;
+  }
+
+  /**
+   * Heeds a baseline.
+   *
+   * @param file from the root of the repository
+   * @param time as of which is judged
+   */
+  public ChangeRun baseline(String file, Instant time) throws ConfigurationException {
+    requireInside(List.of(file));
+    baseline = Optional.of(file);
+    now = time;
+    return this;
+  }
+
+  /** Looks for lines that would mend what is introduced: it costs about one more judging. */
+  public ChangeRun mending() {
+    mending = true;
+    return this;
   }
 
   /**
@@ -59,7 +89,15 @@ public final class ChangeRun {
       progress.step("reading commit " + head);
       try (CommitFolder after = repository.files(head)) {
         requireThere(paths, before.folder(), after.folder());
-        return Change.between(base, before(work(before, paths)), head, after(work(after, paths)));
+        Baselines baselines =
+            baseline.isPresent()
+                ? Baselines.read(baseline.get(), before, after, now)
+                : Baselines.none();
+        warnings.addAll(baselines.warnings());
+        Work work = work(after, paths, baselines.head());
+        Change change =
+            Change.between(base, before(work(before, paths, baselines.base())), head, after(work));
+        return mending ? change.with(mends(change, work)) : change;
       }
     }
   }
@@ -69,13 +107,14 @@ public final class ChangeRun {
     return List.copyOf(warnings);
   }
 
-  private Work work(CommitFolder files, List<String> paths) {
+  private Work work(CommitFolder files, List<String> paths, Optional<Baseline> waived) {
     List<String> there = paths.stream().filter(path -> isThere(files.folder(), path)).toList();
     return new Work(
         files,
         there.isEmpty()
             ? Optional.empty()
-            : Optional.of(new Sources(there, Optional.empty(), files.folder())));
+            : Optional.of(new Sources(there, Optional.empty(), files.folder())),
+        waived);
   }
 
   /** A base that cannot be judged excuses nothing, and must not keep a change from mending it. */
@@ -89,8 +128,14 @@ public final class ChangeRun {
   }
 
   private Side after(Work work) throws ConfigurationException, PolicyException {
+    if (work.sources().isEmpty()) {
+      return Side.nothing(work.files());
+    }
     try {
-      return judged(work);
+      CheckRun.Checked checked = check(work, work.sources().get());
+      judgedHead = Optional.of(checked);
+      work.baseline().ifPresent(one -> warnings.addAll(use(one, checked, work).warnings()));
+      return Side.of(checked, work.files());
     } catch (ConfigurationException e) {
       throw new ConfigurationException(
           e.diagnostics().stream().map(one -> named(work.files(), one)).toList());
@@ -101,8 +146,42 @@ public final class ChangeRun {
     if (work.sources().isEmpty()) {
       return Side.nothing(work.files());
     }
-    CheckRequest asked = request.apply(work.sources().get());
-    return Side.of(new CheckRun(setup, progress, asked).run(), work.files());
+    return Side.of(check(work, work.sources().get()), work.files());
+  }
+
+  private CheckRun.Checked check(Work work, Sources sources)
+      throws ConfigurationException, PolicyException {
+    return new CheckRun(setup, progress, asked(work, sources)).run();
+  }
+
+  private CheckRequest asked(Work work, Sources sources) {
+    List<Waiver> waived = work.baseline().map(Baseline::waivers).orElse(List.of());
+    return request.apply(sources).waiving(waived);
+  }
+
+  private List<Mend> mends(Change change, Work work)
+      throws ConfigurationException, PolicyException {
+    if (change.introduced().isEmpty() || judgedHead.isEmpty() || work.sources().isEmpty()) {
+      return List.of();
+    }
+    Set<String> introduced =
+        change.introduced().stream().map(JudgedFinding::identity).collect(Collectors.toSet());
+    FixRun run =
+        new FixRun(setup, progress, asked(work, work.sources().get()))
+            .only((control, one) -> introduced.contains(control.id() + " " + one.fingerprint()));
+    run.run(judgedHead.get());
+    return run.replacements().stream()
+        .map(one -> new Mend(work.files().named(one.file()), one))
+        .filter(Mend::isPlain)
+        .toList();
+  }
+
+  private static BaselineUse use(Baseline baseline, CheckRun.Checked checked, Work work) {
+    return BaselineUse.of(
+        baseline,
+        checked,
+        work.files().folder(),
+        file -> Side.named(file, work.files(), checked.folder()));
   }
 
   private static Diagnostic ofBase(Diagnostic given) {

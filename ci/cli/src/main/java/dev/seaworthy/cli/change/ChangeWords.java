@@ -20,13 +20,14 @@ final class ChangeWords {
   }
 
   static String numbers(Change change) {
-    return "%d introduced, %d fixed, %d unchanged, %d waived by it, %d newly unknown; the whole is %s"
+    return "%d introduced, %d fixed, %d unchanged, %d waived by it, %d newly unknown%s; the whole is %s"
         .formatted(
             change.introduced().size(),
             change.fixed().size(),
             change.unchanged(),
             change.waived().size(),
             change.newDoubts().size(),
+            change.baselined() == 0 ? "" : ", %d in the baseline".formatted(change.baselined()),
             change.status().id());
   }
 

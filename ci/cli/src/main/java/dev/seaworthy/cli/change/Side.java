@@ -17,6 +17,7 @@ import java.util.List;
  * @param hasEvidence whether anything was found to judge
  * @param findings what is wrong and not waived
  * @param waived what is wrong and waived
+ * @param baselined how many of those a baseline waives
  * @param doubts one for each control that it keeps from being decided
  */
 record Side(
@@ -24,9 +25,10 @@ record Side(
     boolean hasEvidence,
     List<JudgedFinding> findings,
     List<JudgedFinding> waived,
+    long baselined,
     List<JudgedDoubt> doubts) {
   static Side nothing(CommitFolder files) {
-    return new Side(Status.UNKNOWN, false, List.of(), List.of(), leftOut(files));
+    return new Side(Status.UNKNOWN, false, List.of(), List.of(), 0, leftOut(files));
   }
 
   static Side of(CheckRun.Checked checked, CommitFolder files) {
@@ -34,14 +36,27 @@ record Side(
     List<JudgedFinding> findings = new ArrayList<>();
     List<JudgedFinding> waived = new ArrayList<>();
     List<JudgedDoubt> doubts = new ArrayList<>(leftOut(files));
+    long baselined = 0;
     for (ControlResult result : checked.verdict().results()) {
       Outcome outcome = result.outcome();
       outcome.findings().forEach(finding -> findings.add(names.finding(result, finding)));
       outcome.waived().forEach(one -> waived.add(names.finding(result, one.finding())));
+      baselined += outcome.waived().stream().filter(one -> one.waiver().isOfBaseline()).count();
       outcome.doubts().forEach(doubt -> doubts.add(names.doubt(result, doubt)));
     }
     boolean evidence = !checked.verdict().snapshot().evidence().isEmpty();
-    return new Side(checked.verdict().status(), evidence, findings, waived, doubts);
+    return new Side(checked.verdict().status(), evidence, findings, waived, baselined, doubts);
+  }
+
+  /**
+   * A file of a verdict, named from the root of the repository.
+   *
+   * @param folder as {@link CheckRun.Checked#folder} has it
+   */
+  static String named(String file, CommitFolder files, String folder) {
+    String named = files.named(file);
+    boolean relative = named.equals(file) && !named.isEmpty() && !named.startsWith("/");
+    return relative ? folder + named : named;
   }
 
   private static List<JudgedDoubt> leftOut(CommitFolder files) {
@@ -61,9 +76,7 @@ record Side(
     }
 
     private Location location(Location at) {
-      String file = files.named(at.file());
-      boolean relative = file.equals(at.file()) && !file.isEmpty() && !file.startsWith("/");
-      return new Location(relative ? folder + file : file, at.line(), at.column());
+      return new Location(named(at.file(), files, folder), at.line(), at.column());
     }
   }
 }

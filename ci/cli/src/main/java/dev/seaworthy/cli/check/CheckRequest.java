@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.engine.policy.Severity;
+import dev.seaworthy.engine.policy.Waiver;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param parameters each {@code NAME=VALUE}
  * @param at the time to judge as of, where chosen
  * @param lock the lock that pins the bundles, where named
+ * @param baseline waivers beside those of a descriptor
  */
 public record CheckRequest(
     Sources sources,
@@ -28,6 +30,7 @@ public record CheckRequest(
     OutsideBundles outside,
     RuntimeChoice runtime,
     Optional<Path> lock,
+    List<Waiver> baseline,
     int threads) {
   /**
    * Bundles that do not come with the program.
@@ -51,6 +54,24 @@ public record CheckRequest(
     only = Set.copyOf(only);
     parameters = List.copyOf(parameters);
     exclude = List.copyOf(exclude);
+    baseline = List.copyOf(baseline);
+  }
+
+  /** The same with what a baseline waives. */
+  public CheckRequest waiving(List<Waiver> more) {
+    return new CheckRequest(
+        sources,
+        bundles,
+        only,
+        parameters,
+        failOn,
+        at,
+        exclude,
+        outside,
+        runtime,
+        lock,
+        more,
+        threads);
   }
 
   /** Names of the bundles that are chosen, without their versions; empty for all. */
@@ -71,6 +92,7 @@ public record CheckRequest(
         OutsideBundles.NONE,
         RuntimeChoice.BOTH,
         Optional.empty(),
+        List.of(),
         threads);
   }
 }

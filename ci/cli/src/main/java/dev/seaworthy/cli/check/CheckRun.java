@@ -142,7 +142,7 @@ public final class CheckRun {
                 Undeclared.name(request.sources()), Undeclared.VERSION, snapshot.digest()),
             "",
             "",
-            List.of(),
+            request.baseline(),
             List.of());
     boolean requireAll = !request.bundles().isEmpty();
     Verdict verdict =
@@ -180,7 +180,7 @@ public final class CheckRun {
             .declared(target);
     Verdict verdict =
         judging.assess(
-            Judging.release(descriptor, snapshot),
+            judging.release(descriptor, snapshot),
             snapshot,
             bundles,
             true,

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** From what was gathered to a verdict, as a request has it. */
 final class Judging {
@@ -86,7 +87,7 @@ final class Judging {
     return values;
   }
 
-  static Release release(Descriptor descriptor, Snapshot snapshot) {
+  Release release(Descriptor descriptor, Snapshot snapshot) {
     Candidate candidate =
         new Candidate(
             descriptor.name(),
@@ -96,7 +97,8 @@ final class Judging {
         candidate,
         descriptor.environment(),
         descriptor.architecture(),
-        descriptor.waivers().stream().map(Placed::value).toList(),
+        Stream.concat(descriptor.waivers().stream().map(Placed::value), request.baseline().stream())
+            .toList(),
         descriptor.notApplicable().stream().map(Placed::value).toList());
   }
 

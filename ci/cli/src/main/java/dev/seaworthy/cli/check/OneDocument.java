@@ -47,6 +47,16 @@ final class OneDocument implements DocumentReader.Sink {
         .read(name, bytes);
   }
 
+  /** A baseline, in file {@code name}; empty where an error was reported. */
+  static Optional<Tree> baseline(String name, byte[] bytes, Diagnostics diagnostics) {
+    return new OneDocument(
+            diagnostics,
+            "NOT_A_BASELINE",
+            "the file is no baseline",
+            "begin one with `seaworthy baseline create`")
+        .read(name, bytes);
+  }
+
   private Optional<Tree> read(String name, byte[] bytes) {
     new DocumentReader(Limits.DEFAULT)
         .read(new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes)), this);

@@ -122,7 +122,7 @@ public final class StageRun {
             .declared(target);
     Verdict verdict =
         judging.assess(
-            Judging.release(descriptor, snapshot),
+            judging.release(descriptor, snapshot),
             snapshot,
             bundles,
             true,

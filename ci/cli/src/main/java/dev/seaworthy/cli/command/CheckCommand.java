@@ -2,6 +2,8 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.baseline.BaselineUse;
+import dev.seaworthy.cli.check.BaselineFile;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.RuntimeChoice;
@@ -9,6 +11,8 @@ import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Signal;
 import dev.seaworthy.cli.check.WatchRun;
+import dev.seaworthy.cli.descriptor.Baseline;
+import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.format.Presentation;
 import dev.seaworthy.cli.format.VerdictFormat;
 import dev.seaworthy.cli.format.VerdictFormats;
@@ -96,6 +100,12 @@ final class CheckCommand implements Callable<Integer> {
               + " which must agree (default: fastest; with --seal both).")
   @Nullable String runtime;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Waive the findings that this baseline names; see `seaworthy baseline`.")
+  @Nullable Path baselineFile;
+
   @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
@@ -116,9 +126,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     VerdictFormat verdictFormat = format();
     Optional<SigningKey> signingKey = signingKey();
+    Optional<Baseline> baseline = baseline();
     CheckRun.Checked checked =
-        check(judging.request(paths, runtime(signingKey.isPresent()), spec.commandLine()));
-    tellWarnings(checked);
+        check(
+            judging
+                .request(paths, runtime(signingKey.isPresent()), spec.commandLine())
+                .waiving(baseline.map(Baseline::waivers).orElse(List.of())));
+    tell(checked.warnings());
+    baseline.ifPresent(one -> tell(BaselineUse.of(one, checked).warnings()));
     Console console = setup.console();
     Presentation presentation =
         new Presentation(output.palette(console), output.columns(console), checked.folder());
@@ -140,8 +155,8 @@ final class CheckCommand implements Callable<Integer> {
             .orElseThrow(() -> misused("--watch prints lines: --format table or json"));
     Usage.require(
         spec,
-        key == null && seal == null && output.output == null,
-        "--watch goes without --key, --seal and --output");
+        key == null && seal == null && output.output == null && baselineFile == null,
+        "--watch goes without --key, --seal, --baseline and --output");
     Console console = setup.console();
     Signal signal = new Signal();
     WatchRun run =
@@ -172,10 +187,17 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void tellWarnings(CheckRun.Checked checked) {
+  private Optional<Baseline> baseline() throws ConfigurationException {
+    Path file = baselineFile;
+    return file == null
+        ? Optional.empty()
+        : Optional.of(BaselineFile.read(file, judging.now(setup.console(), spec.commandLine())));
+  }
+
+  private void tell(List<Diagnostic> warnings) {
     if (!output.quiet) {
       Messages messages = new Messages(setup.console().err());
-      checked.warnings().forEach(warning -> Failures.tell(messages, warning));
+      warnings.forEach(warning -> Failures.tell(messages, warning));
     }
   }
 

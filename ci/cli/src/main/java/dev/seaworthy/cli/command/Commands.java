@@ -28,6 +28,7 @@ public final class Commands {
           "explain",
           "pr",
           "fix",
+          "baseline",
           "collect",
           "verify",
           "gate",
@@ -75,6 +76,7 @@ public final class Commands {
       case "explain" -> new ExplainCommand(setup);
       case "pr" -> new PrCommand(setup);
       case "fix" -> new FixCommand(setup);
+      case "baseline" -> baseline(setup);
       case "collect" -> new CollectCommand(setup);
       case "verify" -> new VerifyCommand(setup);
       case "gate" -> new GateCommand(setup);
@@ -94,6 +96,12 @@ public final class Commands {
       case "version" -> new VersionCommand(setup);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static CommandLine baseline(Setup setup) {
+    return new CommandLine(new BaselineCommand())
+        .addSubcommand(new BaselineCreateCommand(setup))
+        .addSubcommand(new BaselinePruneCommand(setup));
   }
 
   private static CommandLine audit(Setup setup) {

@@ -4,10 +4,12 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Suggestions;
 import dev.seaworthy.engine.policy.runtime.BothRuntimes;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -45,6 +47,11 @@ final class JudgingOptions {
         rules.time(commandLine),
         runtime,
         commandLine);
+  }
+
+  /** The time to judge as of, where no descriptor says otherwise. */
+  Instant now(Console console, CommandLine commandLine) {
+    return rules.time(commandLine).orElseGet(() -> console.clock().instant());
   }
 
   private Severity severity(CommandLine commandLine) {

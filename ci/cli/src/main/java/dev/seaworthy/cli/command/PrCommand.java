@@ -1,9 +1,11 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.change.Change;
 import dev.seaworthy.cli.change.ChangeJson;
 import dev.seaworthy.cli.change.ChangeMarkdown;
+import dev.seaworthy.cli.change.ChangePublication;
 import dev.seaworthy.cli.change.ChangeRun;
 import dev.seaworthy.cli.change.ChangeTable;
 import dev.seaworthy.cli.change.Threshold;
@@ -11,7 +13,10 @@ import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.forge.ForgeTarget;
+import dev.seaworthy.cli.forge.Publisher;
 import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.cli.git.ChangedLines;
 import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
@@ -93,6 +98,14 @@ final class PrCommand implements Callable<Integer> {
   Path repository = Path.of("");
 
   @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "Waive the findings that this baseline names, from the repository's root; entries that"
+              + " the base's lacks do not count.")
+  @Nullable String baseline;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "WHAT",
       defaultValue = "introduced",
@@ -108,6 +121,7 @@ final class PrCommand implements Callable<Integer> {
       description = "table, markdown or json (default: ${DEFAULT-VALUE}).")
   Form format = Form.TABLE;
 
+  @Mixin PublishOptions publishing = new PublishOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin RuleOptions rules = new RuleOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -123,20 +137,30 @@ final class PrCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     Threshold threshold = threshold();
-    Change change = change();
-    output.write(setup.console(), out -> write(change, out));
-    return threshold.exitCode(change);
+    Console console = setup.console();
+    Optional<ForgeTarget> target = publishing.target(console, spec);
+    Optional<Publisher> publisher =
+        target.isPresent()
+            ? Optional.of(publishing.publisher(target.get(), console))
+            : Optional.empty();
+    try (GitRepository git = GitRepository.at(repository)) {
+      Change change = change(git);
+      output.write(console, out -> write(change, out));
+      int code = threshold.exitCode(change);
+      if (target.isPresent() && publisher.isPresent()) {
+        publish(git, change, code == ExitCode.PASS, target.get().link(), publisher.get());
+      }
+      return code;
+    }
   }
 
-  private Change change() throws ConfigurationException, PolicyException {
+  private Change change(GitRepository git) throws ConfigurationException, PolicyException {
     Console console = setup.console();
     Instant now = console.clock().instant();
-    try (GitRepository git = GitRepository.at(repository);
-        Progress progress = output.progress(console)) {
+    try (Progress progress = output.progress(console)) {
       String given = base;
       String onto = given == null ? git.defaultBase(console.environment()) : given;
-      ChangeRun run =
-          new ChangeRun(rules.reading.with(setup), progress, sources -> request(sources, now));
+      ChangeRun run = run(progress, now);
       Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), judged());
       if (!output.quiet) {
         Messages messages = new Messages(console.err());
@@ -144,6 +168,35 @@ final class PrCommand implements Callable<Integer> {
       }
       return change;
     }
+  }
+
+  private ChangeRun run(Progress progress, Instant now) throws ConfigurationException {
+    ChangeRun run =
+        new ChangeRun(rules.reading.with(setup), progress, sources -> request(sources, now));
+    if (baseline != null) {
+      run.baseline(baseline, rules.time(spec.commandLine()).orElse(now));
+    }
+    if (format != Form.TABLE || publishing.isAsked()) {
+      run.mending();
+    }
+    return run;
+  }
+
+  private void publish(
+      GitRepository git, Change change, boolean passed, String link, Publisher publisher)
+      throws ConfigurationException {
+    StringBuilder comment = new StringBuilder();
+    try {
+      ChangeMarkdown.write(change, reproduction(change), link, comment);
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory cannot fail", e);
+    }
+    ChangedLines lines =
+        git.changedLines(change.base(), change.head(), ChangePublication.files(change));
+    ChangePublication told = new ChangePublication(change, lines, publisher::suggestion);
+    publisher
+        .publish(told.of(publishing.name, passed, comment.toString(), link))
+        .forEach(note -> output.note(setup.console(), note));
   }
 
   /** Both sides are judged as of one time. */
@@ -172,6 +225,9 @@ final class PrCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of("seaworthy", "pr"));
     words.addAll(List.of("--base", change.base(), "--head", change.head()));
     words.addAll(rules.words());
+    if (baseline != null) {
+      words.addAll(List.of("--baseline", baseline));
+    }
     words.addAll(paths);
     return words.stream().map(PrCommand::quoted).collect(Collectors.joining(" "));
   }

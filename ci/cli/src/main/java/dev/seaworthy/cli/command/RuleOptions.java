@@ -76,6 +76,7 @@ final class RuleOptions {
         policies.outside(),
         runtime,
         Optional.ofNullable(lock),
+        List.of(),
         reading.threads(commandLine));
   }
 

@@ -92,6 +92,7 @@ final class StoreOptions {
         policies.outside(),
         RuntimeChoice.BOTH,
         Optional.ofNullable(lock),
+        List.of(),
         reading.threads(commandLine));
   }
 

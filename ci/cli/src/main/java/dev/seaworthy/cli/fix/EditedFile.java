@@ -38,10 +38,11 @@ final class EditedFile {
   /**
    * The file called {@code name} in a verdict.
    *
+   * @param folder that relative names begin at
    * @throws EditRefusedException if it is no file of manifests that may be edited
    */
-  static EditedFile read(String name) throws EditRefusedException {
-    Path path = Path.of(name);
+  static EditedFile read(String name, Path folder) throws EditRefusedException {
+    Path path = folder.resolve(name);
     if (!Files.isRegularFile(path)) {
       throw new EditRefusedException(
           "it is rendered, or no file of its own: what it is made of is to be mended");

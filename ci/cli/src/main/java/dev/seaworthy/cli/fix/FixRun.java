@@ -7,9 +7,12 @@ import dev.seaworthy.cli.check.OutputFile;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.policy.Control;
+import dev.seaworthy.engine.policy.Finding;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Mends what is wrong in files where the remedy is mechanical. What was edited is judged again, in
@@ -30,8 +35,14 @@ public final class FixRun {
     final Map<Attempt, Goal> made = new LinkedHashMap<>();
     final Map<Attempt, String> refused = new LinkedHashMap<>();
 
-    static Round of(List<Attempt> attempts) {
-      Round round = new Round();
+    private final Path folder;
+
+    private Round(Path folder) {
+      this.folder = folder;
+    }
+
+    static Round of(List<Attempt> attempts, Path folder) {
+      Round round = new Round(folder);
       attempts.forEach(round::make);
       return round;
     }
@@ -54,7 +65,7 @@ public final class FixRun {
     private EditedFile file(String name) throws EditRefusedException {
       EditedFile known = files.get(name);
       if (known == null) {
-        known = EditedFile.read(name);
+        known = EditedFile.read(name, folder);
         files.put(name, known);
       }
       return known;
@@ -82,11 +93,19 @@ public final class FixRun {
   private final CheckRequest request;
   private final List<Diagnostic> warnings = new ArrayList<>();
   private List<EditedFile> edited = List.of();
+  private List<Attempt> made = List.of();
+  private BiPredicate<Control, Finding> wanted = (control, finding) -> true;
 
   public FixRun(Setup setup, Progress progress, CheckRequest request) {
     this.setup = setup;
     this.progress = progress;
     this.request = request;
+  }
+
+  /** Mends these findings and no others. */
+  public FixRun only(BiPredicate<Control, Finding> some) {
+    wanted = some;
+    return this;
   }
 
   /**
@@ -96,13 +115,26 @@ public final class FixRun {
    * @throws PolicyException if a bundle is
    */
   public Fixes run() throws ConfigurationException, PolicyException {
-    CheckRun.Checked first = check(Map.of());
+    return run(check(Map.of()));
+  }
+
+  /**
+   * Finds the edits; changes no file.
+   *
+   * @param first what the request was answered with already
+   * @throws ConfigurationException if the request or the descriptor is at fault
+   * @throws PolicyException if a bundle is
+   */
+  public Fixes run(CheckRun.Checked first) throws ConfigurationException, PolicyException {
     warnings.addAll(first.warnings());
     Judged before = Judged.of(first);
-    List<Attempt> open = new ArrayList<>(before.attempts());
+    List<Attempt> open =
+        before.attempts().stream()
+            .filter(one -> wanted.test(one.control(), one.finding()))
+            .collect(Collectors.toCollection(ArrayList::new));
     Map<Attempt, String> dropped = new LinkedHashMap<>();
     while (true) {
-      Round round = Round.of(open);
+      Round round = round(open);
       Verification said = verified(round, before);
       if (said.isGood()) {
         dropped.putAll(round.refused);
@@ -128,7 +160,7 @@ public final class FixRun {
       Set<Attempt> held = new HashSet<>(aside);
       left.forEach(one -> held.addAll(one.secondHalf()));
       List<Attempt> tried = open.stream().filter(one -> !held.contains(one)).toList();
-      Set<Attempt> blamed = verified(Round.of(tried), before).blamed();
+      Set<Attempt> blamed = verified(round(tried), before).blamed();
       List<Suspicion> narrower = new ArrayList<>();
       for (Suspicion one : left) {
         boolean first = blamed.stream().anyMatch(one.firstHalf()::contains);
@@ -142,6 +174,10 @@ public final class FixRun {
     Map<Attempt, String> culprits = new LinkedHashMap<>();
     left.forEach(one -> culprits.put(one.suspects().get(0), one.reason()));
     return culprits;
+  }
+
+  private Round round(List<Attempt> attempts) {
+    return Round.of(attempts, request.sources().folder());
   }
 
   private Verification verified(Round round, Judged before)
@@ -161,6 +197,7 @@ public final class FixRun {
 
   private Fixes fixes(Judged before, Round round, Map<Attempt, String> dropped) {
     edited = round.changed();
+    made = List.copyOf(round.made.keySet());
     return new Fixes(
         edited.stream()
             .map(file -> new Fixes.Changed(file.name(), file.before(), file.after()))
@@ -175,6 +212,35 @@ public final class FixRun {
         before.others(),
         before.doubts(),
         before.hasEvidence());
+  }
+
+  /** The edits that {@link #run} found, place by place, in the order of files and lines. */
+  public List<Replacement> replacements() {
+    List<Replacement> replacements = new ArrayList<>();
+    for (EditedFile file : edited) {
+      for (Replacement one : Replacement.all(file.name(), file.before(), file.after())) {
+        replacements.add(one.of(identities(one)));
+      }
+    }
+    return replacements;
+  }
+
+  /** The findings whose own edit, made alone, touches the place. */
+  private List<String> identities(Replacement place) {
+    List<String> identities = new ArrayList<>();
+    for (Attempt attempt : made) {
+      boolean touches =
+          attempt.file().equals(place.file())
+              && round(List.of(attempt)).changed().stream()
+                  .flatMap(
+                      alone ->
+                          Replacement.all(alone.name(), alone.before(), alone.after()).stream())
+                  .anyMatch(place::overlaps);
+      if (touches) {
+        identities.add(attempt.control().id() + " " + attempt.finding().fingerprint());
+      }
+    }
+    return identities;
   }
 
   /** What the user should know and the result does not say. */

@@ -68,8 +68,9 @@ final class ReportItems {
 
   private static String waiver(Waiver waiver) {
     return paragraph(
-        "<strong>Waived</strong> by %s until %s: %s"
+        "<strong>Waived</strong> %sby %s until %s: %s"
             .formatted(
+                waiver.isOfBaseline() ? "in the baseline " : "",
                 HtmlText.of(waiver.owner()),
                 HtmlText.time(waiver.expires()),
                 HtmlText.prose(waiver.reason())));

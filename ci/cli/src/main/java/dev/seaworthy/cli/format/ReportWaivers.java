@@ -45,6 +45,9 @@ final class ReportWaivers {
 
   private static String extent(Waiver waiver) {
     String subject = waiver.subject().toString().strip();
+    if (waiver.isOfBaseline()) {
+      return "finding %s, in the baseline".formatted(waiver.fingerprint());
+    }
     String rule = waiver.rule().isEmpty() ? "" : "rule " + waiver.rule();
     String both = rule + (rule.isEmpty() || subject.isEmpty() ? "" : ", ") + subject;
     return both.isEmpty() ? "everything" : both;

@@ -73,7 +73,10 @@ final class TableSummary {
         parts.add(count + " " + severity.id());
       }
     }
-    return total + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+    long known = VerdictWords.baselined(verdict);
+    return total
+        + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
+        + (known == 0 ? "" : "; and " + known + " waived in the baseline");
   }
 
   private String evidence() {

@@ -35,4 +35,12 @@ final class VerdictWords {
   static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
+
+  /** How many findings a baseline waives. */
+  static long baselined(Verdict verdict) {
+    return verdict.results().stream()
+        .flatMap(result -> result.outcome().waived().stream())
+        .filter(waived -> waived.waiver().isOfBaseline())
+        .count();
+  }
 }

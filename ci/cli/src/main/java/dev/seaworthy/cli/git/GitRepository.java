@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -121,6 +122,16 @@ public final class GitRepository implements AutoCloseable {
   /** The files of a commit, written to a temporary folder of its own. */
   public CommitFolder files(String commit) throws ConfigurationException {
     return CommitFolder.of(repository, ObjectId.fromString(commit), TreeLimits.DEFAULT);
+  }
+
+  /**
+   * Lines that differ between two commits.
+   *
+   * @param files that somebody will ask about
+   */
+  public ChangedLines changedLines(String base, String head, Set<String> files)
+      throws ConfigurationException {
+    return ChangedLines.of(repository, ObjectId.fromString(base), ObjectId.fromString(head), files);
   }
 
   private boolean isShallow() {

@@ -1,0 +1,95 @@
+package dev.seaworthy.cli.command;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.forge.ForgeKind;
+import dev.seaworthy.cli.forge.ForgeTarget;
+import dev.seaworthy.cli.forge.Pause;
+import dev.seaworthy.cli.forge.Publisher;
+import dev.seaworthy.cli.terminal.Console;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Where a result is told. */
+@Command
+final class PublishOptions {
+  @Option(
+      names = "--publish",
+      paramLabel = "FORGE",
+      description =
+          "Tell the result on gitea, forgejo, github or gitlab, or on the one that CI runs on"
+              + " (auto): one comment, edited in place, remarks on changed lines, commit status.")
+  @Nullable String forge;
+
+  @Option(
+      names = "--forge-url",
+      paramLabel = "URL",
+      description = "Where the forge's API begins (default: as CI tells it).")
+  @Nullable String url;
+
+  @Option(
+      names = "--project",
+      paramLabel = "OWNER/NAME",
+      description = "The project on the forge (default: as CI tells it).")
+  @Nullable String project;
+
+  @Option(
+      names = "--number",
+      paramLabel = "N",
+      description = "The number of the change request (default: as CI tells it).")
+  @Nullable Long number;
+
+  @Option(
+      names = "--publish-as",
+      paramLabel = "NAME",
+      defaultValue = "seaworthy",
+      description =
+          "Name of the comment and the status; one of each name (default: ${DEFAULT-VALUE}).")
+  String name = "seaworthy";
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "A file with the token (default: $GITEA_TOKEN, $GITHUB_TOKEN or $GITLAB_TOKEN).")
+  @Nullable Path tokenFile;
+
+  boolean isAsked() {
+    return forge != null;
+  }
+
+  /** Refuses what cannot be, before minutes of judging. */
+  Optional<ForgeTarget> target(Console console, CommandSpec spec) throws ConfigurationException {
+    String kind = forge;
+    if (kind == null) {
+      Usage.require(
+          spec,
+          url == null && project == null && number == null && tokenFile == null,
+          "--forge-url, --project, --number and --token-file go with --publish");
+      return Optional.empty();
+    }
+    Usage.require(
+        spec,
+        ForgeKind.ids().contains(kind),
+        JudgingOptions.unknown("--publish", kind, ForgeKind.ids()));
+    Usage.require(
+        spec,
+        name.matches("[a-z0-9][a-z0-9-]{0,39}"),
+        "--publish-as takes small letters, digits and `-`");
+    return Optional.of(
+        ForgeTarget.of(
+            kind,
+            Optional.ofNullable(url),
+            Optional.ofNullable(project),
+            Optional.ofNullable(number),
+            console.environment()));
+  }
+
+  Publisher publisher(ForgeTarget target, Console console) throws ConfigurationException {
+    return Publisher.to(
+        target, Optional.ofNullable(tokenFile), console.environment(), Pause.REAL, console.clock());
+  }
+}

@@ -1,0 +1,150 @@
+package dev.seaworthy.cli.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.cli.ConfigurationException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** GitHub, by version 2022-11-28 of its REST API. */
+final class GithubForge implements Forge {
+  private static final String BOT = "Bot:";
+
+  private final ForgeHttp http;
+  private final String repository;
+  private final long number;
+  private String self = "";
+
+  GithubForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
+    Map<String, String> headers =
+        Map.of(
+            "Authorization", "Bearer " + token.secret(),
+            "Accept", "application/vnd.github+json",
+            "X-GitHub-Api-Version", "2022-11-28");
+    http = new ForgeHttp(target.api(), token, headers, pause, clock);
+    repository = "/repos/" + target.project();
+    number = target.number();
+  }
+
+  @Override
+  public String head() throws ConfigurationException {
+    return http.get(pull()).path("head").path("sha").asText();
+  }
+
+  /** A job's own token is no user, and cannot ask who it is: no person is a bot. */
+  @Override
+  public boolean isOwn(String author) throws ConfigurationException {
+    if (self.isEmpty()) {
+      Reply reply = http.ask("/user");
+      self = reply.isGood() ? author(reply.body()) : BOT;
+    }
+    return self.equals(BOT) ? author.startsWith(BOT) : author.equals(self);
+  }
+
+  @Override
+  public List<Note> notes() throws ConfigurationException {
+    return notes(repository + "/issues/" + number + "/comments");
+  }
+
+  private List<Note> notes(String path) throws ConfigurationException {
+    List<Note> notes = new ArrayList<>();
+    for (JsonNode one : http.all(path)) {
+      notes.add(
+          new Note(one.path("id").asText(), author(one.path("user")), one.path("body").asText()));
+    }
+    return notes;
+  }
+
+  @Override
+  public void createNote(String body) throws ConfigurationException, UncertainException {
+    http.create(repository + "/issues/" + number + "/comments", Map.of("body", body));
+  }
+
+  @Override
+  public boolean editNote(String id, String body) throws ConfigurationException {
+    return http.edit("PATCH", repository + "/issues/comments/" + id, Map.of("body", body));
+  }
+
+  @Override
+  public void deleteNote(String id) throws ConfigurationException {
+    http.delete(repository + "/issues/comments/" + id);
+  }
+
+  @Override
+  public List<Note> remarks() throws ConfigurationException {
+    return notes(pull() + "/comments");
+  }
+
+  /** All in one review, so that people are told once. */
+  @Override
+  public void createRemarks(List<Remark> remarks)
+      throws ConfigurationException, UncertainException {
+    String body = "Seaworthy: %d on changed lines".formatted(remarks.size());
+    List<Object> comments = remarks.stream().map(GithubForge::comment).toList();
+    http.create(
+        pull() + "/reviews", Map.of("event", "COMMENT", "body", body, "comments", comments));
+  }
+
+  private static Object comment(Remark remark) {
+    Map<String, Object> tree = new TreeMap<>();
+    tree.put("path", remark.file());
+    tree.put("body", remark.body());
+    tree.put("line", remark.endLine());
+    tree.put("side", "RIGHT");
+    if (remark.line() < remark.endLine()) {
+      tree.put("start_line", remark.line());
+      tree.put("start_side", "RIGHT");
+    }
+    return tree;
+  }
+
+  @Override
+  public void deleteRemark(Note remark) throws ConfigurationException {
+    http.delete(repository + "/pulls/comments/" + remark.id());
+  }
+
+  @Override
+  public void status(Publication publication) throws ConfigurationException {
+    String state = publication.passed() ? "success" : "failure";
+    for (JsonNode one : http.all(repository + "/commits/" + publication.head() + "/statuses")) {
+      if (one.path("context").asText().equals(publication.name())) {
+        boolean same =
+            one.path("state").asText().equals(state)
+                && one.path("description").asText().equals(publication.shortTitle());
+        if (same) {
+          return;
+        }
+        break;
+      }
+    }
+    Map<String, Object> tree = new TreeMap<>();
+    tree.put("state", state);
+    tree.put("context", publication.name());
+    tree.put("description", publication.shortTitle());
+    if (!publication.link().isEmpty()) {
+      tree.put("target_url", publication.link());
+    }
+    http.change("POST", repository + "/statuses/" + publication.head(), tree);
+  }
+
+  @Override
+  public Optional<String> suggestion(int extra) {
+    return Optional.of("suggestion");
+  }
+
+  @Override
+  public List<String> details(Publication publication) throws ConfigurationException {
+    return new GithubCheck(http, repository).tell(publication);
+  }
+
+  private String pull() {
+    return repository + "/pulls/" + number;
+  }
+
+  private static String author(JsonNode user) {
+    return user.path("type").asText() + ":" + user.path("login").asText();
+  }
+}

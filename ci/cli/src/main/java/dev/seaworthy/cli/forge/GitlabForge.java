@@ -1,0 +1,135 @@
+package dev.seaworthy.cli.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.cli.ConfigurationException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** GitLab, by version 4 of its REST API. */
+final class GitlabForge implements Forge {
+  private static final String ON_LINES = "DiffNote";
+
+  private final ForgeHttp http;
+  private final String project;
+  private final String request;
+  private String self = "";
+
+  GitlabForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
+    http =
+        new ForgeHttp(target.api(), token, Map.of("PRIVATE-TOKEN", token.secret()), pause, clock);
+    project = "/projects/" + URLEncoder.encode(target.project(), StandardCharsets.UTF_8);
+    request = project + "/merge_requests/" + target.number();
+  }
+
+  @Override
+  public String head() throws ConfigurationException {
+    return http.get(request).path("sha").asText();
+  }
+
+  @Override
+  public boolean isOwn(String author) throws ConfigurationException {
+    if (self.isEmpty()) {
+      self = http.get("/user").path("username").asText();
+    }
+    return author.equals(self);
+  }
+
+  @Override
+  public List<Note> notes() throws ConfigurationException {
+    return notes(false);
+  }
+
+  private List<Note> notes(boolean onLines) throws ConfigurationException {
+    List<Note> notes = new ArrayList<>();
+    for (JsonNode one : http.all(request + "/notes?sort=asc&order_by=created_at")) {
+      boolean is = one.path("type").asText().equals(ON_LINES);
+      if (is == onLines && !one.path("system").asBoolean()) {
+        notes.add(
+            new Note(
+                one.path("id").asText(),
+                one.path("author").path("username").asText(),
+                one.path("body").asText()));
+      }
+    }
+    return notes;
+  }
+
+  @Override
+  public void createNote(String body) throws ConfigurationException, UncertainException {
+    http.create(request + "/notes", Map.of("body", body));
+  }
+
+  @Override
+  public boolean editNote(String id, String body) throws ConfigurationException {
+    return http.edit("PUT", request + "/notes/" + id, Map.of("body", body));
+  }
+
+  @Override
+  public void deleteNote(String id) throws ConfigurationException {
+    http.delete(request + "/notes/" + id);
+  }
+
+  @Override
+  public List<Note> remarks() throws ConfigurationException {
+    return notes(true);
+  }
+
+  @Override
+  public void createRemarks(List<Remark> remarks)
+      throws ConfigurationException, UncertainException {
+    JsonNode refs = http.get(request).path("diff_refs");
+    for (Remark remark : remarks) {
+      Map<String, Object> position = new TreeMap<>();
+      position.put("position_type", "text");
+      for (String name : List.of("base_sha", "start_sha", "head_sha")) {
+        position.put(name, refs.path(name).asText());
+      }
+      position.put("new_path", remark.file());
+      position.put("old_path", remark.file());
+      position.put("new_line", remark.endLine());
+      http.create(request + "/discussions", Map.of("body", remark.body(), "position", position));
+    }
+  }
+
+  @Override
+  public void deleteRemark(Note remark) throws ConfigurationException {
+    http.delete(request + "/notes/" + remark.id());
+  }
+
+  @Override
+  public void status(Publication publication) throws ConfigurationException {
+    String state = publication.passed() ? "success" : "failed";
+    String known =
+        "%s/repository/commits/%s/statuses?name=%s"
+            .formatted(project, publication.head(), publication.name());
+    boolean said =
+        http.all(known).stream()
+            .anyMatch(
+                one ->
+                    one.path("status").asText().equals(state)
+                        && one.path("description").asText().equals(publication.shortTitle()));
+    if (said) {
+      return;
+    }
+    Map<String, Object> tree = new TreeMap<>();
+    tree.put("state", state);
+    tree.put("name", publication.name());
+    tree.put("description", publication.shortTitle());
+    if (!publication.link().isEmpty()) {
+      tree.put("target_url", publication.link());
+    }
+    http.change("POST", project + "/statuses/" + publication.head(), tree);
+  }
+
+  /** The remark stands at the last of the lines. */
+  @Override
+  public Optional<String> suggestion(int extra) {
+    return Optional.of("suggestion:-" + extra + "+0");
+  }
+}

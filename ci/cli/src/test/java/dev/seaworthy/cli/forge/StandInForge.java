@@ -1,0 +1,243 @@
+package dev.seaworthy.cli.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Keeps comments, reviews, statuses and checks as GitHub and GitLab say that they do, with pages of
+ * two items, and fails on demand.
+ */
+final class StandInForge implements AutoCloseable {
+  /**
+   * A failure.
+   *
+   * @param method of the request that fails; its path holds {@code part}
+   * @param done whether the request is carried out before it fails
+   */
+  record Fault(
+      String method,
+      String part,
+      int code,
+      Map<String, String> headers,
+      String body,
+      boolean done) {}
+
+  static final String HEAD = "a".repeat(40);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PAGE = 2;
+
+  final List<ObjectNode> notes = new ArrayList<>();
+  final List<ObjectNode> remarks = new ArrayList<>();
+  final List<ObjectNode> statuses = new ArrayList<>();
+  final List<ObjectNode> checks = new ArrayList<>();
+  final List<Integer> batches = new ArrayList<>();
+  final List<String> requests = new ArrayList<>();
+  final Deque<Fault> faults = new ArrayDeque<>();
+
+  private final HttpServer server;
+  private final ExecutorService workers = Executors.newFixedThreadPool(4);
+  private int next = 1;
+
+  StandInForge() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(workers);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  ObjectNode note(String author, String type, String body) {
+    ObjectNode note = JSON.createObjectNode().put("id", next++).put("body", body);
+    note.putObject("user").put("login", author).put("type", type);
+    note.putObject("author").put("username", author);
+    return note;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getRawPath();
+    String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    synchronized (this) {
+      requests.add(method + " " + path);
+      Fault fault = faults.peek();
+      boolean fails = fault != null && fault.method().equals(method) && path.contains(fault.part());
+      if (fails) {
+        faults.remove();
+        if (fault.done()) {
+          answer(method, path, query, tree(body));
+        }
+        fault.headers().forEach(exchange.getResponseHeaders()::add);
+        reply(exchange, fault.code(), fault.body());
+        return;
+      }
+      JsonNode answer = answer(method, path, query, tree(body));
+      if (answer instanceof ArrayNode all) {
+        page(exchange, all, query);
+      } else {
+        reply(exchange, answer == null ? 404 : 200, String.valueOf(answer));
+      }
+    }
+  }
+
+  private static JsonNode tree(byte[] body) throws IOException {
+    return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+  }
+
+  private static void page(HttpExchange exchange, ArrayNode all, String query) throws IOException {
+    int page = Integer.parseInt(query.replaceFirst(".*\\bpage=([0-9]+).*", "$1"));
+    ArrayNode some = JSON.createArrayNode();
+    for (int i = (page - 1) * PAGE; i < Math.min(page * PAGE, all.size()); i++) {
+      some.add(all.get(i));
+    }
+    if (page * PAGE < all.size()) {
+      exchange
+          .getResponseHeaders()
+          .add("Link", "<https://elsewhere.example/?page=9>; rel=\"next\"");
+    }
+    reply(exchange, 200, some.toString());
+  }
+
+  private JsonNode answer(String method, String path, String query, JsonNode body) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    if (path.equals("/user")) {
+      return JSON.createObjectNode().put("login", "bot").put("type", "User").put("username", "bot");
+    }
+    if (path.matches(".*/(pulls|merge_requests)/[0-9]+")) {
+      ObjectNode request = JSON.createObjectNode().put("sha", HEAD);
+      request.putObject("head").put("sha", HEAD);
+      request
+          .putObject("diff_refs")
+          .put("base_sha", "b")
+          .put("start_sha", "b")
+          .put("head_sha", HEAD);
+      return request;
+    }
+    if (path.contains("/statuses")) {
+      return method.equals("GET") ? array(statuses) : status(body);
+    }
+    if (path.contains("/check-runs")) {
+      return check(method, last, body);
+    }
+    if (path.endsWith("/reviews")) {
+      body.path("comments").forEach(one -> remark(one.path("body").asText(), one));
+      return JSON.createObjectNode();
+    }
+    if (path.endsWith("/discussions")) {
+      return remark(body.path("body").asText(), body.path("position")).put("type", "DiffNote");
+    }
+    if (path.matches(".*/pulls/[0-9]+/comments")) {
+      return array(remarks);
+    }
+    return notes(method, path, last, body);
+  }
+
+  private JsonNode notes(String method, String path, String last, JsonNode body) {
+    if (last.equals("comments") || last.equals("notes")) {
+      if (method.equals("POST")) {
+        ObjectNode note = note("bot", "User", body.path("body").asText());
+        notes.add(note);
+        return note;
+      }
+      List<ObjectNode> all = new ArrayList<>(notes);
+      if (last.equals("notes")) {
+        all.addAll(remarks);
+      }
+      return array(all);
+    }
+    List<ObjectNode> kept = path.contains("/pulls/comments/") ? remarks : notes;
+    if (method.equals("DELETE")) {
+      return kept.removeIf(one -> one.path("id").asText().equals(last))
+          ? JSON.createObjectNode()
+          : null;
+    }
+    return kept.stream()
+        .filter(one -> one.path("id").asText().equals(last))
+        .findFirst()
+        .map(one -> one.put("body", body.path("body").asText()))
+        .orElse(null);
+  }
+
+  private ObjectNode remark(String body, JsonNode place) {
+    ObjectNode remark = note("bot", "User", body);
+    remark.set("place", place);
+    remarks.add(remark);
+    return remark;
+  }
+
+  private ObjectNode status(JsonNode body) {
+    ObjectNode status = body.deepCopy();
+    status.put("status", body.path("state").asText());
+    statuses.add(0, status);
+    return status;
+  }
+
+  private JsonNode check(String method, String last, JsonNode body) {
+    if (method.equals("GET") && last.equals("check-runs")) {
+      return array(checks);
+    }
+    if (method.equals("POST")) {
+      ObjectNode check = body.deepCopy();
+      check.put("id", next++).putObject("output").put("annotations_count", 0);
+      checks.add(check);
+      return check;
+    }
+    ObjectNode check =
+        checks.stream()
+            .filter(one -> one.path("id").asText().equals(last))
+            .findFirst()
+            .orElseThrow();
+    if (method.equals("GET")) {
+      return check;
+    }
+    int added = body.path("output").path("annotations").size();
+    if (added > 0) {
+      batches.add(added);
+    }
+    int count = check.path("output").path("annotations_count").asInt() + added;
+    check.putObject("output").put("annotations_count", count);
+    for (String key : List.of("status", "conclusion")) {
+      if (body.has(key)) {
+        check.put(key, body.path(key).asText());
+      }
+    }
+    return check;
+  }
+
+  private static ArrayNode array(List<ObjectNode> items) {
+    ArrayNode array = JSON.createArrayNode();
+    items.forEach(array::add);
+    return array;
+  }
+
+  private static void reply(HttpExchange exchange, int code, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    workers.shutdownNow();
+  }
+}
