@@ -124,15 +124,14 @@ public record VerdictChange(
    */
   private record Difference(Judged earlier, Judged later, Map<Cause, Judged> undone) {
     VerdictChange change() {
-      Set<String> known = earlier.findings().keySet();
       return new VerdictChange(
           earlier.verdict(),
           later.verdict(),
           undone.keySet(),
           statuses(),
-          findings(later, key -> !known.contains(key)),
-          findings(earlier, key -> !later.findings().containsKey(key)),
-          known.stream().filter(later.findings()::containsKey).count());
+          findings(later, earlier, false),
+          findings(earlier, later, true),
+          earlier.findings().keySet().stream().filter(later.findings()::containsKey).count());
     }
 
     private List<StatusChange> statuses() {
@@ -152,11 +151,14 @@ public record VerdictChange(
       return changes;
     }
 
-    /** Those of one side that the other lacks. */
-    private List<FindingChange> findings(Judged side, Predicate<String> isChanged) {
-      boolean was = side == earlier;
+    /**
+     * Those of one side that the other lacks.
+     *
+     * @param was whether the one is the earlier
+     */
+    private List<FindingChange> findings(Judged side, Judged other, boolean was) {
       return side.findings().entrySet().stream()
-          .filter(entry -> isChanged.test(entry.getKey()))
+          .filter(entry -> !other.findings().containsKey(entry.getKey()))
           .map(
               entry ->
                   new FindingChange(
