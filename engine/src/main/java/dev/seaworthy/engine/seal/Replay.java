@@ -48,8 +48,7 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
     JsonNode recorded = predicate(files);
     Assessment assessment = asked(files);
     Verdict judged = new Assessor(runtime, threads).assess(assessment);
-    CanonicalJson replayed =
-        VerdictJson.of(RecordedGate.in(recorded).map(judged::at).orElse(judged));
+    CanonicalJson replayed = replayed(recorded, judged);
     return new Replay(
         replayed.equals(CanonicalJson.of(recorded)),
         VerdictDifference.between(recorded, replayed.node()),
@@ -67,6 +66,24 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
       throws BundleException, PolicyException {
     JsonNode recorded = predicate(files);
     return assessment(files, recorded, policies(files, recorded.path("bundles")));
+  }
+
+  /**
+   * Whether a verdict that was judged again is the bundle's, byte for byte.
+   *
+   * @param files of a bundle that holds by {@link BundleVerifier}
+   * @param judged what {@link #asked} came to
+   * @throws BundleException if the bundle's verdict cannot be read
+   */
+  public static boolean gives(SortedMap<String, byte[]> files, Verdict judged)
+      throws BundleException {
+    JsonNode recorded = predicate(files);
+    return replayed(recorded, judged).equals(CanonicalJson.of(recorded));
+  }
+
+  /** The gate that a verdict was sealed to open is not judged, but said. */
+  private static CanonicalJson replayed(JsonNode recorded, Verdict judged) {
+    return VerdictJson.of(RecordedGate.in(recorded).map(judged::at).orElse(judged));
   }
 
   private static JsonNode predicate(SortedMap<String, byte[]> files) throws BundleException {

@@ -22,6 +22,12 @@ public record Release(
     notApplicable = List.copyOf(notApplicable);
   }
 
+  /** This release with what {@code other} waives and declares not applicable. */
+  Release excusedAs(Release other) {
+    return new Release(
+        candidate, environment, architecture, other.waivers(), other.notApplicable());
+  }
+
   /** What policies see as {@code input.release}. */
   public Map<String, Object> toPolicyInput() {
     return Map.of(

@@ -23,3 +23,15 @@ picky(thing) := number if {
 	some number in thing.numbers
 	number > 1000
 }
+
+# A text is the same wherever it stands.
+long_words := [word | some word in array.concat(input.thing.words, input.thing.words); is_long(word)]
+
+longer_words := words if {
+	words := [word | some word in input.thing.words; is_long(word)] with input.limit as 12
+}
+
+is_long(word) if {
+	letters := [letter | some letter in split(word, "")]
+	count(letters) > input.limit
+}

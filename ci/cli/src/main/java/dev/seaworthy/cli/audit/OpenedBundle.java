@@ -31,6 +31,23 @@ public record OpenedBundle(SortedMap<String, byte[]> files, BundleReport report)
   }
 
   /**
+   * Reads and checks what must be a bundle.
+   *
+   * @param now what to hold the bundle's times against
+   * @throws ConfigurationException if there is none, or it cannot be read
+   */
+  public static OpenedBundle at(Path path, TrustRoot trust, Instant now)
+      throws ConfigurationException {
+    if (!isAt(path)) {
+      throw new ConfigurationException(
+          "NO_BUNDLE",
+          "there is no evidence bundle at `%s`".formatted(path),
+          "name what `seaworthy audit bundle` wrote");
+    }
+    return of(path, trust, now);
+  }
+
+  /**
    * Reads and checks.
    *
    * @param now what to hold the bundle's times against

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = "Make what an auditor needs to check a verdict and to judge again.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  seaworthy audit bundle release.yaml --key release-key.pem -o OUT"})
+    footer = {
+      "",
+      "Examples:",
+      "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
+      "  seaworthy audit diff evidence-18.0.3 evidence-18.0.4 --key release-key.pub"
+    })
 final class AuditCommand implements Runnable {
   @Mixin HelpOption help = new HelpOption();
 

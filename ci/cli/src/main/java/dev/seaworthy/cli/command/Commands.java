@@ -105,7 +105,9 @@ public final class Commands {
   }
 
   private static CommandLine audit(Setup setup) {
-    return new CommandLine(new AuditCommand()).addSubcommand(new AuditBundleCommand(setup));
+    return new CommandLine(new AuditCommand())
+        .addSubcommand(new AuditBundleCommand(setup))
+        .addSubcommand(new AuditDiffCommand(setup));
   }
 
   private static CommandLine keys(Setup setup) {

@@ -75,13 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     TrustRoot trust = PolicyArchives.trusting(SealedFiles.verificationKey(key), trustKeys, setup);
-    if (!OpenedBundle.isAt(bundle)) {
-      throw new ConfigurationException(
-          "NO_BUNDLE",
-          "there is no evidence bundle at `%s`".formatted(bundle),
-          "name what `seaworthy audit bundle` wrote");
-    }
-    OpenedBundle opened = OpenedBundle.of(bundle, trust, setup.console().clock().instant());
+    OpenedBundle opened = OpenedBundle.at(bundle, trust, setup.console().clock().instant());
     PrintStream out = setup.console().out();
     if (!opened.report().holds()) {
       BundleTable.write(

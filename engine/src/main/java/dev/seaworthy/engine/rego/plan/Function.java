@@ -1,8 +1,10 @@
 package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.value.ObjectValue;
+import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +62,10 @@ final class Function {
   /** Calls the function with the caller's slots as arguments. */
   @Nullable Value call(Execution execution, @Nullable Value[] caller, int[] arguments) {
     if (parameters > 2) {
-      return parameters == 3 && calls > 1 && caller[arguments[2]] instanceof ObjectValue argument
-          ? callAbout(argument, execution, caller, arguments)
-          : execute(execution, caller, arguments);
+      Answers answers = parameters == 3 ? answers(execution.memo, caller[arguments[2]]) : null;
+      return answers == null
+          ? execute(execution, caller, arguments)
+          : callAbout(answers, execution, caller, arguments);
     }
     Memo memo = execution.memo;
     if (memo.knows(number)) {
@@ -73,21 +76,29 @@ final class Function {
     return value;
   }
 
+  /** Where answers about such an argument are kept; null if it is not worth while. */
+  private @Nullable Answers answers(Memo memo, @Nullable Value argument) {
+    if (argument instanceof StringValue) {
+      return memo.ofTexts;
+    }
+    return argument instanceof ObjectValue && calls > 1 ? memo.ofObjects : null;
+  }
+
   /**
-   * Many rules ask the same of each object of the input, such as for all its containers. An answer
-   * that took long is remembered, for that very object: values do not change.
+   * Many rules ask the same of each object of the input, such as for all its containers, or of a
+   * text that many objects hold. An answer that took long is remembered: values do not change.
    */
   private @Nullable Value callAbout(
-      ObjectValue argument, Execution execution, @Nullable Value[] caller, int[] arguments) {
-    Memo memo = execution.memo;
-    Value known = memo.resultOf(number, argument);
+      Answers answers, Execution execution, @Nullable Value[] caller, int[] arguments) {
+    Value argument = Objects.requireNonNull(caller[arguments[2]]);
+    Answers.Answer known = answers.get(number, argument);
     if (known != null) {
-      return known;
+      return known.value();
     }
     long before = execution.budget.stepsTaken();
     Value value = execute(execution, caller, arguments);
-    if (value != null && execution.budget.stepsTaken() - before >= WORTH_REMEMBERING) {
-      memo.remember(number, argument, value);
+    if (execution.budget.stepsTaken() - before >= WORTH_REMEMBERING) {
+      answers.put(number, argument, new Answers.Answer(value));
     }
     return value;
   }

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.value.Value;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,23 @@ import org.jspecify.annotations.Nullable;
  * that took long. Holds for one input and one data document: a {@code with} begins another.
  */
 final class Memo {
+  /** Texts of one function; an input with more has mostly such as do not come again. */
+  private static final int MOST_TEXTS = 4096;
+
+  /** For the very argument: to compare whole objects would cost more than to answer again. */
+  final Answers ofObjects;
+
+  /** For equal texts: the name of an image or a quantity stands in many objects. */
+  final Answers ofTexts;
+
   private final int functions;
   private @Nullable Value @Nullable [] values;
   private boolean @Nullable [] known;
-  private @Nullable IdentityHashMap<Value, Value> @Nullable [] results;
 
   Memo(int functions) {
     this.functions = functions;
+    this.ofObjects = new Answers(functions, IdentityHashMap::new, Integer.MAX_VALUE);
+    this.ofTexts = new Answers(functions, HashMap::new, MOST_TEXTS);
   }
 
   /** An empty one. */
@@ -43,31 +54,5 @@ final class Memo {
     }
     held[function] = value;
     marks[function] = true;
-  }
-
-  /** What a function gave for this very argument, if that was worth remembering; or null. */
-  @Nullable Value resultOf(int function, Value argument) {
-    IdentityHashMap<Value, Value> known = results == null ? null : results[function];
-    return known == null ? null : known.get(argument);
-  }
-
-  /** Remembers what a function gave, as long as the argument is the same object. */
-  void remember(int function, Value argument, Value result) {
-    @Nullable IdentityHashMap<Value, Value>[] held = results;
-    if (held == null) {
-      held = newResults();
-      results = held;
-    }
-    IdentityHashMap<Value, Value> known = held[function];
-    if (known == null) {
-      known = new IdentityHashMap<>();
-      held[function] = known;
-    }
-    known.put(argument, result);
-  }
-
-  @SuppressWarnings("unchecked") // An array of null.
-  private @Nullable IdentityHashMap<Value, Value>[] newResults() {
-    return (@Nullable IdentityHashMap<Value, Value>[]) new IdentityHashMap<?, ?>[functions];
   }
 }

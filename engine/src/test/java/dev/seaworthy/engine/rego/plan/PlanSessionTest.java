@@ -45,22 +45,28 @@ class PlanSessionTest {
   }
 
   @Test
-  void whatAFunctionGaveIsRememberedForThatObjectAndThatInputAlone() {
+  void whatAFunctionGaveIsRememberedForThatArgumentAndThatInputAlone() {
     try (Session session = new PlanRuntime(Limits.DEFAULT).load(Modules.of("remembered")).open()) {
       for (int limit : new int[] {10, 9}) {
         session.input(
             Modules.input(
-                "{\"limit\": %d, \"thing\": {\"numbers\": [1,2,3,4,5,6,7,8,9,10,11,12]}}"
+                """
+                {"limit": %d, "thing": {"numbers": [1,2,3,4,5,6,7,8,9,10,11,12],
+                 "words": ["forecastle", "starboard", "halyard", "quartermaster"]}}
+                """
                     .formatted(limit)));
         String above = limit == 10 ? "[11, 12]" : "[10, 11, 12]";
+        String words = limit == 10 ? "" : "\"forecastle\", ";
         assertThat(session.evaluate("remembered"))
             .isEqualTo(
                 Modules.value(
                     """
                     {"first": %s, "again": %s, "lower": [3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
-                     "same_words": [], "undefined_twice": true}
+                     "same_words": [], "undefined_twice": true,
+                     "long_words": [%s"quartermaster", %s"quartermaster"],
+                     "longer_words": ["quartermaster"]}
                     """
-                        .formatted(above, above)));
+                        .formatted(above, above, words, words)));
       }
     }
   }
