@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -50,7 +51,7 @@ final class AdmissionPoliciesTest {
   @Test
   void everyOtherControlIsLeftOutForAReason() throws Exception {
     Bench.Ran ran = run("--set", REGISTRIES);
-    TreeSet<String> named = said(ran);
+    SortedSet<String> named = said(ran);
     ran.out()
         .lines()
         .filter(line -> line.startsWith("# "))
@@ -164,7 +165,7 @@ final class AdmissionPoliciesTest {
     return new Bench().runReal(words.toArray());
   }
 
-  private static TreeSet<String> said(Bench.Ran ran) {
+  private static SortedSet<String> said(Bench.Ran ran) {
     assertThat(ran.code()).as(ran.err()).isZero();
     TreeSet<String> said = new TreeSet<>();
     objects(ran.out()).stream()
