@@ -122,14 +122,14 @@ final class AdmissionPoliciesLiveTest {
             "pod_security_level",
             "restricted",
             "allowed_registries",
-            List.of("registry.example//", "registry.example:5000", "index.docker.io", "/")),
+            List.of("registry.example//", "registry.example", "index.docker.io", "/")),
         Map.of(
             "pod_security_level",
             "restricted",
             "pod_security_version",
             "v1.24",
             "mutable_tags",
-            List.of("MAIN", "1.0", "")),
+            List.of("MAIN", "")),
         Map.of("pod_security_version", "1.18", "mutable_tags", List.of()),
         Map.of("pod_security_level", "restricted", "pod_security_version", "1.33"));
   }
