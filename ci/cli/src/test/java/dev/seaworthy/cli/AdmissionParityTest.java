@@ -79,7 +79,7 @@ final class AdmissionParityTest {
     servers.add(
         AdmissionServer.start(
             options(certificate),
-            new ReviewerFiles(setup, judgedBy),
+            new ReviewerFiles(setup, judgedBy, Optional.empty()),
             "1.0.0-test",
             setup.console().clock(),
             new PrintStream(OutputStream.nullOutputStream(), false, UTF_8)));

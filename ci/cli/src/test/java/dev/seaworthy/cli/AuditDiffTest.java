@@ -49,7 +49,7 @@ final class AuditDiffTest {
     assertThat(causes(change.path("introduced"))).contains("K8S-09 [\"evidence\"]");
     assertThat(change.path("evidence").findValuesAsText("name"))
         .contains("kubernetes/workload Pod harbor/web");
-    Bench.Ran back = diff(after, before);
+    Bench.Ran back = diff(/* before= */ after, /* after= */ before);
     assertThat(back.out()).contains("FIXED", "Pod harbor/web  by the evidence");
     assertThat(back.code()).isZero();
   }
