@@ -102,7 +102,9 @@ final class PublisherTest {
       })
   void whoIsAskedToWaitWaits(int code, String header, String said, int seconds)
       throws ConfigurationException {
-    Map<String, String> headers = Map.of(header.split(": ")[0], header.split(": ")[1]);
+    int colon = header.indexOf(':');
+    Map<String, String> headers =
+        Map.of(header.substring(0, colon), header.substring(colon + 1).strip());
     String body = "{\"message\": \"" + said + "\"}";
     forge.faults.add(new StandInForge.Fault("POST", "/comments", code, headers, body, false));
     publish("github", "one");
