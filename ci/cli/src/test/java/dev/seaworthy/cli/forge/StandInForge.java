@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps comments, reviews, statuses and checks as GitHub and GitLab say that they do, with pages of
@@ -83,13 +84,13 @@ final class StandInForge implements AutoCloseable {
       if (fails) {
         faults.remove();
         if (fault.done()) {
-          answer(method, path, query, tree(body));
+          answer(method, path, tree(body));
         }
         fault.headers().forEach(exchange.getResponseHeaders()::add);
         reply(exchange, fault.code(), fault.body());
         return;
       }
-      JsonNode answer = answer(method, path, query, tree(body));
+      JsonNode answer = answer(method, path, tree(body));
       if (answer instanceof ArrayNode all) {
         page(exchange, all, query);
       } else {
@@ -116,7 +117,7 @@ final class StandInForge implements AutoCloseable {
     reply(exchange, 200, some.toString());
   }
 
-  private JsonNode answer(String method, String path, String query, JsonNode body) {
+  private @Nullable JsonNode answer(String method, String path, JsonNode body) {
     String last = path.substring(path.lastIndexOf('/') + 1);
     if (path.equals("/user")) {
       return JSON.createObjectNode().put("login", "bot").put("type", "User").put("username", "bot");
@@ -150,7 +151,7 @@ final class StandInForge implements AutoCloseable {
     return notes(method, path, last, body);
   }
 
-  private JsonNode notes(String method, String path, String last, JsonNode body) {
+  private @Nullable JsonNode notes(String method, String path, String last, JsonNode body) {
     if (last.equals("comments") || last.equals("notes")) {
       if (method.equals("POST")) {
         ObjectNode note = note("bot", "User", body.path("body").asText());
