@@ -176,7 +176,7 @@ func (w *world) newReplica(name string) *replica {
 		"--bundle-file", w.path("crate.tar.gz"), "--trust-key", w.path("policy.pub"),
 		"--waivers", w.path("waivers"), "--waiver-key", w.path("waiver.pub"),
 		"--decisions", w.path(name), "--decisions-key", w.path("log.pem"), "--seal-seconds", "5",
-		"--drain-seconds", "2", "--reload-seconds", "1", "--warm-up-millis", "500", "--deadline-millis", "8000"}},
+		"--drain-seconds", "5", "--reload-seconds", "1", "--warm-up-millis", "500", "--deadline-millis", "8000"}},
 		port, newWebhook(port)}
 }
 

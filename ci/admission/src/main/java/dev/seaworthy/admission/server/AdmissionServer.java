@@ -35,6 +35,8 @@ public final class AdmissionServer implements AutoCloseable {
   /** For clients to close connections that nothing is under way on. */
   private static final int STOP_MILLIS = 500;
 
+  private static final long DEPARTURE_POLL_MILLIS = 20;
+
   private final ServerOptions options;
   private final ReviewerSource source;
   private final Clock clock;
@@ -138,6 +140,7 @@ public final class AdmissionServer implements AutoCloseable {
     leave.take(http2);
     try {
       TimeUnit.NANOSECONDS.sleep(options.drain().toNanos());
+      awaitDepartures();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -168,6 +171,17 @@ public final class AdmissionServer implements AutoCloseable {
     lookout.start();
     log.event("listening");
     warming.start();
+  }
+
+  /**
+   * Waits as long again for clients that kept a connection and did not use it yet: what they send
+   * in the moment that it is closed is lost, and an API server does not send it twice.
+   */
+  private void awaitDepartures() throws InterruptedException {
+    long end = System.nanoTime() + options.drain().toNanos();
+    while (!connector.getConnectedEndPoints().isEmpty() && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(DEPARTURE_POLL_MILLIS);
+    }
   }
 
   private void stop() {

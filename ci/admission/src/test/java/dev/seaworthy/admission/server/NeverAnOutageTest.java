@@ -220,8 +220,14 @@ final class NeverAnOutageTest {
   void whoSendsSlowlyDoesNotKeepOthersOut() throws Exception {
     try (Webhook webhook = Webhook.at(folder);
         Socket slow = webhook.connect()) {
-      String head = "POST /validate HTTP/1.1\r\nHost: webhook\r\nContent-Length: 8388608\r\n\r\n{";
+      String head =
+          "POST /validate HTTP/1.1\r\nHost: webhook\r\nContent-Length: 8388608\r\n"
+              + "Expect: 100-continue\r\n\r\n";
       slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      // That is said when the review was let in.
+      assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 100");
+      slow.getOutputStream().write('{');
       CompletableFuture<HttpResponse<String>> waits = webhook.postLater(large("bad"));
       awaitOutside(webhook);
       assertThat(waits.get().body()).contains("\"allowed\":false");

@@ -108,7 +108,8 @@ final class AdmissionServeCommand implements Callable<Integer> {
       names = "--drain-seconds",
       paramLabel = "S",
       defaultValue = "5",
-      description = "Serve on for so long once told to stop (default: ${DEFAULT-VALUE}).")
+      description =
+          "Serve on for so long once told to stop, and as long again for connections that clients keep (default: ${DEFAULT-VALUE}).")
   int drainSeconds = 5;
 
   @Option(
