@@ -114,7 +114,7 @@ final class AuditDiffTest {
     assertThat(ran.err()).contains("CHANGED: `data/coverage.json`", "nothing was compared");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(diff(one, folder.resolve("none")).err()).contains("NO_BUNDLE");
+    assertThat(diff(one, folder.resolve("none")).err()).contains("there is no evidence bundle");
   }
 
   private static List<String> causes(JsonNode changes) {

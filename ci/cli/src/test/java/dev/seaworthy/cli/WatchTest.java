@@ -40,7 +40,7 @@ class WatchTest {
   @CsvSource({
     "--format sarif, --watch prints lines: --format table or json",
     "--interval 0, --interval takes a number of seconds from 1 to 86400",
-    "--output x.txt, '--watch goes without --key, --seal and --output'",
+    "--output x.txt, '--watch goes without --key, --seal, --baseline and --output'",
   })
   void whatDoesNotGoWithWatchingIsRefused(String option, String message) {
     List<Object> args = new ArrayList<>(List.of("check", "--cluster", "--watch"));
