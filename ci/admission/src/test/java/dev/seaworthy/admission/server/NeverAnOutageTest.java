@@ -221,8 +221,14 @@ final class NeverAnOutageTest {
     try (Webhook webhook = Webhook.at(folder);
         Socket slow = webhook.connect()) {
       String head =
-          "POST /validate HTTP/1.1\r\nHost: webhook\r\nContent-Length: 8388608\r\n"
-              + "Expect: 100-continue\r\n\r\n";
+          String.join(
+              "\r\n",
+              "POST /validate HTTP/1.1",
+              "Host: webhook",
+              "Content-Length: 8388608",
+              "Expect: 100-continue",
+              "",
+              "");
       slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       // That is said when the review was let in.
       assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
