@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a control says of the pod of one object, in CEL: what {@code pod}, {@code containers},
@@ -20,7 +21,7 @@ final class CelText {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "(?<![\\w.\"/-])(pod(?=\\.)|containers(?=\\.)|annotations(?=\\[)|images(?=\\.))");
+          "(?<![\\w.\"/-])(pod(?=\\.)|containerNames(?=\\.)|annotations(?=\\[)|images(?=\\.))");
   private static final Pattern VARIABLE = Pattern.compile("\\bvariables\\.(\\w+)");
   private static final Map<String, String> ROLES =
       Map.of(
@@ -153,6 +154,13 @@ final class CelText {
         : "%s.?%s.orValue([])".formatted(place.spec(root), name);
   }
 
+  /** Of all lists; the containers themselves are of a type for each list, which do not add up. */
+  private String containerNames() {
+    return LISTS.stream()
+        .map(list -> list(list) + ".map(x, string(x.name))")
+        .collect(Collectors.joining(" + ", "(", ")"));
+  }
+
   /** Each image with what names it. */
   private String images() {
     List<String> lists = new ArrayList<>();
@@ -197,7 +205,7 @@ final class CelText {
     return switch (token) {
       case "pod" -> place.spec(root);
       case "annotations" -> place.annotations(root);
-      case "containers" -> "(" + String.join(" + ", LISTS.stream().map(this::list).toList()) + ")";
+      case "containerNames" -> containerNames();
       default -> "variables." + token;
     };
   }

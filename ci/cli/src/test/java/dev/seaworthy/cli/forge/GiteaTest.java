@@ -78,9 +78,24 @@ final class GiteaTest {
     commit("make it worse");
     push("worse");
     head = git("rev-parse", "HEAD").strip();
+    awaitBranch("main");
+    awaitBranch("worse");
     post(
         "/repos/" + repository + "/pulls",
         Map.of("title", "worse", "head", "worse", "base", "main"));
+  }
+
+  /** Gitea takes up what was pushed a moment later. */
+  private void awaitBranch(String name) throws IOException, InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      for (JsonNode branch : get("/repos/" + repository + "/branches")) {
+        if (branch.path("name").asText().equals(name)) {
+          return;
+        }
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("Gitea does not know the branch " + name);
   }
 
   @Test
