@@ -83,11 +83,15 @@ final class SignedNote {
     return text;
   }
 
-  /** At least as many bytes as a key id has. */
+  /**
+   * At least as many bytes as a key id has. Only what an encoder writes is taken: the decoder
+   * passes over bits of a last character that stand for nothing.
+   */
   private static byte[] decoded(String base64) {
     try {
       byte[] bytes = Base64.getDecoder().decode(base64);
-      return bytes.length < KEY_ID_BYTES ? new byte[KEY_ID_BYTES] : bytes;
+      boolean isPlain = Base64.getEncoder().encodeToString(bytes).equals(base64);
+      return bytes.length < KEY_ID_BYTES || !isPlain ? new byte[KEY_ID_BYTES] : bytes;
     } catch (IllegalArgumentException e) {
       return new byte[KEY_ID_BYTES];
     }
