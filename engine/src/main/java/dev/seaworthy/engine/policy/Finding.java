@@ -37,6 +37,16 @@ public record Finding(
           .thenComparing(finding -> finding.path().pointer())
           .thenComparing(finding -> finding.values().toString());
 
+  /** The same for the same defect in any evidence, wherever it stands. */
+  public String identity(Control control) {
+    return identity(control.id(), fingerprint);
+  }
+
+  /** The same of a finding of which no more is known. */
+  public static String identity(String control, String fingerprint) {
+    return control + " " + fingerprint;
+  }
+
   public Map<String, Object> toTree() {
     return Map.of(
         "rule", rule,

@@ -105,9 +105,7 @@ public record VerdictChange(
         Control control = result.control();
         controls.put(control.id(), result);
         for (Finding finding : result.outcome().findings()) {
-          findings.put(
-              control.id() + " " + finding.fingerprint(),
-              new FindingChange(control, finding, Set.of()));
+          findings.put(finding.identity(control), new FindingChange(control, finding, Set.of()));
         }
       }
     }

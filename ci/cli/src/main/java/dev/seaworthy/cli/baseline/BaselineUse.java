@@ -5,6 +5,7 @@ import dev.seaworthy.cli.descriptor.Baseline;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Status;
 import java.nio.file.Files;
@@ -53,13 +54,10 @@ public final class BaselineUse {
       Baseline baseline, CheckRun.Checked checked, Path folder, UnaryOperator<String> names) {
     BaselineUse use = new BaselineUse(baseline, checked, folder);
     for (ControlResult result : checked.verdict().results()) {
-      String id = result.control().id();
-      use.results.put(id, result);
-      result.outcome().findings().forEach(one -> use.there.add(id + " " + one.fingerprint()));
-      result
-          .outcome()
-          .waived()
-          .forEach(one -> use.there.add(id + " " + one.finding().fingerprint()));
+      Control control = result.control();
+      use.results.put(control.id(), result);
+      result.outcome().findings().forEach(one -> use.there.add(one.identity(control)));
+      result.outcome().waived().forEach(one -> use.there.add(one.finding().identity(control)));
     }
     checked
         .verdict()

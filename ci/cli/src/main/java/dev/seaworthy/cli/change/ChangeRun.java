@@ -168,7 +168,7 @@ public final class ChangeRun {
         change.introduced().stream().map(JudgedFinding::identity).collect(Collectors.toSet());
     FixRun run =
         new FixRun(setup, progress, asked(work, work.sources().get()))
-            .only((control, one) -> introduced.contains(control.id() + " " + one.fingerprint()));
+            .only((control, one) -> introduced.contains(one.identity(control)));
     run.run(judgedHead.get());
     return run.replacements().stream()
         .map(one -> new Mend(work.files().named(one.file()), one))

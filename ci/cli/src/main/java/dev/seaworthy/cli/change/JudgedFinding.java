@@ -20,6 +20,6 @@ public record JudgedFinding(Control control, Finding finding, Location location)
 
   /** The same for the same defect on both sides, wherever it stands. */
   String identity() {
-    return control.id() + " " + finding.fingerprint();
+    return finding.identity(control);
   }
 }

@@ -7,6 +7,7 @@ import dev.seaworthy.cli.descriptor.Diagnostics;
 import dev.seaworthy.collectors.document.Tree;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads baselines. */
@@ -43,7 +44,7 @@ public final class BaselineFile {
     Baseline baseline =
         root.isPresent()
             ? new BaselineReader(diagnostics, now).read(name, root.get())
-            : new Baseline(name, java.util.List.of());
+            : new Baseline(name, List.of());
     if (diagnostics.hasErrors()) {
       throw new ConfigurationException(diagnostics.all());
     }

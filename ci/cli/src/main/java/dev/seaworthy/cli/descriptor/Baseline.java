@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.descriptor;
 
 import dev.seaworthy.collectors.document.Tree.Mark;
+import dev.seaworthy.engine.policy.Finding;
 import dev.seaworthy.engine.policy.Waiver;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record Baseline(String file, List<Entry> entries) {
   public record Entry(Waiver waiver, String place, Mark at) {
     /** The same for the same finding in any baseline. */
     public String identity() {
-      return waiver.control() + " " + waiver.fingerprint();
+      return Finding.identity(waiver.control(), waiver.fingerprint());
     }
   }
 

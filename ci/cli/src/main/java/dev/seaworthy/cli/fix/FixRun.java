@@ -216,31 +216,29 @@ public final class FixRun {
 
   /** The edits that {@link #run} found, place by place, in the order of files and lines. */
   public List<Replacement> replacements() {
-    List<Replacement> replacements = new ArrayList<>();
-    for (EditedFile file : edited) {
-      for (Replacement one : Replacement.all(file.name(), file.before(), file.after())) {
-        replacements.add(one.of(identities(one)));
-      }
-    }
-    return replacements;
+    Map<Attempt, List<Replacement>> alone = new LinkedHashMap<>();
+    made.forEach(attempt -> alone.put(attempt, places(round(List.of(attempt)).changed())));
+    return places(edited).stream().map(one -> one.of(identities(one, alone))).toList();
   }
 
-  /** The findings whose own edit, made alone, touches the place. */
-  private List<String> identities(Replacement place) {
-    List<String> identities = new ArrayList<>();
-    for (Attempt attempt : made) {
-      boolean touches =
-          attempt.file().equals(place.file())
-              && round(List.of(attempt)).changed().stream()
-                  .flatMap(
-                      alone ->
-                          Replacement.all(alone.name(), alone.before(), alone.after()).stream())
-                  .anyMatch(place::overlaps);
-      if (touches) {
-        identities.add(attempt.control().id() + " " + attempt.finding().fingerprint());
-      }
-    }
-    return identities;
+  private static List<Replacement> places(List<EditedFile> files) {
+    return files.stream()
+        .flatMap(file -> Replacement.all(file.name(), file.before(), file.after()).stream())
+        .toList();
+  }
+
+  /**
+   * The findings whose own edit touches the place.
+   *
+   * @param alone the places of each edit, made without the others
+   */
+  private static List<String> identities(Replacement place, Map<Attempt, List<Replacement>> alone) {
+    return alone.entrySet().stream()
+        .filter(entry -> entry.getKey().file().equals(place.file()))
+        .filter(entry -> entry.getValue().stream().anyMatch(place::overlaps))
+        .map(Map.Entry::getKey)
+        .map(attempt -> attempt.finding().identity(attempt.control()))
+        .toList();
   }
 
   /** What the user should know and the result does not say. */
