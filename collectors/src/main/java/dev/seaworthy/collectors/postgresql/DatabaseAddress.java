@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.postgresql;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,7 @@ public final class DatabaseAddress {
         + ":"
         + port
         + "/"
-        + java.net.URLEncoder.encode(database(), StandardCharsets.UTF_8);
+        + URLEncoder.encode(database(), StandardCharsets.UTF_8);
   }
 
   /** What the driver is told beside the URL. */

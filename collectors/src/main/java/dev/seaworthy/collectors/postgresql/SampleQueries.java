@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 final class SampleQueries {
   private static final String LOG = "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint";
 
-  private static final String SIZE = "SELECT pg_database_size(current_database())";
+  static final String SIZE = "SELECT pg_database_size(current_database())";
 
   // A relation that the session does not see was made by a transaction that has not committed:
   // nobody waits for it. Neither does anybody for a temporary table.

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What a server says of itself.
@@ -65,6 +66,21 @@ public record ServerFacts(
     } catch (SQLException e) {
       throw DatabaseProblems.failed(link.address(), DatabaseLink.said(link.address(), e));
     }
+  }
+
+  /** What records say of the server, by their keys. */
+  public Map<String, Object> serverTree() {
+    return Map.of("version", version, "number", number, "database", database);
+  }
+
+  /** What records say of its clock. */
+  public Map<String, Object> clockTree() {
+    return Map.of("skewSeconds", rounded(skew), "withinSeconds", rounded(skewWithin));
+  }
+
+  /** To the millisecond. */
+  private static double rounded(Duration duration) {
+    return Math.round(duration.toNanos() / 1e6) / 1e3;
   }
 
   private static Instant seconds(double epoch) {

@@ -4,7 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +97,6 @@ public final class ServerReader {
       FROM pg_replication_slots ORDER BY slot_name LIMIT 1000"""
           .formatted(HERE);
 
-  private static final String SIZE = "SELECT pg_database_size(current_database())";
-
   private static final String CONNECTIONS =
       """
       SELECT count(*) FILTER (WHERE backend_type = 'client backend'),
@@ -138,26 +135,18 @@ public final class ServerReader {
     one(content, "owner", OWNER, row -> row.getString(1));
     roles(content);
     content.put("replication", replication());
-    one(content, "sizeBytes", SIZE, row -> row.getLong(1));
+    one(content, "sizeBytes", SampleQueries.SIZE, row -> row.getLong(1));
     one(content, "connections", CONNECTIONS, ServerReader::connections);
     list(content, "tables", TABLES, ServerReader::table);
-    content.put(
-        "clock",
-        Map.of("skewSeconds", seconds(facts.skew()), "withinSeconds", seconds(facts.skewWithin())));
+    content.put("clock", facts.clockTree());
     content.put("unknown", List.copyOf(unknown));
     return content;
   }
 
   private Map<String, Object> server() {
-    return Map.of(
-        "version",
-        facts.version(),
-        "number",
-        facts.number(),
-        "database",
-        facts.database(),
-        "role",
-        facts.isReplica() ? "replica" : "primary");
+    Map<String, Object> server = new LinkedHashMap<>(facts.serverTree());
+    server.put("role", facts.isReplica() ? "replica" : "primary");
+    return server;
   }
 
   /** Everybody may see these: a server that does not tell them is not there. */
@@ -295,9 +284,5 @@ public final class ServerReader {
 
   private static void put(Map<String, Object> entry, String key, OptionalDouble value) {
     value.ifPresent(number -> entry.put(key, Math.round(number * 1e3) / 1e3));
-  }
-
-  private static double seconds(Duration duration) {
-    return Math.round(duration.toNanos() / 1e6) / 1e3;
   }
 }

@@ -69,10 +69,22 @@ public record DecisionCoverage(long decisions, CanonicalJson json) {
 
   /** When an entry was logged; empty where it does not say. */
   public static Optional<Instant> time(byte[] entry) {
+    return time(read(entry));
+  }
+
+  private static Optional<Instant> time(JsonNode entry) {
     try {
-      return Optional.of(Instant.parse(StrictJson.parse(entry).path("time").asText()));
-    } catch (NotCanonicalException | DateTimeException e) {
+      return Optional.of(Instant.parse(entry.path("time").asText()));
+    } catch (DateTimeException e) {
       return Optional.empty();
+    }
+  }
+
+  private static JsonNode read(byte[] entry) {
+    try {
+      return StrictJson.parse(entry);
+    } catch (NotCanonicalException e) {
+      return MissingNode.getInstance();
     }
   }
 
@@ -92,7 +104,7 @@ public record DecisionCoverage(long decisions, CanonicalJson json) {
 
     void add(byte[] bytes) {
       JsonNode entry = read(bytes);
-      Optional<Instant> time = time(bytes);
+      Optional<Instant> time = time(entry);
       // Nobody knows when an entry without a time was lost: it is not left out.
       if (entry.path("event").asText().equals("lost") && time.map(period::contains).orElse(true)) {
         lost += entry.path("count").asLong(1);
@@ -115,14 +127,6 @@ public record DecisionCoverage(long decisions, CanonicalJson json) {
               .computeIfAbsent(one.getKey().substring(BUNDLE.length()), name -> new TreeMap<>())
               .merge(one.getValue().asText(), 1L, Long::sum);
         }
-      }
-    }
-
-    private static JsonNode read(byte[] bytes) {
-      try {
-        return StrictJson.parse(bytes);
-      } catch (NotCanonicalException e) {
-        return MissingNode.getInstance();
       }
     }
   }

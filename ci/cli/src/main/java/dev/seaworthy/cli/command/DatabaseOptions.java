@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -62,7 +63,7 @@ final class DatabaseOptions {
   }
 
   private static String secret(@Nullable Path file) throws ConfigurationException {
-    Path named = java.util.Objects.requireNonNull(file);
+    Path named = Objects.requireNonNull(file);
     String text = new String(InputFile.bytes(named, MAX_BYTES), StandardCharsets.UTF_8);
     if (isOpen(named)) {
       throw new ConfigurationException(

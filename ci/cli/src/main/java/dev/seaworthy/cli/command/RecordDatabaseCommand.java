@@ -10,9 +10,6 @@ import dev.seaworthy.collectors.postgresql.DatabaseException;
 import dev.seaworthy.collectors.postgresql.ServerReader;
 import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.engine.json.CanonicalJson;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Takes a record from a server: what it says of itself. */
@@ -43,20 +39,7 @@ import picocli.CommandLine.Spec;
 final class RecordDatabaseCommand implements Callable<Integer> {
   @Mixin DatabaseOptions database = new DatabaseOptions();
 
-  @Option(
-      names = "--environment",
-      required = true,
-      paramLabel = "NAME",
-      description = "Which environment the server is of, as in release.yaml.")
-  String environment = "";
-
-  @Option(
-      names = "--by",
-      required = true,
-      paramLabel = "WHO",
-      description = "Who answers for the record.")
-  String by = "";
-
+  @Mixin RecordOptions options = new RecordOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -70,14 +53,13 @@ final class RecordDatabaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    Usage.require(spec, !environment.isBlank(), "--environment takes a name");
-    Usage.require(spec, !by.isBlank(), "--by takes a name or an address");
+    options.require(spec);
     Map<String, Object> record = new LinkedHashMap<>();
     record.put("apiVersion", RecordKind.API_VERSION);
     record.put("kind", "DatabaseServer");
-    record.put("environment", environment);
-    record.put("at", now());
-    record.put("by", by);
+    record.put("environment", options.environment);
+    record.put("at", console.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    record.put("by", options.by);
     record.put("tool", "seaworthy " + ProgramIdentity.version());
     try {
       record.putAll(
@@ -96,10 +78,5 @@ final class RecordDatabaseCommand implements Callable<Integer> {
       Messages messages = new Messages(console.err());
       unknown.forEach(part -> messages.note("seaworthy: not seen: " + part));
     }
-  }
-
-  private String now() {
-    Instant now = console.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneOffset.UTC).format(now);
   }
 }

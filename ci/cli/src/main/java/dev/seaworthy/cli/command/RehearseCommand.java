@@ -15,6 +15,7 @@ import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.collectors.postgresql.DatabaseAddress;
 import dev.seaworthy.collectors.record.Units;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.Digest;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,6 @@ final class RehearseCommand implements Callable<Integer> {
   private static final Pattern INTERVAL = Pattern.compile("([0-9]{1,5})(ms|s)");
   private static final Duration SHORTEST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   @Mixin DatabaseOptions database = new DatabaseOptions();
 
@@ -86,12 +86,7 @@ final class RehearseCommand implements Callable<Integer> {
       description = "What is rehearsed: the candidate's digest as in release.yaml.")
   String candidate = "";
 
-  @Option(
-      names = "--environment",
-      required = true,
-      paramLabel = "NAME",
-      description = "Where it is rehearsed, such as staging.")
-  String environment = "";
+  @Mixin RecordOptions record = new RecordOptions();
 
   @Option(
       names = "--window",
@@ -106,13 +101,6 @@ final class RehearseCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       description = "Size of production's database: 400GiB.")
   String productionSize = "";
-
-  @Option(
-      names = "--by",
-      required = true,
-      paramLabel = "WHO",
-      description = "Who answers for the record.")
-  String by = "";
 
   @Option(
       names = "--interval",
@@ -155,10 +143,9 @@ final class RehearseCommand implements Callable<Integer> {
   private RehearsalPlan plan() {
     Usage.require(
         spec,
-        DIGEST.matcher(candidate).matches(),
+        Digest.isWellFormed(candidate),
         "--candidate takes a digest: `sha256:` and 64 hexadecimal digits");
-    Usage.require(spec, !environment.isBlank(), "--environment takes a name");
-    Usage.require(spec, !by.isBlank(), "--by takes a name or an address");
+    record.require(spec);
     Usage.require(
         spec,
         Units.duration(window).isPresent(),
@@ -168,7 +155,7 @@ final class RehearseCommand implements Callable<Integer> {
         Units.size(productionSize).isPresent(),
         "--production-size takes a size with its unit, such as `400GiB`");
     return new RehearsalPlan(
-        candidate, environment, by, window, productionSize, interval(), command);
+        candidate, record.environment, record.by, window, productionSize, interval(), command);
   }
 
   private Duration interval() {

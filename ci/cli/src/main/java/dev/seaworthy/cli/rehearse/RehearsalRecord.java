@@ -1,12 +1,8 @@
 package dev.seaworthy.cli.rehearse;
 
 import dev.seaworthy.cli.check.ProgramIdentity;
-import dev.seaworthy.collectors.postgresql.ServerFacts;
 import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.engine.json.CanonicalJson;
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +18,6 @@ public final class RehearsalRecord {
 
   private static final int MAX_LOCKS = 2000;
   private static final int MAX_WAITS = 500;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private final Rehearsed rehearsed;
   private final Observed observed;
@@ -50,7 +44,7 @@ public final class RehearsalRecord {
     record.put("apiVersion", RecordKind.API_VERSION);
     record.put("kind", KIND);
     record.put("environment", plan.environment());
-    record.put("at", TIME.format(rehearsed.at().truncatedTo(ChronoUnit.SECONDS)));
+    record.put("at", rehearsed.at().truncatedTo(ChronoUnit.SECONDS).toString());
     record.put("by", plan.by());
     record.put("candidate", plan.candidate());
     record.put("window", plan.window());
@@ -129,8 +123,8 @@ public final class RehearsalRecord {
     measured.put("outcome", rehearsed.outcome().id());
     rehearsed.exitStatus().ifPresent(status -> measured.put("exitStatus", status));
     measured.put("seconds", Observed.seconds(rehearsed.nanos()));
-    measured.put("server", server(rehearsed.server()));
-    measured.put("clock", clock(rehearsed.server()));
+    measured.put("server", rehearsed.server().serverTree());
+    measured.put("clock", rehearsed.server().clockTree());
     measured.put("sampling", sampling());
     wal(measured);
     size(measured);
@@ -144,19 +138,9 @@ public final class RehearsalRecord {
     return measured;
   }
 
-  private static Map<String, Object> server(ServerFacts facts) {
-    return Map.of(
-        "version", facts.version(), "number", facts.number(), "database", facts.database());
-  }
-
-  private static Map<String, Object> clock(ServerFacts facts) {
-    return Map.of(
-        "skewSeconds", seconds(facts.skew()), "withinSeconds", seconds(facts.skewWithin()));
-  }
-
   private Map<String, Object> sampling() {
     Map<String, Object> sampling = new LinkedHashMap<>();
-    sampling.put("intervalSeconds", seconds(rehearsed.plan().interval()));
+    sampling.put("intervalSeconds", Observed.seconds(rehearsed.plan().interval().toNanos()));
     sampling.put("samples", observed.samples());
     sampling.put("failed", observed.failed());
     sampling.put("longestGapSeconds", Observed.seconds(observed.longestGap()));
@@ -247,10 +231,6 @@ public final class RehearsalRecord {
 
   private double since(long nanos) {
     return Observed.seconds(Math.max(0, nanos - observed.start()));
-  }
-
-  private static double seconds(Duration duration) {
-    return rounded(duration.toNanos() / 1e9);
   }
 
   private static double rounded(double seconds) {
