@@ -33,11 +33,10 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 printed, 3 bad usage or configuration, 4 internal error."
     })
 final class AdmissionManifestsCommand implements Callable<Integer> {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final String NAME = Spared.NAME.pattern();
   private static final Pattern SERVICE =
-      Pattern.compile("(%s)/(%s):([0-9]{1,5})".formatted(NAME.pattern(), NAME.pattern()));
-  private static final Pattern ACCOUNT =
-      Pattern.compile("(%s)/(%s)".formatted(NAME.pattern(), NAME.pattern()));
+      Pattern.compile("(%s)/(%s):([0-9]{1,5})".formatted(NAME, NAME));
+  private static final Pattern ACCOUNT = Pattern.compile("(%s)/(%s)".formatted(NAME, NAME));
   private static final Pattern URL = Pattern.compile("https://[-A-Za-z0-9.:\\[\\]]+/validate");
 
   @Option(
@@ -103,13 +102,9 @@ final class AdmissionManifestsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    List<String> spared = new ArrayList<>(List.of("kube-system", "kube-node-lease"));
+    List<String> spared = new ArrayList<>(Spared.ALWAYS);
     String client = client(spared);
-    for (String name : spare) {
-      Usage.require(
-          spec, NAME.matcher(name).matches(), "--spare `%s` is no name space".formatted(name));
-      spared.add(name);
-    }
+    spared.addAll(Spared.named(spare, spec));
     Usage.require(
         spec, timeoutSeconds >= 1 && timeoutSeconds <= 30, "--timeout-seconds takes 1 to 30");
     String pem = InputFile.text(authority);

@@ -11,16 +11,13 @@ import dev.seaworthy.cli.descriptor.Suggestion;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,33 +45,13 @@ import picocli.CommandLine.Spec;
       "4 internal error."
     })
 final class AdmissionPoliciesCommand implements Callable<Integer> {
-  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-
   @Option(
       names = "--only",
       paramLabel = "CONTROL",
       description = "Print this control (repeatable; default: all that CEL can say).")
   List<String> only = new ArrayList<>();
 
-  @Option(
-      names = "--bundle",
-      paramLabel = "NAME[@VERSION]",
-      description = "Take controls of this bundle (repeatable; default: all, newest).")
-  List<String> bundles = new ArrayList<>();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Modes of controls and namespaces, as the webhook takes them (default: enforce"
-              + " everything).")
-  @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PARAMETER=VALUE",
-      description = "Set a policy parameter; a list is written `a,b` or as JSON.")
-  List<String> parameters = new ArrayList<>();
+  @Mixin AdmissionRules rules = new AdmissionRules();
 
   @Option(
       names = "--spare",
@@ -84,7 +61,6 @@ final class AdmissionPoliciesCommand implements Callable<Integer> {
               + " are spared).")
   List<String> spare = new ArrayList<>();
 
-  @Mixin PolicyOptions policies = new PolicyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -110,21 +86,17 @@ final class AdmissionPoliciesCommand implements Callable<Integer> {
 
   private ReviewerRequest request() {
     return new ReviewerRequest(
-        bundles,
-        policies.outside(),
-        parameters,
-        Optional.ofNullable(config),
+        rules.bundles,
+        rules.policies.outside(),
+        rules.parameters,
+        Optional.ofNullable(rules.config),
         List.of(),
         ReviewerRequest.Exceptions.NONE);
   }
 
   private List<String> spared() {
-    List<String> spared = new ArrayList<>(List.of("kube-system", "kube-node-lease"));
-    for (String name : spare) {
-      Usage.require(
-          spec, NAMESPACE.matcher(name).matches(), "--spare `%s` is no name space".formatted(name));
-      spared.add(name);
-    }
+    List<String> spared = new ArrayList<>(Spared.ALWAYS);
+    spared.addAll(Spared.named(spare, spec));
     return spared;
   }
 

@@ -20,23 +20,7 @@ import picocli.CommandLine.Option;
 /** What every way to answer reviews is set up with, so that all answer alike. */
 @Command
 final class AdmissionSetup {
-  @Option(
-      names = "--bundle",
-      paramLabel = "NAME[@VERSION]",
-      description = "Judge by this bundle (repeatable; default: all, newest).")
-  List<String> bundles = new ArrayList<>();
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Modes of controls and namespaces, in YAML (default: enforce everything).")
-  @Nullable Path config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PARAMETER=VALUE",
-      description = "Set a policy parameter; a list is written `a,b` or as JSON.")
-  List<String> parameters = new ArrayList<>();
+  @Mixin AdmissionRules rules = new AdmissionRules();
 
   @Option(
       names = "--snapshot",
@@ -68,8 +52,6 @@ final class AdmissionSetup {
               + " `admission break-glass new`).")
   List<Path> breakGlassKeys = new ArrayList<>();
 
-  @Mixin PolicyOptions policies = new PolicyOptions();
-
   /** Makes the reviewer, and shows how far it is. */
   Reviewer reviewer(Setup setup) throws ConfigurationException, PolicyException {
     Console console = setup.console();
@@ -86,10 +68,10 @@ final class AdmissionSetup {
           "name the folder, and a public key that its files are signed with");
     }
     return new ReviewerRequest(
-        bundles,
-        policies.outside(),
-        parameters,
-        Optional.ofNullable(config),
+        rules.bundles,
+        rules.policies.outside(),
+        rules.parameters,
+        Optional.ofNullable(rules.config),
         surroundings,
         new ReviewerRequest.Exceptions(Optional.ofNullable(waivers), waiverKeys, breakGlassKeys));
   }

@@ -9,6 +9,7 @@ import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to a forge's API. Follows no redirect, so that the token goes nowhere else; tries again
@@ -143,7 +145,7 @@ final class ForgeHttp {
     Reply reply;
     try {
       reply = limited(method, path, body);
-    } catch (HttpConnectTimeoutException | java.net.ConnectException e) {
+    } catch (HttpConnectTimeoutException | ConnectException e) {
       throw unreachable(path);
     } catch (IOException e) {
       throw new UncertainException(unreachable(path));
@@ -154,7 +156,7 @@ final class ForgeHttp {
     return reply;
   }
 
-  private Reply safe(String method, String path, @org.jspecify.annotations.Nullable Object body)
+  private Reply safe(String method, String path, @Nullable Object body)
       throws ConfigurationException {
     for (int attempt = 1; ; attempt++) {
       try {
@@ -172,7 +174,7 @@ final class ForgeHttp {
   }
 
   /** One request, made again as often as the forge asks to wait: it has done nothing then. */
-  private Reply limited(String method, String path, @org.jspecify.annotations.Nullable Object body)
+  private Reply limited(String method, String path, @Nullable Object body)
       throws IOException, ConfigurationException {
     while (true) {
       HttpResponse<InputStream> response = sent(method, path, body);
@@ -193,8 +195,7 @@ final class ForgeHttp {
     }
   }
 
-  private HttpResponse<InputStream> sent(
-      String method, String path, @org.jspecify.annotations.Nullable Object body)
+  private HttpResponse<InputStream> sent(String method, String path, @Nullable Object body)
       throws IOException, ConfigurationException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(api + path))

@@ -8,27 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Gitea and Forgejo, by the API that they share. */
-final class GiteaForge implements Forge {
-  private final ForgeHttp http;
-  private final String repository;
-  private final long number;
+final class GiteaForge extends PullRequestForge {
   private final Map<String, Integer> reviewSizes = new HashMap<>();
   private String self = "";
 
   GiteaForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
-    Map<String, String> headers =
-        Map.of("Authorization", "token " + token.secret(), "Accept", "application/json");
-    http = new ForgeHttp(target.api(), token, headers, pause, clock);
-    repository = "/repos/" + target.project();
-    number = target.number();
+    super(new ForgeHttp(target.api(), token, headers(token), pause, clock), target, "status");
   }
 
-  @Override
-  public String head() throws ConfigurationException {
-    return http.get(pull()).path("head").path("sha").asText();
+  private static Map<String, String> headers(Token token) {
+    return Map.of("Authorization", "token " + token.secret(), "Accept", "application/json");
   }
 
   @Override
@@ -43,23 +34,8 @@ final class GiteaForge implements Forge {
   public List<Note> notes() throws ConfigurationException {
     // One page holds all: this list has no pages.
     List<Note> notes = new ArrayList<>();
-    http.whole(repository + "/issues/" + number + "/comments").forEach(one -> notes.add(note(one)));
+    http.whole(comments()).forEach(one -> notes.add(note(one)));
     return notes;
-  }
-
-  @Override
-  public void createNote(String body) throws ConfigurationException, UncertainException {
-    http.create(repository + "/issues/" + number + "/comments", Map.of("body", body));
-  }
-
-  @Override
-  public boolean editNote(String id, String body) throws ConfigurationException {
-    return http.edit("PATCH", repository + "/issues/comments/" + id, Map.of("body", body));
-  }
-
-  @Override
-  public void deleteNote(String id) throws ConfigurationException {
-    http.delete(repository + "/issues/comments/" + id);
   }
 
   @Override
@@ -97,35 +73,10 @@ final class GiteaForge implements Forge {
     }
   }
 
-  @Override
-  public void status(Publication publication) throws ConfigurationException {
-    Map<String, Object> wanted = new TreeMap<>();
-    wanted.put("state", publication.passed() ? "success" : "failure");
-    wanted.put("context", publication.name());
-    wanted.put("description", publication.shortTitle());
-    wanted.put("target_url", publication.link());
-    for (JsonNode one : http.all(repository + "/commits/" + publication.head() + "/statuses")) {
-      if (one.path("context").asText().equals(publication.name())) {
-        boolean same =
-            one.path("status").asText().equals(wanted.get("state"))
-                && one.path("description").asText().equals(publication.shortTitle());
-        if (same) {
-          return;
-        }
-        break;
-      }
-    }
-    http.change("POST", repository + "/statuses/" + publication.head(), wanted);
-  }
-
   /** Neither has a block to take lines by; what would change is shown. */
   @Override
   public Optional<String> suggestion(int extra) {
     return Optional.empty();
-  }
-
-  private String pull() {
-    return repository + "/pulls/" + number;
   }
 
   private static Note note(JsonNode one) {

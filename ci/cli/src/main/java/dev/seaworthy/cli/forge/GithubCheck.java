@@ -134,7 +134,7 @@ final class GithubCheck {
 
   private static Object output(Publication publication, List<Annotation> batch) {
     return Map.of(
-        "title", cut(publication.title(), MOST_TITLE),
+        "title", Publication.cut(publication.title(), MOST_TITLE),
         "summary", publication.body(),
         "annotations", batch.stream().map(GithubCheck::tree).toList());
   }
@@ -145,11 +145,7 @@ final class GithubCheck {
         "start_line", Math.max(1, one.line()),
         "end_line", Math.max(1, one.line()),
         "annotation_level", one.failure() ? "failure" : "warning",
-        "title", cut(one.title(), MOST_TITLE),
-        "message", cut(one.message(), MOST_MESSAGE));
-  }
-
-  private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        "title", Publication.cut(one.title(), MOST_TITLE),
+        "message", Publication.cut(one.message(), MOST_MESSAGE));
   }
 }

@@ -10,28 +10,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** GitHub, by version 2022-11-28 of its REST API. */
-final class GithubForge implements Forge {
+final class GithubForge extends PullRequestForge {
   private static final String BOT = "Bot:";
 
-  private final ForgeHttp http;
-  private final String repository;
-  private final long number;
   private String self = "";
 
   GithubForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
-    Map<String, String> headers =
-        Map.of(
-            "Authorization", "Bearer " + token.secret(),
-            "Accept", "application/vnd.github+json",
-            "X-GitHub-Api-Version", "2022-11-28");
-    http = new ForgeHttp(target.api(), token, headers, pause, clock);
-    repository = "/repos/" + target.project();
-    number = target.number();
+    super(new ForgeHttp(target.api(), token, headers(token), pause, clock), target, "state");
   }
 
-  @Override
-  public String head() throws ConfigurationException {
-    return http.get(pull()).path("head").path("sha").asText();
+  private static Map<String, String> headers(Token token) {
+    return Map.of(
+        "Authorization", "Bearer " + token.secret(),
+        "Accept", "application/vnd.github+json",
+        "X-GitHub-Api-Version", "2022-11-28");
   }
 
   /** A job's own token is no user, and cannot ask who it is: no person is a bot. */
@@ -46,7 +38,7 @@ final class GithubForge implements Forge {
 
   @Override
   public List<Note> notes() throws ConfigurationException {
-    return notes(repository + "/issues/" + number + "/comments");
+    return notes(comments());
   }
 
   private List<Note> notes(String path) throws ConfigurationException {
@@ -56,21 +48,6 @@ final class GithubForge implements Forge {
           new Note(one.path("id").asText(), author(one.path("user")), one.path("body").asText()));
     }
     return notes;
-  }
-
-  @Override
-  public void createNote(String body) throws ConfigurationException, UncertainException {
-    http.create(repository + "/issues/" + number + "/comments", Map.of("body", body));
-  }
-
-  @Override
-  public boolean editNote(String id, String body) throws ConfigurationException {
-    return http.edit("PATCH", repository + "/issues/comments/" + id, Map.of("body", body));
-  }
-
-  @Override
-  public void deleteNote(String id) throws ConfigurationException {
-    http.delete(repository + "/issues/comments/" + id);
   }
 
   @Override
@@ -107,30 +84,6 @@ final class GithubForge implements Forge {
   }
 
   @Override
-  public void status(Publication publication) throws ConfigurationException {
-    String state = publication.passed() ? "success" : "failure";
-    for (JsonNode one : http.all(repository + "/commits/" + publication.head() + "/statuses")) {
-      if (one.path("context").asText().equals(publication.name())) {
-        boolean same =
-            one.path("state").asText().equals(state)
-                && one.path("description").asText().equals(publication.shortTitle());
-        if (same) {
-          return;
-        }
-        break;
-      }
-    }
-    Map<String, Object> tree = new TreeMap<>();
-    tree.put("state", state);
-    tree.put("context", publication.name());
-    tree.put("description", publication.shortTitle());
-    if (!publication.link().isEmpty()) {
-      tree.put("target_url", publication.link());
-    }
-    http.change("POST", repository + "/statuses/" + publication.head(), tree);
-  }
-
-  @Override
   public Optional<String> suggestion(int extra) {
     return Optional.of("suggestion");
   }
@@ -138,10 +91,6 @@ final class GithubForge implements Forge {
   @Override
   public List<String> details(Publication publication) throws ConfigurationException {
     return new GithubCheck(http, repository).tell(publication);
-  }
-
-  private String pull() {
-    return repository + "/pulls/" + number;
   }
 
   private static String author(JsonNode user) {

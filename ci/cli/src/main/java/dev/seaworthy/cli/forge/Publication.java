@@ -32,7 +32,12 @@ public record Publication(
   }
 
   String shortTitle() {
-    return title.length() <= MOST_TITLE ? title : title.substring(0, MOST_TITLE - 1) + "…";
+    return cut(title, MOST_TITLE);
+  }
+
+  /** As much of {@code text} as a forge takes. */
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   /** The first line of the comment, by which it is found again; not shown. */

@@ -1,0 +1,78 @@
+package dev.seaworthy.cli.forge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.cli.ConfigurationException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the APIs of GitHub and of the forges that follow it have in common. */
+abstract class PullRequestForge implements Forge {
+  final ForgeHttp http;
+  final String repository;
+  private final long number;
+  private final String stateKey;
+
+  /**
+   * @param stateKey of a commit status, under which its state is told
+   */
+  PullRequestForge(ForgeHttp http, ForgeTarget target, String stateKey) {
+    this.http = http;
+    this.repository = "/repos/" + target.project();
+    this.number = target.number();
+    this.stateKey = stateKey;
+  }
+
+  /** Where the request is. */
+  final String pull() {
+    return repository + "/pulls/" + number;
+  }
+
+  /** Where its comments are. */
+  final String comments() {
+    return repository + "/issues/" + number + "/comments";
+  }
+
+  @Override
+  public final String head() throws ConfigurationException {
+    return http.get(pull()).path("head").path("sha").asText();
+  }
+
+  @Override
+  public final void createNote(String body) throws ConfigurationException, UncertainException {
+    http.create(comments(), Map.of("body", body));
+  }
+
+  @Override
+  public final boolean editNote(String id, String body) throws ConfigurationException {
+    return http.edit("PATCH", repository + "/issues/comments/" + id, Map.of("body", body));
+  }
+
+  @Override
+  public final void deleteNote(String id) throws ConfigurationException {
+    http.delete(repository + "/issues/comments/" + id);
+  }
+
+  @Override
+  public final void status(Publication publication) throws ConfigurationException {
+    String state = publication.passed() ? "success" : "failure";
+    for (JsonNode one : http.all(repository + "/commits/" + publication.head() + "/statuses")) {
+      if (one.path("context").asText().equals(publication.name())) {
+        boolean same =
+            one.path(stateKey).asText().equals(state)
+                && one.path("description").asText().equals(publication.shortTitle());
+        if (same) {
+          return;
+        }
+        break;
+      }
+    }
+    Map<String, Object> tree = new TreeMap<>();
+    tree.put("state", state);
+    tree.put("context", publication.name());
+    tree.put("description", publication.shortTitle());
+    if (!publication.link().isEmpty()) {
+      tree.put("target_url", publication.link());
+    }
+    http.change("POST", repository + "/statuses/" + publication.head(), tree);
+  }
+}
