@@ -1,8 +1,8 @@
 package dev.seaworthy.cli.audit;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.BundleArchives;
 import dev.seaworthy.cli.check.CheckRequest.OutsideBundles;
-import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.OutsideBundlesReader;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.engine.json.Digest;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finds the archives of the policies that judged, and the keys of their authors. */
 public final class PolicyArchives {
@@ -46,22 +45,19 @@ public final class PolicyArchives {
   public EvidenceBundle.Policies of(Verdict verdict)
       throws ConfigurationException, PolicyException {
     Map<Digest, byte[]> archives = new HashMap<>();
-    for (Path file : new OutsideBundlesReader().archives(outside)) {
-      byte[] archive = InputFile.bytes(file);
-      archives.put(Digest.of(archive), archive);
-    }
+    BundleArchives known = new BundleArchives(setup, outside);
     for (Verdict.BundleUse use : verdict.bundles()) {
       Digest digest = Digest.parse(use.digest());
-      Optional<byte[]> builtIn = setup.library().archive(digest);
-      builtIn.ifPresent(archive -> archives.put(digest, archive));
-      if (!archives.containsKey(digest)) {
-        throw new ConfigurationException(
-            "POLICY_LOST",
-            "the archive of policy `%s` is no longer there".formatted(use.name()),
-            "leave policy files alone while a bundle is made, and run the command again");
-      }
+      archives.put(digest, known.find(digest).orElseThrow(() -> lost(use)));
     }
     return new EvidenceBundle.Policies(archives, authors(outside.trustKeys(), setup));
+  }
+
+  private static ConfigurationException lost(Verdict.BundleUse use) {
+    return new ConfigurationException(
+        "POLICY_LOST",
+        "the archive of policy `%s` is no longer there".formatted(use.name()),
+        "leave policy files alone while a bundle is made, and run the command again");
   }
 
   /** The keys of those who are trusted to write policies. */

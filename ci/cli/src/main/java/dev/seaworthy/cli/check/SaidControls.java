@@ -19,7 +19,6 @@ import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.bundle.ArchiveReader;
 import dev.seaworthy.engine.policy.diff.Edition;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,7 +65,10 @@ public final class SaidControls {
             : Modes.DEFAULT;
     AdmissionPolicies policies =
         new AdmissionPolicies(
-            parameters, modes, spared, new Known(archives(request), doubts(bundles, parameters)));
+            parameters,
+            modes,
+            spared,
+            new Known(new BundleArchives(setup, request.outside()), doubts(bundles, parameters)));
     List<Saying> sayings = new ArrayList<>();
     for (PolicyBundle bundle : bundles) {
       for (Control control : bundle.controls()) {
@@ -75,17 +77,6 @@ public final class SaidControls {
     }
     sayings.sort(Comparator.comparing(saying -> saying.control().id()));
     return sayings;
-  }
-
-  /** Archives that did not come with the program. */
-  private static Map<Digest, byte[]> archives(ReviewerRequest request)
-      throws ConfigurationException {
-    Map<Digest, byte[]> archives = new HashMap<>();
-    for (Path file : new OutsideBundlesReader().archives(request.outside())) {
-      byte[] archive = InputFile.bytes(file);
-      archives.put(Digest.of(archive), archive);
-    }
-    return archives;
   }
 
   /** What the controls cannot tell of the sample, by control. */
@@ -121,26 +112,24 @@ public final class SaidControls {
     }
   }
 
-  /** What is known of the controls. */
-  private final class Known implements AdmissionPolicies.Insight {
-    private final Map<Digest, byte[]> archives;
-    private final Map<String, String> doubts;
-
-    Known(Map<Digest, byte[]> archives, Map<String, String> doubts) {
-      this.archives = archives;
-      this.doubts = doubts;
-    }
-
+  /**
+   * What is known of the controls.
+   *
+   * @param doubts by control
+   */
+  private record Known(BundleArchives archives, Map<String, String> doubts)
+      implements AdmissionPolicies.Insight {
     @Override
     public Digest rules(PolicyBundle bundle, Control control) throws PolicyException {
-      Optional<byte[]> builtIn = setup.library().archive(bundle.digest());
-      byte[] archive = builtIn.isPresent() ? builtIn.get() : archives.get(bundle.digest());
-      if (archive == null) {
-        throw new PolicyException(
-            "POLICY_LOST",
-            "the archive of policy `%s` is no longer there".formatted(bundle.name()),
-            "leave policy files alone meanwhile, and run the command again");
-      }
+      byte[] archive =
+          archives
+              .find(bundle.digest())
+              .orElseThrow(
+                  () ->
+                      new PolicyException(
+                          "POLICY_LOST",
+                          "the archive of policy `%s` is no longer there".formatted(bundle.name()),
+                          "leave policy files alone meanwhile, and run the command again"));
       return Edition.of(bundle, ArchiveReader.read(archive, bundle.name())).code(control);
     }
 

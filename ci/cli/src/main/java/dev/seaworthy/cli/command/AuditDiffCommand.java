@@ -5,12 +5,13 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
 import dev.seaworthy.cli.audit.PolicyArchives;
-import dev.seaworthy.cli.audit.VerdictChangeJson;
-import dev.seaworthy.cli.audit.VerdictChangeTable;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.format.Presentation;
 import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.cli.format.VerdictChangeJson;
+import dev.seaworthy.cli.format.VerdictChangeTable;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
@@ -158,8 +159,8 @@ final class AuditDiffCommand implements Callable<Integer> {
     Console console = setup.console();
     switch (form.format) {
       case TABLE ->
-          new VerdictChangeTable(output.palette(console), output.columns(console), out)
-              .write(change);
+          VerdictChangeTable.write(
+              change, new Presentation(output.palette(console), output.columns(console), ""), out);
       case JSON -> PrettyJson.write(VerdictChangeJson.of(change), out);
     }
   }

@@ -1,4 +1,4 @@
-package dev.seaworthy.cli.audit;
+package dev.seaworthy.cli.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Evidence;

@@ -1,4 +1,4 @@
-package dev.seaworthy.cli.audit;
+package dev.seaworthy.cli.format;
 
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Control;
