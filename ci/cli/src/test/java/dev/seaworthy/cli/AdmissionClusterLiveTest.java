@@ -3,13 +3,11 @@ package dev.seaworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
+import dev.seaworthy.cli.Programs.Ran;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,25 +54,25 @@ final class AdmissionClusterLiveTest {
       """;
 
   private Path folder = Path.of("");
-  private String kubeconfig = "";
+  private Programs programs = new Programs(folder, "");
   private final List<Process> running = new ArrayList<>();
-
-  /** What came of a program. */
-  private record Ran(int code, String output) {}
 
   @BeforeAll
   void prepare(@TempDir Path temp) throws Exception {
     folder = temp;
     String file = System.getenv(KUBECONFIG);
     assumeTrue(file != null, "no $" + KUBECONFIG + ": run ci/components/kubernetes.sh");
-    kubeconfig = String.valueOf(file);
+    programs = new Programs(folder, String.valueOf(file));
     kubectl("", "create", "namespace", "quayside");
-    certify();
+    programs.certify();
     Files.writeString(folder.resolve("modes.yaml"), MODES);
   }
 
   @AfterEach
   void stop() throws Exception {
+    if (nothingRuns()) {
+      return;
+    }
     kubectl("", "delete", "validatingwebhookconfiguration", "seaworthy");
     for (Process one : running) {
       one.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
@@ -84,12 +82,19 @@ final class AdmissionClusterLiveTest {
 
   @AfterAll
   void leave() throws Exception {
-    kubectl("", "delete", "namespace", "quayside", "--wait=false");
+    if (!nothingRuns()) {
+      kubectl("", "delete", "namespace", "quayside", "--wait=false");
+    }
+  }
+
+  /** Without a kubeconfig, kubectl would ask whatever cluster it knows. */
+  private boolean nothingRuns() {
+    return programs.kubeconfig().isEmpty();
   }
 
   @Test
   void whatIsInTheClusterDecidesAndItsChangesDo() throws Exception {
-    String url = serve(kubeconfig, "--among", "namespace");
+    String url = serve(programs.kubeconfig(), "--among", "namespace");
     register(url);
     eventually(() -> apply("web"), ran -> assertThat(ran.output()).contains("denied", NO_BUDGET));
     assertThat(kubectl(BUDGET.formatted("web"), "apply", "-f", "-").code()).isZero();
@@ -142,7 +147,7 @@ final class AdmissionClusterLiveTest {
 
   @Test
   void whoMayReadNothingAnswersUnknown() throws Exception {
-    String url = serve(kubeconfig, "--context", "viewer");
+    String url = serve(programs.kubeconfig(), "--context", "viewer");
     assertThat(review(url, "web"))
         .contains("\"allowed\":true", "\"result\":\"unknown\"", UNKNOWN + "this identity may not");
   }
@@ -152,7 +157,7 @@ final class AdmissionClusterLiveTest {
     for (String name : List.of("one", "two")) {
       assertThat(kubectl(BUDGET.formatted(name), "apply", "-f", "-").code()).isZero();
     }
-    String url = serve(kubeconfig, "--max-cached-objects", "1");
+    String url = serve(programs.kubeconfig(), "--max-cached-objects", "1");
     eventually(
         () -> new Ran(0, review(url, "web")),
         ran ->
@@ -162,7 +167,7 @@ final class AdmissionClusterLiveTest {
 
   @Test
   void aContextThatIsNotThereIsAMistakeOfTheCommandLine() throws Exception {
-    Ran ran = run("", program(arguments(kubeconfig, "--context", "nowhere")));
+    Ran ran = programs.seaworthy(arguments(programs.kubeconfig(), "--context", "nowhere"));
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.output()).contains("the kubeconfig has no context `nowhere`");
   }
@@ -212,24 +217,17 @@ final class AdmissionClusterLiveTest {
 
   private void register(String url) throws Exception {
     String manifest =
-        run("", program("admission", "manifests", "--url", url + "/validate", "--ca", "tls.crt"))
+        programs
+            .seaworthy("admission", "manifests", "--url", url + "/validate", "--ca", "tls.crt")
             .output();
     assertThat(kubectl(manifest, "apply", "-f", "-").code()).as(manifest).isZero();
   }
 
   /** Starts a webhook and waits until it says that it is ready. */
   private String serve(String config, String... more) throws Exception {
-    Process server =
-        new ProcessBuilder(program(arguments(config, more)))
-            .directory(folder.toFile())
-            .redirectOutput(folder.resolve("decisions.log").toFile())
-            .start();
+    Process server = programs.serving("decisions.log", arguments(config, more));
     running.add(server);
-    BufferedReader err =
-        new BufferedReader(new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8));
-    String line = String.valueOf(err.readLine());
-    assertThat(line).startsWith("listening on https://127.0.0.1:");
-    String url = line.replace("listening on ", "");
+    String url = Programs.address(server);
     eventually(
         () -> new Ran(0, get(url, "/readyz")), ran -> assertThat(ran.output()).isEqualTo("ok\n"));
     return url;
@@ -275,7 +273,7 @@ final class AdmissionClusterLiveTest {
   private String at(int port) throws Exception {
     String known =
         kubectl("", "config", "view", "-o", "jsonpath={.clusters[0].cluster.server}").output();
-    String text = Files.readString(Path.of(kubeconfig));
+    String text = Files.readString(Path.of(programs.kubeconfig()));
     return Files.writeString(
             folder.resolve("second"), text.replace(":" + URI.create(known).getPort(), ":" + port))
         .toString();
@@ -287,18 +285,6 @@ final class AdmissionClusterLiveTest {
     }
   }
 
-  private void certify() throws Exception {
-    Ran ran =
-        run(
-            "",
-            List.of(
-                ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1"
-                        + " -subj /CN=webhook -addext subjectAltName=IP:127.0.0.1"
-                        + " -keyout tls.key -out tls.crt")
-                    .split(" ")));
-    assertThat(ran.code()).as(ran.output()).isZero();
-  }
-
   private String get(String url, String path) throws Exception {
     return curl("", url + path);
   }
@@ -306,29 +292,10 @@ final class AdmissionClusterLiveTest {
   private String curl(String stdin, String url, String... more) throws Exception {
     List<String> command = new ArrayList<>(List.of("curl", "-s", "--cacert", "tls.crt", url));
     command.addAll(List.of(more));
-    return run(stdin, command).output();
+    return programs.run(stdin, command).output();
   }
 
   private Ran kubectl(String stdin, String... args) throws Exception {
-    List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig));
-    command.addAll(List.of(args));
-    return run(stdin, command);
-  }
-
-  private static List<String> program(String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(args));
-    return command;
-  }
-
-  private Ran run(String stdin, List<String> command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().write(stdin.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), output);
+    return programs.kubectl(stdin, args);
   }
 }

@@ -3,10 +3,8 @@ package dev.seaworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
+import dev.seaworthy.cli.Programs.Ran;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,29 +35,34 @@ final class AdmissionLiveTest {
       """;
 
   private Path folder = Path.of("");
-  private String kubeconfig = "";
+  private Programs programs = new Programs(folder, "");
   private final List<Process> servers = new ArrayList<>();
-
-  /** What came of a program. */
-  private record Ran(int code, String output) {}
 
   @BeforeAll
   void start(@TempDir Path temp) throws Exception {
     folder = temp;
     String file = System.getenv(KUBECONFIG);
     assumeTrue(file != null, "no $" + KUBECONFIG + ": run ci/components/kubernetes.sh");
-    kubeconfig = String.valueOf(file);
+    programs = new Programs(folder, String.valueOf(file));
     for (String namespace : List.of("shop", "sandbox")) {
       kubectl("", "create", "namespace", namespace);
     }
     kubectl(pod("old", "shop", true), "apply", "-f", "-");
-    certify();
+    programs.certify();
     Files.writeString(folder.resolve("modes.yaml"), MODES);
     Process server = serve();
     servers.add(server);
     String manifest =
-        seaworthy(
-            "admission", "manifests", "--url", address(server), "--ca", "tls.crt", "--fail-closed");
+        programs
+            .seaworthy(
+                "admission",
+                "manifests",
+                "--url",
+                Programs.address(server) + "/validate",
+                "--ca",
+                "tls.crt",
+                "--fail-closed")
+            .output();
     assertThat(kubectl(manifest, "apply", "-f", "-").code()).isZero();
     awaitRefusal();
   }
@@ -143,88 +146,27 @@ final class AdmissionLiveTest {
     assertThat(ran.output()).contains("denied the request");
   }
 
-  private void certify() throws Exception {
-    Ran ran =
-        run(
-            "",
-            List.of(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                "1",
-                "-subj",
-                "/CN=webhook",
-                "-addext",
-                "subjectAltName=IP:127.0.0.1",
-                "-keyout",
-                "tls.key",
-                "-out",
-                "tls.crt"));
-    assertThat(ran.code()).as(ran.output()).isZero();
-  }
-
   private Process serve() throws IOException {
-    return new ProcessBuilder(
-            program(
-                "admission",
-                "serve",
-                "--certificate",
-                "tls.crt",
-                "--key",
-                "tls.key",
-                "--port",
-                "0",
-                "--config",
-                "modes.yaml",
-                "--bundle",
-                "kubernetes",
-                "--drain-seconds",
-                "0"))
-        .directory(folder.toFile())
-        .redirectOutput(folder.resolve("decisions.log").toFile())
-        .start();
-  }
-
-  /** The first line on standard error names the port. */
-  private static String address(Process server) throws IOException {
-    BufferedReader err =
-        new BufferedReader(new InputStreamReader(server.getErrorStream(), StandardCharsets.UTF_8));
-    String line = String.valueOf(err.readLine());
-    assertThat(line).startsWith("listening on https://127.0.0.1:");
-    return line.replace("listening on ", "") + "/validate";
-  }
-
-  private String seaworthy(String... args) throws Exception {
-    return run("", program(args)).output();
+    return programs.serving(
+        "decisions.log",
+        "admission",
+        "serve",
+        "--certificate",
+        "tls.crt",
+        "--key",
+        "tls.key",
+        "--port",
+        "0",
+        "--config",
+        "modes.yaml",
+        "--bundle",
+        "kubernetes",
+        "--drain-seconds",
+        "0");
   }
 
   private Ran kubectl(String stdin, String... args) throws Exception {
-    List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig));
-    command.addAll(List.of(args));
-    return run(stdin, command);
-  }
-
-  private static List<String> program(String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(args));
-    return command;
-  }
-
-  private Ran run(String stdin, List<String> command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().write(stdin.getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), output);
+    return programs.kubectl(stdin, args);
   }
 
   private static String pod(String name, String namespace, boolean privileged) {

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.collect.Lists;
 import dev.seaworthy.admission.Modes;
 import dev.seaworthy.admission.ObjectAnswers;
 import dev.seaworthy.admission.ReviewReader;
 import dev.seaworthy.admission.Rules;
 import dev.seaworthy.admission.glass.BreakGlass;
 import dev.seaworthy.cli.Bench;
+import dev.seaworthy.cli.Programs;
 import dev.seaworthy.cli.cel.ApiServer.Answer;
 import dev.seaworthy.cli.cel.GeneratedPods.Kind;
 import dev.seaworthy.cli.check.RuntimeChoice;
@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +41,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * A real API server finds by the policies of `admission policies` what the controls find, on
@@ -163,9 +159,9 @@ final class AdmissionPoliciesLiveTest {
   @Test
   void theApiServerKnowsTheTypesOfAllThatIsSaid() throws Exception {
     remove();
-    List<Map<String, Object>> checked = typeChecked(judges(everything()).policies());
+    List<Map<String, Object>> checked = ExpressionTypes.of(judges(everything()).policies());
     assertThat(checked).hasSize(SAID.size() * 3);
-    assertThat(warningsOfTypes(checked)).isEmpty();
+    assertThat(ExpressionTypes.warnings(checked, server, PATIENCE_MILLIS)).isEmpty();
   }
 
   @Test
@@ -173,10 +169,11 @@ final class AdmissionPoliciesLiveTest {
     remove();
     String policies = judges(everything()).policies();
     List<Map<String, Object>> checked =
-        typeChecked(policies.replace(".?procMount.", ".?procMounts.")).stream()
+        ExpressionTypes.of(policies.replace(".?procMount.", ".?procMounts.")).stream()
             .filter(one -> one.toString().contains("seaworthy-k8s-09-cronjobs"))
             .toList();
-    assertThat(warningsOfTypes(checked)).contains("undefined field 'procMounts'");
+    assertThat(ExpressionTypes.warnings(checked, server, PATIENCE_MILLIS))
+        .contains("undefined field 'procMounts'");
   }
 
   @Test
@@ -221,7 +218,7 @@ final class AdmissionPoliciesLiveTest {
     install(judges(everything()).policies(), true);
     ObjectNode pod = (ObjectNode) JSON.readTree(sound("host-" + RUN));
     assertThat(server.create(Kind.POD, DENIED, pod, false).join().code()).isEqualTo(201);
-    ApiServer.Ran ran =
+    Programs.Ran ran =
         server.kubectl(
             "",
             "patch",
@@ -306,29 +303,6 @@ final class AdmissionPoliciesLiveTest {
   private static Map<String, Object> everything() {
     return Map.of(
         "pod_security_level", "restricted", "allowed_registries", List.of("registry.example"));
-  }
-
-  /** What came of a comparison. */
-  private static final class Tally {
-    private final List<String> differences = new ArrayList<>();
-    private final Map<String, Integer> violated = new TreeMap<>();
-    private int refused;
-    private int sound;
-    private int violating;
-    private int shortened;
-
-    @Override
-    public String toString() {
-      return "%d sound, %d violating %s, %d refused by the API server itself, %d shortened, %d differ%s"
-          .formatted(
-              sound,
-              violating,
-              violated,
-              refused,
-              shortened,
-              differences.size(),
-              String.join("\n", differences.subList(0, Math.min(5, differences.size()))));
-    }
   }
 
   private void compare(Judges judges, int count, Tally tally) throws Exception {
@@ -438,7 +412,7 @@ final class AdmissionPoliciesLiveTest {
   /** Makes these the only policies, and waits until they are in force everywhere. */
   private void install(String policies, boolean hasRegistries) throws Exception {
     remove();
-    ApiServer.Ran ran = server.kubectl(policies, "apply", "-f", "-");
+    Programs.Ran ran = server.kubectl(policies, "apply", "-f", "-");
     assertThat(ran.code()).as(ran.output()).isZero();
     Set<String> expected = hasRegistries ? SAID : Set.of("IMG-01", "IMG-02", "K8S-09");
     for (Kind kind : List.of(Kind.POD, Kind.DEPLOYMENT, Kind.CRON_JOB)) {
@@ -469,79 +443,5 @@ final class AdmissionPoliciesLiveTest {
       told = Violations.warned(answer.warnings()).byControl().keySet();
     }
     assertThat(told).isEqualTo(controls);
-  }
-
-  /**
-   * Policies whose variables are validations: an API server checks the types of those alone, and
-   * asks of no variable what it is about.
-   */
-  private static List<Map<String, Object>> typeChecked(String policies) {
-    List<Map<String, Object>> checked = new ArrayList<>();
-    for (Object one : new Yaml(new SafeConstructor(new LoaderOptions())).loadAll(policies)) {
-      JsonNode policy = JSON.valueToTree(one);
-      if (!policy.path("kind").asText().equals("ValidatingAdmissionPolicy")) {
-        continue;
-      }
-      List<Map<String, Object>> variables = new ArrayList<>();
-      List<String> expressions = new ArrayList<>();
-      for (JsonNode variable : policy.at("/spec/variables")) {
-        String name = variable.path("name").asText();
-        String expression = variable.path("expression").asText();
-        if (!name.contains("found_")) {
-          variables.add(Map.of("name", name, "expression", expression));
-        }
-        expressions.add("[" + expression + "].size() == 1");
-      }
-      // One by one they would take the API server long: it compiles all variables for each.
-      List<Map<String, Object>> validations =
-          Lists.partition(expressions, 10).stream()
-              .map(some -> Map.<String, Object>of("expression", String.join(" && ", some)))
-              .toList();
-      checked.add(
-          Map.of(
-              "apiVersion",
-              "admissionregistration.k8s.io/v1",
-              "kind",
-              "ValidatingAdmissionPolicy",
-              "metadata",
-              Map.of("name", policy.at("/metadata/name").asText() + "-types"),
-              "spec",
-              Map.of(
-                  "matchConstraints",
-                  JSON.convertValue(policy.at("/spec/matchConstraints"), Map.class),
-                  "variables",
-                  variables,
-                  "validations",
-                  validations)));
-    }
-    return checked;
-  }
-
-  /** What the API server says of the policies' types, once it has looked at all of them. */
-  private String warningsOfTypes(List<Map<String, Object>> policies) throws Exception {
-    ApiServer.Ran ran =
-        server.kubectl(
-            JSON.writeValueAsString(Map.of("apiVersion", "v1", "kind", "List", "items", policies)),
-            "apply",
-            "-f",
-            "-");
-    assertThat(ran.code()).as(ran.output()).isZero();
-    StringBuilder warnings = new StringBuilder();
-    int looked = 0;
-    for (long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-        looked < policies.size() && System.currentTimeMillis() < end; ) {
-      Thread.sleep(500);
-      JsonNode all =
-          JSON.readTree(
-              server.kubectl("", "get", "validatingadmissionpolicies", "-o", "json").output());
-      looked = 0;
-      warnings.setLength(0);
-      for (JsonNode one : all.path("items")) {
-        looked += one.at("/status/observedGeneration").asInt() > 0 ? 1 : 0;
-        one.at("/status/typeChecking/expressionWarnings").forEach(warnings::append);
-      }
-    }
-    assertThat(looked).isEqualTo(policies.size());
-    return warnings.toString();
   }
 }

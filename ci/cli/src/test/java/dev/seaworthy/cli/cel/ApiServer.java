@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.seaworthy.cli.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,16 +16,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A real API server, asked through `kubectl` and, for many objects, through its proxy. */
 final class ApiServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** What came of a program. */
-  record Ran(int code, String output) {}
 
   /** What the API server says of a request. */
   record Answer(int code, JsonNode body, List<String> warnings) {
@@ -33,14 +31,14 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  private final String kubeconfig;
+  private final Programs programs;
   private final Process proxy;
   private final String address;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private ApiServer(String kubeconfig, Process proxy, String address) {
-    this.kubeconfig = kubeconfig;
+    this.programs = new Programs(Path.of("."), kubeconfig);
     this.proxy = proxy;
     this.address = address;
   }
@@ -60,14 +58,8 @@ final class ApiServer implements AutoCloseable {
     proxy.destroy();
   }
 
-  Ran kubectl(String stdin, String... args) throws Exception {
-    List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig));
-    command.addAll(List.of(args));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().write(stdin.getBytes(UTF_8));
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Ran(process.waitFor(), output);
+  Programs.Ran kubectl(String stdin, String... args) throws Exception {
+    return programs.kubectl(stdin, args);
   }
 
   /** Creates an object; stores nothing where it is a dry run. */
