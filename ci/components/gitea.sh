@@ -73,15 +73,13 @@ fi
 
 # Reached by its socket in a folder of its own, so that the port is but a part of a name.
 database() {
-  local programs
-  [ -n "$(compgen -G '/usr/lib/postgresql/*/bin/initdb')" ] || need initdb postgresql
-  programs=$(dirname "$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1)")
-  "${plainly[@]}" "$programs/initdb" -D "$work/pg" -U postgres --auth=trust -E UTF8 >"$work/pg.log"
-  "${plainly[@]}" "$programs/postgres" -D "$work/pg" -p 5432 -k "$work" -c listen_addresses= \
+  need_postgresql
+  "${plainly[@]}" "$postgresql/initdb" -D "$work/pg" -U postgres --auth=trust -E UTF8 >"$work/pg.log"
+  "${plainly[@]}" "$postgresql/postgres" -D "$work/pg" -p 5432 -k "$work" -c listen_addresses= \
     -c fsync=off >>"$work/pg.log" 2>&1 &
   pids+=($!)
   for _ in $(seq 1500); do
-    "$programs/psql" -q -h "$work" -p 5432 -U postgres -c 'create database gitea' \
+    "$postgresql/psql" -q -h "$work" -p 5432 -U postgres -c 'create database gitea' \
       >/dev/null 2>&1 && return
     sleep 0.2
   done
@@ -126,7 +124,12 @@ user() {
     2>>"$work/gitea.log" | tail -n 1
 }
 
-says "$version" "$bin/gitea" --version || says "${version#v}" "$bin/gitea" --version || build
+built() {
+  [ -d "$share" ] &&
+    { says "$version" "$bin/gitea" --version || says "${version#v}" "$bin/gitea" --version; }
+}
+
+built || build
 [ "${1:-}" != --build ] || exit 0
 need curl curl
 need git git

@@ -9,6 +9,22 @@ need() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
 }
 
+# A folder with `psql` alone is a client's.
+newest_postgresql() { { compgen -G '/usr/lib/postgresql/*/bin/initdb' || true; } | sort -V | tail -n 1; }
+
+# Sets `postgresql` to the folder of the newest server's programs, and installs one where there is none.
+need_postgresql() {
+  if [ -z "$(newest_postgresql)" ]; then
+    # Debian's package would make and start a cluster of its own.
+    if [ "$(id -u)" = 0 ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+      mkdir -p /etc/postgresql-common
+      echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    need initdb postgresql
+  fi
+  postgresql=$(dirname "$(newest_postgresql)")
+}
+
 # says WORDS PROGRAM ARGUMENT…: whether the program runs and its output has these words. The output
 # is read to its end: a program cut off by `grep -q` would fail the pipe now and then.
 says() {

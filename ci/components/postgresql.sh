@@ -12,17 +12,9 @@
 set -euo pipefail
 . "$(dirname "$0")/need.sh"
 
-programs() { find /usr/lib/postgresql -mindepth 2 -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1; }
-
-# Debian's package would make and start a cluster of its own.
-if [ -z "$(programs)" ] && [ "$(id -u)" = 0 ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-  mkdir -p /etc/postgresql-common
-  echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-fi
-[ -n "$(programs)" ] || need initdb postgresql
+need_postgresql
 need psql postgresql-client
 need setpriv util-linux
-pg=$(programs)
 work=$(mktemp -d)
 
 # PostgreSQL refuses to run as root.
@@ -36,7 +28,7 @@ fi
 ctl() {
   local server=$1
   shift
-  (cd "$work" && "${as[@]}" "$pg/pg_ctl" -s -w -t 60 -D "$work/$server" -l "$work/$server.log" "$@")
+  (cd "$work" && "${as[@]}" "$postgresql/pg_ctl" -s -w -t 60 -D "$work/$server" -l "$work/$server.log" "$@")
 }
 
 stop() {
@@ -63,7 +55,7 @@ replica=$port
 
 printf '%s' "$owner" >"$work/password"
 chmod 644 "$work/password"
-(cd "$work" && "${as[@]}" "$pg/initdb" -D "$work/primary" -U harbor --pwfile="$work/password" \
+(cd "$work" && "${as[@]}" "$postgresql/initdb" -D "$work/primary" -U harbor --pwfile="$work/password" \
   --auth=scram-sha-256 -E UTF8 --no-locale --data-checksums >/dev/null)
 rm "$work/password"
 cat >>"$work/primary/postgresql.conf" <<CONFIG
@@ -99,7 +91,7 @@ CREATE EXTENSION pg_stat_statements;
 SQL
 
 (cd "$work" && PGPASSFILE=$work/pgpass.server "${as[@]}" env "PGPASSFILE=$work/pgpass.server" \
-  "$pg/pg_basebackup" -d "postgresql://harbor@127.0.0.1:$primary" -D "$work/replica" \
+  "$postgresql/pg_basebackup" -d "postgresql://harbor@127.0.0.1:$primary" -D "$work/replica" \
   -R -X stream -C -S standby -c fast)
 cat >>"$work/replica/postgresql.conf" <<CONFIG
 port = $replica
@@ -116,7 +108,7 @@ done
   printf '#!/usr/bin/env bash\nset -eu\ncd %q\n' "$work"
   printf 'mode=()\n[ "$2" = start ] || mode=(-m immediate)\n'
   printf 'exec'
-  printf ' %q' "${as[@]}" "$pg/pg_ctl"
+  printf ' %q' "${as[@]}" "$postgresql/pg_ctl"
   printf ' -s -w -t 60 -D %q/"$1" -l %q/"$1".log "$2" "${mode[@]}"\n' "$work" "$work"
 } >"$work/ctl"
 chmod +x "$work/ctl"
