@@ -1,31 +1,23 @@
 package dev.seaworthy.admission.server;
 
 import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.certify.ServerKeys;
 import dev.seaworthy.engine.evidence.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
-import org.bouncycastle.openssl.PEMException;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /**
  * A certificate chain and its private key, which were found to belong together.
@@ -35,7 +27,6 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 record Certificate(X509ExtendedKeyManager keys, Instant ends) {
   private static final int MAX_BYTES = 1 << 20;
   private static final String KEY_FIX = "name a PEM file with an unencrypted PKCS #8 or EC key";
-  private static final byte[] CHALLENGE = "challenge".getBytes(StandardCharsets.US_ASCII);
 
   /**
    * Reads PEM files.
@@ -46,7 +37,7 @@ record Certificate(X509ExtendedKeyManager keys, Instant ends) {
     List<X509Certificate> chain = chain(chainFile);
     PrivateKey key = key(keyFile);
     try {
-      if (!belongTogether(chain.get(0), key)) {
+      if (!ServerKeys.belongTogether(chain.get(0), key)) {
         throw refused(
             "the key `%s` is not that of certificate `%s`".formatted(keyFile, chainFile),
             "write both files of one issue; a renewal is taken up once both are there");
@@ -75,54 +66,13 @@ record Certificate(X509ExtendedKeyManager keys, Instant ends) {
 
   private static PrivateKey key(Path file) throws AdmissionException {
     String text = new String(bytes(file), StandardCharsets.US_ASCII);
-    try (PEMParser pem = new PEMParser(new StringReader(text))) {
-      // Java's own provider calls `EC` what Bouncy Castle's calls `ECDSA`.
-      JcaPEMKeyConverter converter =
-          new JcaPEMKeyConverter().setAlgorithmMapping(X9ObjectIdentifiers.id_ecPublicKey, "EC");
-      // OpenSSL writes the curve's parameters before an EC key.
-      for (Object found = pem.readObject(); found != null; found = pem.readObject()) {
-        Optional<PrivateKey> key = key(found, converter);
-        if (key.isPresent()) {
-          return key.get();
-        }
-      }
+    try {
+      return ServerKeys.read(text)
+          .orElseThrow(
+              () -> refused("`%s` holds no private key in clear".formatted(file), KEY_FIX));
     } catch (IOException e) {
       throw refused("`%s` holds no private key that can be read".formatted(file), KEY_FIX);
     }
-    throw refused("`%s` holds no private key in clear".formatted(file), KEY_FIX);
-  }
-
-  private static Optional<PrivateKey> key(Object found, JcaPEMKeyConverter converter)
-      throws PEMException {
-    if (found instanceof PrivateKeyInfo info) {
-      return Optional.of(converter.getPrivateKey(info));
-    }
-    if (found instanceof PEMKeyPair pair) {
-      // The public half may be left out.
-      return Optional.of(converter.getPrivateKey(pair.getPrivateKeyInfo()));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean belongTogether(X509Certificate certificate, PrivateKey key)
-      throws GeneralSecurityException {
-    String algorithm =
-        switch (key.getAlgorithm()) {
-          case "EC" -> "SHA256withECDSA";
-          case "RSA" -> "SHA256withRSA";
-          default -> key.getAlgorithm();
-        };
-    if (!certificate.getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
-      return false;
-    }
-    Signature signing = Signature.getInstance(algorithm);
-    signing.initSign(key);
-    signing.update(CHALLENGE);
-    byte[] signature = signing.sign();
-    Signature verifying = Signature.getInstance(algorithm);
-    verifying.initVerify(certificate.getPublicKey());
-    verifying.update(CHALLENGE);
-    return verifying.verify(signature);
   }
 
   private static X509ExtendedKeyManager manager(List<X509Certificate> chain, PrivateKey key)

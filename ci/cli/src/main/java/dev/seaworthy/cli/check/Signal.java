@@ -30,7 +30,7 @@ public final class Signal {
   }
 
   /** Waits for {@code time}, whatever changes; whether there is reason to go on. */
-  synchronized boolean pause(Duration time) {
+  public synchronized boolean pause(Duration time) {
     return await(time, false);
   }
 

@@ -125,6 +125,7 @@ public final class Commands {
     return new CommandLine(new AdmissionCommand())
         .addSubcommand(new AdmissionReplayCommand(setup))
         .addSubcommand(new AdmissionServeCommand(setup))
+        .addSubcommand(new AdmissionCertifyCommand(setup.console()))
         .addSubcommand(new AdmissionManifestsCommand(setup.console()))
         .addSubcommand(new AdmissionPoliciesCommand(setup))
         .addSubcommand(new AdmissionSignWaiversCommand(setup.console()))
