@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.seaworthy.cli.Programs.Ran;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +75,8 @@ final class AdmissionCertifyLiveTest {
     running.add(server);
     // It names this machine by its address; the certificate has a name.
     register(Programs.address(server).replace("127.0.0.1", "localhost"));
-    running.add(programs.serving("certify.log", certifying("--every-seconds", "1")));
+    running.add(
+        programs.serving("certify.log", certifying("--every-seconds", "1", "--health-port", "0")));
     eventuallyDenied();
     String first = served();
     List<String> answers = new CopyOnWriteArrayList<>();
@@ -105,6 +112,8 @@ final class AdmissionCertifyLiveTest {
     assertThat(Files.readString(folder.resolve("certify.log")))
         .contains("certificate-issued", "there is no Secret", "the Secret cannot be used")
         .doesNotContain("PRIVATE");
+    assertThat(health("/healthz")).isEqualTo("ok\n");
+    assertThat(health("/readyz")).isEqualTo("ok\n");
   }
 
   @Test
@@ -126,6 +135,17 @@ final class AdmissionCertifyLiveTest {
             "--once");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.output()).contains("was not made by this program");
+  }
+
+  private String health(String path) throws Exception {
+    Matcher port =
+        Pattern.compile("port ([0-9]+)").matcher(Files.readString(folder.resolve("certify.log")));
+    assertThat(port.find()).isTrue();
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   private String[] certifying(String... more) {

@@ -5,6 +5,7 @@ import dev.seaworthy.admission.certify.CertifiedObjects;
 import dev.seaworthy.admission.certify.Certifier;
 import dev.seaworthy.admission.certify.CertifyTerms;
 import dev.seaworthy.admission.certify.Certifying;
+import dev.seaworthy.admission.certify.Pulse;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Signal;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ final class AdmissionCertifyCommand implements Callable<Integer> {
   private static final Pattern OBJECT = Pattern.compile("(%s)/(%s)".formatted(NAME, NAME));
   private static final Pattern DNS = Pattern.compile("%1$s(\\.%1$s){0,20}".formatted(NAME));
   private static final int MOST_NAME = 253;
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
 
   @Option(
       names = "--secret",
@@ -113,6 +116,14 @@ final class AdmissionCertifyCommand implements Callable<Integer> {
       description = "Look so often (default: ${DEFAULT-VALUE}).")
   int everySeconds = 10;
 
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description =
+          "Tell a kubelet how it fares: /healthz and /readyz over HTTP, on all addresses; 0 for any"
+              + " port (default: not at all).")
+  @Nullable Integer healthPort;
+
   @Option(names = "--once", description = "Look once, and end.")
   boolean once;
 
@@ -160,20 +171,40 @@ final class AdmissionCertifyCommand implements Callable<Integer> {
     }
   }
 
-  private int follow(Certifier certifier) throws InterruptedException {
+  private int follow(Certifier certifier) throws AdmissionException, InterruptedException {
+    Integer port = healthPort;
+    if (port == null) {
+      return follow(certifier, well -> {});
+    }
+    // A look may wait for the API server and for other API servers to learn of a CA.
+    try (Pulse pulse =
+        Pulse.listen(port, LONGEST_LOOK.plusSeconds(everySeconds + (long) settleSeconds))) {
+      write(Map.of("event", "listening", "detail", "port " + pulse.port()));
+      return follow(certifier, pulse::looked);
+    }
+  }
+
+  private int follow(Certifier certifier, Consumer<Boolean> looked) throws InterruptedException {
     try (StopOnSignal stop = new StopOnSignal(stopped, ExitCode.PASS)) {
       boolean anew = renew;
       do {
-        try {
-          certifier.look(anew);
-          anew = false;
-          lastProblem = "";
-        } catch (AdmissionException e) {
-          tell(e.problem());
-        }
+        boolean done = look(certifier, anew);
+        anew &= !done;
+        looked.accept(done);
       } while (stopped.pause(Duration.ofSeconds(everySeconds)));
       stop.ended(ExitCode.PASS);
       return ExitCode.PASS;
+    }
+  }
+
+  private boolean look(Certifier certifier, boolean anew) throws InterruptedException {
+    try {
+      certifier.look(anew);
+      lastProblem = "";
+      return true;
+    } catch (AdmissionException e) {
+      tell(e.problem());
+      return false;
     }
   }
 
@@ -248,6 +279,11 @@ final class AdmissionCertifyCommand implements Callable<Integer> {
         spec,
         everySeconds >= 1 && everySeconds <= 3_600,
         "--every-seconds takes a number from 1 to 3600");
+    Integer port = healthPort;
+    Usage.require(
+        spec,
+        port == null || (port >= 0 && port <= 0xFFFF && !once),
+        "--health-port takes a number from 0 to 65535, and goes without --once");
     return new CertifyTerms(
         dnsNames(), Duration.ofDays(validDays), Duration.ofMinutes(overlapMinutes));
   }
