@@ -35,7 +35,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HookServer implements AutoCloseable {
   private static final int THREADS = 32;
   private static final int IDLE_MILLIS = 30_000;
-  private static final int STOP_MILLIS = 2_000;
+  private static final int STOP_MILLIS = 500;
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
 

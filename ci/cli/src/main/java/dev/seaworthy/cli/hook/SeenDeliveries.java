@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Deliveries that were taken in, remembered for a while: a file for each day, a line for each mark
- * of a delivery, forced before the event is acknowledged. Half a line is none: its event was not
- * acknowledged, and is sent again.
+ * of a delivery, forced before the event is acknowledged. Half a line is none, for all have one
+ * length: its event was not acknowledged, and is sent again.
  */
 final class SeenDeliveries {
   static final Duration PERIOD = Duration.ofDays(7);
@@ -33,7 +33,7 @@ final class SeenDeliveries {
   private static final int LETTERS = 32;
 
   private static final int MOST = 500_000;
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([0-9]{1,12})");
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([0-9]{12})");
   private static final Pattern NAME = Pattern.compile("([0-9]{1,9})\\.seen");
 
   private final Path folder;
@@ -83,7 +83,7 @@ final class SeenDeliveries {
     long now = clock.instant().getEpochSecond();
     StringBuilder lines = new StringBuilder();
     for (String mark : marks) {
-      lines.append(shortened(mark)).append(' ').append(now).append('\n');
+      lines.append("%s %012d\n".formatted(shortened(mark), now));
     }
     append(folder.resolve(now / Duration.ofDays(1).toSeconds() + ".seen"), lines.toString());
     marks.forEach(mark -> put(shortened(mark), now));

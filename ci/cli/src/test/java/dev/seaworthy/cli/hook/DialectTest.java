@@ -50,8 +50,7 @@ final class DialectTest {
     Asked asked =
         Dialect.of(ForgeKind.GITHUB).asked("pull_request", json(GITHUB.formatted(action, changes)));
     assertThat(asked)
-        .isEqualTo(
-            judged ? new Asked.Judging("Codertocat/Hello-World", 2) : new Asked.Nothing());
+        .isEqualTo(judged ? new Asked.Judging("Codertocat/Hello-World", 2) : new Asked.Nothing());
   }
 
   @ParameterizedTest(name = "Gitea {0}")
@@ -116,8 +115,7 @@ final class DialectTest {
       })
   void whatAnEventLacksIsSaid(String body) {
     assertThatThrownBy(() -> Dialect.of(ForgeKind.GITHUB).asked("pull_request", json(body)))
-        .isInstanceOfSatisfying(
-            HookException.class, e -> assertThat(e.status()).isEqualTo(400))
+        .isInstanceOfSatisfying(HookException.class, e -> assertThat(e.status()).isEqualTo(400))
         .hasMessageContaining("the event cannot be read: it has no ");
   }
 

@@ -178,12 +178,12 @@ final class JobQueueTest {
             .start();
     int most = 20 + new Random(seed).nextInt(200);
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         (line.startsWith("+") ? added : finished).add(line.substring(1));
         if (added.size() == most) {
-          child.destroyForcibly();
+          // What it said before is still to be read.
+          child.toHandle().destroyForcibly();
         }
       }
     }

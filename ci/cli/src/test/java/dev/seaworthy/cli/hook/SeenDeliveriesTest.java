@@ -70,8 +70,7 @@ final class SeenDeliveriesTest {
 
   @Test
   void theOldestGiveWayWhereThereAreTooMany() throws IOException {
-    SeenDeliveries seen =
-        SeenDeliveries.open(state, Clock.fixed(Bench.NOW, ZoneOffset.UTC), 2);
+    SeenDeliveries seen = SeenDeliveries.open(state, Clock.fixed(Bench.NOW, ZoneOffset.UTC), 2);
     for (String mark : List.of("a", "b", "c")) {
       seen.add(List.of(mark));
     }
