@@ -21,10 +21,7 @@ final class FetchBudget extends EmptyProgressMonitor {
     return tooLarge;
   }
 
-  boolean isTooSlow() {
-    return tooSlow;
-  }
-
+  /** Whether the time is over. */
   @Override
   public boolean isCancelled() {
     tooSlow |= System.nanoTime() - end > 0;

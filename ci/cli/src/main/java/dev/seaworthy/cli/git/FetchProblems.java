@@ -33,7 +33,7 @@ final class FetchProblems {
           "the repository has more than %d MiB".formatted(limits.maxBytes() >> 20),
           "raise --fetch-mib of the server");
     }
-    if (budget.isTooSlow()) {
+    if (budget.isCancelled()) {
       return new ConfigurationException(
           "FETCH_TOO_SLOW",
           "the repository could not be fetched in %d seconds".formatted(limits.time().toSeconds()),
