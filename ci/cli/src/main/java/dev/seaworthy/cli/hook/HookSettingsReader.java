@@ -63,6 +63,13 @@ final class HookSettingsReader {
     this.file = file;
   }
 
+  /** Those of forges and of repositories. */
+  static Set<String> keys() {
+    Set<String> keys = new HashSet<>(FORGE_KEYS);
+    keys.addAll(REPOSITORY_KEYS);
+    return keys;
+  }
+
   /** What could be read; to be used only if no error was reported. */
   HookSettings read(Tree root) {
     Fields fields = Fields.of(root, "", KEYS, diagnostics);

@@ -143,6 +143,15 @@ final class HookSettingsTest {
         .hasMessage("no repository is served");
   }
 
+  @Test
+  void theExampleOfTheDocumentationIsReadAndEveryKeyIsDescribed() throws Exception {
+    String page = Files.readString(Path.of("../../docs/reference/pr-serve.md"));
+    String example = page.split("```yaml\n", 2)[1].split("```", 2)[0];
+    assertThat(read(example).repository("gitea", "shop/api")).isPresent();
+    assertThat(HookSettingsReader.keys())
+        .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
+  }
+
   private HookSettings read(String text) throws IOException, ConfigurationException {
     return HookSettings.read(Files.writeString(folder.resolve("hooks.yaml"), text));
   }
