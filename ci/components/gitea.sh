@@ -109,6 +109,8 @@ INSTALL_LOCK = true
 SECRET_KEY = only-for-tests
 [repository]
 ROOT = $work/repositories
+[webhook]
+ALLOWED_HOST_LIST = loopback
 [log]
 LEVEL = warn
 SETTINGS

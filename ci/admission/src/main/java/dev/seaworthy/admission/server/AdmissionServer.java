@@ -3,13 +3,22 @@ package dev.seaworthy.admission.server;
 import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.ClusterCache;
 import dev.seaworthy.admission.Reviewer;
+import dev.seaworthy.admission.web.Certificate;
+import dev.seaworthy.admission.web.FileWatch;
+import dev.seaworthy.admission.web.Lookout;
+import dev.seaworthy.admission.web.ServedCertificate;
+import dev.seaworthy.admission.web.StatusHandler;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -21,7 +30,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -85,17 +93,15 @@ public final class AdmissionServer implements AutoCloseable {
         new GracefulHandler(
             new Handler.Sequence(
                 new ReviewHandler(desk, room, options.deadline(), metrics, log, decisions),
-                new StatusHandler(version, this::reviewer, this::hindrance, metrics))));
+                new StatusHandler(() -> versions(version), this::hindrance, metrics::text))));
     server.setStopTimeout(STOP_MILLIS);
     this.waiverWatch = new WaiverWatch(this::reviewer, clock, log);
-    FileWatch policies =
-        new FileWatch("policies", source.files(), this::renewPolicies, metrics, log);
+    FileWatch policies = new FileWatch("policies", source.files(), this::renewPolicies, log);
     FileWatch certificates =
         new FileWatch(
             "certificate",
             List.of(options.certificate(), options.key()),
             this::renewCertificate,
-            metrics,
             log);
     List<Runnable> looks =
         new ArrayList<>(List.of(policies::look, certificates::look, waiverWatch::look));
@@ -246,6 +252,15 @@ public final class AdmissionServer implements AutoCloseable {
     return inForce;
   }
 
+  private String versions(String version) {
+    Map<String, Object> bundles = new TreeMap<>();
+    for (PolicyBundle bundle : inForce.bundles()) {
+      bundles.put(
+          bundle.name(), Map.of("version", bundle.version(), "digest", bundle.digest().toString()));
+    }
+    return CanonicalJson.of(Map.of("version", version, "bundles", bundles)).toString();
+  }
+
   private Optional<String> hindrance() {
     if (draining) {
       return Optional.of("draining");
@@ -272,15 +287,16 @@ public final class AdmissionServer implements AutoCloseable {
       ServedCertificate certificate,
       HttpConfiguration http,
       HTTP2ServerConnectionFactory http2) {
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setSslContext(certificate.context());
-    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(http1.getProtocol());
     ServerConnector connector =
         new ServerConnector(
-            server, new SslConnectionFactory(tls, alpn.getProtocol()), alpn, http2, http1);
+            server,
+            new SslConnectionFactory(certificate.handshakes(), alpn.getProtocol()),
+            alpn,
+            http2,
+            http1);
     connector.setIdleTimeout(IDLE_MILLIS);
     return connector;
   }

@@ -3,6 +3,7 @@ package dev.seaworthy.admission.server;
 import dev.seaworthy.admission.AdmissionRequest;
 import dev.seaworthy.admission.Decision;
 import dev.seaworthy.admission.ReviewReader;
+import dev.seaworthy.admission.web.Reply;
 import dev.seaworthy.engine.evidence.Problem;
 import java.time.Duration;
 import java.util.concurrent.Future;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A file of our own that is one YAML document; everything odd about it is an error. */
-final class OneDocument implements DocumentReader.Sink {
+public final class OneDocument implements DocumentReader.Sink {
   private final List<Document> documents = new ArrayList<>();
   private final Diagnostics diagnostics;
   private final String code;
@@ -54,6 +54,16 @@ final class OneDocument implements DocumentReader.Sink {
             "NOT_A_BASELINE",
             "the file is no baseline",
             "begin one with `seaworthy baseline create`")
+        .read(name, bytes);
+  }
+
+  /** Settings of `pr serve`, in file {@code name}; empty where an error was reported. */
+  public static Optional<Tree> hooks(String name, byte[] bytes, Diagnostics diagnostics) {
+    return new OneDocument(
+            diagnostics,
+            "NOT_HOOKS",
+            "the file holds no settings of `pr serve`",
+            "write one `kind: PullRequestHooks` document; see docs/reference/pr-serve.md")
         .read(name, bytes);
   }
 

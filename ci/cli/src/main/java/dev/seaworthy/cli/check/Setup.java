@@ -86,7 +86,7 @@ public record Setup(
   }
 
   /** The same for many checks: each runtime is made once, and one salt is for all. */
-  Setup shared() {
+  public Setup shared() {
     Map<RuntimeChoice, PolicyRuntime> made = new ConcurrentHashMap<>();
     return new Setup(
         console,

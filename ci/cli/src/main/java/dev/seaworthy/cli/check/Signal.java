@@ -24,6 +24,18 @@ public final class Signal {
     return stopped;
   }
 
+  /** Waits until somebody tells to stop. */
+  public synchronized void awaitStop() {
+    try {
+      while (!stopped) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopped = true;
+    }
+  }
+
   /** Forgets the changes so far: they are about to be looked at. */
   synchronized void forget() {
     changed = false;

@@ -74,7 +74,7 @@ public final class Commands {
     return switch (name) {
       case "check" -> new CheckCommand(setup);
       case "explain" -> new ExplainCommand(setup);
-      case "pr" -> new PrCommand(setup);
+      case "pr" -> pr(setup);
       case "fix" -> new FixCommand(setup);
       case "baseline" -> baseline(setup);
       case "collect" -> new CollectCommand(setup);
@@ -96,6 +96,10 @@ public final class Commands {
       case "version" -> new VersionCommand(setup);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static CommandLine pr(Setup setup) {
+    return new CommandLine(new PrCommand(setup)).addSubcommand(new PrServeCommand(setup));
   }
 
   private static CommandLine baseline(Setup setup) {

@@ -5,9 +5,10 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.change.Change;
 import dev.seaworthy.cli.change.ChangeJson;
 import dev.seaworthy.cli.change.ChangeMarkdown;
-import dev.seaworthy.cli.change.ChangePublication;
 import dev.seaworthy.cli.change.ChangeRun;
 import dev.seaworthy.cli.change.ChangeTable;
+import dev.seaworthy.cli.change.ChangeTelling;
+import dev.seaworthy.cli.change.Reproduction;
 import dev.seaworthy.cli.change.Threshold;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
@@ -16,7 +17,6 @@ import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.forge.ForgeTarget;
 import dev.seaworthy.cli.forge.Publisher;
 import dev.seaworthy.cli.format.PrettyJson;
-import dev.seaworthy.cli.git.ChangedLines;
 import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -185,17 +184,8 @@ final class PrCommand implements Callable<Integer> {
   private void publish(
       GitRepository git, Change change, boolean passed, String link, Publisher publisher)
       throws ConfigurationException {
-    StringBuilder comment = new StringBuilder();
-    try {
-      ChangeMarkdown.write(change, reproduction(change), link, comment);
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to memory cannot fail", e);
-    }
-    ChangedLines lines =
-        git.changedLines(change.base(), change.head(), ChangePublication.files(change));
-    ChangePublication told = new ChangePublication(change, lines, publisher::suggestion);
-    publisher
-        .publish(told.of(publishing.name, passed, comment.toString(), link))
+    new ChangeTelling(publishing.name, link, reproduction())
+        .tell(git, change, passed, publisher)
         .forEach(note -> output.note(setup.console(), note));
   }
 
@@ -215,25 +205,13 @@ final class PrCommand implements Callable<Integer> {
     switch (format) {
       case TABLE ->
           new ChangeTable(output.palette(console), output.columns(console), out).write(change);
-      case MARKDOWN -> ChangeMarkdown.write(change, reproduction(change), out);
+      case MARKDOWN -> ChangeMarkdown.write(change, reproduction().of(change), out);
       case JSON -> PrettyJson.write(ChangeJson.of(change), out);
     }
   }
 
-  /** Commits go first: a comment may cut a long command. */
-  private String reproduction(Change change) {
-    List<String> words = new ArrayList<>(List.of("seaworthy", "pr"));
-    words.addAll(List.of("--base", change.base(), "--head", change.head()));
-    words.addAll(rules.words());
-    if (baseline != null) {
-      words.addAll(List.of("--baseline", baseline));
-    }
-    words.addAll(paths);
-    return words.stream().map(PrCommand::quoted).collect(Collectors.joining(" "));
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./,=@:-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  private Reproduction reproduction() {
+    return new Reproduction(rules.words(), Optional.ofNullable(baseline), paths);
   }
 
   private Threshold threshold() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads the keys of one mapping strictly: what is missing, unknown or ill-typed is reported. */
-final class Fields {
+public final class Fields {
   private static final Mark START = new Mark(1, 1);
   private static final String WRONG_TYPE = "WRONG_TYPE";
 
@@ -30,7 +30,7 @@ final class Fields {
    *
    * @param where the path that leads here, for messages; empty for the root
    */
-  static Fields of(Tree tree, String where, Set<String> known, Diagnostics diagnostics) {
+  public static Fields of(Tree tree, String where, Set<String> known, Diagnostics diagnostics) {
     if (tree instanceof Tree.Mapping mapping) {
       Fields fields = new Fields(mapping, where, diagnostics);
       fields.refuseUnknown(known);
@@ -45,20 +45,20 @@ final class Fields {
     return new Fields(new Tree.Mapping(tree.mark(), Map.of()), where, diagnostics);
   }
 
-  Mark mark() {
+  public Mark mark() {
     return mapping.entries().isEmpty() && mapping.mark().line() == 0 ? START : mapping.mark();
   }
 
-  Mark markOf(String key) {
+  public Mark markOf(String key) {
     Tree.Entry entry = mapping.entries().get(key);
     return entry == null ? mark() : entry.keyMark();
   }
 
-  Mark valueMark(String key) {
+  public Mark valueMark(String key) {
     return mapping.get(key).map(Tree::mark).orElse(mark());
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return mapping.entries().containsKey(key);
   }
 
@@ -68,7 +68,7 @@ final class Fields {
   }
 
   /** The text under {@code key}; empty, with an error, when absent, blank or of another type. */
-  Optional<String> required(String key) {
+  public Optional<String> required(String key) {
     if (!has(key)) {
       diagnostics.error(
           mark(),
@@ -90,12 +90,25 @@ final class Fields {
   }
 
   /** The text under {@code key}; empty when absent, or, with an error, of another type. */
-  Optional<String> optional(String key) {
+  public Optional<String> optional(String key) {
     return mapping.get(key).flatMap(tree -> text(tree, path(key)));
   }
 
+  /** Whether {@code key} is true; {@code otherwise} when absent or, with an error, no boolean. */
+  public boolean flag(String key, boolean otherwise) {
+    Optional<Tree> value = mapping.get(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    if (value.get() instanceof Tree.Scalar scalar && scalar.value() instanceof Boolean flag) {
+      return flag;
+    }
+    wrongType(value.get(), path(key), "a boolean", "write `true` or `false`");
+    return otherwise;
+  }
+
   /** The texts of the list under {@code key}; a single text counts as a list of one. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     Optional<Tree> value = mapping.get(key);
     if (value.isPresent() && value.get() instanceof Tree.Scalar scalar) {
@@ -107,7 +120,7 @@ final class Fields {
   }
 
   /** Calls {@code reader} with each item of the list under {@code key} and the item's path. */
-  void each(String key, java.util.function.BiConsumer<Tree, String> reader) {
+  public void each(String key, java.util.function.BiConsumer<Tree, String> reader) {
     Optional<Tree> value = mapping.get(key);
     if (value.isEmpty()) {
       return;

@@ -13,8 +13,8 @@ interface Forge {
    */
   record Note(String id, String author, String body) {}
 
-  /** The id of the change's last commit, as the forge has it. */
-  String head() throws ConfigurationException;
+  /** What the forge has of the change now. */
+  RequestState state() throws ConfigurationException;
 
   /** Whether this program may have written what {@code author} wrote. */
   boolean isOwn(String author) throws ConfigurationException;

@@ -22,7 +22,7 @@ public enum ForgeKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
@@ -35,7 +35,7 @@ public enum ForgeKind {
     };
   }
 
-  static Optional<ForgeKind> parse(String text) {
+  public static Optional<ForgeKind> parse(String text) {
     return Stream.of(values()).filter(kind -> kind.id().equals(text)).findFirst();
   }
 

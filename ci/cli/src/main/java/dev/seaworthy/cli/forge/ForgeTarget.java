@@ -4,7 +4,6 @@ import dev.seaworthy.cli.ConfigurationException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +21,8 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
   private static final Pattern PULL = Pattern.compile("refs/pull/([0-9]{1,18})/(?:merge|head)");
   private static final Pattern OWNED = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+");
   private static final Pattern GROUPED = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
-  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final String URL_FIX =
+      "write `--forge-url https://HOST/…`, where the forge's API begins";
 
   /**
    * What the command line says; where it is silent, what CI says.
@@ -43,51 +43,32 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
             .orElseThrow(() -> missing("forge", "--publish gitea, forgejo, github or gitlab"));
     return new ForgeTarget(
         forge,
-        api(url.or(() -> ci.api(forge)).orElseThrow(() -> missing("address", "--forge-url URL"))),
+        ForgeAddress.of(
+            url.or(() -> ci.api(forge)).orElseThrow(() -> missing("address", "--forge-url URL")),
+            URL_FIX),
         project(
             forge,
             project
                 .or(() -> ci.project(forge))
-                .orElseThrow(() -> missing("project", "--project OWNER/NAME"))),
+                .orElseThrow(() -> missing("project", "--project OWNER/NAME")),
+            "write `--project OWNER/NAME`"),
         number.or(() -> ci.number(forge)).orElseThrow(() -> missing("number", "--number N")),
         ci.link());
   }
 
-  private static URI api(String text) throws ConfigurationException {
-    URI uri;
-    try {
-      uri = URI.create(text.replaceFirst("/+$", ""));
-    } catch (IllegalArgumentException e) {
-      throw badUrl(text, "is no address");
-    }
-    String host = uri.getHost();
-    if (host == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-      throw badUrl("the address", "has no host, or more than a host and a path");
-    }
-    boolean safe = "https".equals(uri.getScheme());
-    boolean local = "http".equals(uri.getScheme()) && LOCAL.contains(host);
-    if (!safe && !local) {
-      throw badUrl(text, "is not `https`, and the token would be readable on its way");
-    }
-    return uri;
-  }
-
-  private static String project(ForgeKind kind, String text) throws ConfigurationException {
+  /**
+   * The name of a project, as an API takes it.
+   *
+   * @param fix how to write a better one
+   */
+  public static String project(ForgeKind kind, String text, String fix)
+      throws ConfigurationException {
     Pattern form = kind == ForgeKind.GITLAB ? GROUPED : OWNED;
     if (!form.matcher(text).matches() || text.contains("..")) {
       throw new ConfigurationException(
-          "FORGE_BAD_PROJECT",
-          "`%s` is no project of %s".formatted(text, kind.title()),
-          "write `--project OWNER/NAME`");
+          "FORGE_BAD_PROJECT", "`%s` is no project of %s".formatted(text, kind.title()), fix);
     }
     return text;
-  }
-
-  private static ConfigurationException badUrl(String text, String why) {
-    return new ConfigurationException(
-        "FORGE_BAD_URL",
-        "%s %s".formatted(text.startsWith("the ") ? text : "`" + text + "`", why),
-        "write `--forge-url https://HOST/…`, where the forge's API begins");
   }
 
   private static ConfigurationException missing(String what, String option) {

@@ -28,8 +28,12 @@ final class GitlabForge implements Forge {
   }
 
   @Override
-  public String head() throws ConfigurationException {
-    return http.get(request).path("sha").asText();
+  public RequestState state() throws ConfigurationException {
+    JsonNode found = http.get(request);
+    return new RequestState(
+        found.path("sha").asText(),
+        found.path("target_branch").asText(),
+        found.path("state").asText().equals("opened"));
   }
 
   @Override

@@ -46,6 +46,11 @@ public final class Publisher {
         });
   }
 
+  /** What the forge has of the change now. */
+  public RequestState state() throws ConfigurationException {
+    return forge.state();
+  }
+
   /** The marker by which a remark is found again. */
   public static String marker(String key) {
     return REMARK + key + " -->";
@@ -64,7 +69,7 @@ public final class Publisher {
   public List<String> publish(Publication publication) throws ConfigurationException {
     forge.status(publication);
     notes.addAll(forge.details(publication));
-    if (!forge.head().equals(publication.head())) {
+    if (!forge.state().head().equals(publication.head())) {
       notes.add("the request has moved on from %s: no comment".formatted(publication.head()));
       return notes;
     }

@@ -33,8 +33,12 @@ abstract class PullRequestForge implements Forge {
   }
 
   @Override
-  public final String head() throws ConfigurationException {
-    return http.get(pull()).path("head").path("sha").asText();
+  public final RequestState state() throws ConfigurationException {
+    JsonNode request = http.get(pull());
+    return new RequestState(
+        request.path("head").path("sha").asText(),
+        request.path("base").path("ref").asText(),
+        request.path("state").asText().equals("open"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.InputFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public final class Token {
    *
    * @throws ConfigurationException if there is none
    */
-  static Token of(Optional<Path> file, ForgeKind kind, Map<String, String> environment)
+  public static Token of(Optional<Path> file, ForgeKind kind, Map<String, String> environment)
       throws ConfigurationException {
     if (file.isPresent()) {
       byte[] bytes = InputFile.bytes(file.get(), MAX_BYTES);
@@ -56,8 +57,15 @@ public final class Token {
     return secret;
   }
 
+  /** What a header of git's own protocol holds, which knows no bearers on every forge. */
+  public String authorization(ForgeKind kind) {
+    String user = kind == ForgeKind.GITHUB ? "x-access-token" : "oauth2";
+    byte[] pair = (user + ":" + secret).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
   /** The text without the secret, if somebody sent it back. */
-  String hiddenIn(String text) {
+  public String hiddenIn(String text) {
     return text.replace(secret, "***");
   }
 

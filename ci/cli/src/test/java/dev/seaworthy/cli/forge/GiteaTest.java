@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.seaworthy.cli.Bench;
 import dev.seaworthy.cli.ConfigurationException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,50 +47,24 @@ final class GiteaTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final String url = System.getenv().getOrDefault("SEAWORTHY_TEST_GITEA", "");
-  private final Path botToken =
-      Path.of(System.getenv().getOrDefault("SEAWORTHY_TEST_GITEA_BOT", ""));
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private String repository = "";
+  private GiteaRepository gitea;
   private String head = "";
 
   /** A repository of its own with an open request that makes two files worse. */
   @BeforeEach
   void open() throws IOException, InterruptedException {
-    String name = "shop-" + Long.toHexString(System.nanoTime());
-    repository = "harbor/" + name;
-    post("/user/repos", Map.of("name", name, "default_branch", "main"));
-    put("/repos/" + repository + "/collaborators/pilot", Map.of("permission", "write"));
-    git("init", "-q", "-b", "main");
-    Files.writeString(folder.resolve("web.yaml"), POD.formatted("false"));
-    commit("begin");
-    git("remote", "add", "origin", url + "/" + repository + ".git");
-    push("main");
-    git("checkout", "-q", "-b", "worse");
-    Files.writeString(folder.resolve("web.yaml"), POD.formatted("true"));
-    Files.writeString(folder.resolve(NAME), POD.formatted("true").replace("web", "api"));
-    commit("make it worse");
-    push("worse");
-    head = git("rev-parse", "HEAD").strip();
-    awaitBranch("main");
-    awaitBranch("worse");
-    post(
-        "/repos/" + repository + "/pulls",
-        Map.of("title", "worse", "head", "worse", "base", "main"));
-  }
-
-  /** Gitea takes up what was pushed a moment later. */
-  private void awaitBranch(String name) throws IOException, InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      for (JsonNode branch : get("/repos/" + repository + "/branches")) {
-        if (branch.path("name").asText().equals(name)) {
-          return;
-        }
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("Gitea does not know the branch " + name);
+    gitea = GiteaRepository.create(folder);
+    gitea.write("web.yaml", POD.formatted("false"));
+    gitea.commit("begin");
+    gitea.push("origin", "main");
+    gitea.git("checkout", "-q", "-b", "worse");
+    gitea.write("web.yaml", POD.formatted("true"));
+    gitea.write(NAME, POD.formatted("true").replace("web", "api"));
+    head = gitea.commit("make it worse");
+    gitea.push("origin", "worse");
+    gitea.awaitBranch("main");
+    gitea.awaitBranch("worse");
+    gitea.create("/pulls", Map.of("title", "worse", "head", "worse", "base", "main"));
   }
 
   @Test
@@ -114,13 +83,11 @@ final class GiteaTest {
         .contains("Seaworthy: This change introduces")
         .contains("+  hostNetwork: false")
         .doesNotContain("@harbor", "<b>");
-    assertThat(get("/repos/" + repository + "/commits/" + head + "/statuses")).hasSize(1);
-    JsonNode reviews = get("/repos/" + repository + "/pulls/1/reviews");
+    assertThat(gitea.get("/commits/" + head + "/statuses")).hasSize(1);
+    JsonNode reviews = gitea.get("/pulls/1/reviews");
     assertThat(reviews).hasSize(1);
     JsonNode remarks =
-        get(
-            "/repos/%s/pulls/1/reviews/%s/comments"
-                .formatted(repository, reviews.get(0).path("id").asText()));
+        gitea.get("/pulls/1/reviews/%s/comments".formatted(reviews.get(0).path("id").asText()));
     List<String> keys = new ArrayList<>();
     remarks.forEach(one -> keys.add(one.path("body").asText().lines().findFirst().orElse("")));
     assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
@@ -131,7 +98,7 @@ final class GiteaTest {
   void aCommentThatSomebodyDeletedIsMadeAgainOnce() throws IOException, InterruptedException {
     publish();
     String old = comments().get(0).path("id").asText();
-    send("DELETE", "/repos/" + repository + "/issues/comments/" + old, "");
+    gitea.delete("/issues/comments/" + old);
     publish();
     publish();
     assertThat(comments()).hasSize(1);
@@ -155,14 +122,12 @@ final class GiteaTest {
     }
     assertThat(comments()).hasSize(1);
     publisher().publish(publication());
-    assertThat(get("/repos/" + repository + "/pulls/1/reviews")).hasSize(1);
+    assertThat(gitea.get("/pulls/1/reviews")).hasSize(1);
   }
 
   @Test
   void aCommentOfSomebodyElseWithTheMarkerIsLeftAlone() throws IOException, InterruptedException {
-    post(
-        "/repos/" + repository + "/issues/1/comments",
-        Map.of("body", "<!-- seaworthy:seaworthy -->\nmine"));
+    gitea.create("/issues/1/comments", Map.of("body", "<!-- seaworthy:seaworthy -->\nmine"));
     publish();
     publish();
     assertThat(comments()).hasSize(2);
@@ -172,13 +137,13 @@ final class GiteaTest {
   @Test
   void aRequestThatMovedOnGetsAStatusAndNoComment() throws IOException, InterruptedException {
     String judged = head;
-    Files.writeString(folder.resolve("more.txt"), "more");
-    commit("more");
-    push("worse");
+    gitea.write("more.txt", "more");
+    gitea.commit("more");
+    gitea.push("origin", "worse");
     Bench.Ran ran = publish("--head", judged);
     assertThat(ran.err()).contains("moved on");
     assertThat(comments()).isEmpty();
-    assertThat(get("/repos/" + repository + "/commits/" + judged + "/statuses")).hasSize(1);
+    assertThat(gitea.get("/commits/" + judged + "/statuses")).hasSize(1);
   }
 
   @Test
@@ -211,21 +176,22 @@ final class GiteaTest {
     ForgeTarget target =
         ForgeTarget.of(
             "gitea",
-            Optional.of(url + "/api/v1"),
-            Optional.of(repository),
+            Optional.of(gitea.url() + "/api/v1"),
+            Optional.of(gitea.name()),
             Optional.of(1L),
             Map.of());
-    return Publisher.to(target, Optional.of(botToken), Map.of(), Pause.REAL, Clock.systemUTC());
+    return Publisher.to(
+        target, Optional.of(GiteaRepository.botToken()), Map.of(), Pause.REAL, Clock.systemUTC());
   }
 
   private Bench.Ran publish(String... more) {
     List<Object> args =
         new ArrayList<>(
             List.of("pr", "--repository", folder, "--base", "origin/main", "--only", "K8S-09"));
-    args.addAll(List.of("--publish", "gitea", "--forge-url", url + "/api/v1"));
-    args.addAll(List.of("--project", repository, "--number", "1"));
+    args.addAll(List.of("--publish", "gitea", "--forge-url", gitea.url() + "/api/v1"));
+    args.addAll(List.of("--project", gitea.name(), "--number", "1"));
     if (!List.of(more).contains("--token-file")) {
-      args.addAll(List.of("--token-file", botToken));
+      args.addAll(List.of("--token-file", GiteaRepository.botToken()));
     }
     args.addAll(List.of(more));
     return new Bench().runReal(args.toArray());
@@ -233,62 +199,7 @@ final class GiteaTest {
 
   private List<JsonNode> comments() throws IOException, InterruptedException {
     List<JsonNode> comments = new ArrayList<>();
-    get("/repos/" + repository + "/issues/1/comments").forEach(comments::add);
+    gitea.get("/issues/1/comments").forEach(comments::add);
     return comments;
-  }
-
-  private void commit(String message) throws IOException, InterruptedException {
-    git("add", "-A");
-    git("-c", "user.name=h", "-c", "user.email=h@harbor.example", "commit", "-q", "-m", message);
-  }
-
-  private void push(String branch) throws IOException, InterruptedException {
-    git("-c", "http.extraHeader=Authorization: token " + owner(), "push", "-q", "origin", branch);
-    git("-c", "http.extraHeader=Authorization: token " + owner(), "fetch", "-q", "origin");
-  }
-
-  private String git(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-    command.addAll(List.of(words));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String out =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(words[0] + ": " + out).isZero();
-    return out;
-  }
-
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    return new ObjectMapper().readTree(send("GET", path, ""));
-  }
-
-  private void post(String path, Map<String, Object> body)
-      throws IOException, InterruptedException {
-    send("POST", path, new ObjectMapper().writeValueAsString(body));
-  }
-
-  private void put(String path, Map<String, Object> body) throws IOException, InterruptedException {
-    send("PUT", path, new ObjectMapper().writeValueAsString(body));
-  }
-
-  private String send(String method, String path, String body)
-      throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        client.send(
-            HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
-                .header("Authorization", "token " + owner())
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertThat(response.statusCode())
-        .as(method + " " + path + ": " + response.body())
-        .isLessThan(300);
-    return response.body();
-  }
-
-  private static String owner() throws IOException {
-    return Files.readString(Path.of(System.getenv().getOrDefault("SEAWORTHY_TEST_GITEA_OWNER", "")))
-        .strip();
   }
 }

@@ -1,4 +1,4 @@
-package dev.seaworthy.admission.server;
+package dev.seaworthy.admission.web;
 
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -10,19 +10,20 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Writes answers. */
-final class Reply {
-  static final String JSON = "application/json";
-  static final String TEXT = "text/plain; charset=utf-8";
+public final class Reply {
+  public static final String JSON = "application/json";
+  public static final String TEXT = "text/plain; charset=utf-8";
 
   private Reply() {}
 
-  static void send(Response response, Callback callback, int status, String type, String body) {
+  public static void send(
+      Response response, Callback callback, int status, String type, String body) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
   }
 
-  static void problem(Response response, Callback callback, int status, Problem problem) {
+  public static void problem(Response response, Callback callback, int status, Problem problem) {
     String body =
         CanonicalJson.of(
                 Map.of("code", problem.code(), "message", problem.message(), "mend", problem.fix()))

@@ -1,11 +1,6 @@
-package dev.seaworthy.admission.server;
+package dev.seaworthy.admission.web;
 
-import dev.seaworthy.admission.Reviewer;
-import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.policy.PolicyBundle;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -16,24 +11,23 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Answers what watches the server: {@code /healthz}, {@code /readyz}, {@code /version}, metrics.
  */
-final class StatusHandler extends Handler.Abstract {
+public final class StatusHandler extends Handler.Abstract {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final String version;
-  private final Supplier<Reviewer> inForce;
+  private final Supplier<String> versions;
   private final Supplier<Optional<String>> hindrance;
-  private final Metrics metrics;
+  private final Supplier<String> metrics;
 
   /**
-   * @param hindrance why no review should be sent here now; empty where nothing is in the way
+   * A handler.
+   *
+   * @param versions of the program and what it works with, as JSON
+   * @param hindrance why nothing should be sent here now; empty where nothing is in the way
+   * @param metrics in Prometheus' text format
    */
-  StatusHandler(
-      String version,
-      Supplier<Reviewer> inForce,
-      Supplier<Optional<String>> hindrance,
-      Metrics metrics) {
-    this.version = version;
-    this.inForce = inForce;
+  public StatusHandler(
+      Supplier<String> versions, Supplier<Optional<String>> hindrance, Supplier<String> metrics) {
+    this.versions = versions;
     this.hindrance = hindrance;
     this.metrics = metrics;
   }
@@ -43,9 +37,10 @@ final class StatusHandler extends Handler.Abstract {
     switch (Request.getPathInContext(request)) {
       case "/healthz" -> Reply.send(response, callback, HttpStatus.OK_200, Reply.TEXT, "ok\n");
       case "/readyz" -> ready(response, callback);
-      case "/version" -> Reply.send(response, callback, HttpStatus.OK_200, Reply.JSON, versions());
+      case "/version" ->
+          Reply.send(response, callback, HttpStatus.OK_200, Reply.JSON, versions.get());
       case "/metrics" ->
-          Reply.send(response, callback, HttpStatus.OK_200, PROMETHEUS, metrics.text());
+          Reply.send(response, callback, HttpStatus.OK_200, PROMETHEUS, metrics.get());
       default -> {
         return false;
       }
@@ -57,14 +52,5 @@ final class StatusHandler extends Handler.Abstract {
     Optional<String> why = hindrance.get();
     int status = why.isEmpty() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503;
     Reply.send(response, callback, status, Reply.TEXT, why.orElse("ok") + "\n");
-  }
-
-  private String versions() {
-    Map<String, Object> bundles = new TreeMap<>();
-    for (PolicyBundle bundle : inForce.get().bundles()) {
-      bundles.put(
-          bundle.name(), Map.of("version", bundle.version(), "digest", bundle.digest().toString()));
-    }
-    return CanonicalJson.of(Map.of("version", version, "bundles", bundles)).toString();
   }
 }

@@ -1,4 +1,4 @@
-package dev.seaworthy.admission.server;
+package dev.seaworthy.admission.web;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -10,33 +10,41 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate that handshakes are answered with, which can be replaced while they go on. An
  * alias names its generation, so that a handshake gets key and chain of one and the same.
  */
-final class ServedCertificate extends X509ExtendedKeyManager {
+public final class ServedCertificate extends X509ExtendedKeyManager {
   /** The newest, and the one before for handshakes under way. */
   private record Generations(int number, Certificate newest, Certificate former) {}
 
   private volatile Generations generations;
 
-  ServedCertificate(Certificate first) {
+  public ServedCertificate(Certificate first) {
     generations = new Generations(0, first, first);
   }
 
-  synchronized void replace(Certificate next) {
+  public synchronized void replace(Certificate next) {
     Generations last = generations;
     generations = new Generations(last.number() + 1, next, last.newest());
   }
 
-  Instant ends() {
+  public Instant ends() {
     return generations.newest().ends();
   }
 
-  /** A context for servers that answers with this certificate. */
-  SSLContext context() {
+  /** Handshakes of a server that answers with this certificate. */
+  public SslContextFactory.Server handshakes() {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setSslContext(context());
+    tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    return tls;
+  }
+
+  private SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(new KeyManager[] {this}, null, null);

@@ -1,4 +1,4 @@
-package dev.seaworthy.admission.server;
+package dev.seaworthy.admission.web;
 
 import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.engine.evidence.Problem;
@@ -14,33 +14,38 @@ import java.util.stream.Stream;
  * Files that are taken up again when they change. What is in force stays while they are at fault,
  * and they are tried again until they are not.
  */
-final class FileWatch {
+public final class FileWatch {
   /** Takes the files up. */
   @FunctionalInterface
-  interface Action {
+  public interface Action {
     void run() throws AdmissionException;
+  }
+
+  /** Is told what came of it. */
+  public interface Listener {
+    void reloaded(String what);
+
+    void notReloaded(String what, Problem problem);
   }
 
   private final String what;
   private final List<Path> paths;
   private final Action action;
-  private final Metrics metrics;
-  private final EventLog log;
+  private final Listener listener;
   private List<String> seen;
   private String lastProblem = "";
 
   /** Takes what is there now for known. */
-  FileWatch(String what, List<Path> paths, Action action, Metrics metrics, EventLog log) {
+  public FileWatch(String what, List<Path> paths, Action action, Listener listener) {
     this.what = what;
     this.paths = List.copyOf(paths);
     this.action = action;
-    this.metrics = metrics;
-    this.log = log;
+    this.listener = listener;
     this.seen = state();
   }
 
   /** Looks; called by one thread. */
-  void look() {
+  public void look() {
     List<String> now = state();
     if (now.equals(seen) && lastProblem.isEmpty()) {
       return;
@@ -49,8 +54,7 @@ final class FileWatch {
       action.run();
       seen = now;
       lastProblem = "";
-      metrics.reloaded(what, true);
-      log.event(what + "-reloaded");
+      listener.reloaded(what);
     } catch (AdmissionException e) {
       failed(now, e.problem());
     } catch (RuntimeException e) {
@@ -67,8 +71,7 @@ final class FileWatch {
   private void failed(List<String> now, Problem problem) {
     // One fault is told once, however often the files are tried again.
     if (!problem.message().equals(lastProblem) || !now.equals(seen)) {
-      metrics.reloaded(what, false);
-      log.problem(what + "-not-reloaded", problem);
+      listener.notReloaded(what, problem);
     }
     seen = now;
     lastProblem = problem.message();

@@ -1,21 +1,21 @@
-package dev.seaworthy.admission.server;
+package dev.seaworthy.admission.web;
 
 import java.time.Duration;
 import java.util.List;
 
 /** Looks at files, and at what time does to them, now and then, on a thread of its own. */
-final class Lookout implements AutoCloseable {
+public final class Lookout implements AutoCloseable {
   private final List<Runnable> watches;
   private final Duration pause;
   private final Thread thread = new Thread(this::look, "file-watch");
 
-  Lookout(List<Runnable> watches, Duration pause) {
+  public Lookout(List<Runnable> watches, Duration pause) {
     this.watches = List.copyOf(watches);
     this.pause = pause;
     thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 

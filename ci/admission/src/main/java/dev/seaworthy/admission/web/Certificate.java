@@ -1,4 +1,4 @@
-package dev.seaworthy.admission.server;
+package dev.seaworthy.admission.web;
 
 import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.certify.ServerKeys;
@@ -24,7 +24,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
  *
  * @param ends when the server's own certificate does
  */
-record Certificate(X509ExtendedKeyManager keys, Instant ends) {
+public record Certificate(X509ExtendedKeyManager keys, Instant ends) {
   private static final int MAX_BYTES = 1 << 20;
   private static final String KEY_FIX = "name a PEM file with an unencrypted PKCS #8 or EC key";
 
@@ -33,7 +33,7 @@ record Certificate(X509ExtendedKeyManager keys, Instant ends) {
    *
    * @throws AdmissionException if one of them is none, or they do not belong together
    */
-  static Certificate read(Path chainFile, Path keyFile) throws AdmissionException {
+  public static Certificate read(Path chainFile, Path keyFile) throws AdmissionException {
     List<X509Certificate> chain = chain(chainFile);
     PrivateKey key = key(keyFile);
     try {
