@@ -12,6 +12,7 @@ import dev.seaworthy.collectors.load.LoadCollector;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
 import dev.seaworthy.collectors.record.RecordCollector;
+import dev.seaworthy.collectors.redis.RedisCollector;
 import dev.seaworthy.collectors.testing.TestCollector;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Collectors {
         new TlsCollector(),
         new LoadCollector(),
         new TestCollector(),
+        new RedisCollector(),
         new RecordCollector());
   }
 
@@ -63,6 +65,7 @@ public final class Collectors {
         new TlsCollector(),
         new LoadCollector(),
         new TestCollector(),
+        new RedisCollector(),
         new RecordCollector());
   }
 }

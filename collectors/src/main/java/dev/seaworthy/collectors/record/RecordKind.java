@@ -24,6 +24,8 @@ public record RecordKind(String name, JsonNode schema) {
   private static final List<String> NAMES =
       List.of(
           "AcceptanceReport",
+          "CacheCutOver",
+          "CacheServer",
           "CommunicationPlan",
           "ContinuityPlan",
           "DatabaseServer",

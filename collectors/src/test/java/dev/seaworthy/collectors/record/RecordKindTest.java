@@ -64,6 +64,7 @@ class RecordKindTest {
         .extracting(RecordKind::evidenceKind)
         .containsExactly(
             "record/acceptance-report",
+            "record/cache-cut-over",
             "record/integrity-report",
             "record/load-test",
             "record/migration-rehearsal",
