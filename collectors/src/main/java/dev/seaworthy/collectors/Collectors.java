@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors;
 
+import dev.seaworthy.collectors.backup.BackupCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
@@ -50,6 +51,7 @@ public final class Collectors {
         new LoadCollector(),
         new TestCollector(),
         new RedisCollector(),
+        new BackupCollector(),
         new RecordCollector());
   }
 
@@ -66,6 +68,7 @@ public final class Collectors {
         new LoadCollector(),
         new TestCollector(),
         new RedisCollector(),
+        new BackupCollector(),
         new RecordCollector());
   }
 }

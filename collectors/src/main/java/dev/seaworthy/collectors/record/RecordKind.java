@@ -24,6 +24,7 @@ public record RecordKind(String name, JsonNode schema) {
   private static final List<String> NAMES =
       List.of(
           "AcceptanceReport",
+          "BackupReport",
           "CacheCutOver",
           "CacheServer",
           "CommunicationPlan",
@@ -34,6 +35,7 @@ public record RecordKind(String name, JsonNode schema) {
           "IntegrityReport",
           "LoadTest",
           "MaskingReport",
+          "MigrationFreeze",
           "MigrationRehearsal",
           "ReleaseCalendar",
           "RestoreDrill",

@@ -67,6 +67,7 @@ class RecordKindTest {
             "record/cache-cut-over",
             "record/integrity-report",
             "record/load-test",
+            "record/migration-freeze",
             "record/migration-rehearsal",
             "record/rollback-plan",
             "record/rollout-test",
