@@ -24,11 +24,13 @@ public record RecordKind(String name, JsonNode schema) {
   private static final List<String> NAMES =
       List.of(
           "AcceptanceReport",
+          "AccessReview",
           "BackupReport",
           "CacheCutOver",
           "CacheServer",
           "CommunicationPlan",
           "ContinuityPlan",
+          "CredentialInventory",
           "DatabaseServer",
           "FailoverDrill",
           "IntegrationBuffers",
@@ -37,6 +39,7 @@ public record RecordKind(String name, JsonNode schema) {
           "MaskingReport",
           "MigrationFreeze",
           "MigrationRehearsal",
+          "PatchReport",
           "ReleaseCalendar",
           "RestoreDrill",
           "RollbackPlan",
