@@ -31,6 +31,7 @@ public record RecordKind(String name, JsonNode schema) {
           "CommunicationPlan",
           "ContinuityPlan",
           "CredentialInventory",
+          "DataInventory",
           "DatabaseServer",
           "FailoverDrill",
           "IntegrationBuffers",
