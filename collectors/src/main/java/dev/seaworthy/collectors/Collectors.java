@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors;
 
+import dev.seaworthy.collectors.backup.BackupCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
@@ -12,6 +13,7 @@ import dev.seaworthy.collectors.load.LoadCollector;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
 import dev.seaworthy.collectors.record.RecordCollector;
+import dev.seaworthy.collectors.redis.RedisCollector;
 import dev.seaworthy.collectors.testing.TestCollector;
 import dev.seaworthy.collectors.tls.TlsCollector;
 import java.util.List;
@@ -48,6 +50,8 @@ public final class Collectors {
         new TlsCollector(),
         new LoadCollector(),
         new TestCollector(),
+        new RedisCollector(),
+        new BackupCollector(),
         new RecordCollector());
   }
 
@@ -63,6 +67,8 @@ public final class Collectors {
         new TlsCollector(),
         new LoadCollector(),
         new TestCollector(),
+        new RedisCollector(),
+        new BackupCollector(),
         new RecordCollector());
   }
 }

@@ -27,6 +27,8 @@ public final class EvidenceKinds {
   public static final String LOAD_RUN = "load/run";
   public static final String LOAD_COMPARISON = "load/comparison";
   public static final String TEST_RUN = "test/run";
+  public static final String REDIS_SERVER = "redis/server";
+  public static final String BACKUP_STANZA = "backup/stanza";
 
   /** What {@code release.yaml} says of the release itself. */
   public static final String RELEASE = "release/descriptor";

@@ -64,8 +64,10 @@ class RecordKindTest {
         .extracting(RecordKind::evidenceKind)
         .containsExactly(
             "record/acceptance-report",
+            "record/cache-cut-over",
             "record/integrity-report",
             "record/load-test",
+            "record/migration-freeze",
             "record/migration-rehearsal",
             "record/rollback-plan",
             "record/rollout-test",
