@@ -17,6 +17,7 @@ need node nodejs
 need npm npm
 need go golang-go
 need shellcheck shellcheck
+need rsync rsync # of gitlab-ci-local
 
 if ! cmp -s "$wanted" "$cache/lint-python/requirements.txt"; then
   rm -rf "$cache/lint-python"
