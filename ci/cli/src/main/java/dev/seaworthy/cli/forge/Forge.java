@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A change request on a forge, as far as telling a result needs it. */
-interface Forge {
+interface Forge extends Reviewers {
   /**
    * A comment.
    *

@@ -51,6 +51,11 @@ public final class Publisher {
     return REMARK + key + " -->";
   }
 
+  /** Who may have reviewed the request. */
+  public Reviewers reviewers() {
+    return forge;
+  }
+
   /** The language of a block by which the forge offers to take lines. */
   public Optional<String> suggestion(int extraLines) {
     return forge.suggestion(extraLines);
