@@ -175,8 +175,8 @@ public final class ChangeMarkdown {
     text.append("\n<details><summary>Reproduce it, or ask for a waiver</summary>\n\n")
         .append(Markdown.code(command))
         .append(
-            "\n\nA waiver stands in `release.yaml` under `waivers`, with the control, a reason,")
-        .append(" an owner and a day it ends; ask the owner of the release to add it.\n")
+            "\n\nA waiver stands in `waivers/*.yaml` or `release.yaml` under `waivers`, with the control, a reason,")
+        .append(" an owner and a day it ends, at most 90 days ahead; an owner of the file approves it.\n")
         .append("\n</details>\n");
   }
 

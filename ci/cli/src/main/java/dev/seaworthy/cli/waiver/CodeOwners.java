@@ -199,7 +199,7 @@ final class CodeOwners {
       }
     }
     // A name stands for a folder's files too; a star at the end for those right below only.
-    boolean below = !rest.endsWith("/*") && !rest.endsWith("**");
+    boolean below = !bare.endsWith("/*") && !rest.endsWith("**");
     return out.append(folder ? "/.*" : below ? "(?:/.*)?" : "").toString();
   }
 

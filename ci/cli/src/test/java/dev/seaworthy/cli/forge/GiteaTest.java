@@ -127,6 +127,69 @@ final class GiteaTest {
     assertThat(remarks.toString()).contains("hostNetwork");
   }
 
+  /** `harbor` wrote the request; `pilot` may write to the repository, and owns its waivers. */
+  @Test
+  void anOwnersApprovalOfTheHeadLetsAWaiverExcuse() throws IOException, InterruptedException {
+    addWaiver();
+    assertThat(publish().out()).contains("unapproved", "no owner has approved this commit");
+    approve("pilot", botToken);
+    Bench.Ran approved = publish();
+    assertThat(approved.out()).contains("approved", "approved by `@pilot`", "0 introduced");
+    assertThat(approved.code()).isZero();
+    Files.writeString(folder.resolve("more.txt"), "more");
+    commit("more");
+    push("worse");
+    head = git("rev-parse", "HEAD").strip();
+    Bench.Ran stale = publish();
+    assertThat(stale.out()).contains("unapproved", "`@pilot` approved an earlier commit");
+    assertThat(stale.code()).isEqualTo(1);
+  }
+
+  private void addWaiver() throws IOException, InterruptedException {
+    git("checkout", "-q", "main");
+    Files.writeString(folder.resolve("CODEOWNERS"), "waivers/.* @pilot\n");
+    commit("owners");
+    push("main");
+    git("checkout", "-q", "worse");
+    Files.createDirectories(folder.resolve("waivers"));
+    String day = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(30).toString();
+    Files.writeString(
+        folder.resolve("waivers/web.yaml"),
+        """
+        apiVersion: seaworthy.dev/v1
+        kind: Waivers
+        waivers:
+        - {control: K8S-09, owner: shop, reason: until the move, expires: %s}
+        """
+            .formatted(day));
+    commit("waive it");
+    push("worse");
+    head = git("rev-parse", "HEAD").strip();
+  }
+
+  /** Gitea takes up what was pushed a moment later, and an approval is of what it knows. */
+  private void approve(String user, Path token) throws IOException, InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      if (get("/repos/" + repository + "/pulls/1").path("head").path("sha").asText().equals(head)) {
+        break;
+      }
+      Thread.sleep(100);
+    }
+    String body =
+        new ObjectMapper()
+            .writeValueAsString(Map.of("event", "APPROVED", "body", user, "commit_id", head));
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(
+                    URI.create(url + "/api/v1/repos/" + repository + "/pulls/1/reviews"))
+                .header("Authorization", "token " + Files.readString(token).strip())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+  }
+
   @Test
   void aCommentThatSomebodyDeletedIsMadeAgainOnce() throws IOException, InterruptedException {
     publish();
