@@ -176,7 +176,8 @@ public final class ChangeMarkdown {
         .append(Markdown.code(command))
         .append(
             "\n\nA waiver stands in `waivers/*.yaml` or `release.yaml` under `waivers`, with the control, a reason,")
-        .append(" an owner and a day it ends, at most 90 days ahead; an owner of the file approves it.\n")
+        .append(
+            " an owner and a day it ends, at most 90 days ahead; an owner of the file approves it.\n")
         .append("\n</details>\n");
   }
 

@@ -38,6 +38,11 @@ interface Forge extends Reviewers {
 
   void deleteRemark(Note remark) throws ConfigurationException;
 
+  /** Takes back a remark that once was right, and that people may have answered. */
+  default void withdrawRemark(Note remark) throws ConfigurationException {
+    deleteRemark(remark);
+  }
+
   /** Sets the status of the head, unless it is that already. */
   void status(Publication publication) throws ConfigurationException;
 

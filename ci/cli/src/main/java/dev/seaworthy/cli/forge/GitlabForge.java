@@ -167,6 +167,23 @@ final class GitlabForge implements Forge {
     http.delete(request + "/notes/" + remark.id());
   }
 
+  /** Its discussion is resolved, and what people said there stays. */
+  @Override
+  public void withdrawRemark(Note remark) throws ConfigurationException {
+    for (JsonNode discussion : http.all(request + "/discussions")) {
+      JsonNode first = discussion.path("notes").path(0);
+      if (first.path("id").asText().equals(remark.id())) {
+        if (!first.path("resolved").asBoolean()) {
+          http.edit(
+              "PUT",
+              request + "/discussions/" + discussion.path("id").asText(),
+              Map.of("resolved", true));
+        }
+        return;
+      }
+    }
+  }
+
   @Override
   public void status(Publication publication) throws ConfigurationException {
     String state = publication.passed() ? "success" : "failed";

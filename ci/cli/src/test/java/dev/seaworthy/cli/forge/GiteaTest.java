@@ -140,6 +140,7 @@ final class GiteaTest {
     commit("more");
     push("worse");
     head = git("rev-parse", "HEAD").strip();
+    awaitHead();
     Bench.Ran stale = publish();
     assertThat(stale.out()).contains("unapproved", "`@pilot` approved an earlier commit");
     assertThat(stale.code()).isEqualTo(1);
@@ -167,14 +168,19 @@ final class GiteaTest {
     head = git("rev-parse", "HEAD").strip();
   }
 
-  /** Gitea takes up what was pushed a moment later, and an approval is of what it knows. */
-  private void approve(String user, Path token) throws IOException, InterruptedException {
+  /** Gitea takes up what was pushed a moment later. */
+  private void awaitHead() throws IOException, InterruptedException {
     for (int i = 0; i < 100; i++) {
       if (get("/repos/" + repository + "/pulls/1").path("head").path("sha").asText().equals(head)) {
-        break;
+        return;
       }
       Thread.sleep(100);
     }
+    throw new AssertionError("Gitea does not know the head " + head);
+  }
+
+  private void approve(String user, Path token) throws IOException, InterruptedException {
+    awaitHead();
     String body =
         new ObjectMapper()
             .writeValueAsString(Map.of("event", "APPROVED", "body", user, "commit_id", head));
@@ -188,6 +194,20 @@ final class GiteaTest {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+  }
+
+  @Test
+  void remarksGoWhenWhatTheyAreAboutIsMended() throws IOException, InterruptedException {
+    publish();
+    assertThat(get("/repos/" + repository + "/pulls/1/reviews")).hasSize(1);
+    Files.writeString(folder.resolve("web.yaml"), POD.formatted("false"));
+    Files.writeString(folder.resolve(NAME), POD.formatted("false").replace("web", "api"));
+    commit("mend it");
+    push("worse");
+    head = git("rev-parse", "HEAD").strip();
+    awaitHead();
+    publish();
+    assertThat(get("/repos/" + repository + "/pulls/1/reviews")).isEmpty();
   }
 
   @Test

@@ -171,6 +171,9 @@ final class StandInForge implements AutoCloseable {
       body.path("comments").forEach(one -> remark(one.path("body").asText(), one));
       return JSON.createObjectNode();
     }
+    if (path.contains("/discussions") && !method.equals("POST")) {
+      return discussions(method, last, body);
+    }
     if (path.endsWith("/discussions")) {
       return remark(body.path("body").asText(), body.path("position")).put("type", "DiffNote");
     }
@@ -178,6 +181,21 @@ final class StandInForge implements AutoCloseable {
       return array(remarks);
     }
     return notes(method, path, last, body);
+  }
+
+  /** Each remark is the first of a discussion of its own. */
+  private @Nullable JsonNode discussions(String method, String last, JsonNode body) {
+    List<ObjectNode> all = new ArrayList<>();
+    for (ObjectNode remark : remarks) {
+      String id = "d" + remark.path("id").asText();
+      if (method.equals("PUT") && id.equals(last)) {
+        return remark.put("resolved", body.path("resolved").asBoolean());
+      }
+      ObjectNode discussion = JSON.createObjectNode().put("id", id);
+      discussion.putArray("notes").add(remark);
+      all.add(discussion);
+    }
+    return method.equals("GET") ? array(all) : null;
   }
 
   private @Nullable JsonNode notes(String method, String path, String last, JsonNode body) {
