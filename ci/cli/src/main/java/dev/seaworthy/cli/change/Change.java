@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.waiver.WaiverReport;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Status;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param newDoubts what could not be judged on {@code head} and was no doubt on {@code base}
  * @param oldDoubts what could be judged on neither
  * @param mends lines that would mend what is introduced, where they were looked for
+ * @param waivers those that the change brings, and those that have ended or cover nothing
  */
 public record Change(
     String base,
@@ -39,7 +41,8 @@ public record Change(
     long baselined,
     List<JudgedDoubt> newDoubts,
     List<JudgedDoubt> oldDoubts,
-    List<Mend> mends) {
+    List<Mend> mends,
+    WaiverReport waivers) {
   static Change between(String base, Side before, String head, Side after) {
     Set<String> known = identities(before.findings());
     Set<String> left = identities(after.findings());
@@ -62,7 +65,8 @@ public record Change(
         after.baselined(),
         grouped(after.doubts().stream().filter(one -> !doubted.contains(identity(one)))),
         grouped(after.doubts().stream().filter(one -> doubted.contains(identity(one)))),
-        List.of());
+        List.of(),
+        WaiverReport.empty());
   }
 
   Change with(List<Mend> found) {
@@ -78,7 +82,25 @@ public record Change(
         baselined,
         newDoubts,
         oldDoubts,
-        List.copyOf(found));
+        List.copyOf(found),
+        waivers);
+  }
+
+  Change with(WaiverReport reviewed) {
+    return new Change(
+        base,
+        head,
+        status,
+        hasEvidence,
+        introduced,
+        fixed,
+        waived,
+        unchanged,
+        baselined,
+        newDoubts,
+        oldDoubts,
+        mends,
+        reviewed);
   }
 
   private static Set<String> identities(List<JudgedFinding> findings) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.waiver.WaiverEntry;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Finding;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ChangeJson {
     tree.put("mends", change.mends().stream().map(Mend::toTree).toList());
     tree.put("fixed", findings(change.fixed()));
     tree.put("waived", findings(change.waived()));
+    tree.put("waivers", change.waivers().entries().stream().map(WaiverEntry::toTree).toList());
     tree.put("unchanged", change.unchanged());
     tree.put("baselined", change.baselined());
     tree.put("newUnknowns", doubts(change.newDoubts()));

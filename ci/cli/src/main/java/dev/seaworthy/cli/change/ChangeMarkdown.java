@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.waiver.WaiverEntry;
 import dev.seaworthy.engine.evidence.Location;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class ChangeMarkdown {
       "| severity | place | control | what is wrong | how to mend it |\n| --- | --- | --- | --- | --- |\n";
   private static final String DOUBTS_HEAD =
       "| place | controls | what cannot be judged | how to mend it |\n| --- | --- | --- | --- |\n";
+  private static final String WAIVERS_HEAD =
+      "| state | place | waiver | why | what to do |\n| --- | --- | --- | --- | --- |\n";
 
   private final StringBuilder text = new StringBuilder();
 
@@ -50,6 +53,7 @@ public final class ChangeMarkdown {
     page.findings("Introduced", change.introduced(), false);
     page.mends(change.mends());
     page.doubts(change.newDoubts());
+    page.waivers(change.waivers().entries());
     page.findings("Waived by this change", change.waived(), false);
     page.findings("Fixed", change.fixed(), true);
     if (!link.isEmpty()) {
@@ -86,6 +90,19 @@ public final class ChangeMarkdown {
 
   private void doubts(List<JudgedDoubt> doubts) {
     table("Newly unknown", DOUBTS_HEAD, doubts, ChangeMarkdown::row, false);
+  }
+
+  private void waivers(List<WaiverEntry> entries) {
+    table("Waivers", WAIVERS_HEAD, entries, ChangeMarkdown::row, false);
+  }
+
+  private static String row(WaiverEntry entry) {
+    return cells(
+        entry.state().id(),
+        Markdown.code(place(entry.at())),
+        Markdown.code(ChangeWords.waiver(entry)),
+        Markdown.prose(entry.words()),
+        Markdown.prose(entry.fix()));
   }
 
   private static String row(JudgedFinding judged) {
@@ -158,8 +175,9 @@ public final class ChangeMarkdown {
     text.append("\n<details><summary>Reproduce it, or ask for a waiver</summary>\n\n")
         .append(Markdown.code(command))
         .append(
-            "\n\nA waiver stands in `release.yaml` under `waivers`, with the control, a reason,")
-        .append(" an owner and a day it ends; ask the owner of the release to add it.\n")
+            "\n\nA waiver stands in `waivers/*.yaml` or `release.yaml` under `waivers`, with the control, a reason,")
+        .append(
+            " an owner and a day it ends, at most 90 days ahead; an owner of the file approves it.\n")
         .append("\n</details>\n");
   }
 

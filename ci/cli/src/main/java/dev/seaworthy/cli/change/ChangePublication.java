@@ -62,7 +62,8 @@ public final class ChangePublication {
         comment,
         link,
         remarks(),
-        change.introduced().stream().map(ChangePublication::annotation).toList());
+        change.introduced().stream().map(ChangePublication::annotation).toList(),
+        change.introduced().stream().map(ChangePublication::key).collect(Collectors.toSet()));
   }
 
   private List<Remark> remarks() {

@@ -6,12 +6,15 @@ import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.check.WaiverFiles;
 import dev.seaworthy.cli.descriptor.Baseline;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.fix.FixRun;
 import dev.seaworthy.cli.git.CommitFolder;
 import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.cli.waiver.WaiverReport;
+import dev.seaworthy.cli.waiver.WaiverReview;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyException;
@@ -26,11 +29,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges both sides of a change. */
 public final class ChangeRun {
   /** What there is to judge, or empty where a commit has none of the paths. */
-  private record Work(CommitFolder files, Optional<Sources> sources, Optional<Baseline> baseline) {}
+  private record Work(
+      CommitFolder files,
+      Optional<Sources> sources,
+      Optional<Baseline> baseline,
+      List<Waiver> kept,
+      Set<Waiver> unheeded) {}
 
   private final Setup setup;
   private final Progress progress;
@@ -39,6 +48,7 @@ public final class ChangeRun {
   private Optional<String> baseline = Optional.empty();
   private Optional<CheckRun.Checked> judgedHead = Optional.empty();
   private boolean mending;
+  private WaiverReview review = WaiverReview.unasked();
   private Instant now = Instant.EPOCH;
 
   /**
@@ -62,6 +72,12 @@ public final class ChangeRun {
     requireInside(List.of(file));
     baseline = Optional.of(file);
     now = time;
+    return this;
+  }
+
+  /** Has waivers that the change brings reviewed; without it nobody approves them. */
+  public ChangeRun reviewing(WaiverReview asked) {
+    review = asked;
     return this;
   }
 
@@ -94,10 +110,27 @@ public final class ChangeRun {
                 ? Baselines.read(baseline.get(), before, after, now)
                 : Baselines.none();
         warnings.addAll(baselines.warnings());
-        Work work = work(after, paths, baselines.head());
-        Change change =
-            Change.between(base, before(work(before, paths, baselines.base())), head, after(work));
-        return mending ? change.with(mends(change, work)) : change;
+        WaiverFiles.Read held = waivers(before, paths);
+        WaiverReport waivers =
+            review.of(repository, head, held, waivers(after, paths), time(after));
+        Work old =
+            new Work(
+                before,
+                sources(before, paths),
+                baselines.base(),
+                held.kept().stream().map(WaiverFiles.Held::waiver).toList(),
+                Set.of());
+        Work work =
+            new Work(
+                after,
+                sources(after, paths),
+                baselines.head(),
+                waivers.heeded(),
+                waivers.unheeded());
+        Change change = Change.between(base, before(old), head, after(work));
+        Change reviewed =
+            change.with(judgedHead.map(one -> waivers.used(one.verdict())).orElse(waivers));
+        return mending ? reviewed.with(mends(reviewed, work)) : reviewed;
       }
     }
   }
@@ -107,14 +140,25 @@ public final class ChangeRun {
     return List.copyOf(warnings);
   }
 
-  private Work work(CommitFolder files, List<String> paths, Optional<Baseline> waived) {
-    List<String> there = paths.stream().filter(path -> isThere(files.folder(), path)).toList();
-    return new Work(
-        files,
-        there.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Sources(there, Optional.empty(), files.folder())),
-        waived);
+  private static Optional<Sources> sources(CommitFolder files, List<String> paths) {
+    List<String> there = there(files, paths);
+    return there.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Sources(there, Optional.empty(), files.folder()));
+  }
+
+  private static List<String> there(CommitFolder files, List<String> paths) {
+    return paths.stream().filter(path -> isThere(files.folder(), path)).toList();
+  }
+
+  private static WaiverFiles.Read waivers(CommitFolder files, List<String> paths) {
+    return WaiverFiles.in(files.folder(), there(files, paths));
+  }
+
+  /** As of when is judged: both sides are asked for the same time. */
+  private Instant time(CommitFolder files) {
+    Sources any = new Sources(List.of("."), Optional.empty(), files.folder());
+    return request.apply(any).at().orElseGet(() -> setup.console().clock().instant());
   }
 
   /** A base that cannot be judged excuses nothing, and must not keep a change from mending it. */
@@ -156,7 +200,10 @@ public final class ChangeRun {
 
   private CheckRequest asked(Work work, Sources sources) {
     List<Waiver> waived = work.baseline().map(Baseline::waivers).orElse(List.of());
-    return request.apply(sources).waiving(waived);
+    return request
+        .apply(sources)
+        .waiving(Stream.concat(work.kept().stream(), waived.stream()).toList())
+        .unheeding(work.unheeded());
   }
 
   private List<Mend> mends(Change change, Work work)

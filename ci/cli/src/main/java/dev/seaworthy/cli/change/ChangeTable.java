@@ -3,6 +3,7 @@ package dev.seaworthy.cli.change;
 import dev.seaworthy.cli.terminal.Palette;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Wrapped;
+import dev.seaworthy.cli.waiver.WaiverEntry;
 import dev.seaworthy.engine.evidence.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ChangeTable {
     findings("FIXED", change.fixed(), false);
     findings("WAIVED BY THIS CHANGE", change.waived(), false);
     doubts(change.newDoubts());
+    waivers(change.waivers().entries());
     line("");
     line(ChangeWords.numbers(change));
     if (!change.oldDoubts().isEmpty()) {
@@ -66,6 +68,23 @@ public final class ChangeTable {
               .stripTrailing());
       text(problem.message());
       text("mend: " + problem.fix());
+    }
+  }
+
+  private void waivers(List<WaiverEntry> entries) throws IOException {
+    heading("WAIVERS", entries);
+    for (WaiverEntry entry : entries) {
+      line(
+          "  %s  %s  %s"
+              .formatted(
+                  entry.state().id(),
+                  palette.bold(Printable.of(entry.at().toString())),
+                  Printable.of(ChangeWords.waiver(entry)))
+              .stripTrailing());
+      text(entry.words());
+      if (!entry.fix().isEmpty()) {
+        text("mend: " + entry.fix());
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.waiver.WaiverEntry;
+
 /** What is said of a change in every format. */
 final class ChangeWords {
   private ChangeWords() {}
@@ -11,6 +13,12 @@ final class ChangeWords {
     }
     if (!change.introduced().isEmpty()) {
       return "This change introduces " + count(change.introduced().size(), "finding");
+    }
+    if (change.waivers().fails() || change.waivers().waits()) {
+      return "This change brings "
+          + (change.waivers().fails()
+              ? "a waiver that is refused"
+              : "a waiver that nobody approved");
     }
     return change.newDoubts().isEmpty()
         ? "This change introduces nothing"
@@ -33,6 +41,14 @@ final class ChangeWords {
 
   static String known(Change change) {
     return count(change.oldDoubts().size(), "thing") + " could not be judged before either";
+  }
+
+  /** Control, owner and end of a waiver; empty where it could not be read. */
+  static String waiver(WaiverEntry entry) {
+    return entry
+        .waiver()
+        .map(one -> "%s by %s until %s".formatted(one.control(), one.owner(), one.expires()))
+        .orElse("");
   }
 
   static String count(long number, String noun) {

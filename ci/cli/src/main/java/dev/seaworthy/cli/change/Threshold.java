@@ -30,12 +30,17 @@ public record Threshold(Optional<Severity> severity) {
 
   /** The exit code; introduced findings stand, whatever else could not be judged. */
   public int exitCode(Change change) {
+    if (change.waivers().fails()) {
+      return ExitCode.FAIL;
+    }
     if (severity.isEmpty()) {
-      return ExitCode.of(change.status());
+      int code = ExitCode.of(change.status());
+      return code == ExitCode.PASS && change.waivers().waits() ? ExitCode.UNKNOWN : code;
     }
     boolean found =
         change.introduced().stream()
             .anyMatch(judged -> judged.control().severity().isAtLeast(severity.get()));
-    return ExitCode.of(found, change.newDoubts().isEmpty() && change.hasEvidence());
+    return ExitCode.of(
+        found, change.newDoubts().isEmpty() && change.hasEvidence() && !change.waivers().waits());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param at the time to judge as of, where chosen
  * @param lock the lock that pins the bundles, where named
  * @param baseline waivers beside those of a descriptor
+ * @param unheeded waivers that excuse nothing, wherever they stand
  */
 public record CheckRequest(
     Sources sources,
@@ -31,6 +32,7 @@ public record CheckRequest(
     RuntimeChoice runtime,
     Optional<Path> lock,
     List<Waiver> baseline,
+    Set<Waiver> unheeded,
     int threads) {
   /**
    * Bundles that do not come with the program.
@@ -55,10 +57,50 @@ public record CheckRequest(
     parameters = List.copyOf(parameters);
     exclude = List.copyOf(exclude);
     baseline = List.copyOf(baseline);
+    unheeded = Set.copyOf(unheeded);
+  }
+
+  /** A request that heeds all waivers. */
+  public CheckRequest(
+      Sources sources,
+      List<String> bundles,
+      Set<String> only,
+      List<String> parameters,
+      Severity failOn,
+      Optional<Instant> at,
+      List<String> exclude,
+      OutsideBundles outside,
+      RuntimeChoice runtime,
+      Optional<Path> lock,
+      List<Waiver> baseline,
+      int threads) {
+    this(
+        sources,
+        bundles,
+        only,
+        parameters,
+        failOn,
+        at,
+        exclude,
+        outside,
+        runtime,
+        lock,
+        baseline,
+        Set.of(),
+        threads);
   }
 
   /** The same with what a baseline waives. */
   public CheckRequest waiving(List<Waiver> more) {
+    return with(more, unheeded);
+  }
+
+  /** The same without what these waivers excuse. */
+  public CheckRequest unheeding(Set<Waiver> waivers) {
+    return with(baseline, waivers);
+  }
+
+  private CheckRequest with(List<Waiver> more, Set<Waiver> less) {
     return new CheckRequest(
         sources,
         bundles,
@@ -71,6 +113,7 @@ public record CheckRequest(
         runtime,
         lock,
         more,
+        less,
         threads);
   }
 

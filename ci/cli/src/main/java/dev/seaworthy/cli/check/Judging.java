@@ -98,6 +98,7 @@ final class Judging {
         descriptor.environment(),
         descriptor.architecture(),
         Stream.concat(descriptor.waivers().stream().map(Placed::value), request.baseline().stream())
+            .filter(waiver -> !request.unheeded().contains(waiver))
             .toList(),
         descriptor.notApplicable().stream().map(Placed::value).toList());
   }

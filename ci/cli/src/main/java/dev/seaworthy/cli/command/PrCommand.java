@@ -21,6 +21,7 @@ import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.cli.waiver.WaiverReview;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Severity;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class PrCommand implements Callable<Integer> {
             ? Optional.of(publishing.publisher(target.get(), console))
             : Optional.empty();
     try (GitRepository git = GitRepository.at(repository)) {
-      Change change = change(git);
+      Change change = change(git, publisher);
       output.write(console, out -> write(change, out));
       int code = threshold.exitCode(change);
       if (target.isPresent() && publisher.isPresent()) {
@@ -153,13 +154,17 @@ final class PrCommand implements Callable<Integer> {
     }
   }
 
-  private Change change(GitRepository git) throws ConfigurationException, PolicyException {
+  private Change change(GitRepository git, Optional<Publisher> publisher)
+      throws ConfigurationException, PolicyException {
     Console console = setup.console();
     Instant now = console.clock().instant();
     try (Progress progress = output.progress(console)) {
       String given = base;
       String onto = given == null ? git.defaultBase(console.environment()) : given;
       ChangeRun run = run(progress, now);
+      if (publisher.isPresent()) {
+        run.reviewing(WaiverReview.by(publisher.get().reviewers(), git.commit(onto)));
+      }
       Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), judged());
       if (!output.quiet) {
         Messages messages = new Messages(console.err());

@@ -24,6 +24,11 @@ public final class WaiversReader {
 
   /** What could be read; to be used only if no error was reported. */
   public List<Waiver> read(Tree root) {
+    return readPlaced(root).stream().map(Placed::value).toList();
+  }
+
+  /** The same, and where each stands. */
+  public List<Placed<Waiver>> readPlaced(Tree root) {
     Fields fields = Fields.of(root, "", KEYS, diagnostics);
     require(fields, "apiVersion", Descriptor.API_VERSION);
     require(fields, "kind", KIND);
@@ -31,7 +36,7 @@ public final class WaiversReader {
       diagnostics.error(
           fields.mark(), "MISSING_KEY", "`waivers` is missing", "add `waivers: []`, or the list");
     }
-    return new Exceptions(diagnostics).waivers(fields).stream().map(Placed::value).toList();
+    return new Exceptions(diagnostics).waivers(fields);
   }
 
   private void require(Fields fields, String key, String value) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A change request on a forge, as far as telling a result needs it. */
-interface Forge {
+interface Forge extends Reviewers {
   /**
    * A comment.
    *
@@ -37,6 +37,11 @@ interface Forge {
   void createRemarks(List<Remark> remarks) throws ConfigurationException, UncertainException;
 
   void deleteRemark(Note remark) throws ConfigurationException;
+
+  /** Takes back a remark that once was right, and that people may have answered. */
+  default void withdrawRemark(Note remark) throws ConfigurationException {
+    deleteRemark(remark);
+  }
 
   /** Sets the status of the head, unless it is that already. */
   void status(Publication publication) throws ConfigurationException;

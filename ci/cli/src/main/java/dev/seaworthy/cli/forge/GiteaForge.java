@@ -23,6 +23,17 @@ final class GiteaForge extends PullRequestForge {
   }
 
   @Override
+  public ForgeKind kind() {
+    return ForgeKind.GITEA;
+  }
+
+  /** Its teams have numbers, which a token of the scopes that we ask for may not look up. */
+  @Override
+  public Optional<Boolean> isMember(String team, String user) {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean isOwn(String author) throws ConfigurationException {
     if (self.isEmpty()) {
       self = http.get("/user").path("login").asText();

@@ -26,6 +26,24 @@ final class GithubForge extends PullRequestForge {
         "X-GitHub-Api-Version", "2022-11-28");
   }
 
+  @Override
+  public ForgeKind kind() {
+    return ForgeKind.GITHUB;
+  }
+
+  /** Only who may read the organisation's members is told. */
+  @Override
+  public Optional<Boolean> isMember(String team, String user) throws ConfigurationException {
+    int slash = team.indexOf('/');
+    String path =
+        "/orgs/%s/teams/%s/memberships/%s"
+            .formatted(team.substring(0, slash), team.substring(slash + 1), user);
+    Reply reply = http.ask(path);
+    return reply.isGood()
+        ? Optional.of(reply.body().path("state").asText().equals("active"))
+        : Optional.empty();
+  }
+
   /** A job's own token is no user, and cannot ask who it is: no person is a bot. */
   @Override
   public boolean isOwn(String author) throws ConfigurationException {

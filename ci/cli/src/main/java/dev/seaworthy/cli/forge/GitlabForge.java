@@ -2,13 +2,17 @@ package dev.seaworthy.cli.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.descriptor.Instants;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** GitLab, by version 4 of its REST API. */
@@ -34,6 +38,67 @@ final class GitlabForge implements Forge {
         found.path("sha").asText(),
         found.path("target_branch").asText(),
         found.path("state").asText().equals("opened"));
+  }
+
+  @Override
+  public ForgeKind kind() {
+    return ForgeKind.GITLAB;
+  }
+
+  /** GitLab does not say which commit was approved: an approval counts if it is later than that. */
+  @Override
+  public Reviews reviews() throws ConfigurationException {
+    JsonNode merge = http.get(request);
+    String head = merge.path("sha").asText();
+    Set<String> authors = new HashSet<>(Set.of(merge.path("author").path("username").asText()));
+    Set<String> names = new HashSet<>();
+    for (JsonNode commit : http.all(request + "/commits")) {
+      names.add(commit.path("author_name").asText());
+      names.add(commit.path("committer_name").asText());
+    }
+    Optional<Instant> pushed = pushed(head);
+    Set<String> approvers = new HashSet<>();
+    Set<String> stale = new HashSet<>();
+    for (JsonNode one : http.get(request + "/approvals").path("approved_by")) {
+      String user = one.path("user").path("username").asText();
+      if (names.contains(one.path("user").path("name").asText()) || names.contains(user)) {
+        authors.add(user);
+      }
+      Optional<Instant> approved = Instants.time(one.path("approved_at").asText());
+      boolean current =
+          pushed.isPresent() && approved.isPresent() && approved.get().isAfter(pushed.get());
+      (current ? approvers : stale).add(user);
+    }
+    return new Reviews(head, authors, approvers, stale);
+  }
+
+  private Optional<Instant> pushed(String head) throws ConfigurationException {
+    for (JsonNode version : http.all(request + "/versions")) {
+      if (version.path("head_commit_sha").asText().equals(head)) {
+        return Instants.time(version.path("created_at").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Members of groups above count too, as GitLab counts them. */
+  @Override
+  public Optional<Boolean> isMember(String team, String user) throws ConfigurationException {
+    String path =
+        "/groups/%s/members/all?query=%s"
+            .formatted(
+                URLEncoder.encode(team, StandardCharsets.UTF_8),
+                URLEncoder.encode(user, StandardCharsets.UTF_8));
+    Reply reply = http.ask(path);
+    if (!reply.isGood() || reply.more()) {
+      return Optional.empty();
+    }
+    for (JsonNode one : reply.body()) {
+      if (one.path("username").asText().equalsIgnoreCase(user)) {
+        return Optional.of(true);
+      }
+    }
+    return Optional.of(false);
   }
 
   @Override
@@ -104,6 +169,23 @@ final class GitlabForge implements Forge {
   @Override
   public void deleteRemark(Note remark) throws ConfigurationException {
     http.delete(request + "/notes/" + remark.id());
+  }
+
+  /** Its discussion is resolved, and what people said there stays. */
+  @Override
+  public void withdrawRemark(Note remark) throws ConfigurationException {
+    for (JsonNode discussion : http.all(request + "/discussions")) {
+      JsonNode first = discussion.path("notes").path(0);
+      if (first.path("id").asText().equals(remark.id())) {
+        if (!first.path("resolved").asBoolean()) {
+          http.edit(
+              "PUT",
+              request + "/discussions/" + discussion.path("id").asText(),
+              Map.of("resolved", true));
+        }
+        return;
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.seaworthy.cli.forge;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is told on a forge.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param link where the run can be read; empty where nobody knows
  * @param remarks on lines that the change touches
  * @param annotations of all that is introduced
+ * @param standing keys of all that remarks may be about: a remark on anything else is withdrawn
  */
 public record Publication(
     String name,
@@ -22,13 +25,37 @@ public record Publication(
     String body,
     String link,
     List<Remark> remarks,
-    List<Annotation> annotations) {
+    List<Annotation> annotations,
+    Set<String> standing) {
   /** What forges take of a status's description. */
   private static final int MOST_TITLE = 140;
 
   public Publication {
     remarks = List.copyOf(remarks);
     annotations = List.copyOf(annotations);
+    standing = Set.copyOf(standing);
+  }
+
+  /** One whose remarks are about all that there is. */
+  public Publication(
+      String name,
+      String head,
+      boolean passed,
+      String title,
+      String body,
+      String link,
+      List<Remark> remarks,
+      List<Annotation> annotations) {
+    this(
+        name,
+        head,
+        passed,
+        title,
+        body,
+        link,
+        remarks,
+        annotations,
+        remarks.stream().map(Remark::key).collect(Collectors.toSet()));
   }
 
   String shortTitle() {
@@ -43,6 +70,11 @@ public record Publication(
   /** The first line of the comment, by which it is found again; not shown. */
   String marker() {
     return "<!-- seaworthy:" + name + " -->";
+  }
+
+  /** The last line of each remark: runs of another name leave it alone. */
+  String signature() {
+    return "<!-- seaworthy:by:" + name + " -->";
   }
 
   /** The comment as it is sent. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells a result once. Each step looks at what is there first, so that a run that is made again, or
@@ -54,6 +55,11 @@ public final class Publisher {
   /** The marker by which a remark is found again. */
   public static String marker(String key) {
     return REMARK + key + " -->";
+  }
+
+  /** Who may have reviewed the request. */
+  public Reviewers reviewers() {
+    return forge;
   }
 
   /** The language of a block by which the forge offers to take lines. */
@@ -127,17 +133,14 @@ public final class Publisher {
   }
 
   private void remarks(Publication publication) throws ConfigurationException {
-    if (publication.remarks().isEmpty()) {
-      return;
-    }
     ConfigurationException last = null;
     for (int round = 0; round < ROUNDS; round++) {
-      List<Remark> missing = missing(publication.remarks());
+      List<Remark> missing = missing(publication);
       if (missing.isEmpty()) {
         return;
       }
       try {
-        forge.createRemarks(missing);
+        forge.createRemarks(missing.stream().map(one -> signed(one, publication)).toList());
       } catch (UncertainException e) {
         last = e.problem();
       }
@@ -147,15 +150,31 @@ public final class Publisher {
     }
   }
 
-  /** What is not said yet; what two runs said at once is taken back but for the first. */
-  private List<Remark> missing(List<Remark> wanted) throws ConfigurationException {
+  private static Remark signed(Remark one, Publication publication) {
+    return new Remark(
+        one.key(),
+        one.file(),
+        one.line(),
+        one.endLine(),
+        one.body() + "\n" + publication.signature());
+  }
+
+  /**
+   * What is not said yet. What two runs said at once is taken back but for the first, and so is
+   * what this run's like said of findings that are gone.
+   */
+  private List<Remark> missing(Publication publication) throws ConfigurationException {
+    Set<String> standing =
+        publication.standing().stream().map(Publisher::marker).collect(Collectors.toSet());
     Set<String> said = new HashSet<>();
     for (Forge.Note note : own(forge.remarks(), REMARK)) {
       String marker = note.body().lines().findFirst().orElse("");
       if (!said.add(marker)) {
         forge.deleteRemark(note);
+      } else if (!standing.contains(marker) && note.body().contains(publication.signature())) {
+        forge.withdrawRemark(note);
       }
     }
-    return wanted.stream().filter(one -> !said.contains(marker(one.key()))).toList();
+    return publication.remarks().stream().filter(one -> !said.contains(marker(one.key()))).toList();
   }
 }

@@ -2,11 +2,15 @@ package dev.seaworthy.cli.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.ConfigurationException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What the APIs of GitHub and of the forges that follow it have in common. */
 abstract class PullRequestForge implements Forge {
+  /** GitHub lists no more of one request. */
+  private static final int MOST_COMMITS = 250;
+
   final ForgeHttp http;
   final String repository;
   private final long number;
@@ -39,6 +43,19 @@ abstract class PullRequestForge implements Forge {
         request.path("head").path("sha").asText(),
         request.path("base").path("ref").asText(),
         request.path("state").asText().equals("open"));
+  }
+
+  @Override
+  public final Reviews reviews() throws ConfigurationException {
+    List<JsonNode> commits = http.all(pull() + "/commits");
+    if (commits.size() >= MOST_COMMITS) {
+      throw new ConfigurationException(
+          "FORGE_TOO_MUCH",
+          "the request has %d commits or more, and the forge does not tell who wrote the rest"
+              .formatted(MOST_COMMITS),
+          "put some of them together");
+    }
+    return ReviewReader.of(http.get(pull()), commits, http.all(pull() + "/reviews"));
   }
 
   @Override

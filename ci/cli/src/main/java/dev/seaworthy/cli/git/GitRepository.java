@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A git repository on disk, bare or not; only read. */
 public final class GitRepository implements AutoCloseable {
@@ -122,6 +125,33 @@ public final class GitRepository implements AutoCloseable {
   /** The files of a commit, written to a temporary folder of its own. */
   public CommitFolder files(String commit) throws ConfigurationException {
     return CommitFolder.of(repository, ObjectId.fromString(commit), TreeLimits.DEFAULT);
+  }
+
+  /**
+   * A file of a commit; empty where there is none.
+   *
+   * @param path from the root
+   * @param mostBytes that it may have
+   */
+  public Optional<byte[]> file(String commit, String path, int mostBytes)
+      throws ConfigurationException {
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk tree =
+            TreeWalk.forPath(
+                repository, path, walk.parseCommit(ObjectId.fromString(commit)).getTree())) {
+      boolean isFile =
+          tree != null && (tree.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE;
+      return isFile
+          ? Optional.of(repository.open(tree.getObjectId(0)).getCachedBytes(mostBytes))
+          : Optional.empty();
+    } catch (LargeObjectException e) {
+      throw new ConfigurationException(
+          "INPUT_TOO_LARGE",
+          "`%s` of the base has more than %d bytes".formatted(path, mostBytes),
+          "make it shorter");
+    } catch (IOException e) {
+      throw GitProblems.unreadable("an object is damaged");
+    }
   }
 
   /**

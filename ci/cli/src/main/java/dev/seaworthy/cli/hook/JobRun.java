@@ -20,6 +20,7 @@ import dev.seaworthy.cli.forge.Token;
 import dev.seaworthy.cli.git.GitMirror;
 import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.cli.waiver.WaiverReview;
 import dev.seaworthy.collectors.render.Rendering;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.PolicyException;
@@ -132,6 +133,7 @@ final class JobRun {
       if (rules.baseline().isPresent()) {
         run.baseline(rules.baseline().get(), now);
       }
+      run.reviewing(WaiverReview.by(publisher.reviewers(), base));
       Change change = run.run(git, git.mergeBase(base, head), head, rules.paths());
       boolean passed = rules.failOn().exitCode(change) == ExitCode.PASS;
       List<String> notes = new ArrayList<>();

@@ -62,7 +62,9 @@ public final class GiteaRepository {
   }
 
   public void write(String file, String content) throws IOException {
-    Files.writeString(folder.resolve(file), content);
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, content);
   }
 
   /** Commits all, and gives the commit's id. */
@@ -116,6 +118,16 @@ public final class GiteaRepository {
     return post("/repos/" + name + path, body);
   }
 
+  /** Posts below the repository as whoever a token file belongs to. */
+  public void createAs(Path token, String path, Map<String, Object> body)
+      throws IOException, InterruptedException {
+    send(
+        Files.readString(token).strip(),
+        "POST",
+        "/repos/" + name + path,
+        new ObjectMapper().writeValueAsString(body));
+  }
+
   public void change(String path, Map<String, Object> body)
       throws IOException, InterruptedException {
     send("PATCH", "/repos/" + name + path, new ObjectMapper().writeValueAsString(body));
@@ -133,10 +145,15 @@ public final class GiteaRepository {
 
   private String send(String method, String path, String body)
       throws IOException, InterruptedException {
+    return send(owner(), method, path, body);
+  }
+
+  private String send(String token, String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpResponse<String> response =
         client.send(
             HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
-                .header("Authorization", "token " + owner())
+                .header("Authorization", "token " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build(),

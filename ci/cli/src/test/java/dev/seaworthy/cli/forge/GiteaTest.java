@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,69 @@ final class GiteaTest {
     remarks.forEach(one -> keys.add(one.path("body").asText().lines().findFirst().orElse("")));
     assertThat(keys).isNotEmpty().doesNotHaveDuplicates();
     assertThat(remarks.toString()).contains("hostNetwork");
+  }
+
+  /** `harbor` wrote the request; `pilot` may write to the repository, and owns its waivers. */
+  @Test
+  void anOwnersApprovalOfTheHeadLetsAWaiverExcuse() throws IOException, InterruptedException {
+    addWaiver();
+    assertThat(publish().out()).contains("unapproved", "no owner has approved this commit");
+    approve("pilot", GiteaRepository.botToken());
+    Bench.Ran approved = publish();
+    assertThat(approved.out()).contains("approved", "approved by `@pilot`", "0 introduced");
+    assertThat(approved.code()).isZero();
+    gitea.write("more.txt", "more");
+    pushHead("more");
+    Bench.Ran stale = publish();
+    assertThat(stale.out()).contains("unapproved", "`@pilot` approved an earlier commit");
+    assertThat(stale.code()).isEqualTo(1);
+  }
+
+  private void addWaiver() throws IOException, InterruptedException {
+    gitea.git("checkout", "-q", "main");
+    gitea.write("CODEOWNERS", "waivers/.* @pilot\n");
+    gitea.commit("owners");
+    gitea.push("origin", "main");
+    gitea.git("checkout", "-q", "worse");
+    gitea.write(
+        "waivers/web.yaml",
+        """
+        apiVersion: seaworthy.dev/v1
+        kind: Waivers
+        waivers:
+        - {control: K8S-09, owner: shop, reason: until the move, expires: %s}
+        """
+            .formatted(LocalDate.now(ZoneOffset.UTC).plusDays(30)));
+    pushHead("waive it");
+  }
+
+  /** Gitea takes up what was pushed a moment later. */
+  private void pushHead(String message) throws IOException, InterruptedException {
+    head = gitea.commit(message);
+    gitea.push("origin", "worse");
+    for (int i = 0; i < 100; i++) {
+      if (gitea.get("/pulls/1").path("head").path("sha").asText().equals(head)) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("Gitea does not know the head " + head);
+  }
+
+  private void approve(String user, Path token) throws IOException, InterruptedException {
+    gitea.createAs(
+        token, "/pulls/1/reviews", Map.of("event", "APPROVED", "body", user, "commit_id", head));
+  }
+
+  @Test
+  void remarksGoWhenWhatTheyAreAboutIsMended() throws IOException, InterruptedException {
+    publish();
+    assertThat(gitea.get("/pulls/1/reviews")).hasSize(1);
+    gitea.write("web.yaml", POD.formatted("false"));
+    gitea.write(NAME, POD.formatted("false").replace("web", "api"));
+    pushHead("mend it");
+    publish();
+    assertThat(gitea.get("/pulls/1/reviews")).isEmpty();
   }
 
   @Test

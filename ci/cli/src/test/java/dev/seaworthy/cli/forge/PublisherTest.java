@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,51 @@ final class PublisherTest {
         .isEqualTo("<!-- seaworthy:seaworthy -->\ntwo");
     assertThat(forge.remarks).hasSize(1);
     assertThat(forge.statuses).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"github", "gitlab"})
+  void aRemarkIsTakenBackOnceItsFindingIsGone(String kind) throws ConfigurationException {
+    Publication before = publication("one", 0);
+    publisher(kind).publish(before);
+    assertThat(forge.remarks).hasSize(1);
+    Publication elsewhere =
+        new Publication("other", before.head(), true, "t", "b", "", List.of(), List.of());
+    publisher(kind).publish(elsewhere);
+    assertThat(standing()).isEqualTo(1);
+    Publication untold =
+        new Publication(
+            before.name(),
+            before.head(),
+            false,
+            "t",
+            "b",
+            "",
+            List.of(),
+            List.of(),
+            Set.of(before.remarks().get(0).key()));
+    publisher(kind).publish(untold);
+    assertThat(standing()).isEqualTo(1);
+    Publication mended =
+        new Publication(before.name(), before.head(), true, "t", "b", "", List.of(), List.of());
+    publisher(kind).publish(mended);
+    assertThat(standing()).isZero();
+  }
+
+  @Test
+  void aRemarkOfSomebodyElseIsLeft() throws ConfigurationException {
+    Publication before = publication("one", 0);
+    publisher("github").publish(before);
+    forge.remarks.get(0).withObject("/user").put("login", "somebody");
+    publisher("github")
+        .publish(
+            new Publication(
+                before.name(), before.head(), true, "t", "b", "", List.of(), List.of()));
+    assertThat(standing()).isEqualTo(1);
+  }
+
+  private long standing() {
+    return forge.remarks.stream().filter(one -> !one.path("resolved").asBoolean()).count();
   }
 
   @ParameterizedTest(name = "{0}")

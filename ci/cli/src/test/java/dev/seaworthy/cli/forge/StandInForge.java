@@ -46,6 +46,8 @@ final class StandInForge implements AutoCloseable {
   final List<ObjectNode> remarks = new ArrayList<>();
   final List<ObjectNode> statuses = new ArrayList<>();
   final List<ObjectNode> checks = new ArrayList<>();
+  final List<ObjectNode> reviews = new ArrayList<>();
+  final List<ObjectNode> commits = new ArrayList<>();
   final List<Integer> batches = new ArrayList<>();
   final List<String> requests = new ArrayList<>();
   final Deque<Fault> faults = new ArrayDeque<>();
@@ -106,10 +108,12 @@ final class StandInForge implements AutoCloseable {
   private static void page(HttpExchange exchange, ArrayNode all, String query) throws IOException {
     int page = Integer.parseInt(query.replaceFirst(".*\\bpage=([0-9]+).*", "$1"));
     ArrayNode some = JSON.createArrayNode();
-    for (int i = (page - 1) * PAGE; i < Math.min(page * PAGE, all.size()); i++) {
+    // A long list must end before the number of pages does.
+    int size = all.size() > 100 ? 50 : PAGE;
+    for (int i = (page - 1) * size; i < Math.min(page * size, all.size()); i++) {
       some.add(all.get(i));
     }
-    if (page * PAGE < all.size()) {
+    if (page * size < all.size()) {
       exchange
           .getResponseHeaders()
           .add("Link", "<https://elsewhere.example/?page=9>; rel=\"next\"");
@@ -125,6 +129,8 @@ final class StandInForge implements AutoCloseable {
     if (path.matches(".*/(pulls|merge_requests)/[0-9]+")) {
       ObjectNode request = JSON.createObjectNode().put("sha", HEAD);
       request.putObject("head").put("sha", HEAD);
+      request.putObject("user").put("login", "author");
+      request.putObject("author").put("username", "author");
       request
           .putObject("diff_refs")
           .put("base_sha", "b")
@@ -138,9 +144,35 @@ final class StandInForge implements AutoCloseable {
     if (path.contains("/check-runs")) {
       return check(method, last, body);
     }
+    if (method.equals("GET") && path.endsWith("/reviews")) {
+      return array(reviews);
+    }
+    if (path.endsWith("/commits")) {
+      return array(commits);
+    }
+    if (path.endsWith("/versions")) {
+      return array(
+          List.of(
+              JSON.createObjectNode()
+                  .put("head_commit_sha", HEAD)
+                  .put("created_at", "2026-11-20T12:00:00.000Z")));
+    }
+    if (path.endsWith("/approvals")) {
+      ObjectNode approvals = JSON.createObjectNode();
+      approvals.set("approved_by", array(reviews));
+      return approvals;
+    }
+    if (path.contains("/memberships/")) {
+      return path.contains("/teams/sec/")
+          ? JSON.createObjectNode().put("state", last.equals("sec") ? "active" : "pending")
+          : null;
+    }
     if (path.endsWith("/reviews")) {
       body.path("comments").forEach(one -> remark(one.path("body").asText(), one));
       return JSON.createObjectNode();
+    }
+    if (path.contains("/discussions") && !method.equals("POST")) {
+      return discussions(method, last, body);
     }
     if (path.endsWith("/discussions")) {
       return remark(body.path("body").asText(), body.path("position")).put("type", "DiffNote");
@@ -149,6 +181,21 @@ final class StandInForge implements AutoCloseable {
       return array(remarks);
     }
     return notes(method, path, last, body);
+  }
+
+  /** Each remark is the first of a discussion of its own. */
+  private @Nullable JsonNode discussions(String method, String last, JsonNode body) {
+    List<ObjectNode> all = new ArrayList<>();
+    for (ObjectNode remark : remarks) {
+      String id = "d" + remark.path("id").asText();
+      if (method.equals("PUT") && id.equals(last)) {
+        return remark.put("resolved", body.path("resolved").asBoolean());
+      }
+      ObjectNode discussion = JSON.createObjectNode().put("id", id);
+      discussion.putArray("notes").add(remark);
+      all.add(discussion);
+    }
+    return method.equals("GET") ? array(all) : null;
   }
 
   private @Nullable JsonNode notes(String method, String path, String last, JsonNode body) {
