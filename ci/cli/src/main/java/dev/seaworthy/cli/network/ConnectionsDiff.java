@@ -2,6 +2,7 @@ package dev.seaworthy.cli.network;
 
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.collectors.network.reach.Connection;
+import dev.seaworthy.collectors.network.reach.Connections;
 import dev.seaworthy.collectors.network.reach.NetworkReach;
 import dev.seaworthy.collectors.network.reach.Reachability;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -20,23 +21,47 @@ public final class ConnectionsDiff {
   /**
    * One difference.
    *
-   * @param pair source, arrow and destination
-   * @param before empty where nothing could pass
-   * @param after empty where nothing can pass
+   * @param network empty for the cluster's own
+   * @param before no connection where nothing could pass
+   * @param after no connection where nothing can pass
    */
-  private record Change(String network, String pair, String before, String after) {
-    String line() {
-      String place = network.isEmpty() ? "" : " (" + network + ")";
-      if (before.isEmpty()) {
-        return "+ " + pair + " : " + after + place;
-      }
-      return after.isEmpty()
-          ? "- " + pair + " : " + before + place
-          : "~ " + pair + " : " + before + " -> " + after + place;
+  public record Change(
+      String network,
+      Connection.Peer source,
+      Connection.Peer destination,
+      Connections before,
+      Connections after) {
+    /** What can pass now and could not. */
+    public Connections gained() {
+      return after.minus(before);
     }
 
-    Map<String, Object> tree() {
-      return Map.of("network", network, "pair", pair, "before", before, "after", after);
+    /** What could pass and cannot now. */
+    public Connections lost() {
+      return before.minus(after);
+    }
+
+    private String line() {
+      String place = network.isEmpty() ? "" : " (" + network + ")";
+      if (before.isEmpty()) {
+        return "+ " + pair() + " : " + after + place;
+      }
+      return after.isEmpty()
+          ? "- " + pair() + " : " + before + place
+          : "~ " + pair() + " : " + before + " -> " + after + place;
+    }
+
+    private Map<String, Object> tree() {
+      return Map.of(
+          "network", network, "pair", pair(), "before", shown(before), "after", shown(after));
+    }
+
+    private String pair() {
+      return source.name() + " => " + destination.name();
+    }
+
+    private static String shown(Connections connections) {
+      return connections.isEmpty() ? "" : connections.toString();
     }
   }
 
@@ -44,8 +69,8 @@ public final class ConnectionsDiff {
 
   /** Compares; the addresses outside are cut the same way in both. */
   public ConnectionsDiff(Reachability before, Reachability after) {
-    SortedMap<String, SortedMap<String, String>> old = connections(before.cutLike(after));
-    SortedMap<String, SortedMap<String, String>> next = connections(after.cutLike(before));
+    SortedMap<String, SortedMap<String, Connection>> old = connections(before.cutLike(after));
+    SortedMap<String, SortedMap<String, Connection>> next = connections(after.cutLike(before));
     SortedSet<String> networks = new TreeSet<>(old.keySet());
     networks.addAll(next.keySet());
     for (String network : networks) {
@@ -58,6 +83,11 @@ public final class ConnectionsDiff {
 
   public boolean isEmpty() {
     return changes.isEmpty();
+  }
+
+  /** Every difference, sorted by network and pair. */
+  public List<Change> changes() {
+    return List.copyOf(changes);
   }
 
   /** One line for each change, sorted by network and pair. */
@@ -84,23 +114,26 @@ public final class ConnectionsDiff {
   }
 
   private void compare(
-      String network, SortedMap<String, String> before, SortedMap<String, String> after) {
+      String network, SortedMap<String, Connection> before, SortedMap<String, Connection> after) {
     SortedSet<String> pairs = new TreeSet<>(before.keySet());
     pairs.addAll(after.keySet());
     for (String pair : pairs) {
-      String old = before.getOrDefault(pair, "");
-      String next = after.getOrDefault(pair, "");
-      if (!old.equals(next)) {
-        changes.add(new Change(network, pair, old, next));
+      Optional<Connection> old = Optional.ofNullable(before.get(pair));
+      Optional<Connection> next = Optional.ofNullable(after.get(pair));
+      Connections was = old.map(Connection::ports).orElse(Connections.NONE);
+      Connections is = next.map(Connection::ports).orElse(Connections.NONE);
+      if (!was.equals(is)) {
+        Connection any = next.or(() -> old).orElseThrow();
+        changes.add(new Change(network, any.source(), any.destination(), was, is));
       }
     }
   }
 
-  private static SortedMap<String, SortedMap<String, String>> connections(Reachability state) {
-    SortedMap<String, SortedMap<String, String>> networks = new TreeMap<>();
+  private static SortedMap<String, SortedMap<String, Connection>> connections(Reachability state) {
+    SortedMap<String, SortedMap<String, Connection>> networks = new TreeMap<>();
     for (NetworkReach network : state.networks()) {
-      SortedMap<String, String> connections = new TreeMap<>();
-      network.forEach(one -> connections.put(pair(one), one.ports().toString()));
+      SortedMap<String, Connection> connections = new TreeMap<>();
+      network.forEach(one -> connections.put(pair(one), one));
       networks.put(title(network), connections);
     }
     return networks;
