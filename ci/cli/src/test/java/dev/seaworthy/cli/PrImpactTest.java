@@ -181,6 +181,40 @@ final class PrImpactTest {
         .doesNotContain("Network", "incomplete");
   }
 
+  /** Whether images differ is no matter of who can talk to whom; whether ports do is. */
+  @Test
+  void anotherImageChangesNoConnection() throws IOException {
+    Map<String, String> files = shop(Map.of("rule.yaml", LET_WEB_IN.replace("5432", "db")));
+    String base = repository.commit(files);
+    Map<String, String> image = new TreeMap<>(files);
+    image.put("shop.yaml", workload("StatefulSet", "shop", "postgres").replace("main:1", "main:2"));
+    String head = repository.commit(image, base);
+    assertThat(unwrapped(pr(base, head))).doesNotContain("IMPACT");
+    Map<String, String> ports = new TreeMap<>(image);
+    ports.put(
+        "shop.yaml",
+        workload("StatefulSet", "shop", "postgres")
+            .replace("main:1", "main:2, ports: [{name: db, containerPort: 5432}]"));
+    String later = repository.commit(ports, head);
+    assertThat(unwrapped(pr(head, later))).contains("+ " + GAINED);
+  }
+
+  /** More than this is not compared, and never passed off as no change. */
+  @Test
+  void tooManyWorkloadsAreSaidToBeTooMany() throws IOException {
+    StringBuilder pods = new StringBuilder();
+    for (int i = 0; i <= 1000; i++) {
+      pods.append("---\napiVersion: v1\nkind: Pod\nmetadata: {name: p")
+          .append(i)
+          .append(", namespace: a}\nspec: {containers: [{name: c, image: i}]}\n");
+    }
+    String base = repository.commit(shop(Map.of()));
+    String head = repository.commit(shop(Map.of("pods.yaml", pods.toString())), base);
+    JsonNode network = json(base, head).path("network");
+    assertThat(network.path("complete").asBoolean()).isFalse();
+    assertThat(network.at("/gaps/0/code").asText()).isEqualTo("IMPACT_TOO_LARGE");
+  }
+
   @Test
   void theFirstTenAreShownAndTheRestCounted() throws IOException {
     String base = repository.commit(shop(Map.of()));

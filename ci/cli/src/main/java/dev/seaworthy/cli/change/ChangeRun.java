@@ -49,7 +49,7 @@ public final class ChangeRun {
   private final List<Diagnostic> warnings = new ArrayList<>();
   private Optional<String> baseline = Optional.empty();
   private Optional<CheckRun.Checked> judgedHead = Optional.empty();
-  private Optional<ImpactSide> base = Optional.empty();
+  private Optional<ImpactSide> judgedBase = Optional.empty();
   private boolean mending;
   private WaiverReview review = WaiverReview.unasked();
   private Instant now = Instant.EPOCH;
@@ -193,18 +193,19 @@ public final class ChangeRun {
 
   private Side judged(Work work) throws ConfigurationException, PolicyException {
     if (work.sources().isEmpty()) {
-      base = Optional.of(Side.impact(Optional.empty(), work.files()));
+      judgedBase = Optional.of(Side.impact(Optional.empty(), work.files()));
       return Side.nothing(work.files());
     }
     CheckRun.Checked checked = check(work, work.sources().get());
-    base = Optional.of(Side.impact(Optional.of(checked), work.files()));
+    judgedBase = Optional.of(Side.impact(Optional.of(checked), work.files()));
     return Side.of(checked, work.files());
   }
 
   /** A base that could not be judged tells nothing of what differs. */
   private Impact impact(CommitFolder after) {
     progress.step("comparing what both commits allow");
-    return base.map(side -> Impact.between(side, Side.impact(judgedHead, after)))
+    return judgedBase
+        .map(side -> Impact.between(side, Side.impact(judgedHead, after)))
         .orElseGet(Impact::unknown);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One side of a change, as far as its impact needs it: a snapshot may be large. */
@@ -74,15 +75,30 @@ public final class ImpactSide {
 
   /** Whether both have the very same objects, wherever they stand. */
   boolean hasSame(Predicate<Evidence> which, ImpactSide other) {
-    return digests(which).equals(other.digests(which));
+    return hasSame(which, ImpactSide::exact, other);
   }
 
-  private List<String> digests(Predicate<Evidence> which) {
-    return objects.evidence().stream()
-        .filter(which)
-        .map(one -> one.subject() + " " + one.digest())
-        .sorted()
-        .toList();
+  /**
+   * Whether both have the same objects, wherever they stand.
+   *
+   * @param shape what must be the same of objects that are not so by the byte
+   */
+  boolean hasSame(Predicate<Evidence> which, Function<Evidence, String> shape, ImpactSide other) {
+    List<Evidence> own = objects.evidence().stream().filter(which).toList();
+    List<Evidence> others = other.objects.evidence().stream().filter(which).toList();
+    return own.size() == others.size()
+        && shapes(own, others, shape).equals(shapes(others, own, shape));
+  }
+
+  /** Of those that are not among the others too; sorted. */
+  private static List<String> shapes(
+      List<Evidence> all, List<Evidence> others, Function<Evidence, String> shape) {
+    Set<String> known = others.stream().map(ImpactSide::exact).collect(Collectors.toSet());
+    return all.stream().filter(one -> !known.contains(exact(one))).map(shape).sorted().toList();
+  }
+
+  private static String exact(Evidence object) {
+    return object.subject() + " " + object.digest();
   }
 
   /** Objects of these kinds, of whatever group. */
@@ -98,6 +114,6 @@ public final class ImpactSide {
   static Set<String> kinds(Set<String> names) {
     return names.stream()
         .map(name -> name.substring(name.lastIndexOf('/') + 1))
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -38,7 +38,7 @@ final class NetworkImpact {
 
   static Part of(ImpactSide before, ImpactSide after) {
     Stream<Doubt> hidden = Stream.concat(before.hidden(), after.hidden());
-    if (before.hasSame(READS, after)) {
+    if (before.hasSame(READS, Shape::of, after)) {
       return NOTHING.with(hidden.toList());
     }
     Reachability old = read(before);
