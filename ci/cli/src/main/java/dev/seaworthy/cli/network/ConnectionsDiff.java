@@ -10,11 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** What two states let pass otherwise. */
 public final class ConnectionsDiff {
@@ -65,20 +64,29 @@ public final class ConnectionsDiff {
     }
   }
 
+  /** What one pair may do in each state; there may be millions. */
+  private static final class Pair {
+    private final Connection any;
+    private Connections before = Connections.NONE;
+    private Connections after = Connections.NONE;
+
+    Pair(Connection any) {
+      this.any = any;
+    }
+
+    boolean differs() {
+      return !before.equals(after);
+    }
+  }
+
   private final List<Change> changes = new ArrayList<>();
 
   /** Compares; the addresses outside are cut the same way in both. */
   public ConnectionsDiff(Reachability before, Reachability after) {
-    SortedMap<String, SortedMap<String, Connection>> old = connections(before.cutLike(after));
-    SortedMap<String, SortedMap<String, Connection>> next = connections(after.cutLike(before));
-    SortedSet<String> networks = new TreeSet<>(old.keySet());
-    networks.addAll(next.keySet());
-    for (String network : networks) {
-      compare(
-          network,
-          Optional.ofNullable(old.get(network)).orElseGet(TreeMap::new),
-          Optional.ofNullable(next.get(network)).orElseGet(TreeMap::new));
-    }
+    SortedMap<String, SortedMap<String, Pair>> networks = new TreeMap<>();
+    add(before.cutLike(after), networks, (pair, ports) -> pair.before = ports);
+    add(after.cutLike(before), networks, (pair, ports) -> pair.after = ports);
+    networks.forEach((network, pairs) -> pairs.values().forEach(pair -> compare(network, pair)));
   }
 
   public boolean isEmpty() {
@@ -109,34 +117,27 @@ public final class ConnectionsDiff {
         out);
   }
 
-  private List<Map<String, Object>> trees(java.util.function.Predicate<Change> which) {
+  private List<Map<String, Object>> trees(Predicate<Change> which) {
     return changes.stream().filter(which).map(Change::tree).toList();
   }
 
-  private void compare(
-      String network, SortedMap<String, Connection> before, SortedMap<String, Connection> after) {
-    SortedSet<String> pairs = new TreeSet<>(before.keySet());
-    pairs.addAll(after.keySet());
-    for (String pair : pairs) {
-      Optional<Connection> old = Optional.ofNullable(before.get(pair));
-      Optional<Connection> next = Optional.ofNullable(after.get(pair));
-      Connections was = old.map(Connection::ports).orElse(Connections.NONE);
-      Connections is = next.map(Connection::ports).orElse(Connections.NONE);
-      if (!was.equals(is)) {
-        Connection any = next.or(() -> old).orElseThrow();
-        changes.add(new Change(network, any.source(), any.destination(), was, is));
-      }
+  private void compare(String network, Pair pair) {
+    if (pair.differs()) {
+      changes.add(
+          new Change(network, pair.any.source(), pair.any.destination(), pair.before, pair.after));
     }
   }
 
-  private static SortedMap<String, SortedMap<String, Connection>> connections(Reachability state) {
-    SortedMap<String, SortedMap<String, Connection>> networks = new TreeMap<>();
+  private static void add(
+      Reachability state,
+      SortedMap<String, SortedMap<String, Pair>> networks,
+      BiConsumer<Pair, Connections> side) {
     for (NetworkReach network : state.networks()) {
-      SortedMap<String, Connection> connections = new TreeMap<>();
-      network.forEach(one -> connections.put(pair(one), one));
-      networks.put(title(network), connections);
+      SortedMap<String, Pair> pairs =
+          networks.computeIfAbsent(title(network), title -> new TreeMap<>());
+      network.forEach(
+          one -> side.accept(pairs.computeIfAbsent(pair(one), name -> new Pair(one)), one.ports()));
     }
-    return networks;
   }
 
   /** The cluster's own network needs no name. */
