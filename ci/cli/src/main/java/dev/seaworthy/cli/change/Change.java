@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.impact.Impact;
 import dev.seaworthy.cli.waiver.WaiverReport;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Status;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param oldDoubts what could be judged on neither
  * @param mends lines that would mend what is introduced, where they were looked for
  * @param waivers those that the change brings, and those that have ended or cover nothing
+ * @param impact what it does beyond findings
  */
 public record Change(
     String base,
@@ -42,7 +44,8 @@ public record Change(
     List<JudgedDoubt> newDoubts,
     List<JudgedDoubt> oldDoubts,
     List<Mend> mends,
-    WaiverReport waivers) {
+    WaiverReport waivers,
+    Impact impact) {
   static Change between(String base, Side before, String head, Side after) {
     Set<String> known = identities(before.findings());
     Set<String> left = identities(after.findings());
@@ -66,7 +69,8 @@ public record Change(
         grouped(after.doubts().stream().filter(one -> !doubted.contains(identity(one)))),
         grouped(after.doubts().stream().filter(one -> doubted.contains(identity(one)))),
         List.of(),
-        WaiverReport.empty());
+        WaiverReport.empty(),
+        Impact.none());
   }
 
   Change with(List<Mend> found) {
@@ -83,7 +87,8 @@ public record Change(
         newDoubts,
         oldDoubts,
         List.copyOf(found),
-        waivers);
+        waivers,
+        impact);
   }
 
   Change with(WaiverReport reviewed) {
@@ -100,7 +105,26 @@ public record Change(
         newDoubts,
         oldDoubts,
         mends,
-        reviewed);
+        reviewed,
+        impact);
+  }
+
+  Change with(Impact compared) {
+    return new Change(
+        base,
+        head,
+        status,
+        hasEvidence,
+        introduced,
+        fixed,
+        waived,
+        unchanged,
+        baselined,
+        newDoubts,
+        oldDoubts,
+        mends,
+        waivers,
+        compared);
   }
 
   private static Set<String> identities(List<JudgedFinding> findings) {

@@ -22,6 +22,7 @@ public final class ChangeJson {
     tree.put("fixed", findings(change.fixed()));
     tree.put("waived", findings(change.waived()));
     tree.put("waivers", change.waivers().entries().stream().map(WaiverEntry::toTree).toList());
+    tree.put("impact", change.impact().toTree());
     tree.put("unchanged", change.unchanged());
     tree.put("baselined", change.baselined());
     tree.put("newUnknowns", doubts(change.newDoubts()));

@@ -1,5 +1,9 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.impact.Effect;
+import dev.seaworthy.cli.impact.Effects;
+import dev.seaworthy.cli.impact.Impact;
+import dev.seaworthy.cli.impact.Part;
 import dev.seaworthy.cli.waiver.WaiverEntry;
 import dev.seaworthy.engine.evidence.Location;
 import java.io.IOException;
@@ -54,6 +58,7 @@ public final class ChangeMarkdown {
     page.mends(change.mends());
     page.doubts(change.newDoubts());
     page.waivers(change.waivers().entries());
+    page.impact(change.impact());
     page.findings("Waived by this change", change.waived(), false);
     page.findings("Fixed", change.fixed(), true);
     if (!link.isEmpty()) {
@@ -94,6 +99,40 @@ public final class ChangeMarkdown {
 
   private void waivers(List<WaiverEntry> entries) {
     table("Waivers", WAIVERS_HEAD, entries, ChangeMarkdown::row, false);
+  }
+
+  private void impact(Impact impact) {
+    if (impact.isSilent()) {
+      return;
+    }
+    text.append("\n#### Impact\n");
+    for (Part part : impact.parts()) {
+      if (part.isEmpty() && part.isComplete()) {
+        continue;
+      }
+      text.append("\n**").append(part.title()).append("**\n\n");
+      part.effects().forEach(this::effects);
+      if (!part.isComplete()) {
+        text.append("- ").append(ChangeWords.incomplete(part)).append(".\n");
+      }
+    }
+  }
+
+  /** The first of them, as many as there is room for. */
+  private void effects(Effects effects) {
+    int written = 0;
+    for (Effect effect : effects.first()) {
+      String line = "- " + effect.words(Markdown::code) + "\n";
+      if (written == ChangeWords.MOST_EFFECTS
+          || text.length() + line.length() > MAX_CHARACTERS - RESERVED) {
+        break;
+      }
+      text.append(line);
+      written++;
+    }
+    if (written < effects.count()) {
+      text.append("- ").append(ChangeWords.more(effects, written)).append(".\n");
+    }
   }
 
   private static String row(WaiverEntry entry) {

@@ -12,6 +12,8 @@ import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.fix.FixRun;
 import dev.seaworthy.cli.git.CommitFolder;
 import dev.seaworthy.cli.git.GitRepository;
+import dev.seaworthy.cli.impact.Impact;
+import dev.seaworthy.cli.impact.ImpactSide;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.cli.waiver.WaiverReport;
 import dev.seaworthy.cli.waiver.WaiverReview;
@@ -47,6 +49,7 @@ public final class ChangeRun {
   private final List<Diagnostic> warnings = new ArrayList<>();
   private Optional<String> baseline = Optional.empty();
   private Optional<CheckRun.Checked> judgedHead = Optional.empty();
+  private Optional<ImpactSide> judgedBase = Optional.empty();
   private boolean mending;
   private WaiverReview review = WaiverReview.unasked();
   private Instant now = Instant.EPOCH;
@@ -129,7 +132,9 @@ public final class ChangeRun {
                 waivers.unheeded());
         Change change = Change.between(base, before(old), head, after(work));
         Change reviewed =
-            change.with(judgedHead.map(one -> waivers.used(one.verdict())).orElse(waivers));
+            change
+                .with(judgedHead.map(one -> waivers.used(one.verdict())).orElse(waivers))
+                .with(impact(after));
         return mending ? reviewed.with(mends(reviewed, work)) : reviewed;
       }
     }
@@ -188,9 +193,20 @@ public final class ChangeRun {
 
   private Side judged(Work work) throws ConfigurationException, PolicyException {
     if (work.sources().isEmpty()) {
+      judgedBase = Optional.of(Side.impact(Optional.empty(), work.files()));
       return Side.nothing(work.files());
     }
-    return Side.of(check(work, work.sources().get()), work.files());
+    CheckRun.Checked checked = check(work, work.sources().get());
+    judgedBase = Optional.of(Side.impact(Optional.of(checked), work.files()));
+    return Side.of(checked, work.files());
+  }
+
+  /** A base that could not be judged tells nothing of what differs. */
+  private Impact impact(CommitFolder after) {
+    progress.step("comparing what both commits allow");
+    return judgedBase
+        .map(side -> Impact.between(side, Side.impact(judgedHead, after)))
+        .orElseGet(Impact::unknown);
   }
 
   private CheckRun.Checked check(Work work, Sources sources)

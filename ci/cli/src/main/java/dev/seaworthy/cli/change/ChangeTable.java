@@ -1,5 +1,9 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.impact.Effect;
+import dev.seaworthy.cli.impact.Effects;
+import dev.seaworthy.cli.impact.Impact;
+import dev.seaworthy.cli.impact.Part;
 import dev.seaworthy.cli.terminal.Palette;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Wrapped;
@@ -30,6 +34,7 @@ public final class ChangeTable {
     findings("WAIVED BY THIS CHANGE", change.waived(), false);
     doubts(change.newDoubts());
     waivers(change.waivers().entries());
+    impact(change.impact());
     line("");
     line(ChangeWords.numbers(change));
     if (!change.oldDoubts().isEmpty()) {
@@ -84,6 +89,30 @@ public final class ChangeTable {
       text(entry.words());
       if (!entry.fix().isEmpty()) {
         text("mend: " + entry.fix());
+      }
+    }
+  }
+
+  private void impact(Impact impact) throws IOException {
+    if (impact.isSilent()) {
+      return;
+    }
+    line("");
+    line(palette.bold("IMPACT"));
+    for (Part part : impact.parts()) {
+      if (!part.isEmpty() || !part.isComplete()) {
+        line("  " + part.title());
+      }
+      for (Effects effects : part.effects()) {
+        for (Effect effect : effects.first().stream().limit(ChangeWords.MOST_EFFECTS).toList()) {
+          text(effects.sign() + " " + effect.words(name -> "`" + name + "`"));
+        }
+        if (effects.count() > ChangeWords.MOST_EFFECTS) {
+          text(effects.sign() + " " + ChangeWords.more(effects, ChangeWords.MOST_EFFECTS));
+        }
+      }
+      if (!part.isComplete()) {
+        text(ChangeWords.incomplete(part));
       }
     }
   }

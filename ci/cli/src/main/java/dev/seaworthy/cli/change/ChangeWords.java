@@ -1,9 +1,14 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.impact.Effects;
+import dev.seaworthy.cli.impact.Part;
 import dev.seaworthy.cli.waiver.WaiverEntry;
 
 /** What is said of a change in every format. */
 final class ChangeWords {
+  /** Of each sort of effect; a reader does not read more of them. */
+  static final int MOST_EFFECTS = 10;
+
   private ChangeWords() {}
 
   /** One line that needs nothing after it. */
@@ -49,6 +54,17 @@ final class ChangeWords {
         .waiver()
         .map(one -> "%s by %s until %s".formatted(one.control(), one.owner(), one.expires()))
         .orElse("");
+  }
+
+  /** What is left of effects where some are shown. */
+  static String more(Effects effects, long shown) {
+    return "%d more; `--format json` lists up to 1,000".formatted(effects.count() - shown);
+  }
+
+  /** What is not known is never no change. */
+  static String incomplete(Part part) {
+    return "this may be incomplete: %s could not be read or judged, on one side or both"
+        .formatted(count(part.gaps().size(), "thing"));
   }
 
   static String count(long number, String noun) {

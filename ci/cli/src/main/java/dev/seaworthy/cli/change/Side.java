@@ -2,7 +2,10 @@ package dev.seaworthy.cli.change;
 
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.git.CommitFolder;
+import dev.seaworthy.cli.impact.ImpactSide;
+import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
@@ -10,6 +13,7 @@ import dev.seaworthy.engine.policy.Outcome;
 import dev.seaworthy.engine.policy.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one commit was judged to be.
@@ -48,6 +52,17 @@ record Side(
     return new Side(checked.verdict().status(), evidence, findings, waived, baselined, doubts);
   }
 
+  /** What its impact is told by. */
+  static ImpactSide impact(Optional<CheckRun.Checked> judged, CommitFolder files) {
+    if (judged.isEmpty()) {
+      return ImpactSide.nothing(files.leftOut());
+    }
+    CheckRun.Checked checked = judged.get();
+    Names names = new Names(files, checked.folder());
+    return new ImpactSide(
+        checked.verdict().snapshot(), checked.bundles(), files.leftOut(), names::doubt);
+  }
+
   /**
    * A file of a verdict, named from the root of the repository.
    *
@@ -71,8 +86,15 @@ record Side(
 
     JudgedDoubt doubt(ControlResult result, Doubt doubt) {
       return new JudgedDoubt(
-          new Doubt(files.named(doubt.problem()), location(doubt.location())),
-          List.of(result.control().id()));
+          doubt(doubt.problem(), doubt.location()), List.of(result.control().id()));
+    }
+
+    Doubt doubt(Gap gap) {
+      return doubt(gap.problem(), gap.location());
+    }
+
+    private Doubt doubt(Problem problem, Location at) {
+      return new Doubt(files.named(problem), location(at));
     }
 
     private Location location(Location at) {

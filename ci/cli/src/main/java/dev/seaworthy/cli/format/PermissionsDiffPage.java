@@ -75,7 +75,8 @@ public final class PermissionsDiffPage {
         .toList();
   }
 
-  private static Map<String, Object> tree(Change change) {
+  /** One change as JSON, without whom it is about. */
+  public static Map<String, Object> tree(Change change) {
     PermissionAtom.Target object = change.object();
     return Map.of(
         "namespace", object.namespace(),
@@ -100,11 +101,10 @@ public final class PermissionsDiffPage {
           case MOVED -> "~";
         };
     PermissionAtom.Target object = change.object();
-    String scope = object.namespace().isEmpty() ? "cluster" : "namespace " + object.namespace();
     line(
         out,
         "  %s %s: %s %s"
-            .formatted(sign, scope, String.join(",", change.verbs()), described(object)));
+            .formatted(sign, scope(object), String.join(",", change.verbs()), described(object)));
     for (Giver giver : change.before()) {
       line(out, "      was: " + giver);
     }
@@ -113,7 +113,13 @@ public final class PermissionsDiffPage {
     }
   }
 
-  private static String described(PermissionAtom.Target object) {
+  /** Where a right holds: {@code cluster} or {@code namespace NAME}. */
+  public static String scope(PermissionAtom.Target object) {
+    return object.namespace().isEmpty() ? "cluster" : "namespace " + object.namespace();
+  }
+
+  /** What a right is for, such as {@code deployments.apps named web}. */
+  public static String described(PermissionAtom.Target object) {
     if (!object.url().isEmpty()) {
       return object.url();
     }

@@ -2,6 +2,7 @@ package dev.seaworthy.cli.network;
 
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.collectors.network.reach.Connection;
+import dev.seaworthy.collectors.network.reach.Connections;
 import dev.seaworthy.collectors.network.reach.NetworkReach;
 import dev.seaworthy.collectors.network.reach.Reachability;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -9,34 +10,72 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** What two states let pass otherwise. */
 public final class ConnectionsDiff {
   /**
    * One difference.
    *
-   * @param pair source, arrow and destination
-   * @param before empty where nothing could pass
-   * @param after empty where nothing can pass
+   * @param network empty for the cluster's own
+   * @param before no connection where nothing could pass
+   * @param after no connection where nothing can pass
    */
-  private record Change(String network, String pair, String before, String after) {
-    String line() {
-      String place = network.isEmpty() ? "" : " (" + network + ")";
-      if (before.isEmpty()) {
-        return "+ " + pair + " : " + after + place;
-      }
-      return after.isEmpty()
-          ? "- " + pair + " : " + before + place
-          : "~ " + pair + " : " + before + " -> " + after + place;
+  public record Change(
+      String network,
+      Connection.Peer source,
+      Connection.Peer destination,
+      Connections before,
+      Connections after) {
+    /** What can pass now and could not. */
+    public Connections gained() {
+      return after.minus(before);
     }
 
-    Map<String, Object> tree() {
-      return Map.of("network", network, "pair", pair, "before", before, "after", after);
+    /** What could pass and cannot now. */
+    public Connections lost() {
+      return before.minus(after);
+    }
+
+    private String line() {
+      String place = network.isEmpty() ? "" : " (" + network + ")";
+      if (before.isEmpty()) {
+        return "+ " + pair() + " : " + after + place;
+      }
+      return after.isEmpty()
+          ? "- " + pair() + " : " + before + place
+          : "~ " + pair() + " : " + before + " -> " + after + place;
+    }
+
+    private Map<String, Object> tree() {
+      return Map.of(
+          "network", network, "pair", pair(), "before", shown(before), "after", shown(after));
+    }
+
+    private String pair() {
+      return source.name() + " => " + destination.name();
+    }
+
+    private static String shown(Connections connections) {
+      return connections.isEmpty() ? "" : connections.toString();
+    }
+  }
+
+  /** What one pair may do in each state; there may be millions. */
+  private static final class Pair {
+    private final Connection any;
+    private Connections before = Connections.NONE;
+    private Connections after = Connections.NONE;
+
+    Pair(Connection any) {
+      this.any = any;
+    }
+
+    boolean differs() {
+      return !before.equals(after);
     }
   }
 
@@ -44,20 +83,19 @@ public final class ConnectionsDiff {
 
   /** Compares; the addresses outside are cut the same way in both. */
   public ConnectionsDiff(Reachability before, Reachability after) {
-    SortedMap<String, SortedMap<String, String>> old = connections(before.cutLike(after));
-    SortedMap<String, SortedMap<String, String>> next = connections(after.cutLike(before));
-    SortedSet<String> networks = new TreeSet<>(old.keySet());
-    networks.addAll(next.keySet());
-    for (String network : networks) {
-      compare(
-          network,
-          Optional.ofNullable(old.get(network)).orElseGet(TreeMap::new),
-          Optional.ofNullable(next.get(network)).orElseGet(TreeMap::new));
-    }
+    SortedMap<String, SortedMap<String, Pair>> networks = new TreeMap<>();
+    add(before.cutLike(after), networks, (pair, ports) -> pair.before = ports);
+    add(after.cutLike(before), networks, (pair, ports) -> pair.after = ports);
+    networks.forEach((network, pairs) -> pairs.values().forEach(pair -> compare(network, pair)));
   }
 
   public boolean isEmpty() {
     return changes.isEmpty();
+  }
+
+  /** Every difference, sorted by network and pair. */
+  public List<Change> changes() {
+    return List.copyOf(changes);
   }
 
   /** One line for each change, sorted by network and pair. */
@@ -79,31 +117,27 @@ public final class ConnectionsDiff {
         out);
   }
 
-  private List<Map<String, Object>> trees(java.util.function.Predicate<Change> which) {
+  private List<Map<String, Object>> trees(Predicate<Change> which) {
     return changes.stream().filter(which).map(Change::tree).toList();
   }
 
-  private void compare(
-      String network, SortedMap<String, String> before, SortedMap<String, String> after) {
-    SortedSet<String> pairs = new TreeSet<>(before.keySet());
-    pairs.addAll(after.keySet());
-    for (String pair : pairs) {
-      String old = before.getOrDefault(pair, "");
-      String next = after.getOrDefault(pair, "");
-      if (!old.equals(next)) {
-        changes.add(new Change(network, pair, old, next));
-      }
+  private void compare(String network, Pair pair) {
+    if (pair.differs()) {
+      changes.add(
+          new Change(network, pair.any.source(), pair.any.destination(), pair.before, pair.after));
     }
   }
 
-  private static SortedMap<String, SortedMap<String, String>> connections(Reachability state) {
-    SortedMap<String, SortedMap<String, String>> networks = new TreeMap<>();
+  private static void add(
+      Reachability state,
+      SortedMap<String, SortedMap<String, Pair>> networks,
+      BiConsumer<Pair, Connections> side) {
     for (NetworkReach network : state.networks()) {
-      SortedMap<String, String> connections = new TreeMap<>();
-      network.forEach(one -> connections.put(pair(one), one.ports().toString()));
-      networks.put(title(network), connections);
+      SortedMap<String, Pair> pairs =
+          networks.computeIfAbsent(title(network), title -> new TreeMap<>());
+      network.forEach(
+          one -> side.accept(pairs.computeIfAbsent(pair(one), name -> new Pair(one)), one.ports()));
     }
-    return networks;
   }
 
   /** The cluster's own network needs no name. */

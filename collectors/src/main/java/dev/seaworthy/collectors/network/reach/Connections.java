@@ -59,7 +59,8 @@ public final class Connections {
     return new Connections(ranges.intersection(other.ranges));
   }
 
-  Connections minus(Connections other) {
+  /** Those that are not in {@code other}. */
+  public Connections minus(Connections other) {
     return new Connections(ranges.difference(other.ranges));
   }
 
