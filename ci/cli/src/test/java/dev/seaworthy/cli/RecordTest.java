@@ -23,7 +23,7 @@ class RecordTest {
       evidence:
       - {collector: record, paths: [records]}
       bundles:
-      - {name: recovery, version: 1.0.0}
+      - {name: recovery, version: 1.1.0}
       """;
 
   private static final String DRILL =
@@ -58,7 +58,7 @@ class RecordTest {
       throws IOException {
     write("release.yaml", RELEASE);
     write("records/drill.yaml", DRILL.replace(good, bad));
-    Bench.Ran ran = new Bench().runReal("check", temp.resolve("release.yaml"), "--color", "never");
+    Bench.Ran ran = check();
     assertThat(ran.out().replaceAll("\\s+", " ")).contains(says);
     assertThat(ran.code()).isEqualTo(code);
   }
@@ -67,9 +67,16 @@ class RecordTest {
   void withoutARecordNothingIsKnown() throws IOException {
     write("release.yaml", RELEASE);
     write("records/none.yaml", "# to be written\n");
-    Bench.Ran ran = new Bench().runReal("check", temp.resolve("release.yaml"), "--color", "never");
+    Bench.Ran ran = check();
     assertThat(ran.code()).isEqualTo(ExitCode.UNKNOWN);
     assertThat(ran.out()).contains("2 unknown");
+  }
+
+  /** By the controls that ask for a drill. */
+  private Bench.Ran check() {
+    return new Bench()
+        .runReal(
+            "check", temp.resolve("release.yaml"), "--color", "never", "--only", "REC-01,REC-02");
   }
 
   @Test
