@@ -1,7 +1,5 @@
 package dev.seaworthy.collectors.backup;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
@@ -11,12 +9,8 @@ import dev.seaworthy.collectors.record.Claims;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
-import dev.seaworthy.engine.json.CanonicalJson;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,34 +41,13 @@ public final class BackupCollector implements Collector {
 
   @Override
   public Joined join(List<Observation> all, Instant now) {
-    Claims claims = new Claims(KIND, all);
-    Map<Observation, Evidence> claimed = new HashMap<>();
-    claims.claims().forEach(claim -> claimed.put(claim.result(), claimed(claim)));
-    List<Observation> joined = new ArrayList<>();
-    for (Observation one : all) {
-      Evidence known = claimed.get(one);
-      joined.add(known == null ? one : known);
-    }
-    joined.addAll(claims.gaps());
-    return new Joined(joined, List.of());
+    return new Joined(Claims.joined(KIND, all, BackupCollector::claimed), List.of());
   }
 
   /** The backups with what the record says of them. */
   private static Evidence claimed(Claims.Claim claim) {
-    Evidence stanza = claim.result();
-    JsonNode record = claim.content();
-    ObjectNode content = (ObjectNode) stanza.content().node();
-    for (String key : List.of("environment", "at", "by", "offSite", "archiving", "verified")) {
-      if (record.has(key)) {
-        content.set(key, record.path(key));
-      }
-    }
-    return new Evidence(
-        stanza.kind(),
-        stanza.subject(),
-        stanza.source(),
-        CanonicalJson.of(content),
-        stanza.locations());
+    return claim.saying(
+        claim.told(List.of("environment", "at", "by", "offSite", "archiving", "verified")));
   }
 
   private static Optional<Tree.Sequence> sequence(Document document) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
@@ -8,15 +9,18 @@ import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Source;
+import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.JsonPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Which results the records of one kind speak of: a tool does not know which candidate it tested,
@@ -39,6 +43,27 @@ public final class Claims {
     public JsonNode content() {
       return record.content().node();
     }
+
+    /** What the result says, and what the record says of it under these names. */
+    public ObjectNode told(List<String> names) {
+      ObjectNode told = (ObjectNode) result.content().node();
+      for (String name : names) {
+        if (content().has(name)) {
+          told.set(name, content().path(name));
+        }
+      }
+      return told;
+    }
+
+    /** The same result, saying this. */
+    public Evidence saying(ObjectNode content) {
+      return new Evidence(
+          result.kind(),
+          result.subject(),
+          result.source(),
+          CanonicalJson.of(content),
+          result.locations());
+    }
   }
 
   private final Kind kind;
@@ -59,6 +84,26 @@ public final class Claims {
     results.keySet().stream()
         .filter(file -> !claimed.contains(file))
         .forEach(file -> gaps.add(unclaimed(file)));
+  }
+
+  /**
+   * All observations, results with what is said of them in their own places, and what is wrong with
+   * records at the end.
+   *
+   * @param telling gives the result that a record speaks of
+   */
+  public static List<Observation> joined(
+      Kind kind, List<Observation> all, Function<Claim, Evidence> telling) {
+    Claims claims = new Claims(kind, all);
+    Map<Observation, Evidence> told = new HashMap<>();
+    claims.claims.forEach(claim -> told.put(claim.result(), telling.apply(claim)));
+    List<Observation> joined = new ArrayList<>();
+    for (Observation one : all) {
+      Evidence known = told.get(one);
+      joined.add(known == null ? one : known);
+    }
+    joined.addAll(claims.gaps);
+    return joined;
   }
 
   /** In the order of the records. */

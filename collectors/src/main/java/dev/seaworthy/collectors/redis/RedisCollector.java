@@ -1,7 +1,5 @@
 package dev.seaworthy.collectors.redis;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
@@ -11,14 +9,11 @@ import dev.seaworthy.collectors.record.Claims;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
-import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads what {@code redis-cli} wrote of a server; records of kind {@code CacheServer} say which
@@ -56,31 +51,12 @@ public final class RedisCollector implements Collector {
 
   @Override
   public Joined join(List<Observation> all, Instant now) {
-    Claims claims = new Claims(KIND, all);
-    Map<Observation, Evidence> claimed = new HashMap<>();
-    claims.claims().forEach(claim -> claimed.put(claim.result(), claimed(claim)));
-    List<Observation> joined = new ArrayList<>();
-    for (Observation one : all) {
-      Evidence known = claimed.get(one);
-      joined.add(known == null ? one : known);
-    }
-    joined.addAll(claims.gaps());
-    return new Joined(joined, List.of());
+    return new Joined(Claims.joined(KIND, all, RedisCollector::claimed), List.of());
   }
 
   /** The answers with what the record says of them. */
   private static Evidence claimed(Claims.Claim claim) {
-    Evidence server = claim.result();
-    JsonNode record = claim.content();
-    ObjectNode content = (ObjectNode) server.content().node();
-    for (String key : List.of("server", "environment", "at", "by", "sessions", "atPeak")) {
-      content.set(key, record.path(key));
-    }
-    return new Evidence(
-        server.kind(),
-        server.subject(),
-        server.source(),
-        CanonicalJson.of(content),
-        server.locations());
+    return claim.saying(
+        claim.told(List.of("server", "environment", "at", "by", "sessions", "atPeak")));
   }
 }

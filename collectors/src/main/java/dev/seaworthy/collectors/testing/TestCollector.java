@@ -12,14 +12,11 @@ import dev.seaworthy.collectors.record.Claims;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
-import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -62,32 +59,18 @@ public final class TestCollector implements Collector {
 
   @Override
   public Joined join(List<Observation> all, Instant now) {
-    Claims claims = new Claims(KIND, all);
-    Map<Observation, Evidence> claimed = new HashMap<>();
-    claims.claims().forEach(claim -> claimed.put(claim.result(), claimed(claim)));
-    List<Observation> joined = new ArrayList<>();
-    for (Observation one : all) {
-      Evidence known = claimed.get(one);
-      joined.add(known == null ? one : known);
-    }
-    joined.addAll(claims.gaps());
-    return new Joined(joined, List.of());
+    return new Joined(Claims.joined(KIND, all, TestCollector::claimed), List.of());
   }
 
   /** The run with what the record says of it. */
   private static Evidence claimed(Claims.Claim claim) {
-    Evidence run = claim.result();
     JsonNode record = claim.content();
-    ObjectNode content = (ObjectNode) run.content().node();
-    for (String key : List.of("candidate", "environment", "at", "by")) {
-      content.set(key, record.path(key));
-    }
+    ObjectNode content = claim.told(List.of("candidate", "environment", "at", "by"));
     for (JsonNode test : content.path("cases")) {
       ArrayNode about = ((ObjectNode) test).putArray("about");
       about(test, record.path("covers")).forEach(about::add);
     }
-    return new Evidence(
-        run.kind(), run.subject(), run.source(), CanonicalJson.of(content), run.locations());
+    return claim.saying(content);
   }
 
   private static Set<String> about(JsonNode test, JsonNode covers) {
