@@ -1,5 +1,6 @@
 package dev.seaworthy.admission.certify;
 
+import dev.seaworthy.admission.web.ServerKeys;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

@@ -1,10 +1,9 @@
 package dev.seaworthy.admission.certify;
 
 import dev.seaworthy.admission.AdmissionException;
+import dev.seaworthy.admission.web.Reply;
 import dev.seaworthy.engine.evidence.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -94,10 +93,8 @@ public final class Pulse implements AutoCloseable {
             case "/readyz" -> status(well && !isStuck());
             default -> HttpStatus.NOT_FOUND_404;
           };
-      response.setStatus(status);
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain");
       String text = status == HttpStatus.OK_200 ? "ok\n" : "not as it should be\n";
-      response.write(true, StandardCharsets.UTF_8.encode(text), callback);
+      Reply.send(response, callback, status, Reply.TEXT, text);
       return true;
     }
 

@@ -1,12 +1,10 @@
 package dev.seaworthy.admission.certify;
 
-import java.io.ByteArrayInputStream;
+import dev.seaworthy.admission.web.ServerKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,15 +40,7 @@ final class Trust {
 
   /** All certificates in PEM; none if one cannot be read. */
   static List<X509Certificate> certificates(String pem) {
-    List<X509Certificate> read = new ArrayList<>();
-    try {
-      CertificateFactory.getInstance("X.509")
-          .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-          .forEach(one -> read.add((X509Certificate) one));
-    } catch (GeneralSecurityException e) {
-      return List.of();
-    }
-    return read;
+    return ServerKeys.certificates(pem.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The bundle as PEM. */

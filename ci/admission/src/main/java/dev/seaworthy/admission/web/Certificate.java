@@ -1,9 +1,7 @@
 package dev.seaworthy.admission.web;
 
 import dev.seaworthy.admission.AdmissionException;
-import dev.seaworthy.admission.certify.ServerKeys;
 import dev.seaworthy.engine.evidence.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -49,14 +45,7 @@ public record Certificate(X509ExtendedKeyManager keys, Instant ends) {
   }
 
   private static List<X509Certificate> chain(Path file) throws AdmissionException {
-    List<X509Certificate> chain = new ArrayList<>();
-    try {
-      CertificateFactory.getInstance("X.509")
-          .generateCertificates(new ByteArrayInputStream(bytes(file)))
-          .forEach(one -> chain.add((X509Certificate) one));
-    } catch (GeneralSecurityException e) {
-      chain.clear();
-    }
+    List<X509Certificate> chain = ServerKeys.certificates(bytes(file));
     if (chain.isEmpty()) {
       throw refused(
           "`%s` holds no certificate".formatted(file), "name a PEM file, the server's own first");

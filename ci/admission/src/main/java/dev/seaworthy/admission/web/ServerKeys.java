@@ -1,12 +1,16 @@
-package dev.seaworthy.admission.certify;
+package dev.seaworthy.admission.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -15,7 +19,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
-/** Private keys of servers. */
+/** Private keys of servers, and the certificates that go with them. */
 public final class ServerKeys {
   private static final byte[] CHALLENGE = "challenge".getBytes(StandardCharsets.US_ASCII);
 
@@ -52,6 +56,23 @@ public final class ServerKeys {
       return Optional.of(converter.getPrivateKey(pair.getPrivateKeyInfo()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * All certificates that a text holds, in its order; none if one of them cannot be read.
+   *
+   * @param text in PEM or DER
+   */
+  public static List<X509Certificate> certificates(byte[] text) {
+    List<X509Certificate> read = new ArrayList<>();
+    try {
+      CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(text))
+          .forEach(one -> read.add((X509Certificate) one));
+    } catch (GeneralSecurityException e) {
+      return List.of();
+    }
+    return read;
   }
 
   /** Whether a certificate is of this very key. */

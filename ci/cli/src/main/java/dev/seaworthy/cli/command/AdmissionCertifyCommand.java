@@ -6,6 +6,7 @@ import dev.seaworthy.admission.certify.Certifier;
 import dev.seaworthy.admission.certify.CertifyTerms;
 import dev.seaworthy.admission.certify.Certifying;
 import dev.seaworthy.admission.certify.Pulse;
+import dev.seaworthy.admission.web.JsonLines;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Signal;
@@ -51,8 +52,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 as it should be, or stopped as told, 3 it could not be done, 4 internal error."
     })
 final class AdmissionCertifyCommand implements Callable<Integer> {
-  private static final String NAME = Spared.NAME.pattern();
-  private static final Pattern OBJECT = Pattern.compile("(%s)/(%s)".formatted(NAME, NAME));
+  private static final String NAME = KubernetesNames.NAME.pattern();
   private static final Pattern DNS = Pattern.compile("%1$s(\\.%1$s){0,20}".formatted(NAME));
   private static final int MOST_NAME = 253;
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
@@ -212,17 +212,12 @@ final class AdmissionCertifyCommand implements Callable<Integer> {
   private void tell(Problem problem) {
     if (!problem.message().equals(lastProblem)) {
       lastProblem = problem.message();
-      write(
-          Map.of(
-              "event", "not-certified",
-              "code", problem.code(),
-              "message", problem.message(),
-              "mend", problem.fix()));
+      write(JsonLines.problem("not-certified", problem));
     }
   }
 
-  private void write(Map<String, String> event) {
-    Map<String, String> line = new TreeMap<>(event);
+  private void write(Map<String, Object> event) {
+    Map<String, Object> line = new TreeMap<>(event);
     line.put("time", console.clock().instant().toString());
     console.out().println(CanonicalJson.of(line));
     console.out().flush();
@@ -255,7 +250,7 @@ final class AdmissionCertifyCommand implements Callable<Integer> {
   }
 
   private CertifiedObjects objects() {
-    Matcher parts = OBJECT.matcher(secret);
+    Matcher parts = KubernetesNames.OBJECT.matcher(secret);
     Usage.require(spec, parts.matches(), "--secret `%s` is not NAMESPACE/NAME".formatted(secret));
     Usage.require(
         spec,
@@ -292,7 +287,7 @@ final class AdmissionCertifyCommand implements Callable<Integer> {
     List<String> all = new ArrayList<>(names);
     String named = service;
     if (named != null) {
-      Matcher parts = OBJECT.matcher(named);
+      Matcher parts = KubernetesNames.OBJECT.matcher(named);
       Usage.require(spec, parts.matches(), "--service `%s` is not NAMESPACE/NAME".formatted(named));
       String host = parts.group(3) + "." + parts.group(1) + ".svc";
       all.add(host);

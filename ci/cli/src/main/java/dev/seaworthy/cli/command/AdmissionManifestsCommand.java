@@ -33,10 +33,9 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 printed, 3 bad usage or configuration, 4 internal error."
     })
 final class AdmissionManifestsCommand implements Callable<Integer> {
-  private static final String NAME = Spared.NAME.pattern();
+  private static final String NAME = KubernetesNames.NAME.pattern();
   private static final Pattern SERVICE =
       Pattern.compile("(%s)/(%s):([0-9]{1,5})".formatted(NAME, NAME));
-  private static final Pattern ACCOUNT = Pattern.compile("(%s)/(%s)".formatted(NAME, NAME));
   private static final Pattern URL = Pattern.compile("https://[-A-Za-z0-9.:\\[\\]]+/validate");
 
   @Option(
@@ -126,7 +125,7 @@ final class AdmissionManifestsCommand implements Callable<Integer> {
     if (account == null) {
       return "";
     }
-    Matcher parts = ACCOUNT.matcher(account);
+    Matcher parts = KubernetesNames.OBJECT.matcher(account);
     Usage.require(
         spec, parts.matches(), "--reader `%s` is not NAMESPACE/ACCOUNT".formatted(account));
     return new ReaderManifest(parts.group(1), parts.group(3), readerSecrets).toYaml();
