@@ -136,6 +136,7 @@ class WatchTest {
         RuntimeChoice.PLAN,
         Optional.empty(),
         List.of(),
+        Set.of(),
         1);
   }
 

@@ -74,42 +74,18 @@ public record Change(
   }
 
   Change with(List<Mend> found) {
-    return new Change(
-        base,
-        head,
-        status,
-        hasEvidence,
-        introduced,
-        fixed,
-        waived,
-        unchanged,
-        baselined,
-        newDoubts,
-        oldDoubts,
-        List.copyOf(found),
-        waivers,
-        impact);
+    return with(List.copyOf(found), waivers, impact);
   }
 
   Change with(WaiverReport reviewed) {
-    return new Change(
-        base,
-        head,
-        status,
-        hasEvidence,
-        introduced,
-        fixed,
-        waived,
-        unchanged,
-        baselined,
-        newDoubts,
-        oldDoubts,
-        mends,
-        reviewed,
-        impact);
+    return with(mends, reviewed, impact);
   }
 
   Change with(Impact compared) {
+    return with(mends, waivers, compared);
+  }
+
+  private Change with(List<Mend> found, WaiverReport reviewed, Impact compared) {
     return new Change(
         base,
         head,
@@ -122,8 +98,8 @@ public record Change(
         baselined,
         newDoubts,
         oldDoubts,
-        mends,
-        waivers,
+        found,
+        reviewed,
         compared);
   }
 

@@ -60,36 +60,6 @@ public record CheckRequest(
     unheeded = Set.copyOf(unheeded);
   }
 
-  /** A request that heeds all waivers. */
-  public CheckRequest(
-      Sources sources,
-      List<String> bundles,
-      Set<String> only,
-      List<String> parameters,
-      Severity failOn,
-      Optional<Instant> at,
-      List<String> exclude,
-      OutsideBundles outside,
-      RuntimeChoice runtime,
-      Optional<Path> lock,
-      List<Waiver> baseline,
-      int threads) {
-    this(
-        sources,
-        bundles,
-        only,
-        parameters,
-        failOn,
-        at,
-        exclude,
-        outside,
-        runtime,
-        lock,
-        baseline,
-        Set.of(),
-        threads);
-  }
-
   /** The same with what a baseline waives. */
   public CheckRequest waiving(List<Waiver> more) {
     return with(more, unheeded);
@@ -136,6 +106,7 @@ public record CheckRequest(
         RuntimeChoice.BOTH,
         Optional.empty(),
         List.of(),
+        Set.of(),
         threads);
   }
 }

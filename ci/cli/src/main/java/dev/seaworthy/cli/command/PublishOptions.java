@@ -5,6 +5,7 @@ import dev.seaworthy.cli.forge.ForgeKind;
 import dev.seaworthy.cli.forge.ForgeTarget;
 import dev.seaworthy.cli.forge.Pause;
 import dev.seaworthy.cli.forge.Publisher;
+import dev.seaworthy.cli.forge.Token;
 import dev.seaworthy.cli.terminal.Console;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class PublishOptions {
   }
 
   Publisher publisher(ForgeTarget target, Console console) throws ConfigurationException {
-    return Publisher.to(
-        target, Optional.ofNullable(tokenFile), console.environment(), Pause.REAL, console.clock());
+    Token token = Token.of(Optional.ofNullable(tokenFile), target.kind(), console.environment());
+    return Publisher.to(target, token, Pause.REAL, console.clock());
   }
 }

@@ -77,6 +77,7 @@ final class RuleOptions {
         runtime,
         Optional.ofNullable(lock),
         List.of(),
+        Set.of(),
         reading.threads(commandLine));
   }
 

@@ -93,6 +93,7 @@ final class StoreOptions {
         RuntimeChoice.BOTH,
         Optional.ofNullable(lock),
         List.of(),
+        Set.of(),
         reading.threads(commandLine));
   }
 

@@ -1,12 +1,10 @@
 package dev.seaworthy.cli.forge;
 
 import dev.seaworthy.cli.ConfigurationException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,19 +24,8 @@ public final class Publisher {
     this.forge = forge;
   }
 
-  /**
-   * A publisher.
-   *
-   * @param tokenFile where the token is, if not in the environment
-   */
-  public static Publisher to(
-      ForgeTarget target,
-      Optional<Path> tokenFile,
-      Map<String, String> environment,
-      Pause pause,
-      Clock clock)
-      throws ConfigurationException {
-    Token token = Token.of(tokenFile, target.kind(), environment);
+  /** A publisher. */
+  public static Publisher to(ForgeTarget target, Token token, Pause pause, Clock clock) {
     return new Publisher(
         switch (target.kind()) {
           case GITEA, FORGEJO -> new GiteaForge(target, token, pause, clock);

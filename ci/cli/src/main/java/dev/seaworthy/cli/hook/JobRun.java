@@ -31,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges one request and tells the result, as `pr --publish` does. Which commits are judged is what
@@ -75,14 +76,14 @@ final class JobRun {
             Optional.of(served.project()),
             Optional.of(number),
             Map.of());
-    Optional<java.nio.file.Path> file = Optional.of(served.tokenFile());
+    Token token = Token.of(Optional.of(served.tokenFile()), served.kind(), Map.of());
     return new JobRun(
         setup,
         mirrors,
         served,
         number,
-        Publisher.to(target, file, Map.of(), Pause.REAL, setup.console().clock()),
-        Token.of(file, served.kind(), Map.of()));
+        Publisher.to(target, token, Pause.REAL, setup.console().clock()),
+        token);
   }
 
   /**
@@ -209,6 +210,7 @@ final class JobRun {
         RuntimeChoice.FASTEST,
         Optional.empty(),
         List.of(),
+        Set.of(),
         1);
   }
 

@@ -245,8 +245,8 @@ final class GiteaTest {
             Optional.of(gitea.name()),
             Optional.of(1L),
             Map.of());
-    return Publisher.to(
-        target, Optional.of(GiteaRepository.botToken()), Map.of(), Pause.REAL, Clock.systemUTC());
+    Token token = Token.of(Optional.of(GiteaRepository.botToken()), target.kind(), Map.of());
+    return Publisher.to(target, token, Pause.REAL, Clock.systemUTC());
   }
 
   private Bench.Ran publish(String... more) {

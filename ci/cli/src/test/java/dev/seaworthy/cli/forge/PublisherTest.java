@@ -281,7 +281,8 @@ final class PublisherTest {
     ForgeTarget target =
         ForgeTarget.of(
             kind, Optional.of(forge.url()), Optional.of("a/b"), Optional.of(1L), Map.of());
-    return Publisher.to(target, Optional.of(token()), Map.of(), pauses::add, Clock.systemUTC());
+    Token read = Token.of(Optional.of(token()), target.kind(), Map.of());
+    return Publisher.to(target, read, pauses::add, Clock.systemUTC());
   }
 
   private Path token() {

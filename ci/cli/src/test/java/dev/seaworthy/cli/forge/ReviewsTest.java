@@ -111,12 +111,8 @@ final class ReviewsTest {
     ForgeTarget target =
         ForgeTarget.of(
             kind, Optional.of(forge.url()), Optional.of("shop/web"), Optional.of(1L), Map.of());
-    return Publisher.to(
-            target,
-            Optional.empty(),
-            Map.of("GITHUB_TOKEN", "t", "GITLAB_TOKEN", "t"),
-            time -> {},
-            Clock.systemUTC())
-        .reviewers();
+    Token token =
+        Token.of(Optional.empty(), target.kind(), Map.of("GITHUB_TOKEN", "t", "GITLAB_TOKEN", "t"));
+    return Publisher.to(target, token, time -> {}, Clock.systemUTC()).reviewers();
   }
 }
