@@ -74,7 +74,7 @@ final class AdmissionCertifyLiveTest {
     Process server = programs.serving("decisions.log", serve());
     running.add(server);
     // It names this machine by its address; the certificate has a name.
-    register(Programs.address(server).replace("127.0.0.1", "localhost"));
+    programs.register(Programs.address(server).replace("127.0.0.1", "localhost"), "--fail-closed");
     running.add(
         programs.serving("certify.log", certifying("--every-seconds", "1", "--health-port", "0")));
     eventuallyDenied();
@@ -189,21 +189,6 @@ final class AdmissionCertifyLiveTest {
       "--reload-seconds",
       "1"
     };
-  }
-
-  private void register(String url) throws Exception {
-    Ran manifest =
-        programs.seaworthy(
-            "admission",
-            "manifests",
-            "--url",
-            url + "/validate",
-            "--ca",
-            "tls.crt",
-            "--fail-closed");
-    assertThat(programs.kubectl(manifest.output(), "apply", "-f", "-").code())
-        .as(manifest.output())
-        .isZero();
   }
 
   private void ask(List<String> answers, AtomicBoolean asking) {

@@ -95,7 +95,7 @@ final class AdmissionClusterLiveTest {
   @Test
   void whatIsInTheClusterDecidesAndItsChangesDo() throws Exception {
     String url = serve(programs.kubeconfig(), "--among", "namespace");
-    register(url);
+    programs.register(url);
     eventually(() -> apply("web"), ran -> assertThat(ran.output()).contains("denied", NO_BUDGET));
     assertThat(kubectl(BUDGET.formatted("web"), "apply", "-f", "-").code()).isZero();
     eventually(
@@ -115,7 +115,7 @@ final class AdmissionClusterLiveTest {
     int port = freePort();
     Process api = api(port);
     String url = serve(at(port), "--max-staleness-seconds", "15");
-    register(url);
+    programs.register(url);
     eventually(() -> apply("late"), ran -> assertThat(ran.output()).contains("denied", NO_BUDGET));
     api.destroyForcibly().waitFor();
     eventually(
@@ -213,14 +213,6 @@ final class AdmissionClusterLiveTest {
             .matcher(get(url, "/metrics"));
     assertThat(age.find()).isTrue();
     return Double.parseDouble(age.group(1));
-  }
-
-  private void register(String url) throws Exception {
-    String manifest =
-        programs
-            .seaworthy("admission", "manifests", "--url", url + "/validate", "--ca", "tls.crt")
-            .output();
-    assertThat(kubectl(manifest, "apply", "-f", "-").code()).as(manifest).isZero();
   }
 
   /** Starts a webhook and waits until it says that it is ready. */

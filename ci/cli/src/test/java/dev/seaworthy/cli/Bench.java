@@ -2,6 +2,7 @@ package dev.seaworthy.cli;
 
 import dev.seaworthy.cli.check.BundleLibrary;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.git.TestRepository;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,14 @@ public final class Bench {
 
   public Ran run(Object... args) {
     return runBy(List.of(bundle()), args);
+  }
+
+  /** What is typed to judge the change between two commits. */
+  static Object[] pr(TestRepository repository, String base, String head, String... more) {
+    List<Object> args = new ArrayList<>(List.of("pr", "--repository", repository.folder()));
+    args.addAll(List.of("--base", base, "--head", head));
+    args.addAll(List.of(more));
+    return args.toArray();
   }
 
   /** By the stand-in and these bundles, of one control each. */

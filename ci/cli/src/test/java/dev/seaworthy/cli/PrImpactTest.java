@@ -9,7 +9,6 @@ import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,7 +115,9 @@ final class PrImpactTest {
     String head =
         repository.commit(
             release("{name: naming, version: 2.0.0}\n- {name: more, version: 1.2.0}"), base);
-    Bench.Ran ran = new Bench().runBy(List.of(old, next, more), args(base, head, "release.yaml"));
+    Bench.Ran ran =
+        new Bench()
+            .runBy(List.of(old, next, more), Bench.pr(repository, base, head, "release.yaml"));
     assertThat(ran.err()).isEmpty();
     assertThat(unwrapped(ran))
         .containsSubsequence(
@@ -239,14 +240,7 @@ final class PrImpactTest {
   }
 
   private Bench.Ran pr(String base, String head, String... more) {
-    return new Bench().run(args(base, head, more));
-  }
-
-  private Object[] args(String base, String head, String... more) {
-    List<Object> args = new ArrayList<>(List.of("pr", "--repository", repository.folder()));
-    args.addAll(List.of("--base", base, "--head", head));
-    args.addAll(List.of(more));
-    return args.toArray();
+    return new Bench().run(Bench.pr(repository, base, head, more));
   }
 
   /** Lines that are one however wide the terminal is. */

@@ -285,13 +285,7 @@ final class PrTest {
   }
 
   private Bench.Ran pr(String base, String head, String... more) {
-    Object[] args =
-        Stream.concat(
-                Stream.of(
-                    "pr", "--repository", repository.folder(), "--base", base, "--head", head),
-                Stream.of(more))
-            .toArray();
-    return new Bench().run(args);
+    return new Bench().run(Bench.pr(repository, base, head, more));
   }
 
   private static String object(String name) {

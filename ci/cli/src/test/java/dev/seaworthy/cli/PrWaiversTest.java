@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,13 +134,7 @@ final class PrWaiversTest {
   }
 
   private Bench.Ran pr(String base, String head, String... more) {
-    Object[] args =
-        Stream.concat(
-                Stream.of(
-                    "pr", "--repository", repository.folder(), "--base", base, "--head", head),
-                Stream.of(more))
-            .toArray();
-    return new Bench().run(args);
+    return new Bench().run(Bench.pr(repository, base, head, more));
   }
 
   private static String release(String more) {

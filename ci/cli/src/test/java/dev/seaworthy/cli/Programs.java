@@ -40,6 +40,15 @@ public record Programs(Path folder, String kubeconfig) {
     return run("", program(args));
   }
 
+  /** Has the API server ask the webhook at an address. */
+  void register(String url, String... more) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("admission", "manifests", "--ca", "tls.crt"));
+    words.addAll(List.of("--url", url + "/validate"));
+    words.addAll(List.of(more));
+    String manifest = seaworthy(words.toArray(String[]::new)).output();
+    assertThat(kubectl(manifest, "apply", "-f", "-").code()).as(manifest).isZero();
+  }
+
   /** Starts Seaworthy; what it prints goes to a file of the folder. */
   public Process serving(String output, String... args) throws IOException {
     return new ProcessBuilder(program(args))
