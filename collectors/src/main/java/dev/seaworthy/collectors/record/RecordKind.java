@@ -40,6 +40,7 @@ public record RecordKind(String name, JsonNode schema) {
           "MaskingReport",
           "MigrationFreeze",
           "MigrationRehearsal",
+          "OdooModules",
           "PatchReport",
           "ReleaseCalendar",
           "RestoreDrill",

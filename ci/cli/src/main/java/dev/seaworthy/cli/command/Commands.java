@@ -163,6 +163,7 @@ public final class Commands {
         .addSubcommand(new RecordListCommand(setup.console()))
         .addSubcommand(new RecordNewCommand(setup.console()))
         .addSubcommand(new RecordDatabaseCommand(setup.console()))
+        .addSubcommand(new RecordModulesCommand(setup.console()))
         .addSubcommand(new RecordSchemaCommand(setup.console()));
   }
 
