@@ -158,7 +158,7 @@ findings contains {
 	"name": router.name, "transport": name, "status": "unknown",
 } if {
 	some name in used_names
-	not object.get(transports, name, null)
+	not name in object.keys(transports)
 	router := traefik_routers.routers[min({i | some [one, i] in used; one == name})]
 }
 

@@ -66,7 +66,7 @@ findings contains finding("limit-not-known", i, name, paths, {"missing": sort(un
 # What might limit and is not in the evidence.
 missing(item, name) := traefik_routers.unseen(item, name) | {concat(" ", ["entry point", one]) |
 	some one in [name]
-	not object.get(traefik_routers.entry_points, one, null)
+	not one in object.keys(traefik_routers.entry_points)
 }
 
 findings contains {

@@ -273,7 +273,7 @@ backends(item) := array.concat(values.list_at(item.content, ["services"]), [back
 
 unseen_backends(item) := {name |
 	some name in values.list_at(item.content, ["unresolvedServices"])
-	not object.get(services, name, null)
+	not name in object.keys(services)
 	not endswith(name, "@internal")
 }
 

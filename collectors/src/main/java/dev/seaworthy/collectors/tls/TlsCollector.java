@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads PEM files and Traefik's configuration: in its own files, in Kubernetes objects and as its API
- * gives it.
+ * Reads PEM files and Traefik's configuration: in its own files, in Kubernetes objects and as its
+ * API gives it.
  */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";

@@ -180,7 +180,8 @@ class TraefikRoutersTest {
   @Test
   void whatTraefikItselfSaysIsRead() throws IOException {
     assumeTrue(Files.exists(RAW_DATA), "the answer of a real Traefik is not beside the project");
-    Snapshot snapshot = Folder.in(folder).add("raw.json", Files.readString(RAW_DATA)).gather();
+    Snapshot snapshot =
+        Folder.at(folder).write("raw.json", Files.readString(RAW_DATA)).gather("raw.json");
     JsonNode broken = named(snapshot, "tls/router", "broken@file");
     JsonNode erp = named(snapshot, "tls/router", "erp@file");
 
@@ -188,8 +189,7 @@ class TraefikRoutersTest {
     assertThat(broken.at("/errors/0").textValue()).contains("nope@file");
     assertThat(erp.get("middlewares")).hasToString("[\"rl@file\",\"hsts@file\"]");
     assertThat(erp.at("/services/0/sticky/name").textValue()).isEqualTo("odoo_srv");
-    assertThat(named(snapshot, "tls/router", "erp2@file").get("priority").intValue())
-        .isEqualTo(46);
+    assertThat(named(snapshot, "tls/router", "erp2@file").get("priority").intValue()).isEqualTo(46);
     assertThat(named(snapshot, "tls/middleware", "rl@file").get("limits").booleanValue()).isTrue();
     assertThat(snapshot.ofKind("tls/route")).isEmpty();
   }
@@ -262,7 +262,7 @@ class TraefikRoutersTest {
   }
 
   private Snapshot gather(String text) {
-    return Folder.in(folder).add("t.yaml", text).gather();
+    return Folder.at(folder).write("t.yaml", text).gather("t.yaml");
   }
 
   private static List<JsonNode> contents(Snapshot snapshot, String kind) {
