@@ -88,6 +88,7 @@ odoo_host(one) := {lower(host) |
 	server.item.id == one.item.id
 	server.found.name == one.found.name
 	host := odoo_servers.database_host(server)
+	host != ""
 }
 
 # libpq prefers TLS and takes what it gets.

@@ -84,6 +84,6 @@ record EntryPoint(
         options.isEmpty() ? Map.of() : Map.of("name", options),
         options.isEmpty() ? "" : Names.ofFile(options),
         "",
-        section.has("certResolver"));
+        section.text("certResolver").orElse(""));
   }
 }

@@ -125,15 +125,15 @@ final class IngressReader {
    */
   private static Optional<Router.Tls> tls(Optional<Section> annotations) {
     Optional<String> options = annotation(annotations, "tls.options");
-    boolean resolved = annotation(annotations, "tls.certresolver").isPresent();
+    String resolver = annotation(annotations, "tls.certresolver").orElse("");
     boolean asked = annotation(annotations, "tls").filter("true"::equalsIgnoreCase).isPresent();
-    return asked || resolved || options.isPresent()
+    return asked || !resolver.isEmpty() || options.isPresent()
         ? Optional.of(
             new Router.Tls(
                 options.map(name -> Map.<String, Object>of("name", name)).orElse(Map.of()),
                 options.orElse(""),
                 "",
-                resolved))
+                resolver))
         : Optional.empty();
   }
 

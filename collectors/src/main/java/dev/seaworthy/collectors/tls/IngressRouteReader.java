@@ -75,7 +75,7 @@ final class IngressRouteReader {
       fullName = inFull(options.get(), name, namespace);
     }
     return new Router.Tls(
-        shown, fullName, tls.text("secretName").orElse(""), tls.text("certResolver").isPresent());
+        shown, fullName, tls.text("secretName").orElse(""), tls.text("certResolver").orElse(""));
   }
 
   private static String inFull(Section reference, String name, String namespace) {

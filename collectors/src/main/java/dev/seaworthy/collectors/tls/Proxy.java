@@ -127,7 +127,7 @@ final class Proxy {
     if (!tls.secretName().isEmpty()) {
       return "secret";
     }
-    if (tls.resolved()) {
+    if (!tls.resolver().isEmpty()) {
       return "resolver";
     }
     return storeHasCertificate ? "store" : Names.DEFAULT;
@@ -136,6 +136,9 @@ final class Proxy {
   private void describe(Router.Tls tls, Map<String, Object> content) {
     if (!tls.secretName().isEmpty()) {
       content.put("secretName", tls.secretName());
+    }
+    if (!tls.resolver().isEmpty()) {
+      content.put("certResolver", tls.resolver());
     }
     if (!tls.options().isEmpty()) {
       content.put("options", tls.options());

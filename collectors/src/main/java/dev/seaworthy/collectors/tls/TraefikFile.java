@@ -121,7 +121,7 @@ final class TraefikFile {
         options.map(name -> Map.<String, Object>of("name", name)).orElse(Map.of()),
         options.map(Names::ofFile).orElse(""),
         "",
-        section.text("certResolver").isPresent());
+        section.text("certResolver").orElse(""));
   }
 
   private List<Observation> readTls(Section tls) {

@@ -139,8 +139,7 @@ class TraefikRoutersTest {
 
   @Test
   void severalServicesOfARuleAreAChoice() {
-    List<JsonNode> routers = contents(gather(OBJECTS), "tls/router");
-    JsonNode first = routers.get(0);
+    JsonNode first = matching("Host(`erp.test`)");
 
     assertThat(first.get("middlewares")).hasToString("[\"harbor-limit@kubernetescrd\"]");
     assertThat(first.at("/services/0/kind").textValue()).isEqualTo("weighted");
@@ -154,7 +153,7 @@ class TraefikRoutersTest {
 
   @Test
   void aMirrorsCopiesAreNoAnswers() {
-    JsonNode second = contents(gather(OBJECTS), "tls/router").get(1);
+    JsonNode second = matching("Host(`erp.test`) && PathPrefix(`/websocket`)");
 
     assertThat(second.get("priority").intValue()).isEqualTo(7);
     assertThat(second.get("services").findValuesAsText("name"))
@@ -164,12 +163,10 @@ class TraefikRoutersTest {
 
   @Test
   void anIngressTakesWhatItsServicesSay() {
-    List<JsonNode> routers = contents(gather(OBJECTS), "tls/router");
-    JsonNode rule = routers.get(2);
-    JsonNode rest = routers.get(3);
+    JsonNode rule =
+        matching("HostRegexp(`^[a-zA-Z0-9-]+\\.old\\.test$`) && PathPrefix(`/web`)");
+    JsonNode rest = matching("PathPrefix(`/`)");
 
-    assertThat(rule.get("match").textValue())
-        .isEqualTo("HostRegexp(`^[a-zA-Z0-9-]+\\.old\\.test$`) && PathPrefix(`/web`)");
     assertThat(rule.get("priority").intValue()).isEqualTo(42);
     assertThat(rule.at("/services/0/sticky/sameSite").textValue()).isEqualTo("strict");
     assertThat(rule.at("/services/0/port").textValue()).isEqualTo("http");
@@ -259,6 +256,13 @@ class TraefikRoutersTest {
   @CsvSource({"30 s", "s", "-1s", "1d", "''", "99999999999"})
   void whatIsNoDurationIsRefused(String text) {
     assertThat(GoDuration.seconds(text)).isEmpty();
+  }
+
+  private JsonNode matching(String rule) {
+    return contents(gather(OBJECTS), "tls/router").stream()
+        .filter(one -> one.get("match").textValue().equals(rule))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Snapshot gather(String text) {
