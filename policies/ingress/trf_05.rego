@@ -16,16 +16,16 @@
 #       message: "no public router answers `{asked}` on `{host}`"
 #       fix: add a router for it
 #     shares-port:
-#       message: "router `{name}` sends `{asked}` of `{host}` to the port of the web client, where no live updates are"
+#       message: "router `{name}` sends `{asked}` of `{hosts}` to the port of the web client, where no live updates are"
 #       fix: add a router for the path to the ERP's websocket port, or set the parameter `websocket_shares_port`
 #     shadowed:
 #       message: "router `{name}` never answers `{asked}` on `{host}`: `{by}` comes first"
 #       fix: give it a `priority` above that of the other
 #     database-exposed:
-#       message: "router `{name}` lets everyone reach `{paths}` on `{host}`"
+#       message: "router `{name}` lets everyone reach `{paths}` on `{hosts}`"
 #       fix: add a router for `/web/database` with an `ipAllowList`, or take the path out of the rule
 #     guard-not-known:
-#       message: "whether router `{name}` lets everyone reach `{paths}` on `{host}` is not known: `{missing}` is not in the evidence"
+#       message: "whether router `{name}` lets everyone reach `{paths}` on `{hosts}` is not known: `{missing}` is not in the evidence"
 #       fix: add it to the evidence
 #     refused:
 #       message: "Traefik does not serve router `{name}`: {why}"
@@ -97,16 +97,24 @@ first_of(host) := min({traefik_routers.routers[i].item.id |
 	i := min(answer.routers)
 })
 
-findings contains finding("shares-port", router, {"host": answer.host, "asked": websocket_path}) if {
+findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": sort(found), "asked": websocket_path}) if {
 	not parameters.value("websocket_shares_port") == true
+	some i, found in hosts_sharing
+}
+
+hosts_sharing := {i: found |
+	some [i, _] in sharing
+	found := {host | some [k, host] in sharing; k == i}
+}
+
+sharing := {[i, answer.host] |
 	some answer in websocket_answers
-	some i in answer.routers
-	router := traefik_routers.routers[i]
 	some web in web_answers
 	web.host == answer.host
 	web.section == answer.section
+	some i in answer.routers
 	some k in web.routers
-	count(traefik_routers.targets(router.item) & traefik_routers.targets(traefik_routers.routers[k].item)) > 0
+	count(traefik_routers.targets(traefik_routers.routers[i].item) & traefik_routers.targets(traefik_routers.routers[k].item)) > 0
 }
 
 listed := ({web_path, websocket_path} | {path | some path in parameters.value("needed_paths")}) | closed
@@ -136,13 +144,23 @@ named_answers := traefik_routers.answers(named_paths)
 
 findings contains finding("shadowed", router, {"host": answer.host, "asked": answer.path, "by": by}) if {
 	some answer in named_answers
-	some i, router in traefik_routers.routers
+	some i in object.get(askers, answer.path, set())
+	router := traefik_routers.routers[i]
 	answer.section in router.sections
 	asks(router, answer.host, answer.path)
 	not i in answer.routers
 	winner := traefik_routers.routers[min(answer.routers)]
 	not winner.redirects
 	by := winner.name
+}
+
+askers := {path: {i |
+	some i, router in traefik_routers.routers
+	some alternative in router.alternatives
+	some constraint in alternative
+	constraint.value == path
+} |
+	some path in named_paths
 }
 
 # Where one of two routers asks for more of the same path, the other is not meant to answer it.
@@ -156,26 +174,25 @@ asks(router, host, path) if {
 	not traefik_routers.is_excluded(alternative, host, path)
 }
 
-exposed := {[i, answer.host, answer.section[0]] |
-	some answer in useful(traefik_routers.answers(closed))
+closed_answers := useful(traefik_routers.answers(closed))
+
+# Routers and what of the closed paths they give to whom, on which entry point.
+exposed := {[i, answer.section[0]] |
+	some answer in closed_answers
 	some i in answer.routers
 	not traefik_routers.has_effect(traefik_routers.routers[i].item, answer.section[0], "guards")
 }
 
-exposed_paths(i, host) := sort({answer.path |
-	some answer in useful(traefik_routers.answers(closed))
-	answer.host == host
-	i in answer.routers
-})
+given(i, field) := sort({answer[field] | some answer in closed_answers; i in answer.routers})
 
-findings contains finding("database-exposed", router, {"host": host, "paths": exposed_paths(i, host)}) if {
-	some [i, host, name] in exposed
+findings contains finding("database-exposed", router, {"hosts": given(i, "host"), "paths": given(i, "path")}) if {
+	some [i, name] in exposed
 	router := traefik_routers.routers[i]
 	count(traefik_routers.unseen(router.item, name)) == 0
 }
 
-findings contains finding("guard-not-known", router, {"host": host, "paths": exposed_paths(i, host), "missing": sort(unseen), "status": "unknown"}) if {
-	some [i, host, name] in exposed
+findings contains finding("guard-not-known", router, {"hosts": given(i, "host"), "paths": given(i, "path"), "missing": sort(unseen), "status": "unknown"}) if {
+	some [i, name] in exposed
 	router := traefik_routers.routers[i]
 	unseen := traefik_routers.unseen(router.item, name)
 	count(unseen) > 0

@@ -50,7 +50,7 @@ test_paths_that_lead_where_they_should_are_silent if found(good) == set()
 
 test_an_open_database_manager_fires if {
 	found([erp, live]) == {{
-		"rule": "database-exposed", "on": 0, "path": [], "name": "erp", "host": "erp.example",
+		"rule": "database-exposed", "on": 0, "path": [], "name": "erp", "hosts": ["erp.example"],
 		"paths": ["/web/database/backup", "/web/database/manager"],
 	}}
 }
