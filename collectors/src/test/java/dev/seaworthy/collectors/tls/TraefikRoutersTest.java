@@ -163,8 +163,7 @@ class TraefikRoutersTest {
 
   @Test
   void anIngressTakesWhatItsServicesSay() {
-    JsonNode rule =
-        matching("HostRegexp(`^[a-zA-Z0-9-]+\\.old\\.test$`) && PathPrefix(`/web`)");
+    JsonNode rule = matching("HostRegexp(`^[a-zA-Z0-9-]+\\.old\\.test$`) && PathPrefix(`/web`)");
     JsonNode rest = matching("PathPrefix(`/`)");
 
     assertThat(rule.get("priority").intValue()).isEqualTo(42);
