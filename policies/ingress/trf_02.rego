@@ -4,7 +4,7 @@
 # custom:
 #   id: TRF-02
 #   severity: medium
-#   stage: release
+#   stage: integration
 #   scope: snapshot
 #   needs: [tls/router]
 #   reads: [tls/entry-point, tls/middleware, tls/service]

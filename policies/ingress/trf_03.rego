@@ -4,7 +4,7 @@
 # custom:
 #   id: TRF-03
 #   severity: medium
-#   stage: release
+#   stage: performance
 #   scope: snapshot
 #   needs: [tls/entry-point]
 #   reads: [tls/router, tls/service, tls/transport, tls/middleware, tls/proxy, kubernetes/workload, kubernetes/object]

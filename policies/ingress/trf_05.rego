@@ -4,7 +4,7 @@
 # custom:
 #   id: TRF-05
 #   severity: high
-#   stage: release
+#   stage: integration
 #   scope: snapshot
 #   needs: [tls/router]
 #   reads: [tls/entry-point, tls/middleware, tls/service]
