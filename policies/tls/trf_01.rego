@@ -8,7 +8,7 @@
 #   scope: snapshot
 #   needs: [tls/route]
 #   reads: [tls/options, tls/entry-point]
-#   parameters: [min_tls_version, internal_entry_points]
+#   parameters: [min_tls_version, internal_entry_points, tls_profile]
 #   mappings:
 #     nist-800-53r5: [AC-17(2), SC-8, SC-8(1), SC-13, SC-23]
 #   rules:
@@ -21,6 +21,24 @@
 #     weak-cipher:
 #       message: "TLS options `{name}` allow the weak cipher suite `{value}`"
 #       fix: keep only ECDHE suites with AES-GCM or ChaCha20-Poly1305, or remove the list for Traefik's default
+#     below-profile:
+#       message: "TLS options `{name}` accept `{value}`, profile `{profile}` asks for `{wanted}` at least"
+#       fix: set `minVersion` to `{wanted}`
+#     suite-outside-profile:
+#       message: "TLS options `{name}` allow the cipher suite `{value}`, which profile `{profile}` does not"
+#       fix: remove it from `cipherSuites`
+#     suites-not-chosen:
+#       message: "TLS options `{name}` choose no cipher suites, so Traefik's apply, which are more than profile `{profile}` allows"
+#       fix: list those of the profile in `cipherSuites`
+#     curve-outside-profile:
+#       message: "TLS options `{name}` allow the curve `{value}`, which profile `{profile}` does not"
+#       fix: remove it from `curvePreferences`
+#     curves-not-chosen:
+#       message: "TLS options `{name}` choose no curves, so Traefik's apply, which are more than profile `{profile}` allows"
+#       fix: list those of the profile in `curvePreferences`
+#     default-outside-profile:
+#       message: "route `{name}` has Traefik's default TLS options, which are wider than profile `{profile}`"
+#       fix: add a TLSOption called `default` that keeps to the profile, or name one on the route
 #     options-not-found:
 #       message: "route `{name}` names TLS options `{options}`, which are not there; Traefik falls back to its default silently"
 #       fix: correct the name and namespace, or add the options
@@ -84,6 +102,66 @@ is_weak(suite) if {
 is_weak(suite) if startswith(suite, "TLS_RSA_")
 
 is_weak(suite) if endswith(suite, "_SHA")
+
+# A profile is asked for beside the rules above: https://doc.traefik.io/traefik/https/tls/#tls-options
+profile := data.tls_profiles[parameters.value("tls_profile")]
+
+profile_finding(rule, item, path, named) := finding(
+	rule, item, path,
+	object.union({"profile": parameters.value("tls_profile")}, named),
+)
+
+findings contains profile_finding("below-profile", item, ["minVersion"], {"value": version, "wanted": profile.min_version}) if {
+	some item in evidence.of_kind("tls/options")
+	version := object.get(item.content, "minVersion", "VersionTLS12")
+	object.get(ranks, version, -1) < ranks[profile.min_version]
+}
+
+# Options that speak TLS 1.3 alone have no suites to choose.
+with_suites := [item |
+	some item in evidence.of_kind("tls/options")
+	ranks[profile.min_version] < ranks.VersionTLS13
+	not object.get(item.content, "minVersion", "") == "VersionTLS13"
+]
+
+findings contains profile_finding("suite-outside-profile", item, ["cipherSuites", i], {"value": suite}) if {
+	some item in with_suites
+	some i, suite in values.list_at(item.content, ["cipherSuites"])
+	not suite in profile.cipher_suites
+	not startswith(suite, "TLS_AES_")
+	not suite == "TLS_CHACHA20_POLY1305_SHA256"
+}
+
+findings contains profile_finding("suites-not-chosen", item, [], {}) if {
+	some item in with_suites
+	count(values.list_at(item.content, ["cipherSuites"])) == 0
+}
+
+findings contains profile_finding("curve-outside-profile", item, ["curvePreferences", i], {"value": curve}) if {
+	some item in evidence.of_kind("tls/options")
+	some i, curve in values.list_at(item.content, ["curvePreferences"])
+	not curve in profile.curves
+}
+
+findings contains profile_finding("curves-not-chosen", item, [], {}) if {
+	some item in evidence.of_kind("tls/options")
+	profile.curves
+	count(values.list_at(item.content, ["curvePreferences"])) == 0
+}
+
+# Traefik's own default has all suites and curves that Go holds for safe, CBC with SHA-1 among them.
+findings contains profile_finding("default-outside-profile", item, ["tls"], {}) if {
+	profile.curves
+	some item in routes
+	item.content.tls == true
+	options_name(item) == "default"
+	not has_default_options
+}
+
+has_default_options if {
+	some item in evidence.of_kind("tls/options")
+	item.content.isDefault == true
+}
 
 findings contains finding("options-not-found", item, ["tls", "options"], {"options": options_name(item)}) if {
 	some item in routes

@@ -113,3 +113,53 @@ test_no_hsts_fires if {
 }
 
 test_absent_evidence_is_silent if found([], [], []) == set()
+
+with_profile(name, routes, given) := {f.rule | some f in result} if {
+	result := trf_01.findings with input as {"parameters": object.union(parameters, {"tls_profile": name}), "evidence": {
+		"tls/route": [item(i, r) | some i, r in routes],
+		"tls/options": [item(10 + i, o) | some i, o in given],
+	}}
+		with data.tls_profiles as profiles
+}
+
+profiles := {
+	"strict": {"min_version": "VersionTLS13", "cipher_suites": [], "curves": ["X25519"]},
+	"wide": {"min_version": "VersionTLS12", "cipher_suites": ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"], "curves": ["X25519", "CurveP256"]},
+}
+
+kept := {
+	"minVersion": "VersionTLS12", "isDefault": true, "curvePreferences": ["X25519"],
+	"cipherSuites": ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256"],
+}
+
+test_a_profile_that_is_kept_is_silent if {
+	with_profile("wide", [route], [options(kept)]) == set()
+	with_profile("strict", [route], [options(object.union(kept, {"minVersion": "VersionTLS13"}))]) == set()
+}
+
+test_no_profile_asks_no_more if {
+	with_profile("none", [route], [options({})]) == set()
+	with_profile("none", [route], []) == set()
+}
+
+test_what_leaves_a_profile_fires if {
+	with_profile("strict", [route], [options(kept)]) == {"below-profile"}
+	with_profile("wide", [route], [options(object.union(kept, {"cipherSuites": ["TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"]}))]) == {"suite-outside-profile"}
+	with_profile("wide", [route], [options(object.union(kept, {"cipherSuites": []}))]) == {"suites-not-chosen"}
+	with_profile("wide", [route], [options(object.union(kept, {"curvePreferences": ["CurveP521"]}))]) == {"curve-outside-profile"}
+	with_profile("wide", [route], [options(object.remove(kept, ["curvePreferences"]))]) == {"curves-not-chosen"}
+}
+
+test_traefiks_default_is_wider_than_a_profile if {
+	with_profile("wide", [route], []) == {"default-outside-profile"}
+}
+
+test_every_profile_that_may_be_chosen_is_there if {
+	{name | some name in data.parameters.tls_profile.values; name != "none"} == object.keys(data.tls_profiles)
+	every profile in data.tls_profiles {
+		profile.min_version in {"VersionTLS12", "VersionTLS13"}
+		count(profile.curves) > 0
+		startswith(profile.source, "https://")
+		profile.edition != ""
+	}
+}

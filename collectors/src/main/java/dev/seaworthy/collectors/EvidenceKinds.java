@@ -17,6 +17,11 @@ public final class EvidenceKinds {
   public static final String TLS_OPTIONS = "tls/options";
   public static final String TLS_ROUTE = "tls/route";
   public static final String TLS_ENTRY_POINT = "tls/entry-point";
+  public static final String TLS_ROUTER = "tls/router";
+  public static final String TLS_MIDDLEWARE = "tls/middleware";
+  public static final String TLS_SERVICE = "tls/service";
+  public static final String TLS_TRANSPORT = "tls/transport";
+  public static final String TLS_PROXY = "tls/proxy";
   public static final String PRINCIPAL = "iam/principal";
   public static final String ROLE_MAP = "iam/role-map";
   public static final String NETWORK_POLICY = "network/policy";

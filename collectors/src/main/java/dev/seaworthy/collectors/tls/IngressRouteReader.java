@@ -34,6 +34,27 @@ final class IngressRouteReader {
         List.copyOf(shown));
   }
 
+  /** The rules of {@code spec}, which {@code router} was read from. */
+  static List<Route> routes(Router router, Section spec) {
+    List<Route> routes = new ArrayList<>();
+    String namespace = router.subject().namespace();
+    List<Section> rules = spec.list("routes");
+    for (int i = 0; i < rules.size(); i++) {
+      Section rule = rules.get(i);
+      routes.add(
+          new Route(
+              router.place().at("routes", i),
+              router,
+              namespace + "/" + router.subject().name(),
+              rule.text("match").orElse(""),
+              rule.number("priority").orElse(0L),
+              references(rule, namespace),
+              BackendReader.ofRule(rule, namespace),
+              Map.of()));
+    }
+    return routes;
+  }
+
   /** The full names of {@code middlewares}; without a name space they are of {@code namespace}. */
   static List<String> references(Section section, String namespace) {
     List<String> names = new ArrayList<>();
@@ -54,7 +75,7 @@ final class IngressRouteReader {
       fullName = inFull(options.get(), name, namespace);
     }
     return new Router.Tls(
-        shown, fullName, tls.text("secretName").orElse(""), tls.text("certResolver").isPresent());
+        shown, fullName, tls.text("secretName").orElse(""), tls.text("certResolver").orElse(""));
   }
 
   private static String inFull(Section reference, String name, String namespace) {

@@ -15,6 +15,17 @@ final class Names {
     return name.contains("@") ? name : namespace + "-" + name + OBJECT;
   }
 
+  /** What {@code name} means where {@code owner}, a full name, says it. */
+  static String beside(String owner, String name) {
+    int at = owner.indexOf('@');
+    return name.contains("@") || at < 0 ? name : name + owner.substring(at);
+  }
+
+  /** A Service that Ingresses lead to. */
+  static String ofService(String namespace, String name) {
+    return namespace + "-" + name + "@kubernetes";
+  }
+
   static String ofFile(String name) {
     return name.contains("@") ? name : name + FILE;
   }

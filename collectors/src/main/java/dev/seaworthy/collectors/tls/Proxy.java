@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.tls;
 
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,22 +12,86 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** All that is configured for one Traefik: what routes name is looked up here. */
 final class Proxy {
   final List<Router> routers = new ArrayList<>();
   final List<EntryPoint> entryPoints = new ArrayList<>();
+  final List<Route> routes = new ArrayList<>();
   final Map<String, Middleware> middlewares = new HashMap<>();
+  final Map<String, Backend> services = new HashMap<>();
   final Set<String> options = new HashSet<>();
+
+  /** What is told once all of the proxy is read. */
+  final List<Supplier<Observation>> named = new ArrayList<>();
 
   /** Whether something other than Traefik's own certificate answers where none is named. */
   boolean storeHasCertificate;
+
+  void add(String name, Middleware middleware, Place place, Subject subject) {
+    middlewares.put(name, middleware);
+    named.add(() -> observed(name, place, subject));
+  }
+
+  void add(Backend service, Place place, Subject subject) {
+    services.put(service.name(), service);
+    named.add(() -> observed(service, place, subject));
+  }
+
+  /** A way to speak to servers, by its full name. */
+  void addTransport(String name, Section transport, Place place, Subject subject) {
+    Map<String, Object> content = new TreeMap<>(Transport.content(transport));
+    content.put("name", name);
+    named.add(() -> place.evidence(EvidenceKinds.TLS_TRANSPORT, subject, content));
+  }
 
   List<Observation> observations() {
     List<Observation> observations = new ArrayList<>();
     routers.forEach(router -> observations.add(observed(router)));
     entryPoints.forEach(entryPoint -> observations.add(entryPoint.observed()));
+    routes.forEach(route -> observations.add(observed(route)));
+    named.forEach(one -> observations.add(one.get()));
     return observations;
+  }
+
+  /** What a router leads to; names from elsewhere are left for whoever has all the evidence. */
+  private Observation observed(Route route) {
+    Router router = route.router();
+    Map<String, Object> content = route.content();
+    content.put("tls", router.tls().or(() -> inherited(router)).isPresent());
+    content.putAll(described(route.backends()));
+    return route.place().evidence(EvidenceKinds.TLS_ROUTER, router.subject(), content);
+  }
+
+  /** A backend that routers elsewhere may name. */
+  Observation observed(Backend backend, Place place, Subject subject) {
+    Map<String, Object> content = described(List.of(backend));
+    content.put("name", backend.name());
+    return place.evidence(EvidenceKinds.TLS_SERVICE, subject, content);
+  }
+
+  private Map<String, Object> described(List<Backend> backends) {
+    Set<String> unresolved = new TreeSet<>();
+    Map<String, Object> content = new TreeMap<>();
+    content.put("services", Backend.flat(backends, services, unresolved));
+    content.put("unresolvedServices", unresolved);
+    return content;
+  }
+
+  /** A middleware with what it chains, as routers elsewhere may name it. */
+  Observation observed(String name, Place place, Subject subject) {
+    Set<String> unresolved = new TreeSet<>();
+    List<Middleware> all = expand(List.of(name), unresolved);
+    return place.evidence(
+        EvidenceKinds.TLS_MIDDLEWARE,
+        subject,
+        Map.of(
+            "name", name,
+            "limits", all.stream().anyMatch(Middleware::limits),
+            "guards", all.stream().anyMatch(Middleware::guards),
+            "redirectsToHttps", all.stream().anyMatch(Middleware::redirects),
+            "unresolvedMiddlewares", unresolved));
   }
 
   private Observation observed(Router router) {
@@ -62,7 +127,7 @@ final class Proxy {
     if (!tls.secretName().isEmpty()) {
       return "secret";
     }
-    if (tls.resolved()) {
+    if (!tls.resolver().isEmpty()) {
       return "resolver";
     }
     return storeHasCertificate ? "store" : Names.DEFAULT;
@@ -71,6 +136,9 @@ final class Proxy {
   private void describe(Router.Tls tls, Map<String, Object> content) {
     if (!tls.secretName().isEmpty()) {
       content.put("secretName", tls.secretName());
+    }
+    if (!tls.resolver().isEmpty()) {
+      content.put("certResolver", tls.resolver());
     }
     if (!tls.options().isEmpty()) {
       content.put("options", tls.options());

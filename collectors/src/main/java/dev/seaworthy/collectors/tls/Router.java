@@ -38,17 +38,17 @@ record Router(
    * @param options as shown; empty where none are named
    * @param optionsName in full
    * @param secretName empty where none is named
-   * @param resolved whether a certificate resolver is named
+   * @param resolver of certificates; empty where none is named
    */
-  record Tls(Map<String, Object> options, String optionsName, String secretName, boolean resolved) {
+  record Tls(Map<String, Object> options, String optionsName, String secretName, String resolver) {
     /** These settings with a certificate where they name none. */
     Tls orSecret(String secret) {
-      return secretName.isEmpty() && !resolved
-          ? new Tls(options, optionsName, secret, false)
+      return secretName.isEmpty() && resolver.isEmpty()
+          ? new Tls(options, optionsName, secret, "")
           : this;
     }
 
-    static final Tls PLAIN = new Tls(Map.of(), "", "", false);
+    static final Tls PLAIN = new Tls(Map.of(), "", "", "");
 
     Tls {
       options = Map.copyOf(options);

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A part of Traefik's configuration. Traefik's files are read whatever the case of their keys; its
@@ -42,6 +44,11 @@ record Section(Tree.Mapping mapping, boolean anyCase, Faults faults) {
       wrong(key, "a mapping", value.get());
     }
     return value.flatMap(Tree::asMapping).map(this::inner);
+  }
+
+  /** Like {@link #section}, with an empty part for an absent one. */
+  Section inside(String key) {
+    return section(key).orElseGet(() -> inner(new Tree.Mapping(mapping.mark(), Map.of())));
   }
 
   /** Like {@link #section}, for parts that {@code true} turns on as well. */
@@ -86,6 +93,43 @@ record Section(Tree.Mapping mapping, boolean anyCase, Faults faults) {
       item.asText().ifPresentOrElse(texts::add, () -> wrong(key, "a list of texts", item));
     }
     return texts;
+  }
+
+  /** Like {@link #texts}, for lists that arguments join by commas. */
+  List<String> words(String key) {
+    Optional<String> joined = anyCase ? get(key).flatMap(Tree::asText) : Optional.empty();
+    return joined
+        .map(
+            text ->
+                Stream.of(text.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList())
+        .orElseGet(() -> texts(key));
+  }
+
+  /** A length of time in whole seconds, rounded up; {@code otherwise} where it is absent. */
+  long seconds(String key, long otherwise) {
+    Optional<Tree> value = get(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    OptionalLong seconds = GoDuration.seconds(value.get().plain());
+    if (seconds.isEmpty()) {
+      wrong(key, "a duration such as `30s`", value.get());
+    }
+    return seconds.orElse(otherwise);
+  }
+
+  /** A whole number, as a number or, where arguments bring it, as text. */
+  Optional<Long> number(String key) {
+    Optional<Tree> value = get(key);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Object plain = value.get().plain();
+    if (plain instanceof Long || plain.toString().matches("-?[0-9]{1,18}")) {
+      return Optional.of(Long.parseLong(plain.toString()));
+    }
+    wrong(key, "a whole number", value.get());
+    return Optional.empty();
   }
 
   List<Section> list(String key) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.tls;
 
 import dev.seaworthy.collectors.Collector;
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Document;
@@ -12,12 +13,20 @@ import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads PEM files and Traefik's configuration, in its own files and in Kubernetes objects. */
+/**
+ * Reads PEM files and Traefik's configuration: in its own files, in Kubernetes objects and as its
+ * API gives it.
+ */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
 
   private static final List<String> TRAEFIK =
-      List.of("tls/options", "tls/route", "tls/entry-point");
+      List.of(
+          EvidenceKinds.TLS_OPTIONS,
+          EvidenceKinds.TLS_ROUTE,
+          EvidenceKinds.TLS_ENTRY_POINT,
+          EvidenceKinds.TLS_ROUTER,
+          EvidenceKinds.TLS_PROXY);
 
   @Override
   public String name() {
@@ -32,7 +41,7 @@ public final class TlsCollector implements Collector {
           || text.text().contains("-----BEGIN TRUSTED CERTIFICATE");
     }
     return document instanceof Document.Structured structured
-        && TraefikFile.recognises(structured.root());
+        && (TraefikFile.recognises(structured.root()) || RawData.recognises(structured.root()));
   }
 
   @Override
@@ -63,8 +72,11 @@ public final class TlsCollector implements Collector {
                 observations.add(
                     place.gap(problem, new Location(file, mark.line(), mark.column()), TRAEFIK)));
     Proxy proxy = new Proxy();
-    List<Observation> options = new TraefikFile(place, root, proxy).read();
-    observations.addAll(options);
+    if (RawData.recognises(document.root())) {
+      new RawData(place, root, proxy).read();
+    } else {
+      observations.addAll(new TraefikFile(place, root, proxy).read());
+    }
     observations.addAll(proxy.observations());
     return observations;
   }

@@ -17,7 +17,7 @@ final class TraefikConfigMap {
   /** Words that stand in every file we would read; sparing the rest a parser. */
   private static final Pattern CANDIDATE =
       Pattern.compile(
-          "(?im)^\\s*[\"']?(entrypoints|routers|middlewares|options|stores|certificates)[\"']?\\s*:");
+          "(?im)^\\s*[\"']?(entrypoints|providers|routers|services|serverstransports|middlewares|options|stores|certificates)[\"']?\\s*:");
 
   private static final Pattern SURELY_TRAEFIK =
       Pattern.compile("(?im)^\\s*[\"']?(entrypoints|certresolver|middlewares)[\"']?\\s*:");

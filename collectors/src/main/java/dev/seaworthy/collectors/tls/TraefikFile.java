@@ -12,7 +12,8 @@ import java.util.Set;
 /** Reads one of Traefik's own files, static or dynamic, into a proxy. */
 final class TraefikFile {
   static final String ORIGIN = "file";
-  private static final Set<String> HTTP = Set.of("routers", "middlewares");
+  private static final Set<String> HTTP =
+      Set.of("routers", "middlewares", "services", "serversTransports");
   private static final Set<String> TLS = Set.of("options", "stores", "certificates");
 
   private final Place place;
@@ -36,7 +37,8 @@ final class TraefikFile {
             one ->
                 holds(one, "http", HTTP)
                     || holds(one, "tls", TLS)
-                    || one.get("entryPoints").stream().anyMatch(TraefikFile::isEntryPoints));
+                    || one.get("entryPoints").stream().anyMatch(TraefikFile::isEntryPoints)
+                    || (!one.has("entryPoints") && StaticSettings.standIn(one)));
   }
 
   /** Adds to the proxy; gives the evidence that needs nothing else to be known. */
@@ -46,6 +48,10 @@ final class TraefikFile {
             (name, section) ->
                 proxy.entryPoints.add(
                     EntryPoint.read(place.at("entryPoints", name), name, section)));
+    if (StaticSettings.standIn(root)) {
+      Subject subject = Subject.of("Traefik", place.source().file());
+      proxy.named.add(() -> StaticSettings.observed(place, subject, ORIGIN, root));
+    }
     root.section("http").ifPresent(this::readHttp);
     return root.section("tls").map(this::readTls).orElse(List.of());
   }
@@ -54,9 +60,45 @@ final class TraefikFile {
     http.sections("middlewares")
         .forEach(
             (name, section) ->
-                proxy.middlewares.put(
-                    Names.ofFile(name), Middleware.read(section, TraefikFile::links)));
-    http.sections("routers").forEach((name, section) -> proxy.routers.add(router(name, section)));
+                proxy.add(
+                    Names.ofFile(name),
+                    Middleware.read(section, TraefikFile::links),
+                    place.at("http", "middlewares", name),
+                    Subject.of("Middleware", name)));
+    http.sections("services")
+        .forEach(
+            (name, section) ->
+                proxy.add(
+                    BackendReader.ofFile(name, section, Names::ofFile),
+                    place.at("http", "services", name),
+                    Subject.of("TraefikService", name)));
+    http.sections("serversTransports")
+        .forEach(
+            (name, section) ->
+                proxy.addTransport(
+                    Names.ofFile(name),
+                    section,
+                    place.at("http", "serversTransports", name),
+                    Subject.of("ServersTransport", name)));
+    http.sections("routers")
+        .forEach(
+            (name, section) -> {
+              Router router = router(name, section);
+              proxy.routers.add(router);
+              proxy.routes.add(route(router, section));
+            });
+  }
+
+  private static Route route(Router router, Section section) {
+    return new Route(
+        router.place(),
+        router,
+        router.subject().name(),
+        section.text("rule").orElse(""),
+        section.number("priority").orElse(0L),
+        router.rules().get(0),
+        section.text("service").map(Names::ofFile).map(Backend::reference).stream().toList(),
+        Map.of());
   }
 
   private Router router(String name, Section section) {
@@ -79,7 +121,7 @@ final class TraefikFile {
         options.map(name -> Map.<String, Object>of("name", name)).orElse(Map.of()),
         options.map(Names::ofFile).orElse(""),
         "",
-        section.text("certResolver").isPresent());
+        section.text("certResolver").orElse(""));
   }
 
   private List<Observation> readTls(Section tls) {

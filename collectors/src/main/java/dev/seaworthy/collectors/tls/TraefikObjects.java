@@ -6,6 +6,7 @@ import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
+import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,22 @@ final class TraefikObjects {
           "TLSStore",
           "Middleware",
           "IngressRoute",
+          "TraefikService",
+          "ServersTransport",
           "Ingress",
+          "Service",
           "ConfigMap",
           "Deployment",
           "DaemonSet",
           "StatefulSet",
           "Pod");
   private static final List<String> AFFECTED =
-      List.of("tls/options", "tls/route", "tls/entry-point");
+      List.of(
+          EvidenceKinds.TLS_OPTIONS,
+          EvidenceKinds.TLS_ROUTE,
+          EvidenceKinds.TLS_ENTRY_POINT,
+          EvidenceKinds.TLS_ROUTER,
+          EvidenceKinds.TLS_PROXY);
 
   private final List<Manifest> manifests;
   private final IngressClasses classes;
@@ -57,18 +66,31 @@ final class TraefikObjects {
     switch (manifest.kind()) {
       case "ConfigMap" -> new TraefikConfigMap(place, proxy, AFFECTED).read(root, observations);
       case "Ingress" -> readIngress(manifest, place, section);
-      case "TLSOption", "TLSStore", "Middleware", "IngressRoute" -> {
+      case "Service" ->
+          proxy.services.put(
+              Names.ofService(manifest.subject().namespace(), manifest.subject().name()),
+              BackendReader.ofAnnotated(manifest.subject().name(), section));
+      case "TLSOption",
+          "TLSStore",
+          "Middleware",
+          "IngressRoute",
+          "TraefikService",
+          "ServersTransport" -> {
         if (isTraefik(root)) {
           readTraefik(manifest, place, section);
         }
       }
-      default -> readWorkload(place, root);
+      default -> readWorkload(place, manifest.subject(), root);
     }
   }
 
   private void readIngress(Manifest manifest, Place place, Section section) {
     switch (classes.server(section.mapping())) {
-      case TRAEFIK -> proxy.routers.add(IngressReader.read(place, manifest.subject(), section));
+      case TRAEFIK -> {
+        Router router = IngressReader.read(place, manifest.subject(), section);
+        proxy.routers.add(router);
+        proxy.routes.addAll(IngressReader.routes(router, section));
+      }
       case OTHER -> {
         // Traefik's controls do not ask about it.
       }
@@ -78,7 +100,7 @@ final class TraefikObjects {
             place.gap(
                 TlsProblems.unknownIngressClass(manifest.subject().toString(), name),
                 place.locations().locate(JsonPath.of("spec", "ingressClassName")),
-                List.of(EvidenceKinds.TLS_ROUTE)));
+                List.of(EvidenceKinds.TLS_ROUTE, EvidenceKinds.TLS_ROUTER)));
       }
     }
   }
@@ -100,16 +122,26 @@ final class TraefikObjects {
               manifest.subject().name().equals(Names.DEFAULT)
                   && (spec.has("defaultCertificate") || spec.has("defaultGeneratedCert"));
       case "Middleware" ->
-          proxy.middlewares.put(
+          proxy.add(
               name,
-              Middleware.read(spec, chain -> IngressRouteReader.references(chain, namespace)));
-      default ->
-          proxy.routers.add(IngressRouteReader.read(place.at("spec"), manifest.subject(), spec));
+              Middleware.read(spec, chain -> IngressRouteReader.references(chain, namespace)),
+              place.at("spec"),
+              manifest.subject());
+      case "TraefikService" ->
+          proxy.add(
+              BackendReader.ofObject(name, spec, namespace), place.at("spec"), manifest.subject());
+      case "ServersTransport" ->
+          proxy.addTransport(name, spec, place.at("spec"), manifest.subject());
+      default -> {
+        Router router = IngressRouteReader.read(place.at("spec"), manifest.subject(), spec);
+        proxy.routers.add(router);
+        proxy.routes.addAll(IngressRouteReader.routes(router, spec));
+      }
     }
   }
 
   /** Traefik runs where a container has its arguments, whatever the image is called. */
-  private void readWorkload(Place place, Tree.Mapping root) {
+  private void readWorkload(Place place, Subject subject, Tree.Mapping root) {
     boolean pod = root.text("kind").filter("Pod"::equals).isPresent();
     Place spec = pod ? place.at("spec") : place.at("spec", "template", "spec");
     Optional<Tree.Mapping> at = Optional.of(root);
@@ -122,17 +154,18 @@ final class TraefikObjects {
       containers
           .get(i)
           .asMapping()
-          .flatMap(EntryPointArguments::read)
-          .ifPresent(tree -> readStatic(container, tree));
+          .flatMap(StaticArguments::read)
+          .ifPresent(tree -> readStatic(container, subject, tree));
     }
   }
 
-  private void readStatic(Place container, Tree.Mapping tree) {
+  private void readStatic(Place container, Subject subject, Tree.Mapping tree) {
     Section root = new Section(tree, true, faults(container));
     Place arguments = container.at("args");
     root.sections("entryPoints")
         .forEach(
             (name, section) -> proxy.entryPoints.add(EntryPoint.read(arguments, name, section)));
+    proxy.named.add(() -> StaticSettings.observed(arguments, subject, "arguments", root));
   }
 
   private Section.Faults faults(Place place) {

@@ -47,8 +47,7 @@ class TraefikFileTest {
                 + TraefikSamples.route("x", "null"));
 
     assertThat(entryPoints(snapshot))
-        .containsExactly(
-            "metrics :9100 ", "plain  ", "web :80 redirectsToHttps", "websecure :443 tls");
+        .containsExactly("plain  ", "web :80 redirectsToHttps", "websecure :443 tls");
     assertThat(snapshot.ofKind("tls/entry-point").get(0).locations().locate(JsonPath.ROOT))
         .hasToString("t.yaml:10:9");
     JsonNode route = snapshot.ofKind("tls/route").get(0).content().node();

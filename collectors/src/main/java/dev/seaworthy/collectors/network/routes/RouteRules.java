@@ -8,7 +8,6 @@ import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.json.CanonicalJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,26 +77,17 @@ public final class RouteRules {
 
   private static void describe(Tree.Mapping route, Map<String, Object> content) {
     String match = route.text("match").orElse("");
-    content.put("match", match);
+    content.putAll(RuleText.describe(match));
     content.put("priority", priority(route, match));
-    try {
-      content.put(
-          "alternatives",
-          TraefikRule.alternatives(match).stream()
-              .map(all -> all.stream().map(Constraint::toTree).toList())
-              .toList());
-    } catch (UnreadableRuleException e) {
-      content.put("unreadable", String.valueOf(e.getMessage()));
-    }
   }
 
-  /** Traefik takes a rule without priority, or with 0, by its length in bytes. */
   private static long priority(Tree.Mapping route, String match) {
-    return route
-        .get("priority")
-        .filter(tree -> tree.plain() instanceof Long)
-        .map(tree -> (long) tree.plain())
-        .filter(priority -> priority != 0)
-        .orElse((long) match.getBytes(StandardCharsets.UTF_8).length);
+    long written =
+        route
+            .get("priority")
+            .filter(tree -> tree.plain() instanceof Long)
+            .map(tree -> (long) tree.plain())
+            .orElse(0L);
+    return RuleText.priority(written, match);
   }
 }
