@@ -22,6 +22,7 @@ public final class EvidenceKinds {
   public static final String TLS_SERVICE = "tls/service";
   public static final String TLS_TRANSPORT = "tls/transport";
   public static final String TLS_PROXY = "tls/proxy";
+  public static final String TLS_ENDPOINT = "tls/endpoint";
   public static final String PRINCIPAL = "iam/principal";
   public static final String ROLE_MAP = "iam/role-map";
   public static final String NETWORK_POLICY = "network/policy";

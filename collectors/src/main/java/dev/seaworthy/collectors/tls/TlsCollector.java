@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads PEM files and Traefik's configuration: in its own files, in Kubernetes objects and as its
- * API gives it.
+ * Reads PEM files, what a probe saw of servers, and Traefik's configuration: in its own files, in
+ * Kubernetes objects and as its API gives it.
  */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
@@ -41,14 +41,20 @@ public final class TlsCollector implements Collector {
           || text.text().contains("-----BEGIN TRUSTED CERTIFICATE");
     }
     return document instanceof Document.Structured structured
-        && (TraefikFile.recognises(structured.root()) || RawData.recognises(structured.root()));
+        && (ProbeReader.recognises(structured.root())
+            || TraefikFile.recognises(structured.root())
+            || RawData.recognises(structured.root()));
   }
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
-    return document instanceof Document.Text text
-        ? new CertificateFile(document.file().name()).observations(text, hints)
-        : traefik((Document.Structured) document);
+    if (document instanceof Document.Text text) {
+      return new CertificateFile(document.file().name()).observations(text, hints);
+    }
+    Document.Structured structured = (Document.Structured) document;
+    return ProbeReader.recognises(structured.root())
+        ? new ProbeReader(structured).observations(hints)
+        : traefik(structured);
   }
 
   @Override

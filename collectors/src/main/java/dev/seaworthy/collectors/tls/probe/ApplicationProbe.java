@@ -1,0 +1,42 @@
+package dev.seaworthy.collectors.tls.probe;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the application protocols that a server takes by ALPN, RFC 7301. */
+final class ApplicationProbe {
+  static final List<String> KNOWN =
+      List.of("h2", "http/1.1", "http/1.0", "postgresql", "imap", "pop3", "ftp", "acme-tls/1");
+
+  private final Asker asker;
+
+  ApplicationProbe(Asker asker) {
+    this.asker = asker;
+  }
+
+  /** In the order in which it chose them; none where it ignores or refuses all. */
+  List<String> of(ClientHello hello) {
+    List<String> left = new ArrayList<>(KNOWN);
+    List<String> found = new ArrayList<>();
+    while (!left.isEmpty()
+        && asker.ask(hello.withApplications(left)) instanceof Answer.Chosen chosen) {
+      byte[] body = chosen.flight().extensions().get(Extension.APPLICATIONS);
+      if (body == null) {
+        break;
+      }
+      // A list of one name: two bytes of length, one of the name's.
+      String name =
+          new String(
+              body,
+              Math.min(3, body.length),
+              Math.max(0, body.length - 3),
+              StandardCharsets.US_ASCII);
+      if (!left.remove(name)) {
+        break;
+      }
+      found.add(name);
+    }
+    return found;
+  }
+}
