@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An entry of a transparency log (Rekor) with the log's promise to include it, or the proof that it
@@ -22,6 +23,18 @@ import java.util.Optional;
  */
 final class LogEntry {
   private static final String DASH = "\u2014 ";
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "logIndex",
+          "logId",
+          "kindVersion",
+          "integratedTime",
+          "inclusionPromise",
+          "inclusionProof",
+          "canonicalizedBody");
+  private static final Set<String> PROOF_MEMBERS =
+      Set.of("logIndex", "rootHash", "treeSize", "hashes", "checkpoint");
 
   /** A tree of as many entries as a number counts is no higher. */
   private static final int MAX_PATH = 63;
@@ -41,7 +54,7 @@ final class LogEntry {
   }
 
   static LogEntry read(Tree tree) throws Refusal {
-    Members members = Members.of(tree, "an entry of a log");
+    Members members = Members.of(tree, "an entry of a log").only(MEMBERS);
     return new LogEntry(
         members,
         members.bytes("canonicalizedBody"),
@@ -102,7 +115,7 @@ final class LogEntry {
   }
 
   private void verifyProof(TrustedRoot.Log log) throws Refusal {
-    Members proof = members.object("inclusionProof");
+    Members proof = members.object("inclusionProof").only(PROOF_MEMBERS);
     List<TreeHash> path = new ArrayList<>();
     for (Tree item : proof.items("hashes")) {
       path.add(hash(item.asText().orElse("")));

@@ -39,6 +39,11 @@ final class MessageSignature implements Content {
   static MessageSignature read(Members members) throws Refusal {
     members.only(Set.of("messageDigest", "signature"));
     Members digest = members.object("messageDigest").only(Set.of("algorithm", "digest"));
+    if (!digest.has("digest")) {
+      // So does cosign with a key of Ed25519.
+      throw new Refusal(
+          "no-digest", "it does not say what was signed: use another key, or `cosign attest-blob`");
+    }
     SignatureKey.Hash hash = SignatureKey.Hash.named(digest.text("algorithm"));
     byte[] bytes = digest.bytes("digest");
     if (bytes.length != hash.of(new byte[0]).length) {
@@ -52,8 +57,7 @@ final class MessageSignature implements Content {
     if (!key.signsDigests()) {
       throw new Refusal(
           "needs-artifact",
-          "an Ed25519 signature covers the artifact itself, of which only the digest is known:"
-              + " sign with `cosign attest-blob` or another key");
+          "an Ed25519 signature covers the artifact itself, of which only the digest is known");
     }
     return key.verifiesDigest(hash, digest, signature);
   }

@@ -18,6 +18,7 @@ import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.signers.Ed25519phSigner;
 import org.bouncycastle.crypto.signers.PSSSigner;
 import org.bouncycastle.crypto.signers.RSADigestSigner;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
@@ -155,10 +156,9 @@ final class SignatureKey {
 
   boolean verifies(byte[] message, byte[] signature) {
     if (key instanceof Ed25519PublicKeyParameters) {
-      Ed25519Signer verifier = new Ed25519Signer();
-      verifier.init(false, key);
-      verifier.update(message, 0, message.length);
-      return verifier.verifySignature(signature);
+      // cosign hashes before it signs (Ed25519ph, RFC 8032, section 5.1); others do not.
+      return verifies(new Ed25519Signer(), key, message, signature)
+          || verifies(new Ed25519phSigner(new byte[0]), key, message, signature);
     }
     return hashes().stream().anyMatch(hash -> verifiesDigest(hash, hash.of(message), signature));
   }
@@ -213,9 +213,9 @@ final class SignatureKey {
   }
 
   private static boolean verifies(
-      Signer verifier, RSAKeyParameters key, byte[] digest, byte[] signature) {
+      Signer verifier, AsymmetricKeyParameter key, byte[] message, byte[] signature) {
     verifier.init(false, key);
-    verifier.update(digest, 0, digest.length);
+    verifier.update(message, 0, message.length);
     return verifier.verifySignature(signature);
   }
 }

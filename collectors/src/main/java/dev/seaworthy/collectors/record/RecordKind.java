@@ -42,6 +42,7 @@ public record RecordKind(String name, JsonNode schema) {
           "MigrationRehearsal",
           "PatchReport",
           "ReleaseCalendar",
+          "ReproducedBuild",
           "RestoreDrill",
           "RollbackPlan",
           "RolloutTest",
