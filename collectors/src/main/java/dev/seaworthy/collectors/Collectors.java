@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors;
 
+import dev.seaworthy.collectors.attestation.AttestationCollector;
 import dev.seaworthy.collectors.backup.BackupCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
@@ -46,6 +47,7 @@ public final class Collectors {
         new GrypeCollector(),
         new VexCollector(),
         new IgnoreCollector(),
+        new AttestationCollector(),
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),
@@ -63,6 +65,7 @@ public final class Collectors {
         new GrypeCollector(),
         new VexCollector(),
         new IgnoreCollector(),
+        new AttestationCollector(),
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),

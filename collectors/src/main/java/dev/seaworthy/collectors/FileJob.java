@@ -12,7 +12,8 @@ record FileJob(SourceFile file, Hints hints) {
         new Hints(
             union(hints.serves(), more.serves()),
             union(hints.trust(), more.trust()),
-            hints.namespace().isEmpty() ? more.namespace() : hints.namespace()));
+            hints.namespace().isEmpty() ? more.namespace() : hints.namespace(),
+            hints.signers().and(more.signers())));
   }
 
   private static <T> List<T> union(List<T> first, List<T> second) {

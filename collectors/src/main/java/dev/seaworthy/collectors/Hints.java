@@ -9,13 +9,15 @@ import java.util.List;
  * @param serves host names that a certificate must cover; empty when not declared
  * @param trust files with the certificates to anchor a chain in; empty when not declared
  * @param namespace of objects that name none; empty when not declared
+ * @param signers whose signatures of images count
  */
-public record Hints(List<String> serves, List<Path> trust, String namespace) {
+public record Hints(
+    List<String> serves, List<Path> trust, String namespace, SignatureTrust signers) {
   public static final Hints NONE = new Hints(List.of(), List.of());
 
   /** Hints that tell no name space. */
   public Hints(List<String> serves, List<Path> trust) {
-    this(serves, trust, "");
+    this(serves, trust, "", SignatureTrust.NONE);
   }
 
   public Hints {
@@ -23,8 +25,13 @@ public record Hints(List<String> serves, List<Path> trust, String namespace) {
     trust = List.copyOf(trust);
   }
 
+  /** The same, with whose signatures of images count. */
+  public Hints signedBy(SignatureTrust other) {
+    return new Hints(serves, trust, namespace, other);
+  }
+
   /** The same, for a file whose objects live in a name space if they name none. */
   Hints in(String other) {
-    return other.isEmpty() ? this : new Hints(serves, trust, other);
+    return other.isEmpty() ? this : new Hints(serves, trust, other, signers);
   }
 }

@@ -27,6 +27,9 @@ final class SetupDocuments {
     if (apiVersion.startsWith("seaworthy.dev/") && kind.equals("Release")) {
       return Optional.of("release descriptor");
     }
+    if (root.text("mediaType").orElse("").startsWith("application/vnd.dev.sigstore.trustedroot")) {
+      return Optional.of("Sigstore's trusted root: says whom to trust");
+    }
     if (name.equals("Chart.yaml") && kind.isEmpty() && root.text("version").isPresent()) {
       return Optional.of("metadata of a Helm chart");
     }

@@ -13,7 +13,7 @@ public final class Extensions {
       Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE);
 
   /** Of results that tools write: their collectors read them as they come, whatever their size. */
-  private static final Set<String> RAW = Set.of("csv", "jtl", "xml", "log");
+  private static final Set<String> RAW = Set.of("csv", "jtl", "xml", "log", "jsonl");
 
   private static final String COMPRESSED = ".gz";
 
@@ -49,7 +49,7 @@ public final class Extensions {
     return switch (of(name)) {
       case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
-      case IGNORE -> List.of("image/*");
+      case IGNORE, "jsonl" -> List.of("image/*");
       case "csv", "jtl" -> List.of("load/*");
       case "xml", "gz" -> List.of("load/*", "test/*");
       case "log" -> List.of("load/*", "test/*", "redis/*");

@@ -123,7 +123,9 @@ public final class FileSearch {
   private void file(String name, Path path) {
     try {
       Path real = path.toRealPath();
-      SourceFile file = new SourceFile(name, Files.size(real), () -> Files.newInputStream(real));
+      SourceFile file =
+          new SourceFile(
+              name, Files.size(real), () -> Files.newInputStream(real), DiskFolder.of(real, name));
       files.add(new FoundFile(real.toString(), file));
     } catch (NoSuchFileException e) {
       unseen(name, FileProblems.notFound(name));

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** Walks over a report that was parsed before, such as one inside a Kubernetes object. */
-final class TreeReportStream extends ReportStream {
+class TreeReportStream extends ReportStream {
   private final Deque<String> path = new ArrayDeque<>();
   private Tree at;
 

@@ -43,6 +43,7 @@ public record RecordKind(String name, JsonNode schema) {
           "OdooModules",
           "PatchReport",
           "ReleaseCalendar",
+          "ReproducedBuild",
           "RestoreDrill",
           "RollbackPlan",
           "RolloutTest",

@@ -4,11 +4,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Verifies proofs by nothing but hashes (RFC 9162, sections 2.1.3.2 and 2.1.4.2). */
-final class ProofCheck {
+public final class ProofCheck {
   private ProofCheck() {}
 
   /** Whether {@code leaf} is entry {@code index} of the tree of {@code size} under {@code root}. */
-  static boolean includes(
+  public static boolean includes(
       TreeHash root, long size, long index, TreeHash leaf, List<TreeHash> path) {
     if (index < 0 || index >= size) {
       return false;

@@ -22,7 +22,7 @@ public final class TreeHash {
   }
 
   /** The hash of an entry. */
-  static TreeHash ofLeaf(byte[] entry) {
+  public static TreeHash ofLeaf(byte[] entry) {
     MessageDigest sha = Digest.sha256();
     sha.update(LEAF);
     return new TreeHash(sha.digest(entry));
@@ -46,7 +46,7 @@ public final class TreeHash {
    *
    * @throws IllegalArgumentException if it is not the base64 of 32 bytes, in its one form
    */
-  static TreeHash parse(String base64) {
+  public static TreeHash parse(String base64) {
     TreeHash hash = new TreeHash(Base64.getDecoder().decode(base64));
     if (hash.bytes.length != BYTES || !hash.toString().equals(base64)) {
       throw new IllegalArgumentException("not the base64 of a hash");

@@ -206,7 +206,8 @@ public final class Gathering {
                     new Request(
                         one.paths(),
                         folder,
-                        new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList()),
+                        new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList())
+                            .signedBy(one.signers().in(folder)),
                         one.collector()))
             .toList(),
         live,

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.descriptor;
 
+import dev.seaworthy.collectors.SignatureTrust;
 import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.document.Tree.Mark;
 import dev.seaworthy.collectors.kubernetes.PodPath;
@@ -50,13 +51,15 @@ public record Descriptor(
    * @param collector whose evidence the paths promise to hold
    * @param paths relative to the descriptor's folder; none where a cluster is read
    * @param cluster what to read of which cluster
+   * @param signers whose signatures count; files are relative to the descriptor's folder
    */
   public record EvidenceRequest(
       String collector,
       List<String> paths,
       List<String> serves,
       List<String> trust,
-      Optional<ClusterSelection> cluster) {
+      Optional<ClusterSelection> cluster,
+      SignatureTrust signers) {
     public EvidenceRequest {
       paths = List.copyOf(paths);
       serves = List.copyOf(serves);

@@ -35,7 +35,8 @@ public final class DescriptorReader {
           "notApplicable");
   private static final Set<String> CANDIDATE_KEYS = Set.of("name", "version", "digest");
   private static final Set<String> EVIDENCE_KEYS =
-      Set.of("collector", "paths", "serves", "trust", "cluster");
+      Set.of(
+          "collector", "paths", "serves", "trust", "cluster", "keys", "identities", "trustedRoot");
   private static final Set<String> BUNDLE_KEYS = Set.of("name", "version", "digest");
   private static final Set<String> ARCHITECTURES = Set.of("multi-tenant", "dedicated");
 
@@ -140,18 +141,27 @@ public final class DescriptorReader {
     List<String> trust = fields.texts("trust");
     refuseAbsolute(fields, "paths", paths);
     refuseAbsolute(fields, "trust", trust);
-    return new EvidenceRequest(collector.orElse(""), paths, fields.texts("serves"), trust, cluster);
+    return new EvidenceRequest(
+        collector.orElse(""),
+        paths,
+        fields.texts("serves"),
+        trust,
+        cluster,
+        new SignerFields(diagnostics).read(fields));
   }
 
   private void refuseAbsolute(Fields fields, String key, List<String> paths) {
-    for (String path : paths) {
-      if (path.isBlank() || path.startsWith("/") || path.matches("[A-Za-z]:.*")) {
-        diagnostics.error(
-            fields.valueMark(key),
-            "BAD_PATH",
-            "`%s` is not a path relative to the descriptor".formatted(path),
-            "keep the evidence beside release.yaml and name it from there");
-      }
+    paths.forEach(path -> requireRelative(diagnostics, fields.valueMark(key), path));
+  }
+
+  /** Reports a path that does not begin at the descriptor. */
+  static void requireRelative(Diagnostics diagnostics, Tree.Mark at, String path) {
+    if (path.isBlank() || path.startsWith("/") || path.matches("[A-Za-z]:.*")) {
+      diagnostics.error(
+          at,
+          "BAD_PATH",
+          "`%s` is not a path relative to the descriptor".formatted(path),
+          "keep the evidence beside release.yaml and name it from there");
     }
   }
 

@@ -1,0 +1,57 @@
+package dev.seaworthy.collectors;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Whose signatures count, as a release descriptor says it.
+ *
+ * @param keys public keys, in files
+ * @param identities whom certificates may name
+ * @param roots files with the authorities that may issue such certificates (Sigstore's trusted
+ *     root)
+ */
+public record SignatureTrust(List<Key> keys, List<Identity> identities, List<Path> roots) {
+  public static final SignatureTrust NONE = new SignatureTrust(List.of(), List.of(), List.of());
+
+  /**
+   * A key that may sign.
+   *
+   * @param name what the release calls it
+   * @param file of one public key in PEM
+   */
+  public record Key(String name, Path file) {}
+
+  /**
+   * Somebody whom a certificate may name.
+   *
+   * @param issuer who vouched for the subject, such as the address of a CI's token service
+   * @param subject a mail address or URI; {@code *} stands for any characters
+   */
+  public record Identity(String issuer, String subject) {}
+
+  public SignatureTrust {
+    keys = List.copyOf(keys);
+    identities = List.copyOf(identities);
+    roots = List.copyOf(roots);
+  }
+
+  /** The same, with files that are relative to a folder. */
+  public SignatureTrust in(Path folder) {
+    return new SignatureTrust(
+        keys.stream().map(key -> new Key(key.name(), folder.resolve(key.file()))).toList(),
+        identities,
+        roots.stream().map(folder::resolve).toList());
+  }
+
+  /** Both; each once. */
+  SignatureTrust and(SignatureTrust other) {
+    return new SignatureTrust(
+        union(keys, other.keys), union(identities, other.identities), union(roots, other.roots));
+  }
+
+  private static <T> List<T> union(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.seaworthy.collectors.attestation;
+
+import dev.seaworthy.collectors.document.Tree;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
+
+/**
+ * One authority of a trusted root: a chain of certificates, each issued by the next, and the time
+ * in which it is trusted.
+ */
+record Authority(List<X509CertificateHolder> chain, Instant from, Instant to) {
+  Authority {
+    chain = List.copyOf(chain);
+  }
+
+  static Authority read(Tree tree) throws Refusal {
+    Members members = Members.of(tree, "an authority");
+    List<X509CertificateHolder> chain = new ArrayList<>();
+    for (Tree item : members.object("certChain").items("certificates")) {
+      chain.add(Certificates.read(Members.of(item, "a certificate").bytes("rawBytes")));
+    }
+    if (chain.isEmpty()) {
+      throw new Refusal("malformed", "an authority has no certificate");
+    }
+    return new Authority(
+        chain, limit(members, "start", Instant.MIN), limit(members, "end", Instant.MAX));
+  }
+
+  /**
+   * A limit of the time in which something is trusted.
+   *
+   * @param members with {@code validFor}, or without
+   */
+  static Instant limit(Members members, String key, Instant otherwise) throws Refusal {
+    if (!members.has("validFor")) {
+      return otherwise;
+    }
+    String text = members.object("validFor").textOrNothing(key);
+    try {
+      return text.isEmpty() ? otherwise : Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new Refusal("malformed", "`%s` of `validFor` is no time".formatted(key));
+    }
+  }
+
+  /**
+   * Whether the chain leads from {@code leaf} to its last certificate, all of it valid at a time.
+   *
+   * @param leaf may be the chain's first itself
+   */
+  boolean issued(X509CertificateHolder leaf, Instant at) {
+    if (at.isBefore(from) || at.isAfter(to) || !leaf.isValidOn(Date.from(at))) {
+      return false;
+    }
+    X509CertificateHolder below = leaf;
+    for (X509CertificateHolder above : chain) {
+      if (above.equals(below)) {
+        continue;
+      }
+      if (!Certificates.isAuthority(above)
+          || !above.isValidOn(Date.from(at))
+          || !Certificates.isSignedBy(below, above)) {
+        return false;
+      }
+      below = above;
+    }
+    return !below.equals(leaf);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.seaworthy.collectors.attestation;
+
+import dev.seaworthy.collectors.document.SourceFile;
+import dev.seaworthy.collectors.document.StrictTree;
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.json.NotCanonicalException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The OCI image layout that {@code cosign save} writes: what is signed lies in the layers of
+ * manifests of its own, which the index names, or which refer to the image
+ * (https://github.com/opencontainers/image-spec/blob/main/image-layout.md).
+ */
+final class ImageLayout {
+  private static final String BLOBS = "blobs/sha256";
+  private static final String SIMPLE = "application/vnd.dev.cosign.simplesigning.v1+json";
+  private static final String DSSE = "application/vnd.dsse.envelope.v1+json";
+  private static final String BUNDLE = "application/vnd.dev.sigstore.bundle";
+  private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+  private static final int MAX_BLOBS = 10_000;
+  private static final int MAX_MANIFEST_BYTES = 4 << 20;
+  private static final int MAX_LAYER_BYTES = 64 << 20;
+
+  private final SourceFile index;
+  private final Trust trust;
+  private final Place place;
+  private final List<Observation> observations = new ArrayList<>();
+
+  ImageLayout(SourceFile index, Trust trust, Place place) {
+    this.index = index;
+    this.trust = trust;
+    this.place = place;
+  }
+
+  static boolean is(Tree.Mapping root) {
+    return root.text("mediaType").orElse("").equals("application/vnd.oci.image.index.v1+json")
+        && root.get("manifests").isPresent();
+  }
+
+  /**
+   * Everything signed in the layout. Manifests that refer to an image are not in the index, so all
+   * blobs are looked at.
+   */
+  List<Observation> observations(Tree.Mapping root) {
+    try {
+      List<String> names = index.folder().names(BLOBS, MAX_BLOBS + 1);
+      if (names.size() > MAX_BLOBS) {
+        return List.of(gap("it has more than %d blobs".formatted(MAX_BLOBS)));
+      }
+      for (Tree item : root.items("manifests")) {
+        requireBlob(item, names);
+      }
+      int document = 0;
+      for (String name : names) {
+        document = manifest(name, document);
+      }
+    } catch (IOException e) {
+      observations.add(gap("the folder `%s` cannot be read".formatted(BLOBS)));
+    }
+    return observations;
+  }
+
+  private void requireBlob(Tree item, List<String> names) {
+    String digest = item.asMapping().flatMap(one -> one.text("digest")).orElse("");
+    if (!digest.startsWith("sha256:") || !names.contains(digest.substring("sha256:".length()))) {
+      observations.add(gap("it has no blob `%s`".formatted(digest)));
+    }
+  }
+
+  /** Reads a blob that is a manifest; others are none of our business. */
+  private int manifest(String name, int document) throws IOException {
+    Optional<byte[]> bytes = blob(name, MAX_MANIFEST_BYTES);
+    if (bytes.isEmpty()) {
+      return document;
+    }
+    int next = document;
+    for (Tree layer : layers(bytes.get())) {
+      Members members = new Members(layer.asMapping().orElseThrow(), "a layer");
+      String type = members.object().text("mediaType").orElse("");
+      if (type.equals(SIMPLE) || type.equals(DSSE) || type.startsWith(BUNDLE)) {
+        layer(members, type, new Place(place.file(), next++, place.at()));
+      }
+    }
+    return next;
+  }
+
+  private static List<Tree> layers(byte[] bytes) {
+    try {
+      return StrictTree.read(bytes)
+          .asMapping()
+          .map(root -> root.items("layers"))
+          .orElse(List.of())
+          .stream()
+          .filter(layer -> layer.asMapping().isPresent())
+          .toList();
+    } catch (NotCanonicalException e) {
+      return List.of();
+    }
+  }
+
+  private void layer(Members layer, String type, Place at) throws IOException {
+    try {
+      String digest = layer.text("digest");
+      String name = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : "";
+      byte[] bytes =
+          blob(name, MAX_LAYER_BYTES)
+              .orElseThrow(() -> new Refusal("no-blob", "the layout has no whole blob " + digest));
+      observations.addAll(new Attestation(trust, at).observations(signed(layer, type, bytes)));
+    } catch (NotCanonicalException e) {
+      Refusal why = new Refusal("not-json", String.valueOf(e.getMessage()));
+      observations.add(at.gap(AttestationProblems.invalid(at.file(), why)));
+    } catch (Refusal e) {
+      observations.add(at.gap(AttestationProblems.invalid(at.file(), e)));
+    }
+  }
+
+  private static Signed signed(Members layer, String type, byte[] bytes) throws Refusal {
+    if (!type.equals(SIMPLE)) {
+      return AttestationFile.signed(StrictTree.read(bytes));
+    }
+    byte[] signature = layer.object("annotations").bytes(SIGNATURE);
+    return Signed.bare("cosign-signature", new SimpleSignature(bytes, signature), "");
+  }
+
+  /** A blob whose bytes have the digest that it is called by; empty where it is too large. */
+  private Optional<byte[]> blob(String name, int limit) throws IOException {
+    Optional<SourceFile> file = index.folder().file(BLOBS + "/" + name);
+    if (name.isEmpty() || file.isEmpty() || file.get().size() > limit) {
+      return Optional.empty();
+    }
+    try (InputStream in = file.get().open()) {
+      byte[] bytes = in.readNBytes(limit);
+      if (Digest.of(bytes).hex().equals(name)) {
+        return Optional.of(bytes);
+      }
+    }
+    observations.add(gap("the blob `%s` has another digest".formatted(name)));
+    return Optional.empty();
+  }
+
+  private Observation gap(String why) {
+    return place.gap(AttestationProblems.layout(index.name(), why));
+  }
+}

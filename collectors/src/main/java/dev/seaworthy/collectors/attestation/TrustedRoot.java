@@ -1,0 +1,70 @@
+package dev.seaworthy.collectors.attestation;
+
+import dev.seaworthy.collectors.document.StrictTree;
+import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.json.NotCanonicalException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sigstore's trusted root: who may issue certificates and time stamps, and which logs are believed
+ * (https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_trustroot.proto).
+ */
+record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> logs) {
+  private static final String MEDIA_TYPE = "application/vnd.dev.sigstore.trustedroot";
+
+  /**
+   * @param id by which entries name the log, in base64
+   */
+  record Log(String id, SignatureKey key, Instant from, Instant to) {}
+
+  TrustedRoot {
+    issuers = List.copyOf(issuers);
+    stampers = List.copyOf(stampers);
+    logs = List.copyOf(logs);
+  }
+
+  static TrustedRoot read(byte[] json) throws Refusal {
+    Members root;
+    try {
+      root = Members.of(StrictTree.read(json), "the trusted root");
+    } catch (NotCanonicalException e) {
+      throw new Refusal("malformed", "it is not JSON: " + e.getMessage());
+    }
+    if (!root.text("mediaType").startsWith(MEDIA_TYPE)) {
+      throw new Refusal("malformed", "its `mediaType` is not that of a trusted root");
+    }
+    List<Log> logs = new ArrayList<>();
+    for (Tree item : root.items("tlogs")) {
+      logs.add(log(Members.of(item, "a log")));
+    }
+    return new TrustedRoot(
+        authorities(root.items("certificateAuthorities")),
+        authorities(root.items("timestampAuthorities")),
+        logs);
+  }
+
+  private static List<Authority> authorities(List<Tree> items) throws Refusal {
+    List<Authority> authorities = new ArrayList<>();
+    for (Tree item : items) {
+      authorities.add(Authority.read(item));
+    }
+    return authorities;
+  }
+
+  private static Log log(Members members) throws Refusal {
+    Members key = members.object("publicKey");
+    return new Log(
+        Base64.getEncoder().encodeToString(members.object("logId").bytes("keyId")),
+        SignatureKey.of(key.bytes("rawBytes")),
+        Authority.limit(key, "start", Instant.MIN),
+        Authority.limit(key, "end", Instant.MAX));
+  }
+
+  Optional<Log> log(String id) {
+    return logs.stream().filter(log -> log.id().equals(id)).findFirst();
+  }
+}
