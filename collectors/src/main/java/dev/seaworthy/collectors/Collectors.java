@@ -12,6 +12,7 @@ import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.load.LoadCollector;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
+import dev.seaworthy.collectors.paths.PathCollector;
 import dev.seaworthy.collectors.record.RecordCollector;
 import dev.seaworthy.collectors.redis.RedisCollector;
 import dev.seaworthy.collectors.testing.TestCollector;
@@ -52,7 +53,8 @@ public final class Collectors {
         new TestCollector(),
         new RedisCollector(),
         new BackupCollector(),
-        new RecordCollector());
+        new RecordCollector(),
+        new PathCollector());
   }
 
   /** Those that questions of the network need, and those that know what is no business of them. */

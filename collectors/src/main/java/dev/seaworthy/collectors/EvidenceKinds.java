@@ -30,6 +30,9 @@ public final class EvidenceKinds {
   public static final String REDIS_SERVER = "redis/server";
   public static final String BACKUP_STANZA = "backup/stanza";
 
+  /** What is reached from the internet, and how. */
+  public static final String PATHS = "path/internet";
+
   /** What {@code release.yaml} says of the release itself. */
   public static final String RELEASE = "release/descriptor";
 
@@ -43,7 +46,7 @@ public final class EvidenceKinds {
   /** Patterns of all that the documents of {@code collector} may give, with what is derived. */
   public static List<String> from(String collector) {
     return collector.equals("kubernetes")
-        ? List.of("kubernetes/*", "network/*", "iam/*", "tls/*")
+        ? List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "path/*")
         : List.of(collector + "/*");
   }
 }
