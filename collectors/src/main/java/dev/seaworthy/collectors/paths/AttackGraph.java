@@ -11,11 +11,18 @@ import java.util.List;
  * @param ways the ways in from outside
  * @param hubs of each workload, those that holding it opens
  * @param edges of each hub
+ * @param relays of each workload, what it passes on for whoever reaches it, as ingress controllers
+ *     do: all of them are ways in
  */
-record AttackGraph(int nodes, List<Edge> ways, List<List<Integer>> hubs, List<List<Edge>> edges) {
+record AttackGraph(
+    int nodes,
+    List<Edge> ways,
+    List<List<Integer>> hubs,
+    List<List<Edge>> edges,
+    List<List<Edge>> relays) {
   /** How an edge is passed. */
   enum Means {
-    /** From outside the cluster. */
+    /** From outside the cluster, or through a pod that passes on what comes from there. */
     WAY_IN,
     /** Over the network. */
     NETWORK,
@@ -40,6 +47,7 @@ record AttackGraph(int nodes, List<Edge> ways, List<List<Integer>> hubs, List<Li
     ways = List.copyOf(ways);
     hubs = List.copyOf(hubs);
     edges = List.copyOf(edges);
+    relays = List.copyOf(relays);
   }
 
   /** Nodes below this are workloads. */

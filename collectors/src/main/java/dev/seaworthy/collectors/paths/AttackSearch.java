@@ -24,7 +24,15 @@ final class AttackSearch {
    * @param from the workload before it; {@link #OUTSIDE} for none
    * @param hops how many steps led here
    */
-  record Step(int from, Edge edge, int hops) {}
+  record Step(int from, Edge edge, int hops) {
+    /** Whether the workload before it only passes on, and need not be held. */
+    boolean isRelayed() {
+      return from != OUTSIDE && edge.means() == Means.WAY_IN;
+    }
+  }
+
+  /** A node from which to go on, and whether it is held or merely reached. */
+  private record Place(int node, int hops, boolean held) {}
 
   /** The attacker's first place. */
   static final int OUTSIDE = -1;
@@ -35,7 +43,7 @@ final class AttackSearch {
   private final @Nullable Step[] reached;
   private final @Nullable Step[] held;
   private final List<Integer> order = new ArrayList<>();
-  private final Deque<Integer> open = new ArrayDeque<>();
+  private final Deque<Place> open = new ArrayDeque<>();
   private final BitSet hubsDone = new BitSet();
   private final BitSet byNetwork = new BitSet();
   private final BitSet otherwise = new BitSet();
@@ -94,7 +102,7 @@ final class AttackSearch {
     while (step != null) {
       trail.add(new Stage(at, step));
       at = step.from();
-      step = at == OUTSIDE ? null : held[at];
+      step = at == OUTSIDE ? null : step.isRelayed() ? reached[at] : held[at];
     }
     Collections.reverse(trail);
     return trail;
@@ -103,17 +111,30 @@ final class AttackSearch {
   /** A node of a trail and the step to it. */
   record Stage(int node, Step step) {}
 
+  /** Whether a trail goes on from its stage {@code i} by what holding the node opens. */
+  boolean isExploitedAt(List<Stage> trail, int i) {
+    return i < trail.size() - 1
+        && !trail.get(i + 1).step().isRelayed()
+        && exploits(trail.get(i).node());
+  }
+
   private void walk() {
     graph.ways().forEach(way -> pass(way, OUTSIDE, 1));
     while (!open.isEmpty()) {
-      int next = open.removeFirst();
-      Step step = held[next];
-      int hops = step == null ? 0 : step.hops();
-      for (int hub : graph.hubs().get(next)) {
-        if (!hubsDone.get(hub)) {
-          hubsDone.set(hub);
-          graph.edges().get(hub).forEach(edge -> pass(edge, next, hops + 1));
-        }
+      Place next = open.removeFirst();
+      if (next.held()) {
+        expand(next);
+      } else {
+        graph.relays().get(next.node()).forEach(edge -> pass(edge, next.node(), next.hops() + 1));
+      }
+    }
+  }
+
+  private void expand(Place place) {
+    for (int hub : graph.hubs().get(place.node())) {
+      if (!hubsDone.get(hub)) {
+        hubsDone.set(hub);
+        graph.edges().get(hub).forEach(edge -> pass(edge, place.node(), place.hops() + 1));
       }
     }
   }
@@ -133,11 +154,14 @@ final class AttackSearch {
     if (reached[node] == null) {
       reached[node] = step;
       order.add(node);
+      if (node < graph.workloads()) {
+        open.add(new Place(node, step.hops(), false));
+      }
     }
     boolean taken = step.edge().control() || (exploitable.get(node) && !change.mends(node));
     if (taken && held[node] == null && node < graph.workloads()) {
       held[node] = step;
-      open.add(node);
+      open.add(new Place(node, step.hops(), true));
     }
   }
 }

@@ -128,8 +128,8 @@ final class Cuts {
           }
         }
       }
-      String image = last ? "" : imageOf.getOrDefault(stage.node(), "");
-      if (!image.isEmpty() && search.exploits(stage.node())) {
+      String image = imageOf.getOrDefault(stage.node(), "");
+      if (!image.isEmpty() && search.isExploitedAt(trail, i)) {
         Change mend = new Change.Mend(mendable.getOrDefault(image, new BitSet()));
         cuts.add(new Cut(Kind.FIX_IMAGE, image, mend));
       }

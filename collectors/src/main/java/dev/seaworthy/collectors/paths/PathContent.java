@@ -111,17 +111,13 @@ final class PathContent {
               if (i == after && trail.size() > STAGES) {
                 steps.add(number("%d steps more".formatted(after - before)));
               }
-              stage(trail.get(i), i < trail.size() - 1, search, terms, steps);
+              steps.add(number(text(trail.get(i))));
+              if (search.isExploitedAt(trail, i)) {
+                int node = trail.get(i).node();
+                steps.add(number(weaknesses.of(node, terms).get(0).text()));
+              }
             });
     return steps;
-  }
-
-  private void stage(
-      Stage stage, boolean goesOn, AttackSearch search, ExploitTerms terms, List<Integer> steps) {
-    steps.add(number(text(stage)));
-    if (goesOn && search.exploits(stage.node())) {
-      steps.add(number(weaknesses.of(stage.node(), terms).get(0).text()));
-    }
   }
 
   private String text(Stage stage) {

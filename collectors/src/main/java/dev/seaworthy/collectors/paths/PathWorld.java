@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Builds the attack graph from what collectors found out: the ways in of {@code network/workload},
@@ -31,6 +32,7 @@ final class PathWorld {
   private final Map<Peer, Integer> numbers = new HashMap<>();
   private final List<List<Edge>> edges = new ArrayList<>();
   private final List<Set<Integer>> hubs = new ArrayList<>();
+  private final List<List<Edge>> relays = new ArrayList<>();
   private final AttackGraph graph;
 
   /**
@@ -48,6 +50,7 @@ final class PathWorld {
     for (PathNodes.Workload workload : nodes.workloads()) {
       int number = hubs.size();
       hubs.add(new LinkedHashSet<>());
+      relays.add(new ArrayList<>());
       workload.contents().forEach(content -> numbers.put(peer(content), number));
     }
     manifests.forEach(
@@ -56,7 +59,8 @@ final class PathWorld {
     networks.forEach(network -> addNetwork(network.content().node()));
     addAccounts(new AccountRights(principals, nodes), new PodTokens(manifests));
     this.graph =
-        new AttackGraph(nodes.count(), ways(), hubs.stream().map(List::copyOf).toList(), edges);
+        new AttackGraph(
+            nodes.count(), ways(), hubs.stream().map(List::copyOf).toList(), edges, relays);
   }
 
   AttackGraph graph() {
@@ -81,18 +85,48 @@ final class PathWorld {
   }
 
   private Edge way(Subject by, String ports, int workload) {
+    String place = Optional.ofNullable(places.get(by)).map(at -> " (" + at + ")").orElse("");
     String note =
-        "%s lets %s on %s into %s"
-            .formatted(by, "the internet", ports, named(nodes.display(workload), place(by)));
+        "%s lets the internet on %s into %s%s".formatted(by, ports, nodes.display(workload), place);
     return new Edge(Means.WAY_IN, List.of(workload), false, by.toString(), note);
   }
 
-  private Optional<Location> place(Subject by) {
-    return Optional.ofNullable(places.get(by));
+  /**
+   * What routes lead to, for whoever reaches a pod that may serve them: one that a Service opens to
+   * the outside, and that policies let reach what the route names. Which controller serves a route
+   * is not told by all kinds of them.
+   */
+  private void addRelays(JsonNode connection, List<Integer> targets, List<List<Integer>> open) {
+    for (int to : targets) {
+      for (JsonNode route : routes(to)) {
+        if (PortSpans.meet(connection.path("ports"), route.path("ports"))) {
+          Edge edge = way(Subject.fromTree(route.path("by")), route.path("text").asText(), to);
+          connection
+              .path("from")
+              .forEach(
+                  from ->
+                      open.get(from.asInt()).stream()
+                          .filter(one -> one != to)
+                          .forEach(one -> relays.get(one).add(edge)));
+        }
+      }
+    }
   }
 
-  private static String named(String name, Optional<Location> place) {
-    return place.map(at -> name + " (" + at + ")").orElse(name);
+  private List<JsonNode> routes(int workload) {
+    List<JsonNode> routes = new ArrayList<>();
+    nodes
+        .workloads()
+        .get(workload)
+        .contents()
+        .forEach(content -> content.path("routed").forEach(routes::add));
+    return routes;
+  }
+
+  private boolean isOpen(int workload) {
+    return nodes.workloads().get(workload).contents().stream()
+        .flatMap(content -> StreamSupport.stream(content.path("exposed").spliterator(), false))
+        .anyMatch(way -> way.path("by").path("kind").asText().equals("Service"));
   }
 
   /** Groups are hubs; what may pass from several groups alike is one edge of each. */
@@ -113,38 +147,29 @@ final class PathWorld {
       }
       groups.add(members);
     }
+    List<List<Integer>> open =
+        groups.stream().map(group -> group.stream().filter(this::isOpen).toList()).toList();
     for (JsonNode connection : network.path("connections")) {
       List<Integer> targets =
           groups.get(connection.path("to").asInt()).stream()
-              .filter(to -> isOpen(connection.path("ports"), to, name))
+              .filter(to -> isHeard(connection.path("ports"), to, name))
               .toList();
       String ports = connection.path("text").asText();
       Edge edge = new Edge(Means.NETWORK, targets, false, "", ports);
       connection.path("from").forEach(from -> edges.get(first + from.asInt()).add(edge));
+      addRelays(connection, groups.get(connection.path("to").asInt()), open);
     }
   }
 
   /** As where Services lead to: what containers do not declare, where they do, is closed. */
-  private boolean isOpen(JsonNode spans, int workload, String network) {
+  private boolean isHeard(JsonNode spans, int workload, String network) {
     JsonNode declared =
         nodes.workloads().get(workload).contents().stream()
             .filter(content -> content.path("network").asText().equals(network))
             .findFirst()
             .orElseThrow()
             .path("ports");
-    if (declared.isEmpty()) {
-      return true;
-    }
-    for (JsonNode port : declared) {
-      for (JsonNode span : spans) {
-        if (span.path("protocol").equals(port.path("protocol"))
-            && span.path("first").asInt() <= port.path("number").asInt()
-            && port.path("number").asInt() <= span.path("last").asInt()) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return declared.isEmpty() || PortSpans.holdsOneOf(spans, declared);
   }
 
   /** An account is a hub of all workloads that hold its token. */

@@ -35,6 +35,11 @@ final class NaiveAttack {
       changed |= pass(way, 1);
     }
     for (int from = 0; from < graph.workloads(); from++) {
+      if (reached[from] != NEVER) {
+        for (Edge edge : graph.relays().get(from)) {
+          changed |= pass(edge, reached[from] + 1);
+        }
+      }
       if (held[from] != NEVER) {
         for (int hub : graph.hubs().get(from)) {
           for (Edge edge : graph.edges().get(hub)) {

@@ -87,6 +87,21 @@ class PathCollectorTest {
   }
 
   @Test
+  void aRouteLeadsThroughTheControllerThatServesIt() {
+    String controller = Shop.deployment("edge", "r.example/edge:1", 8443, "");
+    String only = Shop.admit("web", "edge") + Shop.admit("db", "web");
+    JsonNode paths =
+        paths(
+            controller + Shop.balancer("edge", 8443) + WEB + DB + Shop.ingress("web") + only,
+            WEAK,
+            CLEAN,
+            Shop.scan("r.example/edge:1"));
+    assertThat(reached(paths, "HIGH"))
+        .containsExactly("shop/edge[Deployment]", "shop/web[Deployment]", "shop/db[Deployment]");
+    assertThat(steps(paths, "HIGH", "shop/db[Deployment]")).hasSize(4);
+  }
+
+  @Test
   void aStatementThatItIsNotAffectedTakesTheWayAway() {
     String vex =
         """

@@ -44,7 +44,19 @@ final class RandomGraphs {
     for (int target : some(workloads, 3)) {
       ways.add(new Edge(Means.WAY_IN, List.of(target), false, "way " + random.nextInt(3), ""));
     }
-    return new AttackGraph(nodes, ways, hubsOf, edges);
+    return new AttackGraph(nodes, ways, hubsOf, edges, relays());
+  }
+
+  private List<List<Edge>> relays() {
+    List<List<Edge>> relays = new ArrayList<>();
+    for (int workload = 0; workload < workloads; workload++) {
+      List<Edge> own = new ArrayList<>();
+      for (int target : some(workloads, random.nextInt(2))) {
+        own.add(new Edge(Means.WAY_IN, List.of(target), false, "way " + random.nextInt(3), ""));
+      }
+      relays.add(own);
+    }
+    return relays;
   }
 
   BitSet exploitable() {

@@ -44,6 +44,17 @@ final class Shop {
         .replace("NAME", name);
   }
 
+  static String balancer(String name, int port) {
+    return """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: %s, namespace: shop}
+        spec: {type: LoadBalancer, selector: {app: %s}, ports: [{port: 443, targetPort: %s}]}
+        ---
+        """
+        .formatted(name, name, port);
+  }
+
   static String deny(String name) {
     return policy(name, "ingress: []");
   }

@@ -1,7 +1,8 @@
 package dev.seaworthy.cli.format;
 
-import dev.seaworthy.engine.verdict.Verdict;
+import dev.seaworthy.engine.evidence.Evidence;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,9 +21,13 @@ final class ReportPictures {
   private final List<RoleMatrix> roles;
   private final HtmlPage page;
 
-  ReportPictures(Verdict verdict, HtmlPage page) {
-    var evidence = verdict.snapshot().evidence();
-    this.certificates = new CertificateTimeline(evidence, verdict.evaluatedAt(), page);
+  /**
+   * The pictures of {@code evidence}.
+   *
+   * @param now when it was judged
+   */
+  ReportPictures(List<Evidence> evidence, Instant now, HtmlPage page) {
+    this.certificates = new CertificateTimeline(evidence, now, page);
     this.severities = new SeverityBars(evidence, page);
     this.roles = RoleMatrix.of(evidence, page);
     this.page = page;

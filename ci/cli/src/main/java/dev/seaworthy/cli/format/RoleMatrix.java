@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,7 +43,12 @@ final class RoleMatrix {
   private static final int LABELS = 330;
   private static final int COLUMN = 24;
   private static final int ROW = 22;
-  private static final int TOP = 200;
+
+  /** Room for the names of roles, which run upwards. */
+  private static final int NAMES = 200;
+
+  /** Of 60 degrees. */
+  private static final double STEEP = 0.87;
 
   private final String system;
   private final String id;
@@ -112,8 +118,8 @@ final class RoleMatrix {
   }
 
   /** The ERP's groups; elsewhere what grants: roles and policies. */
-  private static TreeSet<String> roles(JsonNode principal) {
-    TreeSet<String> roles = new TreeSet<>();
+  private static Set<String> roles(JsonNode principal) {
+    Set<String> roles = new TreeSet<>();
     if (principal.path("system").asText().equals("odoo")) {
       principal.path("attributes").path("groups").forEach(group -> roles.add(group.asText()));
       return roles;
@@ -212,17 +218,22 @@ final class RoleMatrix {
     List<String> drawn = ReportPictures.drawn(rows);
     List<String> roles = columns.subList(0, Math.min(COLUMNS, columns.size()));
     SvgPicture svg = new SvgPicture(id + "-picture", title, about);
-    double bottom = TOP + drawn.size() * (double) ROW;
+    List<String> names = roles.stream().map(role -> SvgPicture.cut(role, NAMES)).toList();
+    double longest = names.stream().mapToDouble(SvgPicture::width).max().orElse(0);
+    double top = 12 + longest * STEEP;
+    double bottom = top + drawn.size() * (double) ROW;
     for (int i = 0; i < roles.size(); i++) {
       double x = LABELS + i * (double) COLUMN;
-      svg.line(x, TOP, x, bottom, "grid");
-      svg.upwards(x + 16, TOP - 6.0, "label", SvgPicture.cut(roles.get(i), TOP + 20.0));
+      svg.line(x, top, x, bottom, "grid");
+      svg.upwards(x + 16, top - 6, "label", names.get(i));
     }
     for (int i = 0; i < drawn.size(); i++) {
-      row(svg, drawn.get(i), TOP + i * (double) ROW, roles);
+      row(svg, drawn.get(i), top + i * (double) ROW, roles);
     }
     legend(svg, bottom + 20);
-    return svg.html(LABELS + roles.size() * (double) COLUMN + TOP * 0.6, bottom + 28);
+    return svg.html(
+        Math.max(LABELS + 300.0, LABELS + roles.size() * (double) COLUMN + longest * 0.5 + 16),
+        bottom + 28);
   }
 
   private void row(SvgPicture svg, String principal, double y, List<String> roles) {

@@ -57,12 +57,18 @@ final class SvgPicture {
             .formatted(style, number(x), number(y), HtmlText.of(text)));
   }
 
-  /** A label cut to a width, in whose title the whole is kept. The end tells more than the start. */
+  /**
+   * A label cut to a width, in whose title the whole is kept. The end tells more than the start.
+   */
   void label(double x, double y, double width, String text) {
     shapes.append(
         "<text class=\"label\" x=\"%s\" y=\"%s\">%s<title>%s</title></text>"
-            .formatted(
-                number(x), number(y), HtmlText.of(cut(text, width)), HtmlText.of(text)));
+            .formatted(number(x), number(y), HtmlText.of(cut(text, width)), HtmlText.of(text)));
+  }
+
+  /** The width that {@code text} is given. */
+  static double width(String text) {
+    return text.codePointCount(0, text.length()) * CHARACTER;
   }
 
   /** As much of the end of {@code text} as fits. */
