@@ -7,7 +7,7 @@
 #   stage: security
 #   scope: snapshot
 #   needs: [path/internet, network/workload, network/reachability, image/scan]
-#   reads: [iam/principal, image/vex, image/ignore]
+#   reads: [iam/principal, image/vex, image/ignore, image/known-exploited]
 #   parameters: [exploitable_severity, exploitable_vector, exploitable_fix, critical_assets, critical_secrets, critical_powers, max_paths_shown]
 #   mappings:
 #     nist-800-53r5: [AC-4, AC-6, CA-8, RA-3, RA-5, SC-7]

@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.backup.BackupCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
+import dev.seaworthy.collectors.image.KnownExploitedCollector;
 import dev.seaworthy.collectors.image.OperatorCollector;
 import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.image.VexCollector;
@@ -47,6 +48,7 @@ public final class Collectors {
         new GrypeCollector(),
         new VexCollector(),
         new IgnoreCollector(),
+        new KnownExploitedCollector(),
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),
@@ -65,6 +67,7 @@ public final class Collectors {
         new GrypeCollector(),
         new VexCollector(),
         new IgnoreCollector(),
+        new KnownExploitedCollector(),
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),

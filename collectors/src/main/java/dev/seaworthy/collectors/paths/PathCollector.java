@@ -59,12 +59,14 @@ public final class PathCollector implements Collector {
                 of(EvidenceKinds.PRINCIPAL, all),
                 Manifest.in(all))
             .graph();
+    Weaknesses weaknesses =
+        new Weaknesses(nodes, scans, of(EvidenceKinds.KNOWN_EXPLOITED, all));
     String file = workloads.get(0).source().file();
     return new Evidence(
         EvidenceKinds.PATHS,
         Subject.of("Network", "internet"),
         new Source(NAME, file, workloads.get(0).source().document()),
-        new PathContent(nodes, graph, new Weaknesses(nodes, scans)).json(),
+        new PathContent(nodes, graph, weaknesses).json(),
         Locations.wholeFile(file));
   }
 

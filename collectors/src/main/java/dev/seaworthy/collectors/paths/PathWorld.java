@@ -6,7 +6,6 @@ import dev.seaworthy.collectors.iam.PodTokens;
 import dev.seaworthy.collectors.paths.AttackGraph.Edge;
 import dev.seaworthy.collectors.paths.AttackGraph.Means;
 import dev.seaworthy.engine.evidence.Evidence;
-import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class PathWorld {
   private record Peer(String network, String name) {}
 
   private final PathNodes nodes;
-  private final Map<Subject, Location> places = new HashMap<>();
+  private final Map<Subject, Manifest> written = new HashMap<>();
   private final Map<Peer, Integer> numbers = new HashMap<>();
   private final List<List<Edge>> edges = new ArrayList<>();
   private final List<Set<Integer>> hubs = new ArrayList<>();
@@ -53,9 +52,7 @@ final class PathWorld {
       relays.add(new ArrayList<>());
       workload.contents().forEach(content -> numbers.put(peer(content), number));
     }
-    manifests.forEach(
-        manifest ->
-            places.putIfAbsent(manifest.subject(), manifest.locations().locate(JsonPath.ROOT)));
+    manifests.forEach(manifest -> written.putIfAbsent(manifest.subject(), manifest));
     networks.forEach(network -> addNetwork(network.content().node()));
     addAccounts(new AccountRights(principals, nodes), new PodTokens(manifests));
     this.graph =
@@ -85,7 +82,10 @@ final class PathWorld {
   }
 
   private Edge way(Subject by, String ports, int workload) {
-    String place = Optional.ofNullable(places.get(by)).map(at -> " (" + at + ")").orElse("");
+    String place =
+        Optional.ofNullable(written.get(by))
+            .map(manifest -> " (" + manifest.locations().locate(JsonPath.ROOT) + ")")
+            .orElse("");
     String note =
         "%s lets the internet on %s into %s%s".formatted(by, ports, nodes.display(workload), place);
     return new Edge(Means.WAY_IN, List.of(workload), false, by.toString(), note);

@@ -6,10 +6,12 @@ import dev.seaworthy.collectors.image.ScanIndex;
 import dev.seaworthy.engine.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** By which vulnerabilities of its images each workload can be taken over. */
@@ -23,7 +25,7 @@ final class Weaknesses {
       return "%s (%s) in %s %s, %s%s, of image %s (%s)"
           .formatted(
               worst.id(),
-              worst.severity(),
+              worst.exploited() ? worst.severity() + ", known exploited" : worst.severity(),
               worst.packageName(),
               worst.installed(),
               fix,
@@ -38,8 +40,22 @@ final class Weaknesses {
   private final List<List<String>> images;
   private final Map<String, List<Scanned>> scans = new TreeMap<>();
 
-  Weaknesses(PathNodes nodes, List<Evidence> all) {
+  /**
+   * The weaknesses of workloads.
+   *
+   * @param all scans, of kind {@code image/scan}
+   * @param known catalogues of what is exploited, of kind {@code image/known-exploited}
+   */
+  Weaknesses(PathNodes nodes, List<Evidence> all, List<Evidence> known) {
     ScanIndex index = new ScanIndex(all);
+    Set<String> exploited = new HashSet<>();
+    known.forEach(
+        catalogue ->
+            catalogue
+                .content()
+                .node()
+                .path("vulnerabilities")
+                .forEach(id -> exploited.add(id.asText())));
     this.images = nodes.workloads().stream().map(PathNodes.Workload::images).toList();
     IdentityHashMap<Evidence, Scanned> read = new IdentityHashMap<>();
     images.stream()
@@ -50,12 +66,12 @@ final class Weaknesses {
                 scans.put(
                     image,
                     index.of(image).stream()
-                        .map(scan -> read.computeIfAbsent(scan, Weaknesses::read))
+                        .map(scan -> read.computeIfAbsent(scan, one -> read(one, exploited)))
                         .toList()));
   }
 
-  private static Scanned read(Evidence scan) {
-    return new Scanned(scan.source().file(), Exploits.of(scan));
+  private static Scanned read(Evidence scan, Set<String> exploited) {
+    return new Scanned(scan.source().file(), Exploits.of(scan, exploited));
   }
 
   /** Images of a workload that nothing scanned. */

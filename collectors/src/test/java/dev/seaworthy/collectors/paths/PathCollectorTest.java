@@ -121,6 +121,23 @@ class PathCollectorTest {
   }
 
   @Test
+  void whatIsKnownToBeExploitedCountsWhateverItsSeverity() {
+    String weak =
+        Shop.scan("r.example/web:1", Shop.cve("CVE-1", "LOW", "2", "CVSS:3.1/AV:L/AC:L"));
+    String known =
+        """
+        {"title": "t", "catalogVersion": "2026.11.01", "count": 1, "vulnerabilities": [{"cveID": "CVE-1"}]}
+        """;
+    String manifests = WEB + DB + Shop.ingress("web");
+    assertThat(reached(paths(manifests, weak, CLEAN), "CRITICAL")).hasSize(1);
+    JsonNode paths = paths(manifests, weak, CLEAN, known);
+    assertThat(steps(paths, "CRITICAL", "shop/db[Deployment]"))
+        .element(1)
+        .asString()
+        .startsWith("CVE-1 (LOW, known exploited) in lib 1");
+  }
+
+  @Test
   void anImageThatNothingScannedIsNamed() {
     JsonNode paths = paths(WEB + DB + Shop.ingress("web"), CLEAN);
     assertThat(paths.path("nodes").get(1).path("unscanned")).hasToString("[\"r.example/web:1\"]");
