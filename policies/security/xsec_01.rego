@@ -93,9 +93,9 @@ findings contains {
 	"status": "unknown",
 	"on": one.id,
 	"path": [],
-	"severity": values.text(terms.severity),
-	"vector": values.text(terms.vector),
-	"with": values.text(terms.fix),
+	"severity": values.text(parameters.value("exploitable_severity")),
+	"vector": values.text(parameters.value("exploitable_vector")),
+	"with": values.text(parameters.value("exploitable_fix")),
 } if {
 	some one in evidence.of_kind("path/internet")
 	not search
