@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.backup.BackupCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
+import dev.seaworthy.collectors.image.KnownExploitedCollector;
 import dev.seaworthy.collectors.image.OperatorCollector;
 import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.image.VexCollector;
@@ -13,6 +14,7 @@ import dev.seaworthy.collectors.kubernetes.Salt;
 import dev.seaworthy.collectors.load.LoadCollector;
 import dev.seaworthy.collectors.network.NetworkCollector;
 import dev.seaworthy.collectors.network.reach.ReachabilityCollector;
+import dev.seaworthy.collectors.paths.PathCollector;
 import dev.seaworthy.collectors.record.RecordCollector;
 import dev.seaworthy.collectors.redis.RedisCollector;
 import dev.seaworthy.collectors.testing.TestCollector;
@@ -48,13 +50,15 @@ public final class Collectors {
         new VexCollector(),
         new IgnoreCollector(),
         new AttestationCollector(),
+        new KnownExploitedCollector(),
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),
         new TestCollector(),
         new RedisCollector(),
         new BackupCollector(),
-        new RecordCollector());
+        new RecordCollector(),
+        new PathCollector());
   }
 
   /** Those that questions of the network need, and those that know what is no business of them. */
@@ -66,6 +70,7 @@ public final class Collectors {
         new VexCollector(),
         new IgnoreCollector(),
         new AttestationCollector(),
+        new KnownExploitedCollector(),
         new IamCollector(),
         new TlsCollector(),
         new LoadCollector(),

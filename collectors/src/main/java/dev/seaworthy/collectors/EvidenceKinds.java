@@ -14,6 +14,7 @@ public final class EvidenceKinds {
   public static final String IMAGE_SBOM = "image/sbom";
   public static final String IMAGE_IGNORE = "image/ignore";
   public static final String IMAGE_ATTESTATION = "image/attestation";
+  public static final String KNOWN_EXPLOITED = "image/known-exploited";
   public static final String CERTIFICATE = "tls/certificate";
   public static final String TLS_OPTIONS = "tls/options";
   public static final String TLS_ROUTE = "tls/route";
@@ -37,6 +38,9 @@ public final class EvidenceKinds {
   public static final String REDIS_SERVER = "redis/server";
   public static final String BACKUP_STANZA = "backup/stanza";
 
+  /** What is reached from the internet, and how. */
+  public static final String PATHS = "path/internet";
+
   /** What {@code release.yaml} says of the release itself. */
   public static final String RELEASE = "release/descriptor";
 
@@ -50,7 +54,7 @@ public final class EvidenceKinds {
   /** Patterns of all that the documents of {@code collector} may give, with what is derived. */
   public static List<String> from(String collector) {
     return collector.equals("kubernetes")
-        ? List.of("kubernetes/*", "network/*", "iam/*", "tls/*")
+        ? List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "path/*")
         : List.of(collector + "/*");
   }
 }

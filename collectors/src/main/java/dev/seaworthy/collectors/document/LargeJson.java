@@ -27,7 +27,9 @@ final class LargeJson {
           // CycloneDX, OpenVEX and CSAF.
           Set.of("bomFormat"),
           Set.of("@context", "statements"),
-          Set.of("document", "product_tree"));
+          Set.of("document", "product_tree"),
+          // CISA's catalogue of known exploited vulnerabilities.
+          Set.of("catalogVersion", "vulnerabilities"));
 
   /** A cluster in which nothing was found. */
   private static final List<Set<String>> CLEAN_CLUSTER =
@@ -49,6 +51,7 @@ final class LargeJson {
             "@context",
             "product_tree",
             "matches",
+            "catalogVersion",
             OLD_SCAN)
         .anyMatch(key -> text.contains("\"" + key + "\""));
   }

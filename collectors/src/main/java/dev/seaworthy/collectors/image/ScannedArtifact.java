@@ -68,7 +68,7 @@ record ScannedArtifact(Set<String> digests, Set<String> references, List<String>
    *
    * @param tag empty where it is named without one
    */
-  private record Reference(String registry, String path, String tag) {
+  record Reference(String registry, String path, String tag) {
     static Reference of(String text) {
       String name = text.contains("@") ? text.substring(0, text.indexOf('@')) : text;
       int slash = name.indexOf('/');

@@ -39,6 +39,7 @@ final class HtmlFormat implements VerdictFormat {
     new ReportGaps(verdict.snapshot(), presentation, page).write();
     new ReportControls(verdict, evidence, presentation, page).write();
     new ReportWaivers(verdict, page).write();
+    new ReportPictures(verdict.snapshot().evidence(), verdict.evaluatedAt(), page).write();
     evidence.write();
     new ReportBasis(verdict, page).write();
     page.line("</main>");

@@ -82,6 +82,12 @@ final class HtmlPage {
             .collect(Collectors.joining("", "<thead><tr>", "</tr></thead><tbody>")));
   }
 
+  /** Begins a table that is folded away; whoever ends it closes the element as well. */
+  void beginDetails(String id, String... columns) throws IOException {
+    line("<details><summary id=\"" + id + "-table\">The same as a table</summary>");
+    beginTable(id + "-table", columns);
+  }
+
   void endTable() throws IOException {
     line("</tbody></table></div>");
   }

@@ -40,7 +40,16 @@ final class WorkloadContent {
     content.put("hostNetwork", same.stream().anyMatch(one -> one.pods().hostNetwork()));
     content.put("egress", reach.egress());
     content.put("ingress", reach.ingress());
-    content.put("exposed", exposed(same, reach));
+    List<Cluster.WayIn> ways = waysIn(same);
+    content.put("exposed", exposed(ways, reach));
+    List<Map<String, Object>> routed =
+        ways.stream()
+            .filter(Cluster.WayIn::throughController)
+            .map(way -> exposure(way, way.ports()))
+            .toList();
+    if (!routed.isEmpty()) {
+      content.put("routed", routed);
+    }
     return content;
   }
 
@@ -81,23 +90,26 @@ final class WorkloadContent {
     return Map.of("name", port.name(), "number", port.number(), "protocol", port.protocol());
   }
 
-  /** The ways from outside that policies leave open, whoever stands before them. */
-  private List<Map<String, Object>> exposed(List<Workload> same, OutsideReach reach) {
-    List<Map<String, Object>> exposed = new ArrayList<>();
-    same.stream()
+  private List<Cluster.WayIn> waysIn(List<Workload> same) {
+    return same.stream()
         .flatMap(one -> cluster.waysIn(one.pods()).stream())
         .distinct()
         .sorted(Comparator.comparing(Cluster.WayIn::by).thenComparing(Cluster.WayIn::service))
-        .forEach(
-            way -> {
-              Connections let =
-                  way.ports()
-                      .intersection(
-                          way.throughController() ? reach.fromController() : reach.fromInternet());
-              if (!let.isEmpty()) {
-                exposed.add(exposure(way, let));
-              }
-            });
+        .toList();
+  }
+
+  /** The ways from outside that policies leave open, whoever stands before them. */
+  private static List<Map<String, Object>> exposed(List<Cluster.WayIn> ways, OutsideReach reach) {
+    List<Map<String, Object>> exposed = new ArrayList<>();
+    for (Cluster.WayIn way : ways) {
+      Connections let =
+          way.ports()
+              .intersection(
+                  way.throughController() ? reach.fromController() : reach.fromInternet());
+      if (!let.isEmpty()) {
+        exposed.add(exposure(way, let));
+      }
+    }
     return exposed;
   }
 

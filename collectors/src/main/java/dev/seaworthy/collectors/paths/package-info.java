@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.collectors.paths;
+
+import org.jspecify.annotations.NullMarked;
