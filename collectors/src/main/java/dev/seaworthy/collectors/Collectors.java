@@ -2,6 +2,7 @@ package dev.seaworthy.collectors;
 
 import dev.seaworthy.collectors.backup.BackupCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
+import dev.seaworthy.collectors.image.BillCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
 import dev.seaworthy.collectors.image.OperatorCollector;
@@ -45,6 +46,7 @@ public final class Collectors {
         new OperatorCollector(),
         new GrypeCollector(),
         new VexCollector(),
+        new BillCollector(),
         new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
@@ -62,6 +64,7 @@ public final class Collectors {
         new TrivyCollector(),
         new GrypeCollector(),
         new VexCollector(),
+        new BillCollector(),
         new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),

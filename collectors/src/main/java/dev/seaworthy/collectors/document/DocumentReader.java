@@ -73,7 +73,7 @@ public final class DocumentReader {
     if (text.isBlank()) {
       throw new UnreadableException(ReadProblems.emptyFile(file.name()), ReadProblem.NOWHERE);
     }
-    if (Set.of("pem", "crt", "cer").contains(extension)
+    if (Set.of("pem", "crt", "cer", Extensions.TAGS).contains(extension)
         || (!Set.of("yaml", "yml", "json").contains(extension) && PEM.matcher(text).find())) {
       sink.document(new Document.Text(file, text));
     } else if (extension.equals("json") || looksLikeJson(file, text)) {

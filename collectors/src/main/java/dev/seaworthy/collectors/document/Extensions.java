@@ -9,8 +9,11 @@ public final class Extensions {
   /** Of Trivy's ignore files, {@code .trivyignore}, whose text has no form of its own. */
   public static final String IGNORE = "trivyignore";
 
+  /** Of SPDX documents that are lines of tags and values. */
+  static final String TAGS = "spdx";
+
   private static final Set<String> RECOGNISED =
-      Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE);
+      Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE, TAGS);
 
   /** Of results that tools write: their collectors read them as they come, whatever their size. */
   private static final Set<String> RAW = Set.of("csv", "jtl", "xml", "log");
@@ -49,9 +52,9 @@ public final class Extensions {
     return switch (of(name)) {
       case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
-      case IGNORE -> List.of("image/*");
+      case IGNORE, TAGS -> List.of("image/*");
       case "csv", "jtl" -> List.of("load/*");
-      case "xml", "gz" -> List.of("load/*", "test/*");
+      case "xml", "gz" -> List.of("load/*", "test/*", "image/*");
       case "log" -> List.of("load/*", "test/*", "redis/*");
       default -> List.of();
     };

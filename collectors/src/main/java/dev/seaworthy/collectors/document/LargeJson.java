@@ -24,8 +24,10 @@ final class LargeJson {
           Set.of("ClusterName", "Misconfigurations"),
           // Grype, which writes it first.
           Set.of("matches"),
-          // CycloneDX, OpenVEX and CSAF.
+          // CycloneDX, SPDX of versions 2 and 3, OpenVEX and CSAF.
           Set.of("bomFormat"),
+          Set.of("spdxVersion"),
+          Set.of("@context", "@graph"),
           Set.of("@context", "statements"),
           Set.of("document", "product_tree"));
 
@@ -45,6 +47,7 @@ final class LargeJson {
             "ArtifactName",
             "ClusterName",
             "bomFormat",
+            "spdxVersion",
             "@context",
             "product_tree",
             "matches",
