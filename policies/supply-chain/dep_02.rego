@@ -39,9 +39,6 @@
 #     not-scanned:
 #       message: "{count} packages are new or changed, and no scan tells their vulnerabilities"
 #       fix: add a scan of the image to the evidence
-#     other-candidate:
-#       message: "the review is about another candidate, or `release.yaml` names no digest"
-#       fix: record it by the digest that `release.yaml` declares
 #     other-environment:
 #       message: "the review is about another environment than the release"
 #       fix: record it of the environment that `release.yaml` names

@@ -1,11 +1,13 @@
 package dev.seaworthy.collectors;
 
 import dev.seaworthy.collectors.backup.BackupCollector;
+import dev.seaworthy.collectors.dependency.DependencyCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
 import dev.seaworthy.collectors.image.BillCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
 import dev.seaworthy.collectors.image.OperatorCollector;
+import dev.seaworthy.collectors.image.ScanUnionCollector;
 import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.image.VexCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
@@ -48,8 +50,10 @@ public final class Collectors {
         new VexCollector(),
         new BillCollector(),
         new IgnoreCollector(),
+        new ScanUnionCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new DependencyCollector(),
         new LoadCollector(),
         new TestCollector(),
         new RedisCollector(),
@@ -68,6 +72,7 @@ public final class Collectors {
         new IgnoreCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new DependencyCollector(),
         new LoadCollector(),
         new TestCollector(),
         new RedisCollector(),

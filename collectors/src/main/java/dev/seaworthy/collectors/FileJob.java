@@ -12,7 +12,9 @@ record FileJob(SourceFile file, Hints hints) {
         new Hints(
             union(hints.serves(), more.serves()),
             union(hints.trust(), more.trust()),
-            hints.namespace().isEmpty() ? more.namespace() : hints.namespace()));
+            hints.namespace().isEmpty() ? more.namespace() : hints.namespace(),
+            // Named as both, it is what is judged: compared with itself, nothing would be new.
+            hints.baseline() && more.baseline()));
   }
 
   private static <T> List<T> union(List<T> first, List<T> second) {

@@ -9,13 +9,24 @@ import java.util.List;
  * @param serves host names that a certificate must cover; empty when not declared
  * @param trust files with the certificates to anchor a chain in; empty when not declared
  * @param namespace of objects that name none; empty when not declared
+ * @param baseline whether it tells of the release before, and is only compared with
  */
-public record Hints(List<String> serves, List<Path> trust, String namespace) {
+public record Hints(List<String> serves, List<Path> trust, String namespace, boolean baseline) {
   public static final Hints NONE = new Hints(List.of(), List.of());
 
   /** Hints that tell no name space. */
   public Hints(List<String> serves, List<Path> trust) {
-    this(serves, trust, "");
+    this(serves, trust, "", false);
+  }
+
+  /** Hints about what is judged. */
+  public Hints(List<String> serves, List<Path> trust, String namespace) {
+    this(serves, trust, namespace, false);
+  }
+
+  /** The same, for what tells of the release before. */
+  public Hints ofBaseline(boolean told) {
+    return new Hints(serves, trust, namespace, told);
   }
 
   public Hints {
@@ -25,6 +36,6 @@ public record Hints(List<String> serves, List<Path> trust, String namespace) {
 
   /** The same, for a file whose objects live in a name space if they name none. */
   Hints in(String other) {
-    return other.isEmpty() ? this : new Hints(serves, trust, other);
+    return other.isEmpty() ? this : new Hints(serves, trust, other, baseline);
   }
 }

@@ -134,6 +134,35 @@ class SpdxTest {
     };
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "syft-2.2.spdx.json",
+        "syft-2.3.spdx.json",
+        "syft.spdx",
+        "syft.cdx.xml",
+        "syft.cdx.json"
+      })
+  void whatSyftWritesOfOneImageIsTheSameInAllForms(String file) throws IOException {
+    Path folder =
+        Path.of(System.getProperty("repository.root", "."), "fixtures", "sboms").normalize();
+    Snapshot snapshot = read(file, Files.readString(folder.resolve(file)));
+    assertThat(snapshot.gaps()).isEmpty();
+    JsonNode bill = bill(snapshot);
+    assertThat(bill.at("/image/digest").asText())
+        .isEqualTo("sha256:0918444dd3214de45a33516c9852fe2c712b1fb3a3be2f2b83fa9d9920a659f2");
+    assertThat(bill.path("components").valueStream().filter(one -> one.has("purl")))
+        .extracting(
+            one ->
+                one.path("name").asText()
+                    + " "
+                    + one.path("version").asText()
+                    + " "
+                    + one.path("licenses").toString().replaceAll("[\\[\\]\"()]", ""))
+        .containsExactlyInAnyOrder(
+            "ca-certificates 20250911-r0 MPL-2.0 AND MIT", "musl 1.2.5-r10 MIT", "zeep 4.2.1 MIT");
+  }
+
   @Test
   void aDocumentAboutManyPackagesHasAllOfThem() {
     String two =

@@ -46,11 +46,13 @@ public record Descriptor(
    *
    * @param collector whose evidence the paths promise to hold
    * @param paths relative to the descriptor's folder; none where a cluster is read
+   * @param baseline whether they tell of the release before, and are only compared with
    * @param cluster what to read of which cluster
    */
   public record EvidenceRequest(
       String collector,
       List<String> paths,
+      boolean baseline,
       List<String> serves,
       List<String> trust,
       Optional<ClusterSelection> cluster) {

@@ -34,7 +34,9 @@ public final class DescriptorReader {
           "notApplicable");
   private static final Set<String> CANDIDATE_KEYS = Set.of("name", "version", "digest");
   private static final Set<String> EVIDENCE_KEYS =
-      Set.of("collector", "paths", "serves", "trust", "cluster");
+      Set.of("collector", "paths", "role", "serves", "trust", "cluster");
+  private static final String BASELINE = "baseline";
+  private static final Set<String> ROLES = Set.of("candidate", BASELINE);
   private static final Set<String> BUNDLE_KEYS = Set.of("name", "version", "digest");
   private static final Set<String> ARCHITECTURES = Set.of("multi-tenant", "dedicated");
 
@@ -138,7 +140,10 @@ public final class DescriptorReader {
     List<String> trust = fields.texts("trust");
     refuseAbsolute(fields, "paths", paths);
     refuseAbsolute(fields, "trust", trust);
-    return new EvidenceRequest(collector.orElse(""), paths, fields.texts("serves"), trust, cluster);
+    boolean baseline =
+        oneOf(fields, "role", fields.optional("role"), ROLES).filter(BASELINE::equals).isPresent();
+    return new EvidenceRequest(
+        collector.orElse(""), paths, baseline, fields.texts("serves"), trust, cluster);
   }
 
   private void refuseAbsolute(Fields fields, String key, List<String> paths) {
