@@ -11,7 +11,10 @@ public interface Collector {
   /** The name used in {@code release.yaml}, in sources and in evidence kinds: {@code image}. */
   String name();
 
-  /** Whether {@code document} is of this collector's kind; looks at content, never at names. */
+  /**
+   * Whether {@code document} is of this collector's kind; looks at content, and at its name only
+   * where the form has no mark of its own.
+   */
   boolean recognises(Document document);
 
   /**

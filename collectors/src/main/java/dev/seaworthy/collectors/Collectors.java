@@ -2,11 +2,14 @@ package dev.seaworthy.collectors;
 
 import dev.seaworthy.collectors.attestation.AttestationCollector;
 import dev.seaworthy.collectors.backup.BackupCollector;
+import dev.seaworthy.collectors.dependency.DependencyCollector;
 import dev.seaworthy.collectors.iam.IamCollector;
+import dev.seaworthy.collectors.image.BillCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
 import dev.seaworthy.collectors.image.KnownExploitedCollector;
 import dev.seaworthy.collectors.image.OperatorCollector;
+import dev.seaworthy.collectors.image.ScanUnionCollector;
 import dev.seaworthy.collectors.image.TrivyCollector;
 import dev.seaworthy.collectors.image.VexCollector;
 import dev.seaworthy.collectors.kubernetes.KubernetesCollector;
@@ -48,11 +51,14 @@ public final class Collectors {
         new OperatorCollector(),
         new GrypeCollector(),
         new VexCollector(),
+        new BillCollector(),
         new IgnoreCollector(),
         new AttestationCollector(),
         new KnownExploitedCollector(),
+        new ScanUnionCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new DependencyCollector(),
         new LoadCollector(),
         new TestCollector(),
         new RedisCollector(),
@@ -68,11 +74,13 @@ public final class Collectors {
         new TrivyCollector(),
         new GrypeCollector(),
         new VexCollector(),
+        new BillCollector(),
         new IgnoreCollector(),
         new AttestationCollector(),
         new KnownExploitedCollector(),
         new IamCollector(),
         new TlsCollector(),
+        new DependencyCollector(),
         new LoadCollector(),
         new TestCollector(),
         new RedisCollector(),

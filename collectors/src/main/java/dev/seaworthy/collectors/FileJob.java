@@ -13,7 +13,9 @@ record FileJob(SourceFile file, Hints hints) {
             union(hints.serves(), more.serves()),
             union(hints.trust(), more.trust()),
             hints.namespace().isEmpty() ? more.namespace() : hints.namespace(),
-            hints.signers().and(more.signers())));
+            hints.signers().and(more.signers()),
+            // Named as both, it is what is judged: compared with itself, nothing would be new.
+            hints.baseline() && more.baseline()));
   }
 
   private static <T> List<T> union(List<T> first, List<T> second) {

@@ -120,11 +120,18 @@ public final class Gatherer {
 
   private List<FileTask.Outcome> read(List<FileJob> jobs) {
     DocumentReader reader = new DocumentReader(options.limits());
+    Progress progress = options.progress();
     return new ReadingPool(options.threads())
         .run(
             jobs,
-            job -> new FileTask(job.file(), job.hints(), collectors).run(reader),
-            done -> options.progress().read(done + 1, jobs.size(), jobs.get(done).file().name()));
+            job ->
+                new FileTask(WatchedFile.of(job.file(), progress), job.hints(), collectors)
+                    .run(reader),
+            done -> {
+              synchronized (progress) {
+                progress.read(done + 1, jobs.size(), jobs.get(done).file().name());
+              }
+            });
   }
 
   private List<Observation> derived(List<Observation> observations) {

@@ -10,14 +10,24 @@ import java.util.List;
  * @param trust files with the certificates to anchor a chain in; empty when not declared
  * @param namespace of objects that name none; empty when not declared
  * @param signers whose signatures of images count
+ * @param baseline whether it tells of the release before, and is only compared with
  */
 public record Hints(
-    List<String> serves, List<Path> trust, String namespace, SignatureTrust signers) {
+    List<String> serves,
+    List<Path> trust,
+    String namespace,
+    SignatureTrust signers,
+    boolean baseline) {
   public static final Hints NONE = new Hints(List.of(), List.of());
 
   /** Hints that tell no name space. */
   public Hints(List<String> serves, List<Path> trust) {
-    this(serves, trust, "", SignatureTrust.NONE);
+    this(serves, trust, "", SignatureTrust.NONE, false);
+  }
+
+  /** The same, for what tells of the release before. */
+  public Hints ofBaseline(boolean told) {
+    return new Hints(serves, trust, namespace, signers, told);
   }
 
   public Hints {
@@ -27,11 +37,11 @@ public record Hints(
 
   /** The same, with whose signatures of images count. */
   public Hints signedBy(SignatureTrust other) {
-    return new Hints(serves, trust, namespace, other);
+    return new Hints(serves, trust, namespace, other, baseline);
   }
 
   /** The same, for a file whose objects live in a name space if they name none. */
   Hints in(String other) {
-    return other.isEmpty() ? this : new Hints(serves, trust, other, signers);
+    return other.isEmpty() ? this : new Hints(serves, trust, other, signers, baseline);
   }
 }

@@ -13,4 +13,13 @@ public interface Progress {
    * @param file the one just read, as in its source
    */
   void read(int done, int total, String file);
+
+  /**
+   * A large file is being read.
+   *
+   * @param file the name it has in its source
+   * @param bytes read so far
+   * @param size of the whole file
+   */
+  default void within(String file, long bytes, long size) {}
 }

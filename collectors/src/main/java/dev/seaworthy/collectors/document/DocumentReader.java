@@ -66,14 +66,14 @@ public final class DocumentReader {
   private void readText(SourceFile file, String text, Sink sink)
       throws UnreadableException, IOException {
     String extension = extension(file);
-    if (extension.equals(Extensions.IGNORE)) {
+    if (extension.equals(Extensions.IGNORE) || DependencyFiles.isText(file.name())) {
       sink.document(new Document.Text(file, text));
       return;
     }
     if (text.isBlank()) {
       throw new UnreadableException(ReadProblems.emptyFile(file.name()), ReadProblem.NOWHERE);
     }
-    if (Set.of("pem", "crt", "cer").contains(extension)
+    if (Set.of("pem", "crt", "cer", Extensions.TAGS).contains(extension)
         || (!Set.of("yaml", "yml", "json").contains(extension) && PEM.matcher(text).find())) {
       sink.document(new Document.Text(file, text));
     } else if (extension.equals("json") || looksLikeJson(file, text)) {

@@ -9,8 +9,11 @@ public final class Extensions {
   /** Of Trivy's ignore files, {@code .trivyignore}, whose text has no form of its own. */
   public static final String IGNORE = "trivyignore";
 
+  /** Of SPDX documents that are lines of tags and values. */
+  static final String TAGS = "spdx";
+
   private static final Set<String> RECOGNISED =
-      Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE);
+      Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE, TAGS);
 
   /** Of results that tools write: their collectors read them as they come, whatever their size. */
   private static final Set<String> RAW = Set.of("csv", "jtl", "xml", "log", "jsonl");
@@ -27,7 +30,10 @@ public final class Extensions {
 
   /** Whether a file of this name is read when only its folder was named. */
   static boolean isRecognised(String name) {
-    return isCompressed(name) || RECOGNISED.contains(of(name)) || RAW.contains(of(name));
+    return isCompressed(name)
+        || RECOGNISED.contains(of(name))
+        || RAW.contains(of(name))
+        || DependencyFiles.isOne(name);
   }
 
   /** Whether a file of this name is not held in memory. */
@@ -46,12 +52,16 @@ public final class Extensions {
 
   /** The evidence kinds that a file of this name may hold; empty when it could be any. */
   public static List<String> mayHold(String name) {
+    if (DependencyFiles.isOne(name)) {
+      return List.of("dependency/*");
+    }
     return switch (of(name)) {
-      case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*");
+      case "yaml", "yml" ->
+          List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*", "dependency/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
-      case IGNORE, "jsonl" -> List.of("image/*");
+      case IGNORE, TAGS, "jsonl" -> List.of("image/*");
       case "csv", "jtl" -> List.of("load/*");
-      case "xml", "gz" -> List.of("load/*", "test/*");
+      case "xml", "gz" -> List.of("load/*", "test/*", "image/*", "dependency/*");
       case "log" -> List.of("load/*", "test/*", "redis/*");
       default -> List.of();
     };

@@ -24,8 +24,10 @@ final class LargeJson {
           Set.of("ClusterName", "Misconfigurations"),
           // Grype, which writes it first.
           Set.of("matches"),
-          // CycloneDX, OpenVEX and CSAF.
+          // CycloneDX, SPDX of versions 2 and 3, OpenVEX and CSAF.
           Set.of("bomFormat"),
+          Set.of("spdxVersion"),
+          Set.of("@context", "@graph"),
           Set.of("@context", "statements"),
           Set.of("document", "product_tree"),
           // CISA's catalogue of known exploited vulnerabilities.
@@ -37,7 +39,7 @@ final class LargeJson {
 
   /** Each of these keys shows a shape that is read as a tree whatever its size. */
   private static final Set<String> TREE =
-      Set.of("kind", "UserDetailList", "verificationMaterial", "payloadType");
+      Set.of("kind", "UserDetailList", "verificationMaterial", "payloadType", "lockfileVersion");
 
   private LargeJson() {}
 
@@ -48,6 +50,7 @@ final class LargeJson {
             "ArtifactName",
             "ClusterName",
             "bomFormat",
+            "spdxVersion",
             "@context",
             "product_tree",
             "matches",

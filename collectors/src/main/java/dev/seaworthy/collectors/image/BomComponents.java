@@ -5,11 +5,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The components of a CycloneDX document by their {@code bom-ref}, and what it is a bill of. */
 final class BomComponents {
@@ -19,9 +16,8 @@ final class BomComponents {
   private final ReportStream stream;
   private final Map<String, String> purls = new HashMap<>();
   private final List<Map<String, Object>> components = new ArrayList<>();
-  private final Set<String> rootIds = new LinkedHashSet<>();
+  private final BillRoot root = new BillRoot();
   private String rootRef = "";
-  private String rootName = "";
 
   BomComponents(ReportStream stream) {
     this.stream = stream;
@@ -50,15 +46,8 @@ final class BomComponents {
       purls.put(texts.get("bom-ref"), purl);
     }
     String group = texts.getOrDefault("group", "");
-    Map<String, Object> component = new LinkedHashMap<>();
-    component.put("name", group.isEmpty() ? name : group + "/" + name);
-    TrivyReport.putIfAny(component, "version", texts.getOrDefault("version", ""));
-    TrivyReport.putIfAny(component, "type", texts.getOrDefault("type", ""));
-    TrivyReport.putIfAny(component, "purl", purl);
-    if (!licenses.isEmpty()) {
-      component.put("licenses", stream.same(List.copyOf(licenses)));
-    }
-    components.add(component);
+    texts.put("name", group.isEmpty() ? name : group + "/" + name);
+    components.add(Bill.component(texts, stream.same(List.copyOf(licenses))));
   }
 
   /** A license is chosen by an SPDX id, a name, or an expression of several. */
@@ -80,34 +69,37 @@ final class BomComponents {
     return components;
   }
 
-  /** What the document says it is a bill of; empty where it does not say. */
-  String rootName() {
-    return rootName;
-  }
-
   /** Reads what the document is a bill of. */
   void readRoot() throws IOException {
     stream.object(
         field -> {
           switch (field) {
             case "bom-ref" -> rootRef = stream.text();
-            case "name" -> rootName = stream.text();
-            case "purl" -> rootIds.add(stream.text());
+            case "name" -> root.named(stream.text());
+            case "type" -> root.type(stream.text());
+            case "version" -> root.version(stream.text());
+            case "purl" -> root.purl(stream.text());
+            case "properties" -> stream.array(this::property);
             case "components" -> stream.array(this::read);
             default -> {}
           }
         });
   }
 
-  /**
-   * How others may name what the document is a bill of.
-   *
-   * @param serial of the document
-   */
-  List<String> rootIds(String serial) {
-    List<String> ids = new ArrayList<>(rootIds);
-    ids.add(serial);
-    return List.copyOf(ids);
+  private void property() throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    stream.object(
+        field -> {
+          if (field.equals("name") || field.equals("value")) {
+            texts.put(field, stream.text());
+          }
+        });
+    root.note(texts.getOrDefault("name", ""), texts.getOrDefault("value", ""));
+  }
+
+  /** What the document says it is a bill of. */
+  BillRoot root() {
+    return root;
   }
 
   /**

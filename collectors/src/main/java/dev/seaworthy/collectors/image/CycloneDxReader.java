@@ -1,9 +1,7 @@
 package dev.seaworthy.collectors.image;
 
-import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
-import dev.seaworthy.engine.evidence.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +19,7 @@ final class CycloneDxReader implements ScanReader {
   private final BomComponents components;
   private final List<BomAnalysis> analyses = new ArrayList<>();
   private final Map<String, Tree.Mark> marks = new LinkedHashMap<>();
-  private final Map<String, Object> head = new LinkedHashMap<>();
+  private final Bill bill = new Bill("cyclonedx");
   private String serial = "";
 
   CycloneDxReader(ReportStream stream) {
@@ -40,7 +38,7 @@ final class CycloneDxReader implements ScanReader {
     marks.put(field, stream.mark());
     switch (field) {
       case "serialNumber" -> serial = stream.text();
-      case "specVersion" -> TrivyReport.putIfAny(head, field, stream.text());
+      case "specVersion" -> bill.says(field, stream.text());
       case "metadata" -> stream.object(this::metadata);
       case "components" -> stream.array(components::read);
       case "vulnerabilities" -> stream.array(this::vulnerability);
@@ -60,7 +58,7 @@ final class CycloneDxReader implements ScanReader {
 
   private void made(long seconds) {
     document.made(seconds);
-    head.put("timestamp", seconds);
+    bill.made(seconds);
   }
 
   private void author(String field) throws IOException {
@@ -77,33 +75,23 @@ final class CycloneDxReader implements ScanReader {
     }
   }
 
+  /** What the document says it is a bill of. */
+  BillRoot root() {
+    return components.root();
+  }
+
   @Override
   public List<Observation> observations(ScanSource source) {
     document.id(serial);
-    List<String> own = components.rootIds(serial.isEmpty() ? "bom:" + source.file() : serial);
+    List<String> own = components.root().ids(serial.isEmpty() ? "bom:" + source.file() : serial);
     analyses.forEach(one -> document.add(one.statement(components, own)));
     List<Observation> all = new ArrayList<>();
     if (marks.containsKey("components")) {
-      all.add(bill(source, own));
+      all.add(bill.evidence(source, components.root(), own, components.components(), marks));
     }
     if (!document.isEmpty()) {
       all.add(document.evidence(source, marks));
     }
     return all;
-  }
-
-  private Observation bill(ScanSource source, List<String> own) {
-    String name = components.rootName();
-    Map<String, Object> content = new LinkedHashMap<>(head);
-    content.put("format", "cyclonedx");
-    TrivyReport.putIfAny(content, "name", name);
-    content.put("ids", own);
-    content.put("components", components.components());
-    content.put("counts", Map.of("components", components.components().size()));
-    return source.evidence(
-        EvidenceKinds.IMAGE_SBOM,
-        Subject.of("Sbom", name.isBlank() ? source.file() : name),
-        content,
-        marks);
   }
 }

@@ -30,25 +30,31 @@ final class OperatorReports {
           "InfraAssessmentReport",
           "ClusterInfraAssessmentReport");
 
+  private static final Set<String> BILLS = Set.of("SbomReport", "ClusterSbomReport");
+
   private final List<Observation> gaps = new ArrayList<>();
   private final Map<String, Scanned> scans = new LinkedHashMap<>();
   private final List<Observation> audits = new ArrayList<>();
+  private final List<Observation> bills = new ArrayList<>();
 
   private record Scanned(Manifest first, OperatorReport report, ImageScan scan) {}
 
   static boolean isReport(Manifest manifest) {
-    return SCANS.contains(manifest.kind()) || AUDITS.contains(manifest.kind());
+    return SCANS.contains(manifest.kind())
+        || AUDITS.contains(manifest.kind())
+        || BILLS.contains(manifest.kind());
   }
 
   void add(Manifest manifest) {
     ScanFaults faults = new ScanFaults();
-    OperatorReport report = new OperatorReport(manifest, faults);
-    try {
-      faults.attempt(report::read);
-    } catch (IOException e) {
-      throw new IllegalStateException("a tree is read without input", e);
+    if (BILLS.contains(manifest.kind())) {
+      OperatorBill bill = new OperatorBill(manifest, faults);
+      read(manifest, faults, bill::read);
+      bills.addAll(bill.observations(source(manifest)));
+      return;
     }
-    gaps.addAll(source(manifest).gaps(faults));
+    OperatorReport report = new OperatorReport(manifest, faults);
+    read(manifest, faults, report::read);
     if (AUDITS.contains(manifest.kind())) {
       audits.add(audit(manifest, report));
     } else if (!report.imageName().isEmpty()) {
@@ -62,10 +68,20 @@ final class OperatorReports {
     }
   }
 
+  private void read(Manifest manifest, ScanFaults faults, ReportStream.Item reading) {
+    try {
+      faults.attempt(reading);
+    } catch (IOException e) {
+      throw new IllegalStateException("a tree is read without input", e);
+    }
+    gaps.addAll(source(manifest).gaps(faults));
+  }
+
   List<Observation> observations() {
     List<Observation> all = new ArrayList<>(gaps);
     scans.values().forEach(one -> all.add(scan(one)));
     all.addAll(audits);
+    all.addAll(bills);
     return all;
   }
 

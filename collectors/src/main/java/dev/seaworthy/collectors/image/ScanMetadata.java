@@ -96,13 +96,37 @@ final class ScanMetadata {
     if (field.equals("created")) {
       ScanTime.epochSeconds(stream).ifPresent(seconds -> config.put("created", seconds));
     } else if (field.equals("config")) {
+      // No user in an image's configuration is root: that it was looked at must be told.
+      config.putIfAbsent("user", "");
       stream.object(inner -> processConfig(inner, stream));
+    } else if (field.equals("history")) {
+      history(stream);
     }
+  }
+
+  private void history(ReportStream stream) throws IOException {
+    int[] steps = {0};
+    boolean[] cachelessPip = {false};
+    List<Map<String, Object>> telling = new ArrayList<>();
+    stream.array(
+        () ->
+            stream.object(
+                field -> {
+                  if (field.equals("created_by")) {
+                    String command = stream.text();
+                    cachelessPip[0] |= ImageStep.turnsPipCacheOff(command);
+                    ImageStep.of(command, cachelessPip[0])
+                        .toTree(steps[0]++)
+                        .ifPresent(telling::add);
+                  }
+                }));
+    config.put("steps", steps[0]);
+    config.put("history", telling);
   }
 
   private void processConfig(String field, ReportStream stream) throws IOException {
     if (field.equals("User")) {
-      TrivyReport.putIfAny(config, "user", stream.text());
+      config.put("user", stream.text());
     } else if (field.equals("Entrypoint")) {
       List<String> entrypoint = stream.texts();
       if (!entrypoint.isEmpty()) {

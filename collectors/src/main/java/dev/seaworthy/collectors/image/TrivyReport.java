@@ -131,6 +131,12 @@ final class TrivyReport {
     tree.put("secrets", secrets);
     tree.put("misconfigurations", misconfigurations);
     tree.put("licenses", licenses);
+    List<Map<String, Object>> terms =
+        LicenseTerms.of(
+            licenses.stream().map(one -> String.valueOf(one.get("name"))).toList(), Map.of());
+    if (!terms.isEmpty()) {
+      tree.put("terms", terms);
+    }
     tree.put("suppressed", suppressed);
     tree.put("classes", classes);
     tree.put("counts", counts());

@@ -42,6 +42,11 @@ public final class VexCollector implements Collector {
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
+    List<Observation> read = read(document);
+    return hints.baseline() ? BillCollector.ofBaseline(read) : read;
+  }
+
+  private static List<Observation> read(Document document) {
     Set<String> keys = ((Document.Streamed) document).topLevelKeys();
     if (isOpenVex(keys)) {
       return ScanFile.collect(document.file(), OpenVexReader.FORM, OpenVexReader::new);

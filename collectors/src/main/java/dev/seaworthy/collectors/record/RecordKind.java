@@ -33,6 +33,7 @@ public record RecordKind(String name, JsonNode schema) {
           "CredentialInventory",
           "DataInventory",
           "DatabaseServer",
+          "DependencyReview",
           "FailoverDrill",
           "IntegrationBuffers",
           "IntegrityReport",

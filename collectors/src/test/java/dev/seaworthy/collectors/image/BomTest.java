@@ -45,7 +45,10 @@ class BomTest {
             {"components":[{"licenses":["MIT OR Apache-2.0"],"name":"inner"},\
             {"licenses":["MIT","Ours"],"name":"org.us/outer","purl":"pkg:maven/org.us/outer@1","type":"library",\
             "version":"1"}],"counts":{"components":2},"format":"cyclonedx","ids":["pkg:oci/app","urn:uuid:1"],\
-            "name":"app","specVersion":"1.6","timestamp":1767312000}""");
+            "image":{"digests":[],"name":"app","tags":[]},"name":"app","specVersion":"1.6",\
+            "terms":[{"choices":[["MIT"]],"text":"MIT"},\
+            {"choices":[["MIT"],["Apache-2.0"]],"text":"MIT OR Apache-2.0"},\
+            {"choices":[["Ours"]],"text":"Ours","unrecognised":["Ours"]}],"timestamp":1767312000}""");
     assertThat(snapshot.ofKind("image/vex")).isEmpty();
   }
 

@@ -76,7 +76,45 @@ class OperatorCollectorTest {
         - {checkID: KSV2, title: good, severity: LOW, success: true}
       """;
 
+  private static final String BILL =
+      """
+      apiVersion: aquasecurity.github.io/v1alpha1
+      kind: SbomReport
+      metadata: {name: replicaset-web-app, namespace: erp}
+      report:
+        registry: {server: registry.example}
+        artifact: {repository: team/app, tag: "1", digest: "%s"}
+        summary: {componentsCount: 2, dependenciesCount: 0}
+        components:
+          bomFormat: CycloneDX
+          specVersion: "1.6"
+          metadata: {component: {type: container, name: team/app, bom-ref: root}}
+          components:
+          - {type: library, name: zlib, version: "1.3", purl: pkg:deb/debian/zlib@1.3, licenses: [{license: {id: Zlib}}]}
+      """
+          .formatted(DIGEST);
+
   @TempDir Path temp;
+
+  @Test
+  void aBillOfAnImageIsJoinedByItsDigest() {
+    Snapshot snapshot = gather(BILL);
+    assertThat(snapshot.gaps()).isEmpty();
+    Evidence bill = snapshot.ofKind("image/sbom").get(0);
+    assertThat(bill.subject()).hasToString("Sbom registry.example/team/app:1");
+    assertThat(bill.content().node().path("image"))
+        .hasToString(
+            "{\"digest\":\"%s\",\"digests\":[\"%s\"],\"name\":\"registry.example/team/app:1\",\"tags\":[\"registry.example/team/app:1\"]}"
+                .formatted(DIGEST, DIGEST));
+    assertThat(bill.content().node().at("/components/0/licenses/0").asText()).isEqualTo("Zlib");
+  }
+
+  @Test
+  void aBillWithoutComponentsIsAGap() {
+    Snapshot snapshot = gather(BILL.substring(0, BILL.indexOf("  components:")));
+    assertThat(snapshot.ofKind("image/sbom")).isEmpty();
+    assertThat(snapshot.gaps().get(0).problem().message()).contains("has no `report.components`");
+  }
 
   @Test
   void vulnerabilitiesAndSecretsOfAnImageAreOneScan() {

@@ -108,9 +108,7 @@ public final class Gathering {
                 .withRendering(setup.rendering())
                 .withStdin(setup.console().in())
                 .withNow(setup.console().clock().instant())
-                .withProgress(
-                    (done, total, file) ->
-                        progress.step("reading file %d of %d".formatted(done, total))));
+                .withProgress(new FileProgress(progress)));
   }
 
   private Gathering(Gathering other, Gatherer gatherer) {
@@ -207,7 +205,8 @@ public final class Gathering {
                         one.paths(),
                         folder,
                         new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList())
-                            .signedBy(one.signers().in(folder)),
+                            .signedBy(one.signers().in(folder))
+                            .ofBaseline(one.baseline()),
                         one.collector()))
             .toList(),
         live,

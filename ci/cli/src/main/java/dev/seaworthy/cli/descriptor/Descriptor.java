@@ -50,12 +50,14 @@ public record Descriptor(
    *
    * @param collector whose evidence the paths promise to hold
    * @param paths relative to the descriptor's folder; none where a cluster is read
+   * @param baseline whether they tell of the release before, and are only compared with
    * @param cluster what to read of which cluster
    * @param signers whose signatures count; files are relative to the descriptor's folder
    */
   public record EvidenceRequest(
       String collector,
       List<String> paths,
+      boolean baseline,
       List<String> serves,
       List<String> trust,
       Optional<ClusterSelection> cluster,

@@ -36,7 +36,17 @@ public final class DescriptorReader {
   private static final Set<String> CANDIDATE_KEYS = Set.of("name", "version", "digest");
   private static final Set<String> EVIDENCE_KEYS =
       Set.of(
-          "collector", "paths", "serves", "trust", "cluster", "keys", "identities", "trustedRoot");
+          "collector",
+          "paths",
+          "role",
+          "serves",
+          "trust",
+          "cluster",
+          "keys",
+          "identities",
+          "trustedRoot");
+  private static final String BASELINE = "baseline";
+  private static final Set<String> ROLES = Set.of("candidate", BASELINE);
   private static final Set<String> BUNDLE_KEYS = Set.of("name", "version", "digest");
   private static final Set<String> ARCHITECTURES = Set.of("multi-tenant", "dedicated");
 
@@ -141,9 +151,12 @@ public final class DescriptorReader {
     List<String> trust = fields.texts("trust");
     refuseAbsolute(fields, "paths", paths);
     refuseAbsolute(fields, "trust", trust);
+    boolean baseline =
+        oneOf(fields, "role", fields.optional("role"), ROLES).filter(BASELINE::equals).isPresent();
     return new EvidenceRequest(
         collector.orElse(""),
         paths,
+        baseline,
         fields.texts("serves"),
         trust,
         cluster,

@@ -30,6 +30,16 @@ final class Suppliers {
               "scan every image by its digest (`trivy image --format json -o scans/NAME.json"
                   + " IMAGE@sha256:…`) and name the folder (`collector: image`)"),
           new Supplier(
+              "image/sbom",
+              RELEASE,
+              "make a bill of materials of every image (`trivy image --format cyclonedx -o"
+                  + " sboms/NAME.cdx.json IMAGE@sha256:…`) and name the folder (`collector: image`)"),
+          new Supplier(
+              "dependency/set",
+              RELEASE,
+              "name the files of the package managers (`collector: dependency`, `paths:"
+                  + " [requirements.txt]`), and those of the release before with `role: baseline`"),
+          new Supplier(
               "image/audit",
               SECURITY,
               "scan the cluster (`trivy k8s --report all --format json`) and name the file"

@@ -1,0 +1,172 @@
+package dev.seaworthy.collectors.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.seaworthy.collectors.Collector;
+import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.engine.evidence.Coverage;
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.json.CanonicalJson;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Makes one scan of what several scanners say of the same bytes: what both found counts once, by
+ * the worse severity, and what only one found counts too.
+ */
+final class ScanUnion {
+  /** Scans are held as trees meanwhile; a larger one is judged for itself. */
+  static final long MAX_BYTES = 32L << 20;
+
+  private static final List<String> LISTS =
+      List.of("secrets", "misconfigurations", "licenses", "suppressed", "terms");
+
+  private ScanUnion() {}
+
+  static Collector.Joined join(List<Observation> all) {
+    Map<String, List<Evidence>> byDigest = new TreeMap<>();
+    for (Evidence scan : Reviews.of(EvidenceKinds.IMAGE_SCAN, all)) {
+      String digest = ScanHead.of(scan).path("image").path("digest").asText();
+      if (!digest.isEmpty()) {
+        byDigest.computeIfAbsent(digest, key -> new ArrayList<>()).add(scan);
+      }
+    }
+    List<Observation> joined = new ArrayList<>(all);
+    List<Coverage.Skipped> skipped = new ArrayList<>();
+    byDigest.values().stream()
+        .filter(ScanUnion::isOfSeveral)
+        .forEach(scans -> unite(scans, joined, skipped));
+    return new Collector.Joined(joined, skipped);
+  }
+
+  /** A scanner that looked twice is its own business: the newest scan speaks. */
+  private static boolean isOfSeveral(List<Evidence> scans) {
+    return scans.stream().map(ScanUnion::scanner).distinct().count() > 1;
+  }
+
+  private static String scanner(Evidence scan) {
+    return ScanHead.of(scan).path("scanner").path("name").asText();
+  }
+
+  private static void unite(
+      List<Evidence> scans, List<Observation> joined, List<Coverage.Skipped> skipped) {
+    if (scans.stream().mapToLong(scan -> scan.content().size()).sum() > MAX_BYTES) {
+      scans.forEach(
+          scan ->
+              skipped.add(
+                  new Coverage.Skipped(
+                      scan.source().file(),
+                      "too large to be joined with other scans of the same image; it is judged for itself")));
+      return;
+    }
+    // A scanner's newest scan speaks for it; the others stay, each for itself.
+    Map<String, Evidence> newest = new LinkedHashMap<>();
+    scans.stream()
+        .sorted(Comparator.comparingLong(scan -> -scannedAt(scan)))
+        .forEach(scan -> newest.putIfAbsent(scanner(scan), scan));
+    // Whatever the files are called; Trivy tells most of an image, and so it comes first.
+    List<Evidence> parts =
+        newest.entrySet().stream()
+            .sorted(Map.Entry.<String, Evidence>comparingByKey().reversed())
+            .map(Map.Entry::getValue)
+            .toList();
+    Set<Observation> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
+    replaced.addAll(parts);
+    joined.removeIf(replaced::contains);
+    joined.add(union(parts));
+  }
+
+  private static long scannedAt(Evidence scan) {
+    return ScanHead.of(scan).path("scannedAt").asLong(Long.MIN_VALUE + 1);
+  }
+
+  private static Evidence union(List<Evidence> parts) {
+    ObjectNode whole = (ObjectNode) parts.get(0).content().node().deepCopy();
+    UnitedVulnerabilities vulnerabilities = new UnitedVulnerabilities();
+    for (int i = 0; i < parts.size(); i++) {
+      Evidence part = parts.get(i);
+      JsonNode content = part.content().node();
+      vulnerabilities.add(scanner(part), content.path("vulnerabilities"));
+      if (i > 0) {
+        absorb(whole, content);
+      }
+      whole.withArrayProperty("scans").add(note(part, content, whole));
+    }
+    whole.set("vulnerabilities", vulnerabilities.toTree(whole));
+    ObjectNode counts = whole.withObjectProperty("counts");
+    counts.set("vulnerabilities", vulnerabilities.counts(whole));
+    Evidence first = parts.get(0);
+    return new Evidence(
+        first.kind(),
+        first.subject(),
+        first.source(),
+        CanonicalJson.of(plain(whole)),
+        first.locations());
+  }
+
+  private static Map<String, Object> plain(ObjectNode node) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    node.properties().forEach(field -> plain.put(field.getKey(), field.getValue()));
+    return plain;
+  }
+
+  /** Which scan it is made of. */
+  private static ObjectNode note(Evidence part, JsonNode content, ObjectNode factory) {
+    ObjectNode note = factory.objectNode();
+    note.put("file", part.source().file());
+    note.set("scanner", content.path("scanner"));
+    if (content.has("scannedAt")) {
+      note.set("scannedAt", content.path("scannedAt"));
+    }
+    return note;
+  }
+
+  private static void absorb(ObjectNode whole, JsonNode other) {
+    for (String list : LISTS) {
+      Set<JsonNode> seen = new HashSet<>();
+      whole.path(list).forEach(seen::add);
+      for (JsonNode one : other.path(list)) {
+        if (seen.add(one)) {
+          whole.withArrayProperty(list).add(one);
+        }
+      }
+    }
+    Set<String> classes = new TreeSet<>();
+    Stream.of(whole, other)
+        .forEach(one -> one.path("classes").forEach(name -> classes.add(name.asText())));
+    classes.forEach(whole.putArray("classes")::add);
+    for (String key : List.of("os", "config", "resources", "cluster")) {
+      if (!whole.has(key) && other.has(key)) {
+        whole.set(key, other.path(key));
+      }
+    }
+    earlier(whole, other, "expires");
+    // The newest speaks, as it does among scans that are not joined.
+    if (other.path("scannedAt").asLong() > whole.path("scannedAt").asLong()) {
+      whole.set("scannedAt", other.path("scannedAt"));
+    }
+    whole
+        .withObjectProperty("counts")
+        .put(
+            "reported",
+            whole.at("/counts/reported").asLong() + other.at("/counts/reported").asLong());
+  }
+
+  private static void earlier(ObjectNode whole, JsonNode other, String key) {
+    if (other.has(key)
+        && (!whole.has(key) || other.path(key).asLong() < whole.path(key).asLong())) {
+      whole.set(key, other.path(key));
+    }
+  }
+}
