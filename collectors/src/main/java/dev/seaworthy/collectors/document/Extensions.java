@@ -51,7 +51,8 @@ public final class Extensions {
       case "pem", "crt", "cer" -> List.of("tls/*");
       case IGNORE -> List.of("image/*");
       case "csv", "jtl" -> List.of("load/*");
-      case "xml", "gz" -> List.of("load/*", "test/*");
+      case "xml" -> List.of("load/*", "test/*", "iam/*");
+      case "gz" -> List.of("load/*", "test/*");
       case "log" -> List.of("load/*", "test/*", "redis/*");
       default -> List.of();
     };

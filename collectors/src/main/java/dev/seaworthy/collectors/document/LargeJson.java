@@ -33,8 +33,8 @@ final class LargeJson {
   private static final List<Set<String>> CLEAN_CLUSTER =
       List.of(Set.of("ClusterName"), Set.of("ClusterName", "SchemaVersion"));
 
-  /** Either key shows a shape that is read as a tree whatever its size. */
-  private static final Set<String> TREE = Set.of("kind", "UserDetailList");
+  /** Any of these keys shows a shape that is read as a tree whatever its size. */
+  private static final Set<String> TREE = Set.of("kind", "UserDetailList", "realm");
 
   private LargeJson() {}
 

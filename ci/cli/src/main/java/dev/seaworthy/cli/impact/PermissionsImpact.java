@@ -2,7 +2,7 @@ package dev.seaworthy.cli.impact;
 
 import dev.seaworthy.cli.format.PermissionsDiffPage;
 import dev.seaworthy.collectors.iam.PermissionsDiff;
-import dev.seaworthy.collectors.iam.PermissionsDiff.Kind;
+import dev.seaworthy.collectors.iam.RightsDiff.Kind;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermissions;
 import dev.seaworthy.engine.evidence.Evidence;
