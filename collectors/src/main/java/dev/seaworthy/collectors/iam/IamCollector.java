@@ -94,9 +94,7 @@ public final class IamCollector implements Collector {
     if (evidence.kind().equals(DatabaseRoles.RECORD)) {
       return new DatabaseRoles(evidence).read();
     }
-    return evidence.kind().equals(EvidenceKinds.REDIS_SERVER)
-        ? CacheUsers.of(evidence)
-        : List.of();
+    return evidence.kind().equals(EvidenceKinds.REDIS_SERVER) ? CacheUsers.of(evidence) : List.of();
   }
 
   /** An export is only streamed when it is larger than any file that is held as a tree. */

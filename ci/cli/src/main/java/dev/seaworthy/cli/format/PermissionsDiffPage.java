@@ -5,8 +5,8 @@ import dev.seaworthy.collectors.iam.PermissionAtom;
 import dev.seaworthy.collectors.iam.PermissionsDiff;
 import dev.seaworthy.collectors.iam.PermissionsDiff.Change;
 import dev.seaworthy.collectors.iam.PermissionsDiff.Giver;
-import dev.seaworthy.collectors.iam.RightsDiff.Kind;
 import dev.seaworthy.collectors.iam.RbacIdentity;
+import dev.seaworthy.collectors.iam.RightsDiff.Kind;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
@@ -23,8 +23,7 @@ public final class PermissionsDiffPage {
    * @param asked whom to compare, with what their groups hold; everyone if empty
    * @param roles what differs in other systems
    */
-  public PermissionsDiffPage(
-      PermissionsDiff diff, List<RbacIdentity> asked, RolesDiffPage roles) {
+  public PermissionsDiffPage(PermissionsDiff diff, List<RbacIdentity> asked, RolesDiffPage roles) {
     this.roles = roles;
     for (RbacIdentity identity : asked.isEmpty() ? diff.identities() : asked) {
       List<Change> found = diff.of(identity, !asked.isEmpty());
@@ -52,7 +51,10 @@ public final class PermissionsDiffPage {
         out,
         "subjects that differ: %d; widened: %d, narrowed: %d, moved: %d"
             .formatted(
-                changes.size() + roles.size(), count(Kind.WIDENED), count(Kind.NARROWED), count(Kind.MOVED)));
+                changes.size() + roles.size(),
+                count(Kind.WIDENED),
+                count(Kind.NARROWED),
+                count(Kind.MOVED)));
   }
 
   /** The same as JSON; described in {@code docs/reference/iam.md}. */

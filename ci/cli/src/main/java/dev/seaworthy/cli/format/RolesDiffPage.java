@@ -87,8 +87,6 @@ public final class RolesDiffPage {
   }
 
   private static boolean isMeant(RbacIdentity asked, Subject subject) {
-    return asked
-        .toString()
-        .equals(subject.kind().toLowerCase(Locale.ROOT) + ":" + subject.name());
+    return asked.toString().equals(subject.kind().toLowerCase(Locale.ROOT) + ":" + subject.name());
   }
 }
