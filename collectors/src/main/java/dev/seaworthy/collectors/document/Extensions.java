@@ -50,7 +50,8 @@ public final class Extensions {
       case "yaml", "yml" -> List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
       case IGNORE -> List.of("image/*");
-      case "csv", "jtl" -> List.of("load/*");
+      case "csv" -> List.of("load/*", "iam/*");
+      case "jtl" -> List.of("load/*");
       case "xml" -> List.of("load/*", "test/*", "iam/*");
       case "gz" -> List.of("load/*", "test/*");
       case "log" -> List.of("load/*", "test/*", "redis/*");

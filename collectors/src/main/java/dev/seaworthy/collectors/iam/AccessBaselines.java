@@ -62,6 +62,8 @@ final class AccessBaselines {
         .sorted(Evidence.ORDER)
         .forEach(this::record);
     all.forEach(this::sort);
+    modules(all, true);
+    modules(all, false);
     missing();
   }
 
@@ -89,16 +91,33 @@ final class AccessBaselines {
 
   private void sort(Observation one) {
     if (one instanceof Evidence evidence && KINDS.contains(evidence.kind())) {
-      boolean former = records.containsKey(evidence.source().file());
+      boolean former = isFormer(evidence);
       (former ? before : after).add(evidence);
       joined.add(former ? asFormer(evidence) : evidence);
-    } else if (one instanceof Gap gap && records.containsKey(gap.source().file())) {
+    } else if (one instanceof Gap gap && isFormer(gap)) {
       // What the former state hides is no concern of controls that judge the release.
       before.add(gap);
       joined.add(new Gap(gap.problem(), gap.source(), gap.location(), COMPARISONS));
     } else {
       joined.add(one);
     }
+  }
+
+  /** Files of modules tell something only together, and those of each state by themselves. */
+  private void modules(List<Observation> all, boolean former) {
+    List<Evidence> files =
+        evidence(all)
+            .filter(one -> one.kind().equals(OdooModuleFile.KIND) && isFormer(one) == former)
+            .sorted(Evidence.ORDER)
+            .toList();
+    new OdooModules(files).principals().forEach(this::sort);
+  }
+
+  /** A record names files, or folders with all that is in them. */
+  boolean isFormer(Observation one) {
+    String file = one.source().file();
+    return records.containsKey(file)
+        || records.keySet().stream().anyMatch(named -> file.startsWith(named + "/"));
   }
 
   private static Evidence asFormer(Evidence evidence) {
@@ -121,7 +140,7 @@ final class AccessBaselines {
               for (JsonNode result : record.content().node().path("results")) {
                 JsonPath path = JsonPath.of("results", i++);
                 String file = Claims.resolved(record.source().file(), result.asText());
-                if (!seen.contains(file)) {
+                if (seen.stream().noneMatch(one -> one.equals(file) || one.startsWith(file + "/"))) {
                   gap(IamProblems.baselineMissing(file), record, path);
                 }
               }
@@ -224,7 +243,14 @@ final class AccessBaselines {
     is.forEach(one -> now.add(one.source().file()));
     Evidence record =
         records.entrySet().stream()
-            .filter(entry -> files.isEmpty() || files.contains(entry.getKey()))
+            .filter(
+                entry ->
+                    files.isEmpty()
+                        || files.stream()
+                            .anyMatch(
+                                one ->
+                                    one.equals(entry.getKey())
+                                        || one.startsWith(entry.getKey() + "/")))
             .map(Map.Entry::getValue)
             .min(Comparator.comparingLong(one -> one.content().node().path("at").asLong()))
             .orElseThrow();

@@ -43,7 +43,10 @@ public final class IamCollector implements Collector {
 
   @Override
   public boolean recognises(Document document) {
-    return format(document).isPresent() || tooLarge(document).isPresent() || isSaml(document);
+    return format(document).isPresent()
+        || tooLarge(document).isPresent()
+        || isSaml(document)
+        || isModuleFile(document);
   }
 
   @Override
@@ -58,6 +61,9 @@ public final class IamCollector implements Collector {
     }
     if (isSaml(document)) {
       return new SamlMetadata(document.file()).read();
+    }
+    if (document instanceof Document.Raw raw && isModuleFile(document)) {
+      return new OdooModuleFile(document.file()).read(raw.head());
     }
     Format format = format(document).orElseThrow();
     Tree root = ((Document.Structured) document).root();
@@ -112,6 +118,10 @@ public final class IamCollector implements Collector {
 
   private static boolean isSaml(Document document) {
     return document instanceof Document.Raw raw && SamlMetadata.is(raw.head());
+  }
+
+  private static boolean isModuleFile(Document document) {
+    return document instanceof Document.Raw raw && OdooModuleFile.is(raw.head());
   }
 
   private static Optional<Format> format(Document document) {

@@ -117,6 +117,13 @@ final class IamProblems {
         "drop roles that nobody needs, and take the record again");
   }
 
+  static Problem notModuleData(String reason) {
+    return problem(
+        "INVALID_MODULE_DATA",
+        "the data of the module %s".formatted(reason),
+        "mend it: Odoo refuses to load the module");
+  }
+
   static Problem notMetadata(String reason) {
     return problem(
         "INVALID_SAML_METADATA", "the metadata %s".formatted(reason), "export the metadata again");

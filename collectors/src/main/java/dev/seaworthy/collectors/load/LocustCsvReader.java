@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.load;
 
+import dev.seaworthy.collectors.document.Csv;
 import dev.seaworthy.collectors.document.LineStream;
 import java.io.IOException;
 import java.util.Optional;

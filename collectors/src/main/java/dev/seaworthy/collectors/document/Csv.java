@@ -1,18 +1,17 @@
-package dev.seaworthy.collectors.load;
+package dev.seaworthy.collectors.document;
 
-import dev.seaworthy.collectors.document.LineStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Rows of CSV (RFC 4180) with the names of their columns; quoted values may go over lines. */
-final class Csv {
+public final class Csv {
   /** A quoted value that nobody closes must not swallow the file. */
   private static final int MAX_ROW_CHARS = 1 << 20;
 
   /** One row. */
-  final class Row {
+  public final class Row {
     private final List<String> values;
     private final long line;
 
@@ -21,23 +20,23 @@ final class Csv {
       this.line = line;
     }
 
-    long line() {
+    public long line() {
       return line;
     }
 
     /** The value of a column; empty where there is no such column. */
-    String get(String column) {
+    public String get(String column) {
       int at = columns.indexOf(column);
       return at < 0 || at >= values.size() ? "" : values.get(at);
     }
 
     /** Whether it has as many values as there are columns. */
-    boolean isWhole() {
+    public boolean isWhole() {
       return values.size() == columns.size();
     }
 
     /** Whether it only says again what the columns are: results of several runs in one file. */
-    boolean isHeader() {
+    public boolean isHeader() {
       return values.equals(columns);
     }
   }
@@ -47,19 +46,19 @@ final class Csv {
   private final List<String> columns;
 
   /** Begins at the line with the names of columns. */
-  Csv(LineStream lines, char delimiter) throws IOException {
+  public Csv(LineStream lines, char delimiter) throws IOException {
     this.lines = lines;
     this.delimiter = delimiter;
     this.columns = new ArrayList<>();
     next().ifPresent(row -> columns.addAll(row.values));
   }
 
-  boolean has(String column) {
+  public boolean has(String column) {
     return columns.contains(column);
   }
 
   /** The next row that is not blank; empty at the end. */
-  Optional<Row> next() throws IOException {
+  public Optional<Row> next() throws IOException {
     String text = lines.next();
     while (text != null && text.isBlank()) {
       text = lines.next();
@@ -80,7 +79,7 @@ final class Csv {
   }
 
   /** Whether the line that was read last broke off. */
-  boolean brokeOff() {
+  public boolean brokeOff() {
     return !lines.hasEnd();
   }
 
