@@ -1,6 +1,7 @@
 """Holds the findings of cloudsplaining against those of IAM-02, principal by principal."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,8 @@ def theirs(export):
     for kind, listed in LISTS.items():
         for one in results[listed].values():
             held = methods.setdefault((kind, one["name"]), {})
-            groups = [results["groups"][group] for group in one.get("groups") or {}]
+            named = one.get("groups") or {}
+            groups = [group for group in results["groups"].values() if group["name"] in named]
             for holder in [one, *groups]:
                 for policies in POLICIES:
                     for policy in holder[policies]:
@@ -35,7 +37,7 @@ def theirs(export):
 def evidence(root, file):
     """What Seaworthy reads in the export."""
     run = subprocess.run(
-        [str(root / "seaworthy"), "collect", "--format", "json", str(file)],
+        [os.environ.get("SEAWORTHY", str(root / "seaworthy")), "collect", "--format", "json", str(file)],
         stdout=subprocess.PIPE,
         check=False,
     )

@@ -52,7 +52,9 @@ final class KeycloakPrincipals {
   private void groups(String realm, List<Spot> groups, String parent, List<Held> above, int depth) {
     for (Spot group : groups) {
       Optional<String> name = reading.text(group, "name");
-      if (name.isPresent() && depth <= MOST_DEPTH) {
+      if (depth > MOST_DEPTH) {
+        reading.wrong(group, "nested at most %d deep".formatted(MOST_DEPTH));
+      } else if (name.isPresent()) {
         String path = parent + "/" + name.get();
         List<Held> held = new ArrayList<>(above);
         roles.direct(group).forEach(role -> held.add(new Held(role, "group", path, group)));

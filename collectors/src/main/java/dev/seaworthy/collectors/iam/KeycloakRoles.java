@@ -40,12 +40,16 @@ final class KeycloakRoles {
     }
   }
 
+  /** What all roles may bring together, before it is given up. */
+  private static final int MOST_BROUGHT = 1_000_000;
+
   private final Reading reading;
   private final boolean told;
   private final SortedMap<Role, Spot> roles = new TreeMap<>();
   private final Map<Role, List<Role>> parts = new HashMap<>();
   private final Map<Role, SortedSet<Role>> whole = new HashMap<>();
   private final Set<Role> reported = new HashSet<>();
+  private final GrantBudget brought = new GrantBudget(MOST_BROUGHT);
   private boolean missingTold;
 
   KeycloakRoles(Reading reading, Spot realm) {
@@ -98,7 +102,9 @@ final class KeycloakRoles {
     Deque<Role> open = new ArrayDeque<>(List.of(role));
     while (!open.isEmpty()) {
       Role next = open.removeFirst();
-      if (effective.add(next)) {
+      Spot at = roles.getOrDefault(role, reading.root());
+      if (!effective.contains(next) && brought.admits(1, problem -> reading.gap(problem, at))) {
+        effective.add(next);
         open.addAll(parts.getOrDefault(next, List.of()));
       }
     }

@@ -141,6 +141,28 @@ class KeycloakExportTest {
   }
 
   @Test
+  void aLongChainOfRolesIsGivenUpWithAGap() {
+    StringBuilder roles = new StringBuilder("{\"name\":\"r0\"}");
+    for (int i = 1; i < 3_000; i++) {
+      roles.append(
+          ",{\"name\":\"r%d\",\"composites\":{\"realm\":[\"r%d\"]}}".formatted(i, i - 1));
+    }
+    Snapshot snapshot =
+        new Input(temp)
+            .file("r.json", "{\"realm\":\"e\",\"roles\":{\"realm\":[" + roles + "]}}")
+            .gather();
+    assertThat(Input.gaps(snapshot)).isNotEmpty().allMatch(gap -> gap.startsWith("TOO_MANY_GRANTS"));
+  }
+
+  @Test
+  void groupsThatAreNestedTooDeepAreAGap() {
+    String groups = "{\"name\":\"g\",\"subGroups\":[".repeat(60) + "]}".repeat(60);
+    Snapshot snapshot =
+        new Input(temp).file("r.json", "{\"realm\":\"e\",\"groups\":[" + groups + "]}").gather();
+    assertThat(Input.gaps(snapshot)).singleElement().asString().startsWith("INVALID_REALM_EXPORT");
+  }
+
+  @Test
   void usersWithoutTheDefinitionsOfTheirRolesAreAGap() {
     String export = "{'realm':'erp','users':[{'username':'u','realmRoles':['a','b']}]}";
     Snapshot snapshot = new Input(temp).file("r.json", export.replace('\'', '"')).gather();
