@@ -95,33 +95,43 @@ findings contains of_grant("not-resource", item, grant, {"actions": sort(aws.act
 
 # The right to everything is reported already; a thousand paths from it say no more.
 findings contains of_principal("privilege-escalation", item, {"paths": sort(open)}) if {
-	some item in aws.judged
-	not is_admin(item)
-	open := {name | some name, needed in escalations.paths; is_open(item, needed)}
+	some i, item in aws.judged
+	open := {name | some name, needed in escalations.paths; is_open(rights[i], needed)}
 	count(open) > 0
 }
 
 # Whether a condition stops the path depends on the request.
 findings contains of_principal("privilege-escalation", item, {"paths": sort(perhaps), "status": "unknown"}) if {
-	some item in aws.judged
-	not is_admin(item)
+	some i, item in aws.judged
 	perhaps := {name |
 		some name, needed in escalations.paths
-		is_perhaps_open(item, needed)
-		not is_open(item, needed)
+		is_perhaps_open(rights[i], needed)
+		not is_open(rights[i], needed)
 	}
 	count(perhaps) > 0
 }
 
-is_open(item, needed) if {
-	every action, reach in needed {
-		aws.permission(item, action, reach) == "always"
+# Each right that a path needs, once for all paths.
+rights[i] := held if {
+	some i, item in aws.judged
+	not is_admin(item)
+	held := {right: permission |
+		some right in needed_rights
+		permission := aws.permission(item, right[0], right[1])
 	}
 }
 
-is_perhaps_open(item, needed) if {
+needed_rights := {[action, reach] | some needed in escalations.paths; some action, reach in needed}
+
+is_open(held, needed) if {
 	every action, reach in needed {
-		aws.permission(item, action, reach)
+		held[[action, reach]] == "always"
+	}
+}
+
+is_perhaps_open(held, needed) if {
+	every action, reach in needed {
+		held[[action, reach]]
 	}
 }
 

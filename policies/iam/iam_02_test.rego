@@ -108,7 +108,7 @@ test_a_conditional_path_is_unknown if {
 test_not_action_opens_paths if {
 	inverse := object.union(object.remove(allow([], ["*"]), ["actions"]), {"notActions": ["s3:*"]})
 	"inline policy of a role" in paths([inverse])
-	paths([object.union(inverse, {"notActions": ["iam:*", "sts:*", "lambda:*", "ssm:*"]})]) == set()
+	paths([object.union(inverse, {"notActions": ["iam:*", "sts:*", "lambda:*", "ssm:*", "cloudformation:*", "glue:*", "bedrock-agentcore:*", "ec2*:*", "sagemaker:*", "ecs:*"]})]) == set()
 }
 
 trusting(statement) := asked(role("app", [], {"trust": [statement]}), {})
@@ -144,4 +144,28 @@ test_absent_fields_are_silent if {
 test_evidence_of_other_systems_only_is_unknown if {
 	result := asked({"id": 9, "subject": {}, "content": {"system": "odoo", "type": "user", "name": "u"}}, {})
 	result == {{"rule": "no-cloud-principals", "on": 9, "path": [], "status": "unknown"}}
+}
+
+bounded(grants, limits) := {path | some f in asked(role("app", grants, {"boundary": "arn:b", "boundaryGrants": limits}), {}); some path in f.paths}
+
+test_a_boundary_takes_what_it_does_not_allow if {
+	bounded([allow(["iam:CreateAccessKey"], ["*"])], [allow(["s3:*"], ["*"])]) == set()
+	bounded([allow(["iam:CreateAccessKey"], ["*"])], [allow(["iam:*"], ["*"])]) == {"access key of a user"}
+	bounded([allow(["iam:CreateAccessKey"], ["*"])], [allow(["*"], ["*"]), deny(["iam:*"])]) == set()
+	bounded([allow(["iam:CreateAccessKey"], ["*"])], [allow(["iam:*"], ["arn:aws:iam::1:user/one"])]) == set()
+	bounded([], [allow(["*"], ["*"])]) == set()
+}
+
+statuses(item) := {object.get(f, "status", "fail") | some f in asked(item, {}); f.rule == "privilege-escalation"}
+
+test_a_boundary_that_may_hold_is_unknown if {
+	limits := [object.union(allow(["iam:*"], ["*"]), {"conditional": true})]
+	statuses(role("app", [allow(["iam:CreateAccessKey"], ["*"])], {"boundary": "arn:b", "boundaryGrants": limits})) == {"unknown"}
+	statuses(role("app", [allow(["iam:CreateAccessKey"], ["*"])], {"boundary": "arn:b"})) == {"unknown"}
+}
+
+test_ways_of_services_fire if {
+	"public key of an instance" in paths([allow(["ec2-instance-connect:SendSSHPublicKey"], ["*"])])
+	"command in an ECS task" in paths([allow(["ecs:ExecuteCommand"], ["*"])])
+	paths([allow(["ec2:ModifyInstanceAttribute", "ec2:StopInstances"], ["*"])]) == set()
 }

@@ -95,20 +95,51 @@ is_denied(item, action) if {
 	covers(grant, action)
 }
 
-# How an action is allowed on resources broad enough: "always", or "conditionally".
+# How an action is allowed on resources broad enough: "always", or "conditionally". A permissions
+# boundary gives nothing, and takes all that it does not allow.
 permission(item, action, reach) := "always" if {
 	not is_denied(item, action)
 	some grant in grants(item, "allow")
 	not is_conditional(grant)
 	reaches(grant, reach)
 	covers(grant, action)
+	boundary(item, action, reach) == "always"
 } else := "conditionally" if {
 	not is_denied(item, action)
 	some grant in grants(item, "allow")
 	reaches(grant, reach)
 	covers(grant, action)
+	boundary(item, action, reach)
 }
 
 reaches(_, "any")
 
 reaches(grant, "broad") if is_broad(grant)
+
+# What the boundary lets through. One whose policy is not in the export may let anything.
+boundary(item, _, _) := "always" if values.string_at(item.content, ["attributes", "boundary"]) == ""
+
+boundary(item, _, _) := "conditionally" if {
+	values.string_at(item.content, ["attributes", "boundary"]) != ""
+	not values.is_set(item.content, ["attributes", "boundaryGrants"])
+}
+
+boundary(item, action, reach) := least(ways) if {
+	values.is_set(item.content, ["attributes", "boundaryGrants"])
+	inside := {"content": {"grants": values.list_at(item.content, ["attributes", "boundaryGrants"])}}
+	not is_denied(inside, action)
+	ways := {way(grant) |
+		some grant in grants(inside, "allow")
+		reaches(grant, reach)
+		covers(grant, action)
+	}
+	count(ways) > 0
+}
+
+least(ways) := "always" if {
+	"always" in ways
+} else := "conditionally"
+
+way(grant) := "conditionally" if {
+	is_conditional(grant)
+} else := "always"

@@ -1,6 +1,6 @@
 # Sets of actions that together let a principal take rights it was not given. The paths are public
 # knowledge, described since 2018 by Rhino Security Labs ("AWS IAM privilege escalation methods")
-# and in AWS's own guidance on iam:PassRole. "broad" actions escalate where they reach roles,
+# and in AWS's own guidance on iam:PassRole, and collected by Datadog (pathfinding.cloud). "broad" actions escalate where they reach roles,
 # users or policies at large; a right on one named role is a deployment's everyday need.
 package seaworthy.lib.aws_escalations
 
@@ -31,6 +31,26 @@ paths := {
 	"role passed to a data pipeline": {"iam:PassRole": "broad", "datapipeline:CreatePipeline": "any", "datapipeline:PutPipelineDefinition": "any"},
 	"role passed to an ECS task": {"iam:PassRole": "broad", "ecs:RegisterTaskDefinition": "any", "ecs:RunTask": "any"},
 	"role passed to a CodeBuild project": {"iam:PassRole": "broad", "codebuild:CreateProject": "any", "codebuild:StartBuild": "any"},
+	"role passed to a build of a CodeBuild project in batches": {"iam:PassRole": "broad", "codebuild:CreateProject": "any", "codebuild:StartBuildBatch": "any"},
+	"role passed to a spot instance": {"iam:PassRole": "broad", "ec2:RequestSpotInstances": "any"},
+	"role passed to an ECS service": {"iam:PassRole": "broad", "ecs:RegisterTaskDefinition": "any", "ecs:CreateService": "any"},
+	"role passed to an ECS task on an instance": {"iam:PassRole": "broad", "ecs:RegisterTaskDefinition": "any", "ecs:StartTask": "any"},
+	"role passed to a Glue job that is there": {"iam:PassRole": "broad", "glue:UpdateJob": "any"},
+	"role passed to a SageMaker training job": {"iam:PassRole": "broad", "sagemaker:CreateTrainingJob": "any"},
+	"role passed to a SageMaker processing job": {"iam:PassRole": "broad", "sagemaker:CreateProcessingJob": "any"},
+	"role passed to an App Runner service": {"iam:PassRole": "broad", "apprunner:CreateService": "any"},
+	"role passed to a Bedrock code interpreter": {"iam:PassRole": "broad", "bedrock-agentcore:CreateCodeInterpreter": "any", "bedrock-agentcore:StartCodeInterpreterSession": "any", "bedrock-agentcore:InvokeCodeInterpreter": "any"},
+	"role passed to a CloudFormation stack set": {"iam:PassRole": "broad", "cloudformation:CreateStackSet": "any", "cloudformation:CreateStackInstances": "any"},
+	"role passed to a CloudFormation stack set that is there": {"iam:PassRole": "broad", "cloudformation:UpdateStackSet": "any"},
+	"change set of a CloudFormation stack": {"cloudformation:CreateChangeSet": "broad", "cloudformation:ExecuteChangeSet": "any"},
+	"public key of a Glue endpoint": {"glue:UpdateDevEndpoint": "broad"},
+	"session of a Bedrock code interpreter": {"bedrock-agentcore:StartCodeInterpreterSession": "broad", "bedrock-agentcore:InvokeCodeInterpreter": "any"},
+	"start script of an instance": {"ec2:ModifyInstanceAttribute": "broad", "ec2:StopInstances": "any", "ec2:StartInstances": "any"},
+	"launch template of an instance": {"ec2:CreateLaunchTemplateVersion": "broad", "ec2:ModifyLaunchTemplate": "any"},
+	"public key of an instance": {"ec2-instance-connect:SendSSHPublicKey": "broad"},
+	"start script of a SageMaker notebook": {"sagemaker:UpdateNotebookInstance": "broad", "sagemaker:CreateNotebookInstanceLifecycleConfig": "any", "sagemaker:StopNotebookInstance": "any", "sagemaker:StartNotebookInstance": "any"},
+	"address of a SageMaker notebook": {"sagemaker:CreatePresignedNotebookInstanceUrl": "broad"},
+	"command in an ECS task": {"ecs:ExecuteCommand": "broad"},
 	"command on an instance": {"ssm:SendCommand": "broad"},
 }
 

@@ -8,6 +8,7 @@ import data.seaworthy.lib.values
 users := [item |
 	some item in evidence.of_kind("iam/principal")
 	item.content.system == "odoo"
+	not item.content.type == "group"
 ]
 
 # An archived user can do nothing until someone brings it back.

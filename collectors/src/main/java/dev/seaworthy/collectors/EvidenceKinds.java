@@ -27,6 +27,10 @@ public final class EvidenceKinds {
   public static final String TLS_ENDPOINT = "tls/endpoint";
   public static final String PRINCIPAL = "iam/principal";
   public static final String ROLE_MAP = "iam/role-map";
+  public static final String CLIENT = "iam/client";
+  public static final String REALM = "iam/realm";
+  public static final String ROLE_COMPARISON = "iam/role-comparison";
+  public static final String SIGN_ON_COMPARISON = "iam/sign-on-comparison";
   public static final String NETWORK_POLICY = "network/policy";
   public static final String NETWORK_NAMESPACE = "network/namespace";
   public static final String NETWORK_WORKLOAD = "network/workload";

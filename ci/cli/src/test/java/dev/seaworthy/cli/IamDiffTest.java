@@ -35,6 +35,35 @@ class IamDiffTest {
   @TempDir Path temp;
 
   @Test
+  void exportsOfOtherSystemsAreCompared() throws IOException {
+    String export =
+        """
+        {"kind": "OdooAccessExport", "version": 1, "groups": [{"id": "user"}], "access": [
+         {"model": "stock", "group": "user", "read": true, "write": false, "create": false, "unlink": false}],
+         "users": [{"login": "anna", "groups": ["user"]}]}
+        """;
+    Path a = Files.writeString(temp.resolve("a.json"), export);
+    Path b =
+        Files.writeString(
+            temp.resolve("b.json"), export.replace("\"write\": false", "\"write\": true"));
+    Bench.Ran ran = new Bench().run("iam", "diff", a, b);
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            odoo user anna
+              + write stock
+                  now: access-row stock through group user
+
+            subjects that differ: 1; widened: 1, narrowed: 0, moved: 0
+            """);
+    assertThat(ran.code()).isEqualTo(ExitCode.FAIL);
+    Bench.Ran json = new Bench().run("iam", "diff", a, b, "--format", "json");
+    JsonNode principal = new ObjectMapper().readTree(json.out()).at("/principals/0");
+    assertThat(principal.at("/subject/name").asText()).isEqualTo("anna");
+    assertThat(principal.at("/widened/0/right").asText()).isEqualTo("write stock");
+  }
+
+  @Test
   void theTableTellsWhatWasAndWhatIs() throws IOException {
     Bench.Ran ran = diff(RBAC, CHANGED);
     assertThat(ran.out())

@@ -60,8 +60,10 @@ public final class Extensions {
           List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*", "dependency/*");
       case "pem", "crt", "cer" -> List.of("tls/*");
       case IGNORE, TAGS, "jsonl" -> List.of("image/*");
-      case "csv", "jtl" -> List.of("load/*");
-      case "xml", "gz" -> List.of("load/*", "test/*", "image/*", "dependency/*");
+      case "csv" -> List.of("load/*", "iam/*");
+      case "jtl" -> List.of("load/*");
+      case "xml" -> List.of("load/*", "test/*", "image/*", "dependency/*", "iam/*");
+      case "gz" -> List.of("load/*", "test/*", "image/*", "dependency/*");
       case "log" -> List.of("load/*", "test/*", "redis/*");
       default -> List.of();
     };

@@ -39,7 +39,13 @@ final class LargeJson {
 
   /** Each of these keys shows a shape that is read as a tree whatever its size. */
   private static final Set<String> TREE =
-      Set.of("kind", "UserDetailList", "verificationMaterial", "payloadType", "lockfileVersion");
+      Set.of(
+          "kind",
+          "UserDetailList",
+          "realm",
+          "verificationMaterial",
+          "payloadType",
+          "lockfileVersion");
 
   private LargeJson() {}
 

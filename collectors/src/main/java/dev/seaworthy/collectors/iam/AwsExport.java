@@ -87,7 +87,16 @@ final class AwsExport {
     principal
         .get("PermissionsBoundary")
         .flatMap(boundary -> reading.text(boundary, "PermissionsBoundaryArn"))
-        .ifPresent(arn -> attributes.put("boundary", arn));
+        .ifPresent(
+            arn -> {
+              attributes.put("boundary", arn);
+              policies
+                  .boundary(arn, principal)
+                  .ifPresent(
+                      grants ->
+                          attributes.put(
+                              "boundaryGrants", grants.stream().map(Grant::toTree).toList()));
+            });
     return attributes;
   }
 

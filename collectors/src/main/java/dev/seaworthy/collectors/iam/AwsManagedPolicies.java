@@ -91,7 +91,7 @@ final class AwsManagedPolicies {
         actions.notActions(),
         List.of("*"),
         List.of(),
-        false,
+        "",
         List.of(),
         at);
   }

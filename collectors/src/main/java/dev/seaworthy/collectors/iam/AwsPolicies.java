@@ -52,6 +52,18 @@ final class AwsPolicies {
     return grants;
   }
 
+  /**
+   * What the policy {@code arn} lets a principal do at most, as its permissions boundary; empty if
+   * it is not in the export.
+   */
+  Optional<List<Grant>> boundary(String arn, Spot at) {
+    Optional<List<AwsStatement>> statements =
+        managed.containsKey(arn)
+            ? Optional.of(statements(arn, at))
+            : AwsManagedPolicies.find(arn, at);
+    return statements.map(limits -> grants(limits, origin("PermissionsBoundary", arn, arn), at));
+  }
+
   List<AwsStatement> trust(Spot role, String name) {
     return documents.trust(role, "AssumeRolePolicyDocument", name);
   }

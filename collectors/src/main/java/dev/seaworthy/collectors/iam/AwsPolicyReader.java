@@ -120,9 +120,19 @@ final class AwsPolicyReader {
         notActions,
         resources,
         notResources,
-        item.get("Condition").filter(condition -> !condition.entries().isEmpty()).isPresent(),
+        condition(item),
         trust ? principals(item) : List.of(),
         item);
+  }
+
+  /** Conditions are compared and not shown: an external identifier is shared with one partner. */
+  private static String condition(Spot item) throws Malformed {
+    Optional<Spot> condition = item.get("Condition").filter(one -> !one.entries().isEmpty());
+    try {
+      return condition.map(one -> CanonicalJson.digestOf(one.tree().plain()).toString()).orElse("");
+    } catch (NotCanonicalException e) {
+      throw new Malformed("has a condition without an exact form", item);
+    }
   }
 
   private static String effect(Spot item) throws Malformed {

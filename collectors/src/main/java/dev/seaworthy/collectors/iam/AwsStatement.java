@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.iam;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -7,7 +8,7 @@ import java.util.Map;
  * One statement of an AWS policy.
  *
  * @param effect {@code allow} or {@code deny}
- * @param conditional whether it holds only under a condition
+ * @param condition the digest of the condition under which alone it holds; empty if it always does
  * @param principals whom a trust policy names, as {@code AWS:<arn>}, {@code Service:<name>}…, and
  *     {@code *} for everyone; empty in other policies
  * @param at where it stands
@@ -18,27 +19,37 @@ record AwsStatement(
     List<String> notActions,
     List<String> resources,
     List<String> notResources,
-    boolean conditional,
+    String condition,
     List<String> principals,
     Spot at) {
 
   Grant grant(Reading reading, Map<String, String> origin) {
-    return new Grant(effect, "account")
-        .actions(actions)
-        .list("notActions", notActions)
-        .resources(resources)
-        .list("notResources", notResources)
-        .conditional(conditional)
-        .origin(origin)
-        .at(at.path(), reading.location(at));
+    Grant grant =
+        new Grant(effect, "account")
+            .actions(actions)
+            .list("notActions", notActions)
+            .resources(resources)
+            .list("notResources", notResources)
+            .conditional(isConditional())
+            .origin(origin)
+            .at(at.path(), reading.location(at));
+    return isConditional() ? grant.with("condition", condition) : grant;
+  }
+
+  boolean isConditional() {
+    return !condition.isEmpty();
   }
 
   /** As the trust of a role. */
   Map<String, Object> trust() {
-    return Map.of(
-        "effect", effect,
-        "principals", principals,
-        "actions", actions,
-        "conditional", conditional);
+    Map<String, Object> trust = new LinkedHashMap<>();
+    trust.put("effect", effect);
+    trust.put("principals", principals);
+    trust.put("actions", actions);
+    trust.put("conditional", isConditional());
+    if (isConditional()) {
+      trust.put("condition", condition);
+    }
+    return trust;
   }
 }

@@ -13,6 +13,13 @@ final class IamProblems {
     return problem(format.code(), "`%s` is not %s".formatted(shown(path), expected), format.fix());
   }
 
+  static Problem tooManyFaults(int most) {
+    return problem(
+        "TOO_MANY_FAULTS",
+        "the document has %d faults or more; the rest is not told".formatted(most),
+        "mend the first ones, or export it again");
+  }
+
   static Problem notCanonical(String subject, String reason) {
     return problem(
         "NOT_CANONICAL",
@@ -64,12 +71,62 @@ final class IamProblems {
         "add the ClusterRoles that its selectors match: `kubectl get clusterroles -o yaml`");
   }
 
-  static Problem tooLarge(String file) {
+  static Problem tooLarge(String file, Format format) {
+    String fix =
+        format == Format.KEYCLOAK_REALM
+            ? "export in parts: `kc.sh export --dir DIR --users different_files --users-per-file"
+                + " 1000`"
+            : "export in two parts: `--filter User Group LocalManagedPolicy AWSManagedPolicy`, then"
+                + " with `Role` in place of `User Group`";
     return problem(
-        "TOO_LARGE",
-        "the account export `%s` is too large to be read at once".formatted(file),
-        "export in two parts: `--filter User Group LocalManagedPolicy AWSManagedPolicy`, then with"
-            + " `Role` in place of `User Group`");
+        "TOO_LARGE", "the export `%s` is too large to be read at once".formatted(file), fix);
+  }
+
+  static Problem notInRealm(String what, String name) {
+    return problem(
+        "NOT_IN_REALM_EXPORT",
+        "%s `%s` is named and not in the export".formatted(what, name),
+        "export the whole realm, with clients, groups and roles");
+  }
+
+  static Problem flowInCircle(String flow) {
+    return problem(
+        Format.KEYCLOAK_REALM.code(),
+        "the authentication flow `%s` leads back to itself, or on for too long".formatted(flow),
+        Format.KEYCLOAK_REALM.fix());
+  }
+
+  static Problem baselineMissing(String file) {
+    return problem(
+        "ACCESS_BASELINE_MISSING",
+        "the record names `%s`, and nothing about access was read from there".formatted(file),
+        "put the export among the evidence, by its path from the record's folder");
+  }
+
+  static Problem comparisonTooLarge(String system, int limit) {
+    return problem(
+        "TOO_MANY_GRANTS",
+        "the rights in `%s` differ in more than %d ways".formatted(system, limit),
+        "split the exports, and compare the parts");
+  }
+
+  static Problem rolesLeftOut(int count) {
+    return problem(
+        "ROLES_LEFT_OUT",
+        "the record leaves %d roles out".formatted(count),
+        "drop roles that nobody needs, and take the record again");
+  }
+
+  static Problem notModuleData(String reason) {
+    return problem(
+        "INVALID_MODULE_DATA",
+        "the data of the module %s".formatted(reason),
+        "mend it: Odoo refuses to load the module");
+  }
+
+  static Problem notMetadata(String reason) {
+    return problem(
+        "INVALID_SAML_METADATA", "the metadata %s".formatted(reason), "export the metadata again");
   }
 
   static Problem truncated() {

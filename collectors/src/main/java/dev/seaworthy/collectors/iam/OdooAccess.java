@@ -2,64 +2,87 @@ package dev.seaworthy.collectors.iam;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The access rows of an ERP database: what a group may do with the records of a model. */
+/** The access rows and record rules of an export, in the form before {@code ir.access} or in it. */
 final class OdooAccess {
-  private static final List<String> RIGHTS = List.of("read", "write", "create", "unlink");
-
   private final Reading reading;
-  private final Map<String, List<Grant>> byGroup = new HashMap<>();
-
-  /** A row that names no group holds for everyone, whoever they are. */
-  private final List<Grant> forEveryone = new ArrayList<>();
+  private final OdooGroups groups;
+  private final OdooRights rights = new OdooRights();
 
   OdooAccess(Reading reading, OdooGroups groups) {
     this.reading = reading;
+    this.groups = groups;
     for (Spot row : reading.mappings(reading.root(), "access")) {
-      reading.text(row, "model").ifPresent(model -> add(row, model, groups));
+      reading.text(row, "model").ifPresent(model -> row(row, model));
+    }
+    for (Spot rule : reading.mappings(reading.root(), "rules")) {
+      reading.text(rule, "model").ifPresent(model -> rule(rule, model));
     }
   }
 
-  int count(Collection<String> groups) {
-    return forEveryone.size() + held(groups).mapToInt(List::size).sum();
+  int count(Collection<String> held) {
+    return rights.count(held);
   }
 
   /** What members of {@code groups} may do. */
-  List<Grant> grants(Collection<String> groups) {
-    return Stream.concat(forEveryone.stream(), held(groups).flatMap(List::stream)).toList();
+  List<Grant> grants(Collection<String> held) {
+    return rights.grants(held);
   }
 
-  private Stream<List<Grant>> held(Collection<String> groups) {
-    return groups.stream().map(group -> byGroup.getOrDefault(group, List.of()));
-  }
-
-  private void add(Spot row, String model, OdooGroups groups) {
-    List<String> rights =
-        RIGHTS.stream().filter(right -> reading.truth(row, right).orElse(false)).toList();
+  private void row(Spot row, String model) {
+    Optional<String> letters =
+        row.get("operation").isPresent() ? reading.text(row, "operation") : Optional.empty();
+    List<String> allowed =
+        row.get("operation").isPresent()
+            ? letters.map(text -> operations(row, text)).orElse(List.of())
+            : OdooRights.ALL.stream()
+                .filter(right -> reading.truth(row, right).orElse(false))
+                .toList();
     // An empty text is how a spreadsheet writes that there is no group.
     Optional<Spot> group =
         row.get("group").filter(named -> !named.text().filter(String::isEmpty).isPresent());
     if (group.isPresent() && group.get().text().isEmpty()) {
       reading.wrong(group.get(), "the identifier of a group, or `null`");
-    } else if (!rights.isEmpty()) {
-      Grant grant =
-          new Grant("allow", "database")
-              .actions(rights)
-              .resources(List.of(model))
-              .origin(Map.of("kind", "access-row", "name", model))
-              .at(row.path(), reading.location(row));
-      if (group.isPresent()) {
-        String name = groups.group(group.get());
-        grant.via(Map.of("kind", "group", "name", name));
-        byGroup.computeIfAbsent(name, key -> new ArrayList<>()).add(grant);
+    } else if (!allowed.isEmpty()) {
+      String domain = domain(row);
+      String name = group.map(groups::group).orElse("");
+      if (letters.isPresent() && name.isEmpty()) {
+        rights.limit(model, List.of(), allowed, domain);
       } else {
-        forEveryone.add(grant);
+        rights.allow(model, name, allowed, domain, row.path(), reading.location(row));
       }
     }
+  }
+
+  private void rule(Spot rule, String model) {
+    List<String> limited =
+        OdooRights.ALL.stream()
+            .filter(right -> rule.get(right).isEmpty() || reading.truth(rule, right).orElse(true))
+            .toList();
+    List<String> named = reading.texts(rule, "groups").stream().map(groups::group).toList();
+    rights.limit(model, named, limited, domain(rule));
+  }
+
+  /** Every record, where nothing else is said. */
+  private String domain(Spot at) {
+    return at.get("domain").isEmpty() || at.get("domain").flatMap(Spot::text).orElse("").isEmpty()
+        ? ""
+        : reading.text(at, "domain").map(String::strip).filter(one -> !one.equals("[]")).orElse("");
+  }
+
+  /** Letters of {@code crud}; older states of the format write {@code w} for an update. */
+  private List<String> operations(Spot row, String letters) {
+    List<String> operations = new ArrayList<>();
+    for (char letter : letters.toCharArray()) {
+      Optional<String> right = OdooOperation.of(letter);
+      if (right.isEmpty()) {
+        reading.wrong(row, "operation", "a part of `crud`");
+        return List.of();
+      }
+      operations.add(right.get());
+    }
+    return operations;
   }
 }

@@ -43,7 +43,13 @@ final class OdooExport {
   }
 
   private void user(String login, Spot user, OdooGroups groups, OdooAccess access) {
-    List<String> direct = reading.texts(user, "groups").stream().map(groups::group).toList();
+    // Odoo 19 renamed its own field; exports of scripts may have either name.
+    String named =
+        List.of("group_ids", "groups_id").stream()
+            .filter(name -> user.get(name).isPresent())
+            .findFirst()
+            .orElse("groups");
+    List<String> direct = reading.texts(user, named).stream().map(groups::group).toList();
     Set<String> effective = groups.effective(direct);
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("directGroups", direct.stream().distinct().sorted().toList());

@@ -34,7 +34,7 @@ public record PermissionAtom(Target target, String verb) implements Comparable<P
   }
 
   /** What changes that are told as one have in common. */
-  record Key(PermissionsDiff.Kind kind, Target target, String before, String after)
+  record Key(RightsDiff.Kind kind, Target target, String before, String after)
       implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::kind)

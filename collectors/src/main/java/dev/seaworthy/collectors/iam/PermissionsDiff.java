@@ -23,16 +23,6 @@ import java.util.stream.Stream;
  * What a group's bindings change is told of the group, not of each member.
  */
 public final class PermissionsDiff {
-  /** How a right differs. */
-  public enum Kind {
-    /** Allowed after, and not before. */
-    WIDENED,
-    /** Allowed before, and not after. */
-    NARROWED,
-    /** Allowed by other bindings or roles than before, and by none of those. */
-    MOVED
-  }
-
   /** What gives a right. */
   public record Giver(Subject binding, Subject role) implements Comparable<Giver> {
     @Override
@@ -55,7 +45,7 @@ public final class PermissionsDiff {
    * @param after what gives them; empty where nothing does
    */
   public record Change(
-      Kind kind,
+      RightsDiff.Kind kind,
       PermissionAtom.Target object,
       SortedSet<String> verbs,
       List<Giver> before,
@@ -89,24 +79,12 @@ public final class PermissionsDiff {
     Side old = new Side(before, identity, withGroups);
     Side next = new Side(after, identity, withGroups);
     SortedMap<PermissionAtom.Key, Change> changes = new TreeMap<>();
-    changed(next, old)
-        .forEach(
-            atom ->
-                add(
-                    changes,
-                    atom,
-                    old.allows(atom) ? Kind.MOVED : Kind.WIDENED,
-                    old.givers(atom),
-                    next.givers(atom)));
-    changed(old, next)
-        .forEach(
-            atom ->
-                add(
-                    changes,
-                    atom,
-                    next.allows(atom) ? Kind.MOVED : Kind.NARROWED,
-                    old.givers(atom),
-                    next.givers(atom)));
+    RightsDiff.compare(
+        changed(old, next),
+        changed(next, old),
+        old,
+        next,
+        (kind, atom, was, now) -> add(changes, atom, kind, was, now));
     return List.copyOf(changes.values());
   }
 
@@ -140,12 +118,9 @@ public final class PermissionsDiff {
   private static void add(
       Map<PermissionAtom.Key, Change> changes,
       PermissionAtom atom,
-      Kind kind,
+      RightsDiff.Kind kind,
       SortedSet<Giver> before,
       SortedSet<Giver> after) {
-    if (kind == Kind.MOVED && !java.util.Collections.disjoint(before, after)) {
-      return;
-    }
     PermissionAtom.Key key =
         new PermissionAtom.Key(kind, atom.target(), before.toString(), after.toString());
     changes
@@ -159,7 +134,7 @@ public final class PermissionsDiff {
   }
 
   /** What one state allows one identity. */
-  private static final class Side {
+  private static final class Side implements RightsDiff.Side<PermissionAtom, Giver> {
     private final List<RbacPermission> held;
     private final List<RbacPermission> own = new ArrayList<>();
     private final Set<List<Object>> keys = new HashSet<>();
@@ -180,11 +155,13 @@ public final class PermissionsDiff {
       return own.stream().filter(permission -> !other.keys.contains(key(permission))).toList();
     }
 
-    boolean allows(PermissionAtom atom) {
+    @Override
+    public boolean allows(PermissionAtom atom) {
       return held.stream().anyMatch(permission -> permission.allows(atom.request()));
     }
 
-    SortedSet<Giver> givers(PermissionAtom atom) {
+    @Override
+    public SortedSet<Giver> givers(PermissionAtom atom) {
       SortedSet<Giver> givers = new TreeSet<>();
       held.stream()
           .filter(permission -> permission.allows(atom.request()))

@@ -21,13 +21,17 @@ import java.util.function.Supplier;
 
 /** One document as it is read: what it gave so far, and a gap for each value of a wrong type. */
 final class Reading {
+  /** A hostile document has millions of faults; nobody reads more than these. */
+  private static final int MOST_GAPS = 1_000;
+
   private final Source source;
   private final Spot root;
   private final Format format;
   private final Locations locations;
   private final List<Observation> observations = new ArrayList<>();
+  private int gaps;
 
-  Reading(String file, int document, Tree.Mapping root, Format format) {
+  Reading(String file, int document, Tree root, Format format) {
     this.source = new Source(IamCollector.NAME, file, document);
     this.root = Spot.root(root);
     this.format = format;
@@ -47,6 +51,15 @@ final class Reading {
   }
 
   void gap(Problem problem, Spot at) {
+    gaps++;
+    if (gaps > MOST_GAPS) {
+      return;
+    }
+    if (gaps == MOST_GAPS) {
+      Problem more = IamProblems.tooManyFaults(MOST_GAPS);
+      observations.add(new Gap(more, source, location(at), format.affects()));
+      return;
+    }
     observations.add(new Gap(problem, source, location(at), format.affects()));
   }
 
@@ -86,6 +99,38 @@ final class Reading {
       wrong(at, key, "`true` or `false`");
     }
     return truth;
+  }
+
+  /** The truth value under {@code key}, which may be absent: then it is {@code false}. */
+  boolean isTrue(Spot at, String key) {
+    return at.get(key).isPresent() && truth(at, key).orElse(false);
+  }
+
+  /** The whole number under {@code key}, which may be absent, not negative; a gap for all else. */
+  Optional<Long> number(Spot at, String key) {
+    Optional<Long> number =
+        at.get(key)
+            .map(spot -> spot.tree().plain())
+            .filter(Long.class::isInstance)
+            .map(Long.class::cast);
+    if (number.isEmpty() && at.get(key).isPresent()) {
+      wrong(at, key, "a whole number");
+    }
+    return number;
+  }
+
+  /** The mapping under {@code key}, which may be absent; a gap for all else. */
+  Optional<Spot> mapping(Spot at, String key) {
+    Optional<Spot> found = at.get(key);
+    if (found.isPresent() && !found.get().isMapping()) {
+      wrong(at, key, "a mapping");
+    }
+    return found.filter(Spot::isMapping);
+  }
+
+  /** The texts listed under {@code key} of {@code at}, each once and sorted. */
+  List<String> names(Spot at, String key) {
+    return texts(at, key).stream().flatMap(one -> one.text().stream()).distinct().sorted().toList();
   }
 
   /** The end of access under {@code key}, which may be absent; a gap where it is no day. */

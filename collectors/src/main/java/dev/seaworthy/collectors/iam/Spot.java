@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param mark what a finding about it points at: its key, or itself in a list
  */
 record Spot(Tree tree, Tree.Mark mark, JsonPath path) {
-  static Spot root(Tree.Mapping root) {
+  static Spot root(Tree root) {
     return new Spot(root, root.mark(), JsonPath.ROOT);
   }
 

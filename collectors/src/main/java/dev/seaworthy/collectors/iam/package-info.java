@@ -1,4 +1,7 @@
-/** Who may do what: Kubernetes RBAC, AWS and ERP access, in one role-map model. */
+/**
+ * Who may do what, and how they sign on: Kubernetes RBAC, AWS, identity providers, ERP and database
+ * access, in one role-map model.
+ */
 @NullMarked
 package dev.seaworthy.collectors.iam;
 

@@ -18,6 +18,7 @@ public final class KubernetesCollector implements Collector {
   /** The name of this collector, in sources and in {@code release.yaml}. */
   public static final String NAME = "kubernetes";
 
+  private final Salt salt;
   private final SecretRedaction redaction;
   private final boolean keepsUnnamedContainers;
   private final PodPaths podPaths;
@@ -32,6 +33,7 @@ public final class KubernetesCollector implements Collector {
   }
 
   private KubernetesCollector(Salt salt, PodPaths podPaths, boolean keepsUnnamedContainers) {
+    this.salt = salt;
     this.redaction = new SecretRedaction(salt);
     this.podPaths = podPaths;
     this.keepsUnnamedContainers = keepsUnnamedContainers;
@@ -43,6 +45,11 @@ public final class KubernetesCollector implements Collector {
    */
   public static KubernetesCollector forNetworks(Salt salt, PodPaths podPaths) {
     return new KubernetesCollector(salt, podPaths, true);
+  }
+
+  /** What keys its commitments, for other collectors of the same run. */
+  public Salt salt() {
+    return salt;
   }
 
   /** Where it looks for pods. */

@@ -40,7 +40,7 @@ public final class Salt {
   }
 
   /** {@code sha256-hmac:} and the HMAC-SHA-256 of {@code value}, in hexadecimal. */
-  String commitment(byte[] value) {
+  public String commitment(byte[] value) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);

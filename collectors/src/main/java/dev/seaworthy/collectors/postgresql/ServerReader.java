@@ -74,7 +74,9 @@ public final class ServerReader {
       SELECT r.rolname, r.rolcanlogin, r.rolsuper, r.rolcreaterole, r.rolcreatedb,
         r.rolreplication, r.rolbypassrls, r.rolconnlimit,
         (SELECT count(*) FROM pg_stat_activity a
-          WHERE a.usesysid = r.oid AND a.backend_type = 'client backend')
+          WHERE a.usesysid = r.oid AND a.backend_type = 'client backend'),
+        ARRAY(SELECT pg_get_userbyid(m.roleid)::text FROM pg_auth_members m
+          WHERE m.member = r.oid ORDER BY 1)
       FROM pg_roles r WHERE r.rolname !~ '^pg_'
       ORDER BY r.rolsuper DESC, r.rolcanlogin DESC, r.rolname""";
 
@@ -232,6 +234,7 @@ public final class ServerReader {
     role.put("bypassRowSecurity", row.getBoolean(7));
     role.put("connectionLimit", row.getInt(8));
     role.put("sessions", row.getInt(9));
+    role.put("memberOf", List.of((String[]) row.getArray(10).getArray()));
     return role;
   }
 

@@ -132,7 +132,7 @@ public final class Claims {
   }
 
   /** The path of a result, as evidence is named, from the folder of the record. */
-  private static String resolved(String record, String result) {
+  public static String resolved(String record, String result) {
     try {
       return Path.of(record).resolveSibling(result).normalize().toString().replace('\\', '/');
     } catch (InvalidPathException e) {

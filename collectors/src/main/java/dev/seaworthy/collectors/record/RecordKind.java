@@ -24,10 +24,13 @@ public record RecordKind(String name, JsonNode schema) {
   private static final List<String> NAMES =
       List.of(
           "AcceptanceReport",
+          "AccessBaseline",
+          "AccessChangeApproval",
           "AccessReview",
           "BackupReport",
           "CacheCutOver",
           "CacheServer",
+          "ChangeReview",
           "CommunicationPlan",
           "ContinuityPlan",
           "CredentialInventory",

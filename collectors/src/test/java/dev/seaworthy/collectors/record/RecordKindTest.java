@@ -64,7 +64,9 @@ class RecordKindTest {
         .extracting(RecordKind::evidenceKind)
         .containsExactly(
             "record/acceptance-report",
+            "record/access-change-approval",
             "record/cache-cut-over",
+            "record/change-review",
             "record/integrity-report",
             "record/load-test",
             "record/migration-freeze",

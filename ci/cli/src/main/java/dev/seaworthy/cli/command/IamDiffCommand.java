@@ -6,9 +6,11 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.format.PermissionsDiffPage;
 import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.cli.format.RolesDiffPage;
 import dev.seaworthy.collectors.iam.PermissionsDiff;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermissions;
+import dev.seaworthy.collectors.iam.RolesDiff;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.util.List;
@@ -18,20 +20,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Compares what two states, of manifests or clusters, allow each subject. */
+/** Compares what two states, of manifests, clusters or exports, allow each subject. */
 @Command(
     name = "diff",
-    description = "Tell what two states, of manifests or clusters, allow each subject otherwise.",
+    description =
+        "Tell what two states, of manifests, clusters or exports of other systems, allow each"
+            + " subject otherwise.",
     sortOptions = false,
     footer = {
       "",
       "Lines begin with + (widened), - (narrowed) or ~ (moved: allowed by other bindings or"
           + " roles).",
+      "Of exports of AWS, Keycloak and Odoo, records of database servers and answers of caches,",
+      "rights are told by system and principal.",
       "What the bindings of a group change is told of the group; ask for a member by --subject to",
       "see it with all that its groups hold.",
       "",
       "Examples:",
       "  seaworthy iam diff before/ after/",
+      "  seaworthy iam diff realm-before.json realm-after.json",
       "  seaworthy iam diff rbac/ --cluster --context staging",
       "  seaworthy iam diff before.yaml after.yaml --subject user:anna --format json",
       "",
@@ -65,7 +72,8 @@ final class IamDiffCommand implements Callable<Integer> {
     Snapshot old = reading.gatherPermissions(setup, output, spec.commandLine(), before);
     Snapshot next = reading.gatherPermissions(setup, output, spec.commandLine(), after);
     PermissionsDiff diff = new PermissionsDiff(RbacPermissions.of(old), RbacPermissions.of(next));
-    PermissionsDiffPage page = new PermissionsDiffPage(diff, asked);
+    RolesDiffPage roles = new RolesDiffPage(RolesDiff.all(old, next), asked);
+    PermissionsDiffPage page = new PermissionsDiffPage(diff, asked, roles);
     List<Gap> gaps = IamReading.gaps(List.of(old, next), diff.gaps());
     output.write(
         setup.console(),

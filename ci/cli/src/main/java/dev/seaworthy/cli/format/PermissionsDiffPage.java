@@ -5,8 +5,8 @@ import dev.seaworthy.collectors.iam.PermissionAtom;
 import dev.seaworthy.collectors.iam.PermissionsDiff;
 import dev.seaworthy.collectors.iam.PermissionsDiff.Change;
 import dev.seaworthy.collectors.iam.PermissionsDiff.Giver;
-import dev.seaworthy.collectors.iam.PermissionsDiff.Kind;
 import dev.seaworthy.collectors.iam.RbacIdentity;
+import dev.seaworthy.collectors.iam.RightsDiff.Kind;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
@@ -17,11 +17,14 @@ import java.util.Map;
 /** What two states allow otherwise, for people and as JSON. */
 public final class PermissionsDiffPage {
   private final Map<RbacIdentity, List<Change>> changes = new LinkedHashMap<>();
+  private final RolesDiffPage roles;
 
   /**
    * @param asked whom to compare, with what their groups hold; everyone if empty
+   * @param roles what differs in other systems
    */
-  public PermissionsDiffPage(PermissionsDiff diff, List<RbacIdentity> asked) {
+  public PermissionsDiffPage(PermissionsDiff diff, List<RbacIdentity> asked, RolesDiffPage roles) {
+    this.roles = roles;
     for (RbacIdentity identity : asked.isEmpty() ? diff.identities() : asked) {
       List<Change> found = diff.of(identity, !asked.isEmpty());
       if (!found.isEmpty()) {
@@ -31,7 +34,7 @@ public final class PermissionsDiffPage {
   }
 
   public boolean isEmpty() {
-    return changes.isEmpty();
+    return changes.isEmpty() && roles.isEmpty();
   }
 
   /** A line for each change, and below it what gave the right and what gives it. */
@@ -43,11 +46,15 @@ public final class PermissionsDiffPage {
       }
       out.append('\n');
     }
+    roles.writeTable(out);
     line(
         out,
         "subjects that differ: %d; widened: %d, narrowed: %d, moved: %d"
             .formatted(
-                changes.size(), count(Kind.WIDENED), count(Kind.NARROWED), count(Kind.MOVED)));
+                changes.size() + roles.size(),
+                count(Kind.WIDENED),
+                count(Kind.NARROWED),
+                count(Kind.MOVED)));
   }
 
   /** The same as JSON; described in {@code docs/reference/iam.md}. */
@@ -56,6 +63,8 @@ public final class PermissionsDiffPage {
         Map.of(
             "subjects",
             changes.entrySet().stream().map(PermissionsDiffPage::subject).toList(),
+            "principals",
+            roles.trees(),
             "gaps",
             gaps.stream().map(Gap::toTree).toList()));
   }
@@ -94,12 +103,7 @@ public final class PermissionsDiffPage {
   }
 
   private static void write(Change change, Appendable out) throws IOException {
-    String sign =
-        switch (change.kind()) {
-          case WIDENED -> "+";
-          case NARROWED -> "-";
-          case MOVED -> "~";
-        };
+    String sign = sign(change.kind());
     PermissionAtom.Target object = change.object();
     line(
         out,
@@ -111,6 +115,15 @@ public final class PermissionsDiffPage {
     for (Giver giver : change.after()) {
       line(out, "      now: " + giver);
     }
+  }
+
+  /** What a line about a change of this kind begins with. */
+  static String sign(Kind kind) {
+    return switch (kind) {
+      case WIDENED -> "+";
+      case NARROWED -> "-";
+      case MOVED -> "~";
+    };
   }
 
   /** Where a right holds: {@code cluster} or {@code namespace NAME}. */
@@ -129,13 +142,14 @@ public final class PermissionsDiffPage {
   }
 
   private long count(Kind kind) {
-    return changes.values().stream()
-        .flatMap(List::stream)
-        .filter(change -> change.kind() == kind)
-        .count();
+    return roles.count(kind)
+        + changes.values().stream()
+            .flatMap(List::stream)
+            .filter(change -> change.kind() == kind)
+            .count();
   }
 
-  private static void line(Appendable out, String text) throws IOException {
+  static void line(Appendable out, String text) throws IOException {
     out.append(Printable.of(text)).append('\n');
   }
 }

@@ -2,9 +2,9 @@ package dev.seaworthy.cli.impact;
 
 import dev.seaworthy.cli.format.PermissionsDiffPage;
 import dev.seaworthy.collectors.iam.PermissionsDiff;
-import dev.seaworthy.collectors.iam.PermissionsDiff.Kind;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RbacPermissions;
+import dev.seaworthy.collectors.iam.RightsDiff.Kind;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.policy.Doubt;

@@ -1,0 +1,152 @@
+package dev.seaworthy.collectors.iam;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The roles of a realm and which others each brings along. Role mappings of an export name only
+ * what was given by hand: what comes of composites is worked out here.
+ */
+final class KeycloakRoles {
+  /**
+   * A role.
+   *
+   * @param client whose it is; empty for a role of the realm
+   */
+  record Role(String client, String name) implements Comparable<Role> {
+    private static final Comparator<Role> ORDER =
+        Comparator.comparing(Role::client).thenComparing(Role::name);
+
+    /** {@code NAME}, or {@code CLIENT/NAME}. */
+    String label() {
+      return client.isEmpty() ? name : client + "/" + name;
+    }
+
+    @Override
+    public int compareTo(Role other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** What all roles may bring together, before it is given up. */
+  private static final int MOST_BROUGHT = 1_000_000;
+
+  private final Reading reading;
+  private final boolean told;
+  private final SortedMap<Role, Spot> roles = new TreeMap<>();
+  private final Map<Role, List<Role>> parts = new HashMap<>();
+  private final Map<Role, SortedSet<Role>> whole = new HashMap<>();
+  private final Set<Role> reported = new HashSet<>();
+  private final GrantBudget brought = new GrantBudget(MOST_BROUGHT);
+  private boolean missingTold;
+
+  KeycloakRoles(Reading reading, Spot realm) {
+    this.reading = reading;
+    Optional<Spot> all = reading.mapping(realm, "roles");
+    this.told = all.isPresent();
+    all.ifPresent(
+        spot -> {
+          define("", reading.mappings(spot, "realm"));
+          for (Map.Entry<String, Spot> client : clients(spot, "client")) {
+            define(
+                client.getKey(),
+                reading.mappings(spot.get("client").orElse(spot), client.getKey()));
+          }
+        });
+    roles.forEach((role, at) -> parts.put(role, composites(at)));
+  }
+
+  /** Every role that the export defines. */
+  SortedMap<Role, Spot> defined() {
+    return roles;
+  }
+
+  boolean isComposite(Role role) {
+    return !parts.getOrDefault(role, List.of()).isEmpty();
+  }
+
+  /** The roles that {@code holder} was given by hand: {@code realmRoles}, {@code clientRoles}. */
+  List<Role> direct(Spot holder) {
+    List<Role> direct = new ArrayList<>();
+    for (Spot name : reading.texts(holder, "realmRoles")) {
+      direct.add(known(new Role("", name.text().orElse("")), name));
+    }
+    for (Map.Entry<String, Spot> client : clients(holder, "clientRoles")) {
+      Spot own = holder.get("clientRoles").orElse(holder);
+      for (Spot name : reading.texts(own, client.getKey())) {
+        direct.add(known(new Role(client.getKey(), name.text().orElse("")), name));
+      }
+    }
+    return direct;
+  }
+
+  /** {@code role} and all that it brings, through any number of steps and round any circle. */
+  SortedSet<Role> effective(Role role) {
+    return whole.computeIfAbsent(role, this::closure);
+  }
+
+  private SortedSet<Role> closure(Role role) {
+    SortedSet<Role> effective = new TreeSet<>();
+    Deque<Role> open = new ArrayDeque<>(List.of(role));
+    while (!open.isEmpty()) {
+      Role next = open.removeFirst();
+      Spot at = roles.getOrDefault(role, reading.root());
+      if (!effective.contains(next) && brought.admits(1, problem -> reading.gap(problem, at))) {
+        effective.add(next);
+        open.addAll(parts.getOrDefault(next, List.of()));
+      }
+    }
+    return effective;
+  }
+
+  private void define(String client, List<Spot> listed) {
+    for (Spot role : listed) {
+      reading.text(role, "name").ifPresent(name -> roles.put(new Role(client, name), role));
+    }
+  }
+
+  private List<Role> composites(Spot role) {
+    Optional<Spot> composites = reading.mapping(role, "composites");
+    if (composites.isEmpty()) {
+      return List.of();
+    }
+    List<Role> found = new ArrayList<>();
+    for (Spot name : reading.texts(composites.get(), "realm")) {
+      found.add(known(new Role("", name.text().orElse("")), name));
+    }
+    for (Map.Entry<String, Spot> client : clients(composites.get(), "client")) {
+      Spot own = composites.get().get("client").orElse(role);
+      for (Spot name : reading.texts(own, client.getKey())) {
+        found.add(known(new Role(client.getKey(), name.text().orElse("")), name));
+      }
+    }
+    return found;
+  }
+
+  private List<Map.Entry<String, Spot>> clients(Spot at, String key) {
+    return reading.mapping(at, key).map(Spot::entries).orElse(List.of());
+  }
+
+  /** The same; what the export does not define is a gap, once. */
+  private Role known(Role role, Spot at) {
+    if (!told && !missingTold) {
+      missingTold = true;
+      reading.gap(IamProblems.notInRealm("the definition of role", role.label()), at);
+    } else if (told && !roles.containsKey(role) && reported.add(role)) {
+      reading.gap(IamProblems.notInRealm("role", role.label()), at);
+    }
+    return role;
+  }
+}

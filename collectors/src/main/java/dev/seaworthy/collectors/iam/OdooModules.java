@@ -1,0 +1,111 @@
+package dev.seaworthy.collectors.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Subject;
+import dev.seaworthy.engine.json.JsonPath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What groups of the modules of a tree may do, by all of their files together. */
+final class OdooModules {
+  private final OdooRights rights = new OdooRights();
+  private final Map<String, Set<String>> implied = new HashMap<>();
+  private final SortedMap<String, Evidence> definedIn = new TreeMap<>();
+  private final Map<String, Location> places = new HashMap<>();
+  private final GrantBudget budget = new GrantBudget(GrantBudget.DEFAULT);
+
+  OdooModules(List<Evidence> files) {
+    for (Evidence file : files) {
+      JsonNode content = file.content().node();
+      content.path("groups").forEach(group -> group(file, group));
+      content.path("access").forEach(row -> row(file, row));
+      content
+          .path("rules")
+          .forEach(
+              rule ->
+                  rights.limit(
+                      rule.path("model").asText(),
+                      texts(rule.path("groups")),
+                      texts(rule.path("rights")),
+                      rule.path("domain").asText()));
+    }
+  }
+
+  /** Every group with all that it brings along. */
+  List<Observation> principals() {
+    List<Observation> found = new ArrayList<>();
+    definedIn.forEach(
+        (group, file) -> {
+          Set<String> effective = effective(group);
+          if (budget.admits(effective.size() + rights.count(effective), problem -> {})) {
+            found.add(principal(group, file, effective));
+          }
+        });
+    return found;
+  }
+
+  private Evidence principal(String group, Evidence file, Set<String> effective) {
+    Subject subject = Subject.of("group", group);
+    Map<String, Object> attributes = Map.of("groups", effective);
+    Principal principal = new Principal("odoo", subject, attributes, rights.grants(effective));
+    Location at = places.getOrDefault(group, Location.of(file.source().file()));
+    return new Evidence(
+        EvidenceKinds.PRINCIPAL, subject, file.source(), principal.content(), path -> at);
+  }
+
+  private void group(Evidence file, JsonNode group) {
+    String id = group.path("id").asText();
+    implied.computeIfAbsent(id, key -> new TreeSet<>()).addAll(texts(group.path("implied")));
+    definedIn.putIfAbsent(id, file);
+    places.putIfAbsent(id, at(file, group));
+  }
+
+  private void row(Evidence file, JsonNode row) {
+    String model = row.path("model").asText();
+    List<String> allowed = texts(row.path("rights"));
+    String domain = row.path("domain").asText();
+    if (row.path("limits").asBoolean()) {
+      rights.limit(model, List.of(), allowed, domain);
+    } else if (!allowed.isEmpty()) {
+      String group = row.path("group").asText();
+      rights.allow(model, group, allowed, domain, JsonPath.ROOT, at(file, row));
+      if (!group.isEmpty()) {
+        definedIn.putIfAbsent(group, file);
+      }
+    }
+  }
+
+  private Set<String> effective(String group) {
+    Set<String> effective = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(group));
+    while (!open.isEmpty()) {
+      String next = open.removeFirst();
+      if (effective.add(next)) {
+        open.addAll(implied.getOrDefault(next, Set.of()));
+      }
+    }
+    return effective;
+  }
+
+  private static Location at(Evidence file, JsonNode one) {
+    return new Location(file.source().file(), one.path("line").asInt(), 1);
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(one -> texts.add(one.asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.seaworthy.collectors.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.evidence.Evidence;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What one state allows one principal, by evidence of it in each of the state's files. */
+final class RoleSide implements RightsDiff.Side<RoleRight, String> {
+  private final SortedMap<RoleRight, SortedSet<String>> held = new TreeMap<>();
+  private final Map<RoleRight, JsonNode> places = new HashMap<>();
+
+  RoleSide(List<Evidence> principals) {
+    for (Evidence principal : principals) {
+      JsonNode content = principal.content().node();
+      // Who cannot come in can do nothing, until somebody lets them in again.
+      if (content.at("/attributes/active").asBoolean(true)) {
+        content.path("grants").forEach(this::grant);
+        attributes(content.path("system").asText(), content.path("attributes"));
+      }
+    }
+  }
+
+  SortedSet<RoleRight> rights() {
+    return new TreeSet<>(held.keySet());
+  }
+
+  /** The rights that {@code other} does not have word for word, from the same givers. */
+  SortedSet<RoleRight> changedFrom(RoleSide other) {
+    SortedSet<RoleRight> changed = new TreeSet<>();
+    held.forEach(
+        (right, givers) -> {
+          if (!givers.equals(other.held.get(right))) {
+            changed.add(right);
+          }
+        });
+    return changed;
+  }
+
+  @Override
+  public boolean allows(RoleRight right) {
+    return held.containsKey(right) || held.keySet().stream().anyMatch(one -> one.covers(right));
+  }
+
+  @Override
+  public SortedSet<String> givers(RoleRight right) {
+    SortedSet<String> givers = new TreeSet<>();
+    held.forEach(
+        (one, from) -> {
+          if (one.equals(right) || one.covers(right)) {
+            givers.addAll(from);
+          }
+        });
+    return givers;
+  }
+
+  /** Whether anything that is allowed may be what {@code denial} takes away. */
+  boolean isTouchedBy(RoleRight denial) {
+    return held.keySet().stream().anyMatch(one -> !one.denies() && one.mayMeet(denial));
+  }
+
+  /** Where the grant of {@code right} stands; empty where it is not told. */
+  Optional<JsonNode> place(RoleRight right) {
+    return Optional.ofNullable(places.get(right));
+  }
+
+  private void grant(JsonNode grant) {
+    String giver = giver(grant);
+    for (RoleRight right : RoleRight.of(grant)) {
+      add(right, giver);
+      if (grant.has("source")) {
+        places.putIfAbsent(right, grant.path("source"));
+      }
+    }
+  }
+
+  /** Rights that a system tells of the principal as a whole. */
+  private void attributes(String system, JsonNode attributes) {
+    if (system.equals("odoo")) {
+      attributes
+          .path("groups")
+          .forEach(group -> add(RoleRight.of("member", group.asText(), "database"), "group"));
+    }
+    for (JsonNode statement : attributes.path("trust")) {
+      boolean denies = statement.path("effect").asText().equals("deny");
+      String condition =
+          statement.path("conditional").asBoolean()
+              ? statement.path("condition").asText("unknown")
+              : "";
+      for (JsonNode principal : statement.path("principals")) {
+        RoleRight.Words who = RoleRight.Words.of(principal.asText());
+        add(
+            new RoleRight(denies, RoleRight.Words.of("be-assumed-by"), who, "account", condition),
+            "trust policy");
+      }
+    }
+    if (attributes.hasNonNull("boundary")) {
+      RoleRight.Words all = RoleRight.Words.of("*");
+      RoleRight.Words boundary =
+          RoleRight.Words.of("outside " + attributes.path("boundary").asText());
+      add(new RoleRight(true, all, boundary, "account", ""), "permissions boundary");
+    }
+  }
+
+  private void add(RoleRight right, String giver) {
+    held.computeIfAbsent(right, key -> new TreeSet<>()).add(giver);
+  }
+
+  private static String giver(JsonNode grant) {
+    String origin = named(grant.path("origin"));
+    String via = named(grant.path("via"));
+    return via.isEmpty() || via.equals(origin) ? origin : origin + " through " + via;
+  }
+
+  private static String named(JsonNode one) {
+    return one.isObject() ? one.path("kind").asText() + " " + one.path("name").asText() : "";
+  }
+}

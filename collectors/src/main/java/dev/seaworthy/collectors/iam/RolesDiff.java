@@ -1,0 +1,196 @@
+package dev.seaworthy.collectors.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.evidence.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What two states of one system allow each principal otherwise, by what the rights are and not by
+ * how they are written. Of Kubernetes {@link PermissionsDiff} tells it, which knows its rules.
+ */
+public final class RolesDiff {
+  /**
+   * A right that differs.
+   *
+   * @param before what gave it; empty where nothing did
+   * @param after what gives it; empty where nothing does
+   * @param place where what gives it stands, or what gave it; empty where it is not told
+   */
+  public record Change(
+      RightsDiff.Kind kind,
+      RoleRight right,
+      SortedSet<String> before,
+      SortedSet<String> after,
+      Optional<JsonNode> place) {
+
+    /** As JSON, without whom it is about. */
+    public Map<String, Object> toTree() {
+      Map<String, Object> tree = new LinkedHashMap<>(right.toTree());
+      tree.put("before", before);
+      tree.put("after", after);
+      place.ifPresent(at -> tree.put("source", at));
+      return tree;
+    }
+  }
+
+  /** Comparisons of one right with another before it is given up. */
+  private static final long MOST_CHECKS = 50_000_000;
+
+  private static final List<Evidence> NOBODY = List.of();
+
+  private final String system;
+  private final SortedMap<Subject, List<Evidence>> before = new TreeMap<>();
+  private final SortedMap<Subject, List<Evidence>> after = new TreeMap<>();
+  private final SortedMap<Subject, List<Change>> changes = new TreeMap<>();
+  private long checks;
+
+  /** Compares the principals of {@code system} among what two states hold. */
+  public RolesDiff(
+      String system, List<? extends Observation> before, List<? extends Observation> after) {
+    this.system = system;
+    sort(before, EvidenceKinds.PRINCIPAL, this.before);
+    sort(after, EvidenceKinds.PRINCIPAL, this.after);
+    SortedSet<Subject> all = new TreeSet<>(this.before.keySet());
+    all.addAll(this.after.keySet());
+    all.forEach(this::compare);
+  }
+
+  /** The systems whose principals are among {@code observations}, without Kubernetes. */
+  public static SortedSet<String> systems(List<? extends Observation> observations) {
+    SortedSet<String> systems = new TreeSet<>();
+    for (Observation one : observations) {
+      if (one instanceof Evidence evidence && evidence.kind().equals(EvidenceKinds.PRINCIPAL)) {
+        systems.add(evidence.content().node().path("system").asText());
+      }
+    }
+    systems.remove("kubernetes");
+    return systems;
+  }
+
+  /** The comparisons of all systems of which either snapshot holds principals. */
+  public static List<RolesDiff> all(Snapshot before, Snapshot after) {
+    SortedSet<String> systems = systems(before.evidence());
+    systems.addAll(systems(after.evidence()));
+    return systems.stream()
+        .map(system -> new RolesDiff(system, before.evidence(), after.evidence()))
+        .toList();
+  }
+
+  public String system() {
+    return system;
+  }
+
+  /** What differs, by principal; sorted. */
+  public SortedMap<Subject, List<Change>> changes() {
+    return changes;
+  }
+
+  /** Whether there were too many rights to compare all of them. */
+  public boolean isCutOff() {
+    return checks > MOST_CHECKS;
+  }
+
+  static int mostChecks() {
+    return (int) MOST_CHECKS;
+  }
+
+  List<Map<String, Object>> toTree() {
+    List<Map<String, Object>> tree = new ArrayList<>();
+    changes.forEach((subject, found) -> found.forEach(change -> tree.add(tree(subject, change))));
+    return tree;
+  }
+
+  /** One change as JSON, with whom it is about. */
+  private static Map<String, Object> tree(Subject subject, Change change) {
+    Map<String, Object> tree = new LinkedHashMap<>(change.toTree());
+    tree.put("type", subject.kind());
+    tree.put("principal", subject.name());
+    subject.namespaceIfAny().ifPresent(namespace -> tree.put("namespace", namespace));
+    tree.put("kind", change.kind().name().toLowerCase(Locale.ROOT));
+    return tree;
+  }
+
+  private void sort(
+      List<? extends Observation> observations, String kind, Map<Subject, List<Evidence>> sorted) {
+    for (Observation one : observations) {
+      if (one instanceof Evidence evidence
+          && evidence.kind().equals(kind)
+          && evidence.content().node().path("system").asText().equals(system)) {
+        sorted.computeIfAbsent(evidence.subject(), subject -> new ArrayList<>()).add(evidence);
+      }
+    }
+  }
+
+  private void compare(Subject subject) {
+    List<Evidence> was = before.getOrDefault(subject, NOBODY);
+    List<Evidence> is = after.getOrDefault(subject, NOBODY);
+    if (isSame(was, is) || isCutOff()) {
+      return;
+    }
+    RoleSide old = new RoleSide(was);
+    RoleSide next = new RoleSide(is);
+    SortedSet<RoleRight> gone = old.changedFrom(next);
+    SortedSet<RoleRight> come = next.changedFrom(old);
+    checks += 2L * (gone.size() + come.size()) * (old.rights().size() + next.rights().size());
+    if (isCutOff()) {
+      return;
+    }
+    List<Change> found = new ArrayList<>();
+    RightsDiff.compare(
+        gone,
+        come,
+        old,
+        next,
+        (kind, right, from, to) -> add(found, kind, right, from, to, old, next));
+    if (!found.isEmpty()) {
+      changes.put(subject, List.copyOf(found));
+    }
+  }
+
+  /** A denial that is gone widens, where there is something that it took away. */
+  private static void add(
+      List<Change> found,
+      RightsDiff.Kind kind,
+      RoleRight right,
+      SortedSet<String> from,
+      SortedSet<String> to,
+      RoleSide old,
+      RoleSide next) {
+    RightsDiff.Kind told = kind;
+    if (right.denies()) {
+      told =
+          switch (kind) {
+            case WIDENED -> RightsDiff.Kind.NARROWED;
+            case NARROWED -> RightsDiff.Kind.WIDENED;
+            case MOVED -> RightsDiff.Kind.MOVED;
+          };
+      if (told == RightsDiff.Kind.WIDENED && !next.isTouchedBy(right)) {
+        return;
+      }
+    }
+    Change change = new Change(told, right, from, to, next.place(right).or(() -> old.place(right)));
+    if (found.stream().noneMatch(one -> one.kind() == change.kind() && one.right().equals(right))) {
+      found.add(change);
+    }
+  }
+
+  private static boolean isSame(List<Evidence> was, List<Evidence> is) {
+    return was.stream()
+        .map(Evidence::digest)
+        .toList()
+        .equals(is.stream().map(Evidence::digest).toList());
+  }
+}
