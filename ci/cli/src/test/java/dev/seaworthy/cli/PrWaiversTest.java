@@ -63,7 +63,7 @@ final class PrWaiversTest {
     String head = commit(with(files, "waivers/web.yaml", waivers("bad", "2027-01-01")), base);
     Bench.Ran ran = pr(base, head);
     assertThat(ran.out())
-        .contains("This change brings a waiver that nobody approved", "1 unchanged");
+        .contains("This change brings a waiver, which nobody approved", "1 unchanged");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(pr(base, head, "--fail-on", "all").code()).isEqualTo(1);
   }

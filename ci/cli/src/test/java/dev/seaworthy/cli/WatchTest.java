@@ -7,6 +7,7 @@ import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.Signal;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.check.Unheeded;
 import dev.seaworthy.cli.check.VerdictChange;
 import dev.seaworthy.cli.check.WatchRun;
 import dev.seaworthy.cli.format.WatchFormat;
@@ -136,7 +137,7 @@ class WatchTest {
         RuntimeChoice.PLAN,
         Optional.empty(),
         List.of(),
-        Set.of(),
+        Unheeded.NOTHING,
         1);
   }
 

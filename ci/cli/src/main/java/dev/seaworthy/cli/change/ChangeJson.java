@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.change;
 
+import dev.seaworthy.cli.waiver.RuleEntry;
 import dev.seaworthy.cli.waiver.WaiverEntry;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Finding;
@@ -22,6 +23,7 @@ public final class ChangeJson {
     tree.put("fixed", findings(change.fixed()));
     tree.put("waived", findings(change.waived()));
     tree.put("waivers", change.waivers().entries().stream().map(WaiverEntry::toTree).toList());
+    tree.put("rules", change.waivers().rules().stream().map(RuleEntry::toTree).toList());
     tree.put("impact", change.impact().toTree());
     tree.put("unchanged", change.unchanged());
     tree.put("baselined", change.baselined());

@@ -4,7 +4,7 @@ import dev.seaworthy.cli.impact.Effect;
 import dev.seaworthy.cli.impact.Effects;
 import dev.seaworthy.cli.impact.Impact;
 import dev.seaworthy.cli.impact.Part;
-import dev.seaworthy.cli.waiver.WaiverEntry;
+import dev.seaworthy.cli.waiver.ReviewEntry;
 import dev.seaworthy.engine.evidence.Location;
 import java.io.IOException;
 import java.util.List;
@@ -23,6 +23,8 @@ public final class ChangeMarkdown {
       "| severity | place | control | what is wrong | how to mend it |\n| --- | --- | --- | --- | --- |\n";
   private static final String DOUBTS_HEAD =
       "| place | controls | what cannot be judged | how to mend it |\n| --- | --- | --- | --- |\n";
+  private static final String RULES_HEAD =
+      "| state | place | rule | why | what to do |\n| --- | --- | --- | --- | --- |\n";
   private static final String WAIVERS_HEAD =
       "| state | place | waiver | why | what to do |\n| --- | --- | --- | --- | --- |\n";
 
@@ -57,7 +59,8 @@ public final class ChangeMarkdown {
     page.findings("Introduced", change.introduced(), false);
     page.mends(change.mends());
     page.doubts(change.newDoubts());
-    page.waivers(change.waivers().entries());
+    page.reviewed("Rules altered", RULES_HEAD, change.waivers().rules());
+    page.reviewed("Waivers", WAIVERS_HEAD, change.waivers().entries());
     page.impact(change.impact());
     page.findings("Waived by this change", change.waived(), false);
     page.findings("Fixed", change.fixed(), true);
@@ -97,8 +100,8 @@ public final class ChangeMarkdown {
     table("Newly unknown", DOUBTS_HEAD, doubts, ChangeMarkdown::row, false);
   }
 
-  private void waivers(List<WaiverEntry> entries) {
-    table("Waivers", WAIVERS_HEAD, entries, ChangeMarkdown::row, false);
+  private void reviewed(String heading, String head, List<? extends ReviewEntry> entries) {
+    table(heading, head, List.<ReviewEntry>copyOf(entries), ChangeMarkdown::row, false);
   }
 
   private void impact(Impact impact) {
@@ -135,11 +138,11 @@ public final class ChangeMarkdown {
     }
   }
 
-  private static String row(WaiverEntry entry) {
+  private static String row(ReviewEntry entry) {
     return cells(
         entry.state().id(),
         Markdown.code(place(entry.at())),
-        Markdown.code(ChangeWords.waiver(entry)),
+        Markdown.code(entry.title()),
         Markdown.prose(entry.words()),
         Markdown.prose(entry.fix()));
   }

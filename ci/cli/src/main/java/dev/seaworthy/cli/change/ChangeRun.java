@@ -6,6 +6,7 @@ import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.check.Unheeded;
 import dev.seaworthy.cli.check.WaiverFiles;
 import dev.seaworthy.cli.descriptor.Baseline;
 import dev.seaworthy.cli.descriptor.Diagnostic;
@@ -41,7 +42,7 @@ public final class ChangeRun {
       Optional<Sources> sources,
       Optional<Baseline> baseline,
       List<Waiver> kept,
-      Set<Waiver> unheeded) {}
+      Unheeded unheeded) {}
 
   private final Setup setup;
   private final Progress progress;
@@ -115,14 +116,14 @@ public final class ChangeRun {
         warnings.addAll(baselines.warnings());
         WaiverFiles.Read held = waivers(before, paths);
         WaiverReport waivers =
-            review.of(repository, head, held, waivers(after, paths), time(after));
+            review.of(repository, head, after.folder(), held, waivers(after, paths), time(after));
         Work old =
             new Work(
                 before,
                 sources(before, paths),
                 baselines.base(),
                 held.kept().stream().map(WaiverFiles.Held::waiver).toList(),
-                Set.of());
+                Unheeded.NOTHING);
         Work work =
             new Work(
                 after,

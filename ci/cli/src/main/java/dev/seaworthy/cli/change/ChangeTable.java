@@ -7,7 +7,7 @@ import dev.seaworthy.cli.impact.Part;
 import dev.seaworthy.cli.terminal.Palette;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Wrapped;
-import dev.seaworthy.cli.waiver.WaiverEntry;
+import dev.seaworthy.cli.waiver.ReviewEntry;
 import dev.seaworthy.engine.evidence.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +33,8 @@ public final class ChangeTable {
     findings("FIXED", change.fixed(), false);
     findings("WAIVED BY THIS CHANGE", change.waived(), false);
     doubts(change.newDoubts());
-    waivers(change.waivers().entries());
+    reviewed("RULES ALTERED", change.waivers().rules());
+    reviewed("WAIVERS", change.waivers().entries());
     impact(change.impact());
     line("");
     line(ChangeWords.numbers(change));
@@ -76,15 +77,15 @@ public final class ChangeTable {
     }
   }
 
-  private void waivers(List<WaiverEntry> entries) throws IOException {
-    heading("WAIVERS", entries);
-    for (WaiverEntry entry : entries) {
+  private void reviewed(String heading, List<? extends ReviewEntry> entries) throws IOException {
+    heading(heading, entries);
+    for (ReviewEntry entry : entries) {
       line(
           "  %s  %s  %s"
               .formatted(
                   entry.state().id(),
                   palette.bold(Printable.of(entry.at().toString())),
-                  Printable.of(ChangeWords.waiver(entry)))
+                  Printable.of(entry.title()))
               .stripTrailing());
       text(entry.words());
       if (!entry.fix().isEmpty()) {

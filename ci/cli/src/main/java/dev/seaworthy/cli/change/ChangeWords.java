@@ -2,7 +2,6 @@ package dev.seaworthy.cli.change;
 
 import dev.seaworthy.cli.impact.Effects;
 import dev.seaworthy.cli.impact.Part;
-import dev.seaworthy.cli.waiver.WaiverEntry;
 
 /** What is said of a change in every format. */
 final class ChangeWords {
@@ -20,10 +19,11 @@ final class ChangeWords {
       return "This change introduces " + count(change.introduced().size(), "finding");
     }
     if (change.waivers().fails() || change.waivers().waits()) {
-      return "This change brings "
-          + (change.waivers().fails()
-              ? "a waiver that is refused"
-              : "a waiver that nobody approved");
+      return "This change "
+          + (change.waivers().entries().stream().anyMatch(one -> one.fails() || one.waits())
+              ? "brings a waiver"
+              : "alters the rules it is judged by")
+          + (change.waivers().fails() ? ", which is refused" : ", which nobody approved");
     }
     return change.newDoubts().isEmpty()
         ? "This change introduces nothing"
@@ -46,14 +46,6 @@ final class ChangeWords {
 
   static String known(Change change) {
     return count(change.oldDoubts().size(), "thing") + " could not be judged before either";
-  }
-
-  /** Control, owner and end of a waiver; empty where it could not be read. */
-  static String waiver(WaiverEntry entry) {
-    return entry
-        .waiver()
-        .map(one -> "%s by %s until %s".formatted(one.control(), one.owner(), one.expires()))
-        .orElse("");
   }
 
   /** What is left of effects where some are shown. */

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param at the time to judge as of, where chosen
  * @param lock the lock that pins the bundles, where named
  * @param baseline waivers beside those of a descriptor
- * @param unheeded waivers that excuse nothing, wherever they stand
+ * @param unheeded what is not granted of what the sources ask for
  */
 public record CheckRequest(
     Sources sources,
@@ -32,7 +32,7 @@ public record CheckRequest(
     RuntimeChoice runtime,
     Optional<Path> lock,
     List<Waiver> baseline,
-    Set<Waiver> unheeded,
+    Unheeded unheeded,
     int threads) {
   /**
    * Bundles that do not come with the program.
@@ -57,7 +57,6 @@ public record CheckRequest(
     parameters = List.copyOf(parameters);
     exclude = List.copyOf(exclude);
     baseline = List.copyOf(baseline);
-    unheeded = Set.copyOf(unheeded);
   }
 
   /** The same with what a baseline waives. */
@@ -65,12 +64,12 @@ public record CheckRequest(
     return with(more, unheeded);
   }
 
-  /** The same without what these waivers excuse. */
-  public CheckRequest unheeding(Set<Waiver> waivers) {
-    return with(baseline, waivers);
+  /** The same without what is not granted. */
+  public CheckRequest unheeding(Unheeded asked) {
+    return with(baseline, asked);
   }
 
-  private CheckRequest with(List<Waiver> more, Set<Waiver> less) {
+  private CheckRequest with(List<Waiver> more, Unheeded less) {
     return new CheckRequest(
         sources,
         bundles,
@@ -106,7 +105,7 @@ public record CheckRequest(
         RuntimeChoice.BOTH,
         Optional.empty(),
         List.of(),
-        Set.of(),
+        Unheeded.NOTHING,
         threads);
   }
 }

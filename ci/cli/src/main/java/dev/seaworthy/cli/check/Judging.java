@@ -73,16 +73,13 @@ final class Judging {
   /** The descriptor's values, and over them those of the command line. */
   Map<String, CanonicalJson> parameters(Descriptor descriptor, List<PolicyBundle> bundles)
       throws ConfigurationException {
-    Map<String, CanonicalJson> values = new TreeMap<>();
-    descriptor
-        .parameters()
-        .forEach(
-            (name, placed) -> {
-              // A bundle that was left out may be the one that declares it.
-              if (bundles.stream().anyMatch(bundle -> bundle.parameter(name).isPresent())) {
-                values.put(name, placed.value());
-              }
-            });
+    Map<String, CanonicalJson> declared = new TreeMap<>();
+    descriptor.parameters().forEach((name, placed) -> declared.put(name, placed.value()));
+    Map<String, CanonicalJson> values = request.unheeded().values(declared);
+    // A bundle that was left out may be the one that declares it.
+    values
+        .keySet()
+        .removeIf(name -> bundles.stream().noneMatch(one -> one.parameter(name).isPresent()));
     values.putAll(new ParameterText(bundles).read(request.parameters()));
     return values;
   }
@@ -98,9 +95,12 @@ final class Judging {
         descriptor.environment(),
         descriptor.architecture(),
         Stream.concat(descriptor.waivers().stream().map(Placed::value), request.baseline().stream())
-            .filter(waiver -> !request.unheeded().contains(waiver))
+            .filter(waiver -> !request.unheeded().waivers().contains(waiver))
             .toList(),
-        descriptor.notApplicable().stream().map(Placed::value).toList());
+        descriptor.notApplicable().stream()
+            .map(Placed::value)
+            .filter(one -> !request.unheeded().notApplicable().contains(one))
+            .toList());
   }
 
   /** The command line's choice goes before the descriptor's, and that before the clock. */

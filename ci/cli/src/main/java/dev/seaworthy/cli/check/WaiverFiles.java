@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.descriptor.Descriptor;
 import dev.seaworthy.cli.descriptor.Descriptor.Placed;
 import dev.seaworthy.cli.descriptor.DescriptorReader;
 import dev.seaworthy.cli.descriptor.Diagnostic;
@@ -33,6 +34,13 @@ public final class WaiverFiles {
   private static final int MOST_FILES = 100;
   private static final int MOST_WAIVERS = 1_000;
 
+  /**
+   * A release descriptor.
+   *
+   * @param name from the root of the repository
+   */
+  public record ReleaseFile(String name, Descriptor descriptor) {}
+
   /** A waiver and where it stands. */
   public record Held(Waiver waiver, Location at) {}
 
@@ -41,10 +49,15 @@ public final class WaiverFiles {
    *
    * @param kept in files of their own
    * @param declared in a release descriptor
+   * @param release that descriptor, where there is one that can be read
    * @param mistakes in files of waivers, none of whose waivers count; those of a descriptor are for
    *     its check to tell
    */
-  public record Read(List<Held> kept, List<Held> declared, List<Diagnostic> mistakes) {
+  public record Read(
+      List<Held> kept,
+      List<Held> declared,
+      Optional<ReleaseFile> release,
+      List<Diagnostic> mistakes) {
     public Read {
       kept = List.copyOf(kept);
       declared = List.copyOf(declared);
@@ -77,7 +90,13 @@ public final class WaiverFiles {
       files.refuse(FOLDER, "`%s` holds more than %d waivers".formatted(FOLDER, MOST_WAIVERS));
       files.kept.clear();
     }
-    return new Read(files.kept, files.declared(sources), files.mistakes);
+    Optional<ReleaseFile> release = files.release(sources);
+    List<Held> declared =
+        release.stream()
+            .flatMap(
+                one -> one.descriptor().waivers().stream().map(waiver -> held(one.name(), waiver)))
+            .toList();
+    return new Read(files.kept, declared, release, files.mistakes);
   }
 
   private List<String> files() {
@@ -127,25 +146,24 @@ public final class WaiverFiles {
     }
   }
 
-  private List<Held> declared(List<String> sources) {
+  private Optional<ReleaseFile> release(List<String> sources) {
     if (sources.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     Sources confined = new Sources(sources, Optional.empty(), root);
     Optional<String> file = TargetReader.descriptorAmong(confined).map(Path::toString);
     if (file.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     // The check reads it again, and tells what is wrong with it.
     Diagnostics unheard = new Diagnostics(file.get());
     try {
       byte[] bytes = InputFile.bytes(root.resolve(file.get()), MAX_BYTES);
-      return OneDocument.release(file.get(), bytes, unheard).stream()
-          .flatMap(tree -> new DescriptorReader(Set.of(), unheard).read(tree).waivers().stream())
-          .map(one -> held(file.get(), one))
-          .toList();
+      return OneDocument.release(file.get(), bytes, unheard)
+          .map(tree -> new DescriptorReader(Set.of(), unheard).read(tree))
+          .map(one -> new ReleaseFile(file.get(), one));
     } catch (ConfigurationException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 

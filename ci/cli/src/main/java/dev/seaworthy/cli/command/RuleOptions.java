@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.check.Unheeded;
 import dev.seaworthy.engine.policy.Severity;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class RuleOptions {
         runtime,
         Optional.ofNullable(lock),
         List.of(),
-        Set.of(),
+        Unheeded.NOTHING,
         reading.threads(commandLine));
   }
 

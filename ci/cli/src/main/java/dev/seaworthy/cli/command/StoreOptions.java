@@ -7,6 +7,7 @@ import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
 import dev.seaworthy.cli.check.StageRun;
+import dev.seaworthy.cli.check.Unheeded;
 import dev.seaworthy.cli.store.FolderStore;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.gate.Question;
@@ -93,7 +94,7 @@ final class StoreOptions {
         RuntimeChoice.BOTH,
         Optional.ofNullable(lock),
         List.of(),
-        Set.of(),
+        Unheeded.NOTHING,
         reading.threads(commandLine));
   }
 

@@ -46,6 +46,7 @@ final class ForgeHttp {
   private final URI api;
   private final Token token;
   private final Map<String, String> headers;
+  private final Paging paging;
   private final Pause pause;
   private final Clock clock;
   private Duration waited = Duration.ZERO;
@@ -53,10 +54,12 @@ final class ForgeHttp {
   /**
    * @param headers of every request, the token's among them
    */
-  ForgeHttp(URI api, Token token, Map<String, String> headers, Pause pause, Clock clock) {
+  ForgeHttp(
+      URI api, Token token, Map<String, String> headers, Paging paging, Pause pause, Clock clock) {
     this.api = api;
     this.token = token;
     this.headers = Map.copyOf(headers);
+    this.paging = paging;
     this.pause = pause;
     this.clock = clock;
   }
@@ -75,9 +78,7 @@ final class ForgeHttp {
   List<JsonNode> all(String path) throws ConfigurationException {
     List<JsonNode> items = new ArrayList<>();
     for (int page = 1; page <= MOST_PAGES; page++) {
-      String mark = path.contains("?") ? "&" : "?";
-      String asked = path + mark + "per_page=50&limit=50&page=" + page;
-      Reply reply = required("GET", path, safe("GET", asked, null));
+      Reply reply = required("GET", path, safe("GET", paging.of(path, page), null));
       JsonNode found = list(path, reply);
       found.forEach(items::add);
       if (!reply.more() || found.isEmpty()) {

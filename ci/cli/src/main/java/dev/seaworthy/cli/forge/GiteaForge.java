@@ -15,7 +15,10 @@ final class GiteaForge extends PullRequestForge {
   private String self = "";
 
   GiteaForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
-    super(new ForgeHttp(target.api(), token, headers(token), pause, clock), target, "status");
+    super(
+        new ForgeHttp(target.api(), token, headers(token), Paging.LIMIT, pause, clock),
+        target,
+        "status");
   }
 
   private static Map<String, String> headers(Token token) {

@@ -16,7 +16,10 @@ final class GithubForge extends PullRequestForge {
   private String self = "";
 
   GithubForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
-    super(new ForgeHttp(target.api(), token, headers(token), pause, clock), target, "state");
+    super(
+        new ForgeHttp(target.api(), token, headers(token), Paging.PER_PAGE, pause, clock),
+        target,
+        "state");
   }
 
   private static Map<String, String> headers(Token token) {

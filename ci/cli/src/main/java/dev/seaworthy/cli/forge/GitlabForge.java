@@ -26,7 +26,13 @@ final class GitlabForge implements Forge {
 
   GitlabForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
     http =
-        new ForgeHttp(target.api(), token, Map.of("PRIVATE-TOKEN", token.secret()), pause, clock);
+        new ForgeHttp(
+            target.api(),
+            token,
+            Map.of("PRIVATE-TOKEN", token.secret()),
+            Paging.PER_PAGE,
+            pause,
+            clock);
     project = "/projects/" + URLEncoder.encode(target.project(), StandardCharsets.UTF_8);
     request = project + "/merge_requests/" + target.number();
   }

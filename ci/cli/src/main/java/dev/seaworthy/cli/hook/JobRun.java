@@ -10,6 +10,7 @@ import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.Sources;
+import dev.seaworthy.cli.check.Unheeded;
 import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.forge.ForgeKind;
 import dev.seaworthy.cli.forge.ForgeTarget;
@@ -31,7 +32,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Judges one request and tells the result, as `pr --publish` does. Which commits are judged is what
@@ -210,7 +210,7 @@ final class JobRun {
         RuntimeChoice.FASTEST,
         Optional.empty(),
         List.of(),
-        Set.of(),
+        Unheeded.NOTHING,
         1);
   }
 

@@ -36,6 +36,8 @@ record MergeRequestDialect() implements Dialect {
     boolean wanted =
         switch (request.path("action").asText()) {
           case "open", "reopen" -> true;
+          // The first two are one user's, the others that of all whom the rules ask for.
+          case "approval", "unapproval", "approved", "unapproved" -> true;
           case "update" ->
               request.path("oldrev").isTextual()
                   || body.path("changes").path("target_branch").isObject();

@@ -20,6 +20,10 @@ record PullRequestDialect(
   private static final Set<String> ACTIONS =
       Set.of("opened", "reopened", "synchronize", "synchronized");
 
+  /** Of Gitea and Forgejo, which tell a review that only comments by another name. */
+  private static final Set<String> REVIEWS =
+      Set.of("pull_request_approved", "pull_request_rejected");
+
   @Override
   public Optional<String> proof(Headers headers) {
     return headers
@@ -48,6 +52,12 @@ record PullRequestDialect(
     if (event.equals("ping")) {
       return new Asked.Ping();
     }
+    if (event.equals("pull_request_review")) {
+      return review(body);
+    }
+    if (REVIEWS.contains(event)) {
+      return judging(body, "number");
+    }
     if (!event.equals("pull_request")) {
       return new Asked.Nothing();
     }
@@ -55,8 +65,22 @@ record PullRequestDialect(
     if (!ACTIONS.contains(action) && !(action.equals("edited") && hasAnotherBase(body))) {
       return new Asked.Nothing();
     }
+    return judging(body, "number");
+  }
+
+  /** GitHub's. A comment approves nothing: this program's own remarks are such a review. */
+  private static Asked review(JsonNode body) throws HookException {
+    String action = Dialect.text(body, "action");
+    boolean decides =
+        action.equals("dismissed")
+            || (action.equals("submitted")
+                && !body.path("review").path("state").asText().equalsIgnoreCase("commented"));
+    return decides ? judging(body, "pull_request", "number") : new Asked.Nothing();
+  }
+
+  private static Asked judging(JsonNode body, String... number) throws HookException {
     return new Asked.Judging(
-        Dialect.text(body, "repository", "full_name"), Dialect.number(body, "number"));
+        Dialect.text(body, "repository", "full_name"), Dialect.number(body, number));
   }
 
   /** GitHub tells the former base as `base`, Gitea as `ref`. */

@@ -4,7 +4,7 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.forge.ForgeKind;
 import dev.seaworthy.cli.forge.Reviewers;
 import dev.seaworthy.cli.forge.Reviews;
-import dev.seaworthy.cli.waiver.WaiverEntry.State;
+import dev.seaworthy.cli.waiver.ReviewEntry.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,11 @@ import java.util.TreeSet;
 
 /** Whether the owners of a file have approved what a change request leads to. */
 final class Approval {
-  /** An answer, and why. */
+  /**
+   * An answer, and why.
+   *
+   * @param code without what it is about
+   */
   record Answer(State state, String code, String words, String fix) {}
 
   /** The CODEOWNERS of the branch that the change is to be merged into; empty without one. */
@@ -71,7 +75,7 @@ final class Approval {
             () ->
                 new Answer(
                     State.APPROVED,
-                    "WAIVER_APPROVED",
+                    "APPROVED",
                     "approved by `@%s`".formatted(String.join("`, `@", approved)),
                     ""));
   }
@@ -92,14 +96,14 @@ final class Approval {
     if (!asked.selves.isEmpty()) {
       return new Answer(
           State.REFUSED,
-          "WAIVER_SELF_APPROVED",
-          "`@%s` wrote the change and cannot approve its waiver"
+          "SELF_APPROVED",
+          "`@%s` wrote the change and cannot approve it"
               .formatted(String.join("`, `@", asked.selves)),
           "ask another of `%s`".formatted(who));
     }
     return new Answer(
         State.UNAPPROVED,
-        "WAIVER_UNAPPROVED",
+        "UNAPPROVED",
         asked.stale.isEmpty()
             ? "no owner has approved this commit"
             : "`@%s` approved an earlier commit, and not this one"
@@ -112,13 +116,13 @@ final class Approval {
   private static Answer unowned(String why) {
     return new Answer(
         State.UNAPPROVED,
-        "WAIVER_UNOWNED",
+        "UNOWNED",
         why,
-        "let the base's CODEOWNERS say who may approve waivers, in a change of its own");
+        "let the base's CODEOWNERS say who may approve it, in a change of its own");
   }
 
   private static Answer unknown(String why, String fix) {
-    return new Answer(State.UNKNOWN, "WAIVER_NOT_REVIEWED", why, fix);
+    return new Answer(State.UNKNOWN, "NOT_REVIEWED", why, fix);
   }
 
   /** How the reviews look to one group of owners. */

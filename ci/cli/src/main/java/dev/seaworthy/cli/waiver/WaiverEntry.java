@@ -3,7 +3,6 @@ package dev.seaworthy.cli.waiver;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.policy.Waiver;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,41 +22,19 @@ public record WaiverEntry(
     State state,
     String code,
     String words,
-    String fix) {
-  /** How a waiver fares. */
-  public enum State {
-    /** Code owners approved it, as it is. */
-    APPROVED,
-    /** They have not. */
-    UNAPPROVED,
-    /** Nobody can tell. */
-    UNKNOWN,
-    /** It breaks a rule, and nobody can approve it. */
-    REFUSED,
-    /** It has ended. */
-    EXPIRED,
-    /** It covers nothing. */
-    UNUSED;
-
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
+    String fix)
+    implements ReviewEntry {
   static final Comparator<WaiverEntry> ORDER =
       Comparator.<WaiverEntry, String>comparing(one -> one.at().file())
           .thenComparingInt(one -> one.at().line())
           .thenComparingInt(one -> one.at().column())
           .thenComparing(WaiverEntry::code);
 
-  /** Whether it keeps the change from passing, and nothing less than another commit mends it. */
-  public boolean fails() {
-    return brought && state == State.REFUSED;
-  }
-
-  /** Whether somebody has to look at it before the change may pass. */
-  public boolean waits() {
-    return brought && (state == State.UNAPPROVED || state == State.UNKNOWN);
+  @Override
+  public String title() {
+    return waiver
+        .map(one -> "%s by %s until %s".formatted(one.control(), one.owner(), one.expires()))
+        .orElse("");
   }
 
   public Map<String, Object> toTree() {

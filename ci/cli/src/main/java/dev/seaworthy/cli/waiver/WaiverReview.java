@@ -8,21 +8,21 @@ import dev.seaworthy.cli.forge.ForgeKind;
 import dev.seaworthy.cli.forge.Reviewers;
 import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.cli.waiver.Approval.Answer;
-import dev.seaworthy.cli.waiver.WaiverEntry.State;
+import dev.seaworthy.cli.waiver.ReviewEntry.State;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.policy.Waiver;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reviews the waivers that a change adds or alters: a waiver excuses what its own change brings
- * only once the owners of its file approved it.
+ * Reviews the waivers that a change adds or alters, and the rules of its release: neither excuses
+ * what its own change brings before the owners of its file approved it.
  */
 public final class WaiverReview {
   /** What is wrong for longer is to be mended, or looked at again. */
@@ -54,11 +54,17 @@ public final class WaiverReview {
   /**
    * Reviews.
    *
+   * @param root of the head's files
    * @param head id of the commit that is judged
    * @param now as of which
    */
   public WaiverReport of(
-      GitRepository git, String head, WaiverFiles.Read before, WaiverFiles.Read after, Instant now)
+      GitRepository git,
+      String head,
+      Path root,
+      WaiverFiles.Read before,
+      WaiverFiles.Read after,
+      Instant now)
       throws ConfigurationException {
     List<WaiverEntry> entries = new ArrayList<>();
     Set<String> known =
@@ -71,11 +77,14 @@ public final class WaiverReview {
       Answer answer = answer(one, now, asking);
       entries.add(entry(one, true, answer));
     }
-    Set<Waiver> unheeded = new HashSet<>();
-    entries.stream()
-        .filter(one -> one.state() != State.APPROVED)
-        .forEach(one -> one.waiver().ifPresent(unheeded::add));
-    return new WaiverReport(entries, unheeded, after, now);
+    List<RuleEntry> rules = new ArrayList<>();
+    for (RuleChange change : RuleChanges.between(before.release(), after.release(), root)) {
+      Answer answer = asking.of(change.at().file());
+      rules.add(
+          new RuleEntry(
+              change, answer.state(), "RULE_" + answer.code(), answer.words(), answer.fix()));
+    }
+    return new WaiverReport(entries, rules, after, now);
   }
 
   static WaiverEntry entry(Held one, boolean brought, Answer answer) {
@@ -84,7 +93,7 @@ public final class WaiverReview {
         Optional.of(one.waiver()),
         brought,
         answer.state(),
-        answer.code(),
+        "WAIVER_" + answer.code(),
         answer.words(),
         answer.fix());
   }
@@ -96,7 +105,7 @@ public final class WaiverReview {
     if (one.waiver().expires().isAfter(now.plus(LONGEST))) {
       return new Answer(
           State.REFUSED,
-          "WAIVER_TOO_LONG",
+          "TOO_LONG",
           "it ends at %s, more than %d days ahead"
               .formatted(one.waiver().expires(), LONGEST.toDays()),
           "choose an earlier day; it can be renewed when it comes");
@@ -107,7 +116,7 @@ public final class WaiverReview {
   static Answer expired(Waiver waiver) {
     return new Answer(
         State.EXPIRED,
-        "WAIVER_EXPIRED",
+        "EXPIRED",
         "it expired at %s and no longer holds".formatted(waiver.expires()),
         "mend what it covered and remove it, or have it renewed");
   }
@@ -175,7 +184,7 @@ public final class WaiverReview {
     }
 
     private Answer unknown(String why, String fix) {
-      return new Answer(State.UNKNOWN, "WAIVER_NOT_REVIEWED", why, fix);
+      return new Answer(State.UNKNOWN, "NOT_REVIEWED", why, fix);
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.seaworthy.cli.forge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,18 +13,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps comments, reviews, statuses and checks as GitHub and GitLab say that they do, with pages of
- * two items, and fails on demand.
+ * Keeps comments, reviews, statuses and checks as GitHub, GitLab and Gitea say that they do, with
+ * pages of two items, and fails on demand. Where the descriptions of forges are there, each request
+ * and each answer is held to them, and closing fails where one is not as described.
  */
 final class StandInForge implements AutoCloseable {
   /**
@@ -42,6 +50,9 @@ final class StandInForge implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 2;
 
+  /** The file to which each exchange that was held to a description is added. */
+  private static final String REPORT = "SEAWORTHY_TEST_FORGES_REPORT";
+
   final List<ObjectNode> notes = new ArrayList<>();
   final List<ObjectNode> remarks = new ArrayList<>();
   final List<ObjectNode> statuses = new ArrayList<>();
@@ -51,6 +62,7 @@ final class StandInForge implements AutoCloseable {
   final List<Integer> batches = new ArrayList<>();
   final List<String> requests = new ArrayList<>();
   final Deque<Fault> faults = new ArrayDeque<>();
+  private final List<String> undescribed = new ArrayList<>();
 
   private final HttpServer server;
   private final ExecutorService workers = Executors.newFixedThreadPool(4);
@@ -79,6 +91,7 @@ final class StandInForge implements AutoCloseable {
     String path = exchange.getRequestURI().getRawPath();
     String query = String.valueOf(exchange.getRequestURI().getRawQuery());
     byte[] body = exchange.getRequestBody().readAllBytes();
+    String forge = forge(exchange);
     synchronized (this) {
       requests.add(method + " " + path);
       Fault fault = faults.peek();
@@ -86,60 +99,124 @@ final class StandInForge implements AutoCloseable {
       if (fails) {
         faults.remove();
         if (fault.done()) {
-          answer(method, path, tree(body));
+          answer(forge, method, path, tree(body));
         }
+        hold(forge, exchange, body, ForgeDescription.UNTOLD, "");
         fault.headers().forEach(exchange.getResponseHeaders()::add);
         reply(exchange, fault.code(), fault.body());
         return;
       }
-      JsonNode answer = answer(method, path, tree(body));
+      JsonNode answer = answer(forge, method, path, tree(body));
+      String told = "";
       if (answer instanceof ArrayNode all) {
-        page(exchange, all, query);
-      } else {
-        reply(exchange, answer == null ? 404 : 200, String.valueOf(answer));
+        told = page(exchange, all, query, path);
+      } else if (!method.equals("DELETE") || answer == null) {
+        told = answer == null ? "{\"message\": \"Not Found\"}" : shown(forge, answer).toString();
+      }
+      int code = answer == null ? 404 : code(method, path);
+      hold(forge, exchange, body, code, told);
+      reply(exchange, code, told);
+    }
+  }
+
+  private static int code(String method, String path) {
+    return switch (method) {
+      case "DELETE" -> 204;
+      // A review alone is told as something that was there.
+      case "POST" -> path.endsWith("/reviews") ? 200 : 201;
+      default -> 200;
+    };
+  }
+
+  private static String forge(HttpExchange exchange) {
+    if (exchange.getRequestHeaders().containsKey("PRIVATE-TOKEN")) {
+      return "gitlab";
+    }
+    String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+    return authorization.startsWith("token ") ? "gitea" : "github";
+  }
+
+  private void hold(String forge, HttpExchange exchange, byte[] sent, int code, String told)
+      throws IOException {
+    Optional<ForgeDescription> description = ForgeDescription.of(forge);
+    if (description.isEmpty()) {
+      return;
+    }
+    ForgeDescription.Exchange held =
+        new ForgeDescription.Exchange(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().getRawPath(),
+            exchange.getRequestURI().getRawQuery(),
+            sent.length == 0 ? NullNode.getInstance() : tree(sent),
+            code,
+            told.isEmpty() ? NullNode.getInstance() : JSON.readTree(told));
+    undescribed.addAll(description.get().faults(held));
+    String report = System.getenv(REPORT);
+    if (report != null) {
+      Files.writeString(
+          Path.of(report),
+          "%s %s %s %d%n".formatted(forge, held.method(), description.get().template(held), code),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  /** What is kept as one forge tells it. */
+  private static JsonNode shown(String forge, JsonNode kept) {
+    if (!kept.isObject()) {
+      return kept;
+    }
+    ObjectNode shown = kept.deepCopy();
+    shown.remove("place");
+    if (forge.equals("gitlab")) {
+      shown.remove("user");
+    } else {
+      shown.remove("resolved");
+      if (shown.path("type").asText().equals("DiffNote")) {
+        shown.remove("type");
+      }
+      if (shown.path("author").has("username")) {
+        shown.remove("author");
       }
     }
+    return shown;
   }
 
   private static JsonNode tree(byte[] body) throws IOException {
     return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
   }
 
-  private static void page(HttpExchange exchange, ArrayNode all, String query) throws IOException {
+  private static String page(HttpExchange exchange, ArrayNode all, String query, String path) {
     int page = Integer.parseInt(query.replaceFirst(".*\\bpage=([0-9]+).*", "$1"));
     ArrayNode some = JSON.createArrayNode();
     // A long list must end before the number of pages does.
     int size = all.size() > 100 ? 50 : PAGE;
     for (int i = (page - 1) * size; i < Math.min(page * size, all.size()); i++) {
-      some.add(all.get(i));
+      some.add(shown(forge(exchange), all.get(i)));
     }
     if (page * size < all.size()) {
       exchange
           .getResponseHeaders()
           .add("Link", "<https://elsewhere.example/?page=9>; rel=\"next\"");
     }
-    reply(exchange, 200, some.toString());
+    return path.endsWith("/check-runs")
+        ? JSON.createObjectNode().put("total_count", all.size()).set("check_runs", some).toString()
+        : some.toString();
   }
 
-  private @Nullable JsonNode answer(String method, String path, JsonNode body) {
+  private @Nullable JsonNode answer(String forge, String method, String path, JsonNode body) {
     String last = path.substring(path.lastIndexOf('/') + 1);
     if (path.equals("/user")) {
-      return JSON.createObjectNode().put("login", "bot").put("type", "User").put("username", "bot");
+      ObjectNode user = JSON.createObjectNode();
+      return forge.equals("gitlab")
+          ? user.put("username", "bot")
+          : user.put("login", "bot").put("type", "User");
     }
     if (path.matches(".*/(pulls|merge_requests)/[0-9]+")) {
-      ObjectNode request = JSON.createObjectNode().put("sha", HEAD);
-      request.putObject("head").put("sha", HEAD);
-      request.putObject("user").put("login", "author");
-      request.putObject("author").put("username", "author");
-      request
-          .putObject("diff_refs")
-          .put("base_sha", "b")
-          .put("start_sha", "b")
-          .put("head_sha", HEAD);
-      return request;
+      return request(forge, Long.parseLong(last));
     }
     if (path.contains("/statuses")) {
-      return method.equals("GET") ? array(statuses) : status(body);
+      return method.equals("GET") ? array(statuses) : status(forge, body);
     }
     if (path.contains("/check-runs")) {
       return check(method, last, body);
@@ -169,7 +246,7 @@ final class StandInForge implements AutoCloseable {
     }
     if (path.endsWith("/reviews")) {
       body.path("comments").forEach(one -> remark(one.path("body").asText(), one));
-      return JSON.createObjectNode();
+      return JSON.createObjectNode().put("id", next++).put("state", "COMMENTED");
     }
     if (path.contains("/discussions") && !method.equals("POST")) {
       return discussions(method, last, body);
@@ -231,11 +308,33 @@ final class StandInForge implements AutoCloseable {
     return remark;
   }
 
-  private ObjectNode status(JsonNode body) {
+  /** GitLab takes a `state` and gives a `status`, as Gitea does. */
+  private ObjectNode status(String forge, JsonNode body) {
     ObjectNode status = body.deepCopy();
-    status.put("status", body.path("state").asText());
+    if (!forge.equals("github")) {
+      status.set("status", status.remove("state"));
+    }
     statuses.add(0, status);
     return status;
+  }
+
+  private static ObjectNode request(String forge, long number) {
+    ObjectNode request = JSON.createObjectNode();
+    if (forge.equals("gitlab")) {
+      request.put("iid", number).put("state", "opened").put("sha", HEAD);
+      request.put("target_branch", "main").putObject("author").put("username", "author");
+      request
+          .putObject("diff_refs")
+          .put("base_sha", "b".repeat(40))
+          .put("start_sha", "b".repeat(40))
+          .put("head_sha", HEAD);
+    } else {
+      request.put("number", number).put("state", "open");
+      request.putObject("head").put("sha", HEAD);
+      request.putObject("base").put("ref", "main");
+      request.putObject("user").put("login", "author");
+    }
+    return request;
   }
 
   private JsonNode check(String method, String last, JsonNode body) {
@@ -287,5 +386,6 @@ final class StandInForge implements AutoCloseable {
   public void close() {
     server.stop(0);
     workers.shutdownNow();
+    assertThat(undescribed).as("what is not as the forge describes it").isEmpty();
   }
 }

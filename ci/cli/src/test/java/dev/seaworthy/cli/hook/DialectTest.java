@@ -67,6 +67,44 @@ final class DialectTest {
     }
   }
 
+  /** An approval decides whether waivers count; a comment does not. */
+  @ParameterizedTest(name = "GitHub {0} {1}")
+  @CsvSource({
+    "submitted, approved, true",
+    "submitted, changes_requested, true",
+    "submitted, commented, false",
+    "dismissed, dismissed, true",
+    "edited, approved, false",
+  })
+  void whatOfGithubsReviewsIsJudged(String action, String state, boolean judged)
+      throws HookException {
+    String body =
+        """
+        {"action":"%s","review":{"id":237895671,"user":{"login":"Codertocat"},"state":"%s"},\
+        "pull_request":{"number":2},"repository":{"full_name":"Codertocat/Hello-World"}}
+        """;
+    assertThat(
+            Dialect.of(ForgeKind.GITHUB)
+                .asked("pull_request_review", json(body.formatted(action, state))))
+        .isEqualTo(judged ? new Asked.Judging("Codertocat/Hello-World", 2) : new Asked.Nothing());
+  }
+
+  @ParameterizedTest(name = "Gitea {0}")
+  @CsvSource({
+    "pull_request_approved, true",
+    "pull_request_rejected, true",
+    "pull_request_comment, false",
+  })
+  void whatOfGiteasReviewsIsJudged(String event, boolean judged) throws HookException {
+    String body =
+        """
+        {"action":"reviewed","number":7,"pull_request":{"number":7},"repository":{"full_name":\
+        "shop/web"},"review":{"type":"pull_request_review_approved","content":""}}
+        """;
+    assertThat(Dialect.of(ForgeKind.GITEA).asked(event, json(body)))
+        .isEqualTo(judged ? new Asked.Judging("shop/web", 7) : new Asked.Nothing());
+  }
+
   @ParameterizedTest(name = "GitLab {0} {1} {2}")
   @CsvSource(
       delimiter = ';',
@@ -78,7 +116,10 @@ final class DialectTest {
         "update; ''; {\"title\":{\"previous\":\"a\",\"current\":\"b\"}}; false",
         "close; ''; {}; false",
         "merge; ''; {}; false",
-        "approved; ''; {}; false",
+        "approval; ''; {}; true",
+        "unapproval; ''; {}; true",
+        "approved; ''; {}; true",
+        "unapproved; ''; {}; true",
       })
   void whatOfGitlabsMergeRequestsIsJudged(
       String action, String more, String changes, boolean judged) throws HookException {

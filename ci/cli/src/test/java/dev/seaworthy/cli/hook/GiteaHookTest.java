@@ -90,7 +90,7 @@ final class GiteaHookTest {
             "active",
             true,
             "events",
-            List.of("push", "pull_request", "pull_request_sync"),
+            List.of("push", "pull_request", "pull_request_sync", "pull_request_review"),
             "config",
             Map.of(
                 "url",

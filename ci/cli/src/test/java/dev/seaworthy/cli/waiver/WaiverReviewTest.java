@@ -71,7 +71,7 @@ final class WaiverReviewTest {
   @Test
   void anApprovalOfAnotherHeadIsNone() throws IOException, ConfigurationException {
     WaiverEntry entry = reviewed("* @sec", waivers("2027-02-01"), "b".repeat(40), "sec", "");
-    assertThat(entry.state()).isEqualTo(WaiverEntry.State.UNKNOWN);
+    assertThat(entry.state()).isEqualTo(ReviewEntry.State.UNKNOWN);
     assertThat(entry.words()).contains("moved on");
   }
 
@@ -82,12 +82,52 @@ final class WaiverReviewTest {
     assertThat(reviewed(owners, waivers("2027-02-01"), HEAD, "sec", "").code()).isEqualTo(code);
   }
 
+  @ParameterizedTest(name = "approved by {0}: {1} stand instead")
+  @CsvSource({"sec, 0", "other, 1"})
+  void anAlteredRuleCountsOnceAnOwnerApprovedIt(String approved, int instead)
+      throws IOException, ConfigurationException {
+    Path before = Files.createDirectories(folder.resolve("before"));
+    Path after = Files.createDirectories(folder.resolve("after"));
+    Files.writeString(before.resolve("release.yaml"), release("[a]"));
+    Files.writeString(after.resolve("release.yaml"), release("[a, b]"));
+    try (TestRepository repository = TestRepository.in(folder.resolve("repository"), false)) {
+      String tip = repository.commit(Map.of("CODEOWNERS", "* @sec"));
+      try (GitRepository git = GitRepository.at(repository.folder())) {
+        WaiverReport report =
+            WaiverReview.by(new Known(approved, ""), tip)
+                .of(
+                    git,
+                    HEAD,
+                    after,
+                    WaiverFiles.in(before, List.of("release.yaml")),
+                    WaiverFiles.in(after, List.of("release.yaml")),
+                    NOW);
+        assertThat(report.waits()).isEqualTo(instead == 1);
+        assertThat(report.unheeded().parameters()).hasSize(instead);
+      }
+    }
+  }
+
+  private static String release(String allowed) {
+    return """
+        apiVersion: seaworthy.dev/v1
+        kind: Release
+        candidate: {name: app, version: 1.0.0}
+        evidence:
+        - {collector: kubernetes, paths: [deploy]}
+        bundles:
+        - {name: naming, version: 1.2.0}
+        parameters: {allowed: %s}
+        """
+        .formatted(allowed);
+  }
+
   @Test
   void aMistakeIsToldWithItsPlace() throws IOException, ConfigurationException {
     WaiverEntry entry =
         reviewed(
             "* @sec", waivers("2027-02-01").replace("reason:", "why: x, reason:"), HEAD, "sec", "");
-    assertThat(entry.state()).isEqualTo(WaiverEntry.State.REFUSED);
+    assertThat(entry.state()).isEqualTo(ReviewEntry.State.REFUSED);
     assertThat(entry.code()).isEqualTo("UNKNOWN_KEY");
     assertThat(entry.at()).hasToString("waivers/web.yaml:4:29");
     assertThat(entry.fails()).isTrue();
@@ -120,6 +160,7 @@ final class WaiverReviewTest {
                 .of(
                     git,
                     head,
+                    files,
                     WaiverFiles.in(folder.resolve("none"), List.of()),
                     WaiverFiles.in(files, List.of()),
                     NOW);
