@@ -154,12 +154,20 @@ test_traefiks_default_is_wider_than_a_profile if {
 	with_profile("wide", [route], []) == {"default-outside-profile"}
 }
 
+# Tests of several bundles have each one's data under its name.
+loaded contains data.tls if data.tls.tls_profiles
+
+loaded contains {"parameters": data.parameters, "tls_profiles": data.tls_profiles} if data.tls_profiles
+
 test_every_profile_that_may_be_chosen_is_there if {
-	{name | some name in data.parameters.tls_profile.values; name != "none"} == object.keys(data.tls_profiles)
-	every profile in data.tls_profiles {
-		profile.min_version in {"VersionTLS12", "VersionTLS13"}
-		count(profile.curves) > 0
-		startswith(profile.source, "https://")
-		profile.edition != ""
+	count(loaded) > 0
+	every bundle in loaded {
+		{name | some name in bundle.parameters.tls_profile.values; name != "none"} == object.keys(bundle.tls_profiles)
+		every profile in bundle.tls_profiles {
+			profile.min_version in {"VersionTLS12", "VersionTLS13"}
+			count(profile.curves) > 0
+			startswith(profile.source, "https://")
+			profile.edition != ""
+		}
 	}
 }
