@@ -13,7 +13,7 @@
 #     nist-800-53r5: [AC-6, CM-6, CM-7]
 #   rules:
 #     runs-as-root:
-#       message: "{role} `{container}` runs as root: image `{image}` names no other user, and the manifest does not either"
+#       message: "{role} `{container}` of image `{image}` runs as root: {by} says so, or says nothing else"
 #       fix: name a numeric user in the image by `USER`, or set `securityContext.runAsUser`
 #     will-not-start:
 #       message: "{role} `{container}` will not start: `runAsNonRoot` is set, and image `{image}` runs as root"
@@ -92,14 +92,14 @@ is_root(one) if values.decimal(user(one)) == 0
 
 is_number_text(text) if is_number(values.decimal(text))
 
-findings contains on_container("runs-as-root", one, {}) if {
+findings contains on_container("runs-as-root", one, {"by": "the image"}) if {
 	some one in containers
 	not sets_user(one)
 	not must_not_be_root(one)
 	is_root(one)
 }
 
-findings contains on_container("runs-as-root", one, {}) if {
+findings contains on_container("runs-as-root", one, {"by": "the manifest"}) if {
 	some one in containers
 	setting(one, "runAsUser") == 0
 	not must_not_be_root(one)

@@ -45,7 +45,7 @@ test_root_and_nobody_named_fire if {
 test_root_fires_on_the_container if {
 	found([workload({}, {})], [scan({"user": ""}, {})]) == {{
 		"rule": "runs-as-root", "on": 1, "path": ["spec", "containers", 0],
-		"role": "container", "container": "web", "image": reference,
+		"role": "container", "container": "web", "image": reference, "by": "the image",
 	}}
 }
 
@@ -55,6 +55,10 @@ test_the_manifest_overrides_the_image if {
 	of_user("1001", set_user(0), {}) == {"runs-as-root"}
 	of_user("", set_user(0), set_user(1001)) == set()
 	of_user("", set_user(1001), set_user(0)) == {"runs-as-root"}
+}
+
+test_root_by_the_manifest_says_so if {
+	{f.by | some f in found([workload(set_user(0), {})], [scan({"user": "1001"}, {})])} == {"the manifest"}
 }
 
 test_a_root_image_that_must_not_run_as_root_will_not_start if {

@@ -73,12 +73,10 @@ final class GoModReader {
             one.module() + "@" + one.version(),
             replaced.getOrDefault(one.module(), List.of(one.module(), one.version())));
     Tree.Mark at = new Tree.Mark(one.line(), 1);
-    Dependency made = set.of(other.get(0), at);
-    if (other.size() < 2) {
-      made.from(Dependency.Origin.LOCAL);
-    } else {
-      made.version(other.get(1));
-    }
+    Dependency made =
+        other.size() < 2
+            ? set.of(one.module(), at).from(Dependency.Origin.LOCAL).says("reference", other.get(0))
+            : set.of(other.get(0), at).version(other.get(1));
     set.add(made.is("indirect", one.indirect()));
   }
 

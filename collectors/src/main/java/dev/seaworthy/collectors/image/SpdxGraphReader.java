@@ -22,6 +22,7 @@ final class SpdxGraphReader implements ScanReader {
   private final Map<String, String> licenses = new HashMap<>();
   private final List<Element> bindings = new ArrayList<>();
   private final List<String> roots = new ArrayList<>();
+  private boolean isSpdx;
 
   /** The keys of an element that say something here. */
   private static final class Element {
@@ -48,8 +49,23 @@ final class SpdxGraphReader implements ScanReader {
           marks.put(field, stream.mark());
           if (field.equals("@graph")) {
             stream.array(this::element);
+          } else if (field.equals("@context")) {
+            context();
           }
         });
+    if (!isSpdx) {
+      throw stream.invalid("is linked data of another kind: its context is not SPDX's of version 3");
+    }
+  }
+
+  /** Other documents are lists of linked data, too. */
+  private void context() throws IOException {
+    if (stream.atText()) {
+      isSpdx |= stream.text().contains("spdx.org/rdf/3");
+    } else if (stream.atArray()) {
+      stream.array(
+          () -> isSpdx |= stream.atText() && stream.text().contains("spdx.org/rdf/3"));
+    }
   }
 
   private void element() throws IOException {
@@ -142,6 +158,9 @@ final class SpdxGraphReader implements ScanReader {
 
   @Override
   public List<Observation> observations(ScanSource source) {
+    if (!isSpdx) {
+      return List.of();
+    }
     for (Element binding : bindings) {
       SpdxPackage bound = packages.get(binding.text("from"));
       if (bound != null) {

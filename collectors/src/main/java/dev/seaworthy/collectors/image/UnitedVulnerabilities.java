@@ -36,8 +36,7 @@ final class UnitedVulnerabilities {
     // Only now: what one scanner tells apart, such as by path, stays apart.
     fresh.forEach(
         one ->
-            keys(one)
-                .forEach(key -> byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(one)));
+            keys(one).forEach(key -> byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(one)));
     all.addAll(fresh);
   }
 

@@ -376,7 +376,7 @@ class DependencyCollectorTest {
         .containsExactly(
             "m.example/a v1.0.0 registry",
             "m.example/b v1.1.0 registry",
-            "../c  local",
+            "m.example/c  local",
             "m.example/e v2.0.0 registry");
     JsonNode sums =
         set("go.sum", "m.example/a v1.0.0 h1:x=\nm.example/a v1.0.0/go.mod h1:y=\n")

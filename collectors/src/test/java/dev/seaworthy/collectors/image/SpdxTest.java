@@ -180,7 +180,7 @@ class SpdxTest {
       value = {
         "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [7, {\"name\": \"a\"}]} | `/packages/0` is not an object",
         "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [{\"SPDXID\": \"x\"}, {\"name\": \"a\"}]} | `/packages/0` has no `name`",
-        "{\"@context\": \"c\", \"@graph\": [{\"type\": \"software_Package\"}, {\"type\": \"software_Package\", \"name\": \"a\"}]} | `/@graph/0` has no `name`",
+        "{\"@context\": \"https://spdx.org/rdf/3.0.1/spdx-context.jsonld\", \"@graph\": [{\"type\": \"software_Package\"}, {\"type\": \"software_Package\", \"name\": \"a\"}]} | `/@graph/0` has no `name`",
       })
   void faultsAreGapsAndTheRestIsRead(String json, String reason) {
     Snapshot snapshot = read("bom.json", json);
@@ -188,6 +188,13 @@ class SpdxTest {
         .extracting(gap -> gap.problem().message())
         .containsExactly("`bom.json` is no whole SPDX document: " + reason);
     assertThat(bill(snapshot).at("/components/0/name").asText()).isEqualTo("a");
+  }
+
+  @Test
+  void linkedDataOfAnotherKindIsNoBill() {
+    Snapshot snapshot = read("bom.json", "{\"@context\": \"https://schema.org\", \"@graph\": []}");
+    assertThat(snapshot.ofKind("image/sbom")).isEmpty();
+    assertThat(snapshot.gaps().get(0).problem().code()).isEqualTo("INVALID_BOM");
   }
 
   @Test
