@@ -7,7 +7,7 @@
 #   stage: build
 #   scope: snapshot
 #   needs: [dependency/set]
-#   reads: [release/descriptor, image/sbom, image/scan, record/dependency-review, dependency/known-exploited]
+#   reads: [release/descriptor, image/sbom, image/scan, record/dependency-review, image/known-exploited]
 #   parameters: [denied_packages, review_new_packages, known_exploited_max_age_days]
 #   mappings:
 #     nist-800-53r5: [SA-11, SR-3, SR-5]
@@ -190,7 +190,7 @@ findings contains finding if {
 	some finding in records.doubts("record/dependency-review", "environment")
 }
 
-lists := evidence.of_kind("dependency/known-exploited")
+lists := evidence.of_kind("image/known-exploited")
 
 newest := max([item.content.released | some item in lists; is_number(item.content.released)])
 

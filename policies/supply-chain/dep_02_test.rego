@@ -32,7 +32,7 @@ found(sets, more, parameters) := result if {
 		"now": now,
 		"parameters": object.union({"denied_packages": [], "review_new_packages": "new", "known_exploited_max_age_days": 7}, parameters),
 		"evidence": object.union(
-			{"dependency/set": sets, "release/descriptor": [release], "dependency/known-exploited": [exploited(now - day)], "image/scan": [scan("pkg:pypi/other@1")]},
+			{"dependency/set": sets, "release/descriptor": [release], "image/known-exploited": [exploited(now - day)], "image/scan": [scan("pkg:pypi/other@1")]},
 			more,
 		),
 	}
@@ -44,7 +44,7 @@ reviews(packages, yanked) := {"record/dependency-review": [review(packages, yank
 
 test_the_same_packages_are_silent if {
 	rules([before([pkg("a", "1")]), after([pkg("a", "1")])], {}) == set()
-	rules([before([pkg("a", "1")]), after([pkg("a", "1")])], {"dependency/known-exploited": [], "image/scan": []}) == set()
+	rules([before([pkg("a", "1")]), after([pkg("a", "1")])], {"image/known-exploited": [], "image/scan": []}) == set()
 }
 
 test_nothing_to_compare_with_is_unknown if {
@@ -104,9 +104,9 @@ test_a_known_exploited_vulnerability_of_a_changed_package_fires if {
 
 test_without_list_or_scan_it_is_unknown if {
 	sets := [before([pkg("a", "1")]), after([pkg("a", "2")])]
-	rules(sets, {"dependency/known-exploited": []}) == {["no-known-exploited-list", "unknown"]}
-	rules(sets, {"dependency/known-exploited": [exploited(now - (9 * day))]}) == {["old-known-exploited-list", "unknown"]}
-	rules(sets, {"dependency/known-exploited": [exploited(now + day)]}) == {["old-known-exploited-list", "unknown"]}
+	rules(sets, {"image/known-exploited": []}) == {["no-known-exploited-list", "unknown"]}
+	rules(sets, {"image/known-exploited": [exploited(now - (9 * day))]}) == {["old-known-exploited-list", "unknown"]}
+	rules(sets, {"image/known-exploited": [exploited(now + day)]}) == {["old-known-exploited-list", "unknown"]}
 	rules(sets, {"image/scan": []}) == {["not-scanned", "unknown"]}
 }
 

@@ -42,7 +42,6 @@ public final class EvidenceKinds {
   public static final String REDIS_SERVER = "redis/server";
   public static final String BACKUP_STANZA = "backup/stanza";
   public static final String DEPENDENCY_SET = "dependency/set";
-  public static final String KNOWN_EXPLOITED = "dependency/known-exploited";
 
   /** What is reached from the internet, and how. */
   public static final String PATHS = "path/internet";

@@ -52,8 +52,15 @@ final class RecordModulesTest {
 
   private Bench.Ran record(Object... more) {
     Object[] words = {
-      "record", "modules", folder.resolve("addons"), "--series", "18.0", "--environment",
-      "production", "--by", "erp@harbor.example"
+      "record",
+      "modules",
+      folder.resolve("addons"),
+      "--series",
+      "18.0",
+      "--environment",
+      "production",
+      "--by",
+      "erp@harbor.example"
     };
     Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);

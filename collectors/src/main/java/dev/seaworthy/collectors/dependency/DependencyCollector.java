@@ -26,7 +26,7 @@ public final class DependencyCollector implements Collector {
 
   @Override
   public boolean recognises(Document document) {
-    return form(document).isPresent() || KnownExploitedReader.is(document);
+    return form(document).isPresent();
   }
 
   private static Optional<DependencyForm> form(Document document) {
@@ -45,9 +45,6 @@ public final class DependencyCollector implements Collector {
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
-    if (document instanceof Document.Structured list && KnownExploitedReader.is(list)) {
-      return KnownExploitedReader.read(list);
-    }
     DependencyForm form = form(document).orElseThrow();
     Source source = new Source(NAME, document.file().name(), document.index());
     DependencySet set = new DependencySet(form, source);

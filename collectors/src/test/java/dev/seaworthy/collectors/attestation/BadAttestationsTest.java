@@ -63,7 +63,8 @@ class BadAttestationsTest {
 
   @Test
   void twoPayloadsInOneEnvelopeNeverPass() {
-    String twice = envelope(IN_TOTO, GOOD).replace("{\"payload\"", "{\"payload\":\"e30=\",\"payload\"");
+    String twice =
+        envelope(IN_TOTO, GOOD).replace("{\"payload\"", "{\"payload\":\"e30=\",\"payload\"");
     assertThat(Folder.gaps(gather("a.json", twice))).containsExactly("DUPLICATE_KEY a.json:1:19");
     assertThat(Folder.gaps(gather("a.intoto.jsonl", twice)))
         .hasSize(1)
@@ -86,7 +87,11 @@ class BadAttestationsTest {
       })
   void aBundleThatIsNoneIsAGapByName(String from, String to, String code) {
     String genuine = new String(Samples.bytes("p256-slsa1.sigstore.json"), StandardCharsets.UTF_8);
-    String bundle = genuine.replace("\"sig\":\"MEY", "\"sig\":\"MEU").replace("\"sig\":\"MEQ", "\"sig\":\"MEU").replace(from, to);
+    String bundle =
+        genuine
+            .replace("\"sig\":\"MEY", "\"sig\":\"MEU")
+            .replace("\"sig\":\"MEQ", "\"sig\":\"MEU")
+            .replace(from, to);
     assertThat(bundle).isNotEqualTo(genuine);
     Snapshot snapshot = gather("a.json", bundle);
     assertThat(Samples.attestations(snapshot)).isEmpty();
@@ -96,10 +101,11 @@ class BadAttestationsTest {
 
   @Test
   void unusedBitsOfBase64AreNotPassedOver() {
-    String bundle =
-        new String(Samples.bytes("p256-message.sigstore.json"), StandardCharsets.UTF_8);
-    String digest = StrictJson.parse(bundle.getBytes(StandardCharsets.UTF_8))
-        .at("/messageSignature/messageDigest/digest").asText();
+    String bundle = new String(Samples.bytes("p256-message.sigstore.json"), StandardCharsets.UTF_8);
+    String digest =
+        StrictJson.parse(bundle.getBytes(StandardCharsets.UTF_8))
+            .at("/messageSignature/messageDigest/digest")
+            .asText();
     char last = digest.charAt(digest.length() - 2);
     String other = digest.substring(0, digest.length() - 2) + (char) (last + 1) + "=";
     Snapshot snapshot = gather("a.json", bundle.replace(digest, other));
@@ -171,8 +177,7 @@ class BadAttestationsTest {
   }
 
   private Snapshot gather(String name, String text) {
-    Folder folder =
-        Folder.at(temp).write("k.pub", KEY.verificationKey().toPem()).write(name, text);
+    Folder folder = Folder.at(temp).write("k.pub", KEY.verificationKey().toPem()).write(name, text);
     return Samples.gather(folder, trusting("k.pub"));
   }
 

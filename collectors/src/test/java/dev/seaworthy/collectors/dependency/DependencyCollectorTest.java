@@ -448,24 +448,6 @@ class DependencyCollectorTest {
         .containsExactly("a-b true registry", "ours false local", "c false registry");
   }
 
-  @Test
-  void theCatalogOfKnownExploitedVulnerabilities() {
-    String text =
-        """
-        {"title": "CISA Catalog of Known Exploited Vulnerabilities", "catalogVersion": "2026.11.20",
-         "dateReleased": "2026-11-20T15:00:00.1234Z", "count": 3,
-         "vulnerabilities": [{"cveID": "CVE-2090-2"}, {"cveID": "CVE-2090-1"}, {"vendorProject": "x"}]}""";
-    Snapshot snapshot = read("known_exploited_vulnerabilities.json", text);
-    assertThat(snapshot.ofKind("dependency/known-exploited").get(0).content())
-        .hasToString(
-            "{\"released\":1795186800,\"version\":\"2026.11.20\",\"vulnerabilities\":[\"CVE-2090-1\",\"CVE-2090-2\"]}");
-    assertThat(snapshot.gaps())
-        .extracting(gap -> gap.problem().message())
-        .containsExactlyInAnyOrder(
-            "`known_exploited_vulnerabilities.json` cannot be read as a whole: a vulnerability has no `cveID`",
-            "`known_exploited_vulnerabilities.json` cannot be read as a whole: it counts other than the 2 it lists");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"requirements.txt", "yarn.lock", "go.sum", "gradle.lockfile", "poetry.lock"})
@@ -482,7 +464,12 @@ class DependencyCollectorTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"uv/uv.lock, 3", "npm/package-lock.json, 3", "pip/requirements.txt, 2", "go/go.sum, 1"})
+  @CsvSource({
+    "uv/uv.lock, 3",
+    "npm/package-lock.json, 3",
+    "pip/requirements.txt, 2",
+    "go/go.sum, 1"
+  })
   void everyPackageThatARealToolLockedHasAHash(String file, int count) throws IOException {
     Path real =
         Path.of(System.getProperty("repository.root", "."), "fixtures", "dependencies", file);
