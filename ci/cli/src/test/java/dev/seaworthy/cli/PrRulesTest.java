@@ -80,7 +80,9 @@ final class PrRulesTest {
     "architecture: dedicated, architecture: multi-tenant, architecture: \"dedicated\" → \"multi-tenant\"",
     "environment: production, environment: staging, environment: \"production\" → \"staging\"",
     "'[deploy, more]', '[deploy]', more is no longer looked at",
-    "'[deploy, more]', '[deploy, more], serves: [a.example], trust: [ca.pem]', certificates are trusted by ca.pem too"
+    "'[deploy, more]', '[deploy, more], serves: [a.example], trust: [ca.pem]', what ca.pem stands for is trusted too",
+    "'[deploy, more]', '[deploy, more], keys: [{name: k, path: k.pub}]', what k (k.pub) stands for is trusted too",
+    "'[deploy, more]}', '[deploy]}\n- {collector: kubernetes, paths: [more], role: baseline}', more is no longer looked at"
   })
   void whatElseMayLetItOffWaitsForAnOwner(String from, String to, String told) throws IOException {
     String base = commit(files("good", RELEASE));

@@ -35,9 +35,11 @@ public record RuleChange(
     SETTING("setting"),
     /** Evidence that is still there is no longer looked at. */
     PATH("path"),
+    /** A server is no longer probed. */
+    ENDPOINT("endpoint"),
     /** Certificates are no longer held to a name. */
     SERVES("serves"),
-    /** Certificates are trusted by more. */
+    /** Certificates or signatures are trusted by more. */
     TRUST("trust");
 
     private final String id;
@@ -63,9 +65,9 @@ public record RuleChange(
           after.isEmpty()
               ? "bundle %s judges no more".formatted(name)
               : "bundle %s: %s → %s".formatted(name, shown(before), shown(after));
-      case PATH -> "%s is no longer looked at".formatted(name);
+      case PATH, ENDPOINT -> "%s is no longer looked at".formatted(name);
       case SERVES -> "no certificate is held to %s any more".formatted(name);
-      case TRUST -> "certificates are trusted by %s too".formatted(name);
+      case TRUST -> "what %s stands for is trusted too".formatted(name);
     };
   }
 

@@ -6,7 +6,9 @@ import dev.seaworthy.cli.descriptor.Descriptor.BundlePin;
 import dev.seaworthy.cli.descriptor.Descriptor.EvidenceRequest;
 import dev.seaworthy.cli.descriptor.Descriptor.Placed;
 import dev.seaworthy.cli.waiver.RuleChange.Kind;
+import dev.seaworthy.collectors.SignatureTrust;
 import dev.seaworthy.collectors.document.Tree.Mark;
+import dev.seaworthy.collectors.tls.probe.ProbeTarget;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.NotApplicable;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares the rules of two descriptors of one release. */
 final class RuleChanges {
@@ -56,7 +59,9 @@ final class RuleChanges {
     changes.setting("environment", Descriptor::environment);
     changes.setting("architecture", Descriptor::architecture);
     changes.paths(root);
-    changes.certificates();
+    changes.endpoints();
+    changes.serves();
+    changes.trust();
     return changes.found.stream().sorted(RuleChange.ORDER).toList();
   }
 
@@ -142,8 +147,8 @@ final class RuleChanges {
   private void paths(Path root) {
     Path folder = Objects.requireNonNullElse(Path.of(file).getParent(), Path.of(""));
     List<Path> looked =
-        all(after, EvidenceRequest::paths).stream().map(RuleChanges::plain).toList();
-    for (String path : all(before, EvidenceRequest::paths)) {
+        judged(after).stream().map(RuleChanges::plain).toList();
+    for (String path : judged(before)) {
       Path plain = plain(path);
       boolean covered = looked.stream().anyMatch(one -> covers(one, plain));
       if (!covered
@@ -161,15 +166,49 @@ final class RuleChanges {
     return folder.toString().isEmpty() || path.startsWith(folder);
   }
 
-  private void certificates() {
+  /** What is of the release before is only compared with. */
+  private static Set<String> judged(Descriptor descriptor) {
+    return all(descriptor, one -> one.baseline() ? List.of() : one.paths());
+  }
+
+  private void endpoints() {
+    Set<String> probed = endpoints(after);
+    endpoints(before).stream()
+        .filter(one -> !probed.contains(one))
+        .forEach(
+            one -> add(Kind.ENDPOINT, one, json(one), Optional.empty(), Location.of(file)));
+  }
+
+  private static Set<String> endpoints(Descriptor descriptor) {
+    return descriptor.endpoints().stream()
+        .map(ProbeTarget::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void serves() {
     Set<String> served = all(after, EvidenceRequest::serves);
     all(before, EvidenceRequest::serves).stream()
         .filter(one -> !served.contains(one))
         .forEach(one -> add(Kind.SERVES, one, json(one), Optional.empty(), Location.of(file)));
-    Set<String> trusted = all(before, EvidenceRequest::trust);
-    all(after, EvidenceRequest::trust).stream()
+  }
+
+  private void trust() {
+    Set<String> trusted = all(before, RuleChanges::trusted);
+    all(after, RuleChanges::trusted).stream()
         .filter(one -> !trusted.contains(one))
         .forEach(one -> add(Kind.TRUST, one, Optional.empty(), json(one), Location.of(file)));
+  }
+
+  private static List<String> trusted(EvidenceRequest request) {
+    SignatureTrust signers = request.signers();
+    return Stream.of(
+            request.trust().stream(),
+            signers.keys().stream().map(one -> "%s (%s)".formatted(one.name(), one.file())),
+            signers.identities().stream()
+                .map(one -> "%s by %s".formatted(one.subject(), one.issuer())),
+            signers.roots().stream().map(Path::toString))
+        .flatMap(Function.identity())
+        .toList();
   }
 
   private static Set<String> all(
