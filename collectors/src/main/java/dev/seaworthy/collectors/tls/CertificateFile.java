@@ -58,6 +58,7 @@ final class CertificateFile {
     content.put("signed", chain.isSigned());
     content.put("anchored", chain.isAnchored(trust, trustGiven));
     content.put("trustGiven", trustGiven);
+    content.put("nameConstraintsKept", chain.keepsNameConstraints());
     content.put("serves", hints.serves());
     content.put("role", isAuthority(certificates, hints) ? "ca" : "server");
     content.put("privateKey", privateKey);
