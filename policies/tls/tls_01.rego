@@ -36,6 +36,9 @@
 #     broken-chain:
 #       message: "a link in the chain of certificate `{certificate}` was not signed by the next"
 #       fix: replace the intermediate certificates by those the issuer delivered
+#     name-not-permitted:
+#       message: "certificate `{certificate}` has a name that its issuers may not give"
+#       fix: have it issued by an authority whose name constraints permit its names
 #     not-anchored:
 #       message: "the chain of certificate `{certificate}` ends at `{issuer}`, which no trusted root issued"
 #       fix: add the missing intermediate, or the root to `trust`
@@ -123,6 +126,13 @@ findings contains finding("broken-chain", 0, {}) if {
 	is_server
 	leaf
 	not input.object.signed == true
+}
+
+# RFC 5280 section 4.2.1.10: clients refuse such a certificate.
+findings contains finding("name-not-permitted", 0, {}) if {
+	is_server
+	leaf
+	object.get(input.object, "nameConstraintsKept", true) == false
 }
 
 findings contains finding("not-anchored", 0, {"issuer": last_issuer}) if {

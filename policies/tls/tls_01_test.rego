@@ -82,6 +82,11 @@ test_the_chain_must_hold if {
 	rules({"anchored": false}) == {"not-anchored"}
 }
 
+test_issuers_may_be_bound_to_names if {
+	rules({"nameConstraintsKept": false}) == {"name-not-permitted"}
+	rules({"nameConstraintsKept": true}) == set()
+}
+
 test_no_trust_is_unknown if {
 	result := found(object.union(file, {"chain": [leaf], "anchored": false, "trustGiven": false}), {})
 	{[f.rule, f.status] | some f in result} == {["trust-not-given", "unknown"]}

@@ -133,6 +133,7 @@ record Certificate(
     content.put("sha256", Digest.of(holder.getEncoded()).hex());
     content.put("dnsNames", dnsNames(holder));
     content.put("ipAddresses", ipAddresses(holder));
+    content.putAll(CertificateExtensions.content(holder));
     return content;
   }
 

@@ -52,6 +52,12 @@ final class Chain {
     return !trustGiven && last == path.size() - 1 && end.selfSigned() && end.isCa();
   }
 
+  /** Whether the issuers in the path may give the leaf its names. */
+  boolean keepsNameConstraints() {
+    return CertificateExtensions.mayBeNamed(
+        path.get(0).holder(), path.stream().skip(1).map(Certificate::holder).toList());
+  }
+
   private static boolean anchors(Certificate anchor, Certificate certificate) {
     return anchor.isSameAs(certificate)
         || (anchor.isCa() && certificate.names(anchor) && certificate.isSignedBy(anchor));

@@ -29,6 +29,7 @@ final class ServedChain {
     content.put("signed", chain.isSigned());
     content.put("anchored", chain.isAnchored(trust, trustGiven));
     content.put("trustGiven", trustGiven);
+    content.put("nameConstraintsKept", chain.keepsNameConstraints());
     content.put("serves", serves);
     content.put("role", isAuthority(certificates, serves) ? "ca" : "server");
     content.put("privateKey", privateKey);
