@@ -68,7 +68,6 @@ def ours(root, principals):
         "parameters": {name: one["default"] for name, one in parameters.items()},
         "evidence": {"iam/principal": principals},
     }
-    # OPA merges the data of folders that share a root; the parameters' defaults are handed in here.
     paths = {}
     everything = set()
     by_id = {one["id"]: (one["content"]["type"], one["content"]["name"]) for one in principals}
@@ -128,7 +127,7 @@ def compare(root, file):
         for method, needed in sorted(methods.items()):
             if who in everything:
                 tally["administrator"] += 1
-            elif any(known[path] <= needed for path in paths.get(who, ())):
+            elif any(known[path] <= needed or needed <= known[path] for path in paths.get(who, ())):
                 tally["both"] += 1
             else:
                 reason = explanation(method, needed, held[who])
