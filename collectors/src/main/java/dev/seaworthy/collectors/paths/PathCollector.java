@@ -59,8 +59,7 @@ public final class PathCollector implements Collector {
                 of(EvidenceKinds.PRINCIPAL, all),
                 Manifest.in(all))
             .graph();
-    Weaknesses weaknesses =
-        new Weaknesses(nodes, scans, of(EvidenceKinds.KNOWN_EXPLOITED, all));
+    Weaknesses weaknesses = new Weaknesses(nodes, scans, of(EvidenceKinds.KNOWN_EXPLOITED, all));
     String file = workloads.get(0).source().file();
     return new Evidence(
         EvidenceKinds.PATHS,

@@ -122,8 +122,7 @@ class PathCollectorTest {
 
   @Test
   void whatIsKnownToBeExploitedCountsWhateverItsSeverity() {
-    String weak =
-        Shop.scan("r.example/web:1", Shop.cve("CVE-1", "LOW", "2", "CVSS:3.1/AV:L/AC:L"));
+    String weak = Shop.scan("r.example/web:1", Shop.cve("CVE-1", "LOW", "2", "CVSS:3.1/AV:L/AC:L"));
     String known =
         """
         {"title": "t", "catalogVersion": "2026.11.01", "count": 1, "vulnerabilities": [{"cveID": "CVE-1"}]}

@@ -60,10 +60,10 @@ final class SeverityBars {
   }
 
   private static Comparator<Row> worstFirst() {
-    Comparator<Row> order = (one, other) -> 0;
-    for (int i = 0; i < LEVELS.size(); i++) {
+    Comparator<Row> order = Comparator.comparingInt(row -> -row.counts().get(0));
+    for (int i = 1; i < LEVELS.size(); i++) {
       int level = i;
-      order = order.thenComparing(row -> -row.counts().get(level));
+      order = order.thenComparingInt(row -> -row.counts().get(level));
     }
     return order.thenComparing(Row::name).thenComparing(Row::file);
   }
