@@ -28,6 +28,7 @@ final class CertificateTimeline {
   }
 
   static final String KIND = "tls/certificate";
+  private static final String TITLE = "When certificates end";
   private static final long DAY = 86_400;
 
   /** When renewal should have begun. */
@@ -86,10 +87,11 @@ final class CertificateTimeline {
                 soon,
                 SOON,
                 rows.get(0).date());
-    ReportPictures.begin(page, "certificates", "When certificates end", about);
+    ReportPictures.begin(page, "certificates", TITLE, about);
     page.line(picture(about));
     ReportPictures.more(page, rows.size(), "certificates, which end later");
-    page.beginDetails("certificates", "Certificate", "Ends", "From when it was judged");
+    page.beginDetails(
+        "certificates", TITLE, "Certificate", "Ends", "From when it was judged");
     for (Row row : ReportPictures.listed(rows)) {
       page.line(
           "<tr><td class=\"key\">%s</td><td>%s</td><td>%s</td></tr>"
@@ -105,7 +107,7 @@ final class CertificateTimeline {
     double perDay = (double) CHART / (last - first);
     double now = LABELS - first * perDay;
     double bottom = TOP + shown.size() * ROW;
-    SvgPicture svg = new SvgPicture("certificates-picture", "When certificates end", about);
+    SvgPicture svg = new SvgPicture("certificates-picture", TITLE, about);
     svg.text(Math.min(now, LABELS + CHART - 60.0), 12, "soft", "judged");
     svg.line(now, 16, now, bottom, "axis");
     if (last > SOON) {

@@ -83,8 +83,10 @@ final class HtmlPage {
   }
 
   /** Begins a table that is folded away; whoever ends it closes the element as well. */
-  void beginDetails(String id, String... columns) throws IOException {
-    line("<details><summary id=\"" + id + "-table\">The same as a table</summary>");
+  void beginDetails(String id, String title, String... columns) throws IOException {
+    line(
+        "<details><summary id=\"%s-table\">%s, as a table</summary>"
+            .formatted(id, HtmlText.of(title)));
     beginTable(id + "-table", columns);
   }
 

@@ -144,7 +144,7 @@ final class RoleMatrix {
                 system,
                 VerdictWords.counted(columns.size(), "role"),
                 compared ? " The release changes the roles of " + changed + "." : "");
-    String title = "Who holds which role: " + system;
+    String title = title();
     ReportPictures.begin(page, id, title, about);
     page.line(picture(title, about, rows, columns));
     if (columns.size() > COLUMNS) {
@@ -156,8 +156,12 @@ final class RoleMatrix {
     table(rows);
   }
 
+  private String title() {
+    return "Who holds which role: " + system;
+  }
+
   private void table(List<String> rows) throws IOException {
-    page.beginDetails(id, "Principal", "Roles");
+    page.beginDetails(id, title(), "Principal", "Roles");
     for (String row : ReportPictures.listed(rows)) {
       page.line(
           "<tr><td class=\"key\">%s</td><td>%s</td></tr>"

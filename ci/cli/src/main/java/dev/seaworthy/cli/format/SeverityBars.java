@@ -36,6 +36,7 @@ final class SeverityBars {
   }
 
   static final String KIND = "image/scan";
+  private static final String TITLE = "Vulnerabilities by image";
   private static final int LABELS = 330;
   private static final int CHART = 400;
   private static final int WORDS = 300;
@@ -60,10 +61,10 @@ final class SeverityBars {
   }
 
   private static Comparator<Row> worstFirst() {
-    Comparator<Row> order = (one, other) -> 0;
-    for (int i = 0; i < LEVELS.size(); i++) {
+    Comparator<Row> order = Comparator.comparingInt(row -> -row.counts().get(0));
+    for (int i = 1; i < LEVELS.size(); i++) {
       int level = i;
-      order = order.thenComparing(row -> -row.counts().get(level));
+      order = order.thenComparingInt(row -> -row.counts().get(level));
     }
     return order.thenComparing(Row::name).thenComparing(Row::file);
   }
@@ -87,11 +88,11 @@ final class SeverityBars {
                 rows.stream().mapToInt(Row::total).sum(),
                 rows.stream().mapToInt(row -> row.counts().get(0)).sum(),
                 rows.get(0).name());
-    ReportPictures.begin(page, "severities", "Vulnerabilities by image", about);
+    ReportPictures.begin(page, "severities", TITLE, about);
     page.line(picture(about));
     ReportPictures.more(page, rows.size(), "scans, which are no worse");
     page.beginDetails(
-        "severities", "Image", "Critical", "High", "Medium", "Low", "Unknown", "Scan");
+        "severities", TITLE, "Image", "Critical", "High", "Medium", "Low", "Unknown", "Scan");
     for (Row row : ReportPictures.listed(rows)) {
       page.line(
           row.counts().stream()
@@ -108,7 +109,7 @@ final class SeverityBars {
   private String picture(String about) {
     List<Row> shown = ReportPictures.drawn(rows);
     int most = Math.max(1, shown.stream().mapToInt(Row::total).max().orElse(1));
-    SvgPicture svg = new SvgPicture("severities-picture", "Vulnerabilities by image", about);
+    SvgPicture svg = new SvgPicture("severities-picture", TITLE, about);
     for (int i = 0; i < LEVELS.size(); i++) {
       double x = LABELS + i * 90.0;
       svg.box(x, 4, 12, 12, "sev-" + i, word(i));
