@@ -27,7 +27,11 @@ public record ChangeTelling(String name, String link, Reproduction command) {
       throws ConfigurationException {
     StringBuilder comment = new StringBuilder();
     try {
-      ChangeMarkdown.write(change, command.of(change), link, comment);
+      if (publisher.isPlain()) {
+        PlainComment.write(change, command.of(change), comment);
+      } else {
+        ChangeMarkdown.write(change, command.of(change), link, comment);
+      }
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory cannot fail", e);
     }
@@ -46,6 +50,9 @@ public record ChangeTelling(String name, String link, Reproduction command) {
   public List<String> tell(String head, List<Problem> problems, Publisher publisher)
       throws ConfigurationException {
     String title = "This change cannot be judged";
+    if (publisher.isPlain()) {
+      return publisher.publish(unjudged(head, title, problems, PlainComment.of(title, problems)));
+    }
     StringBuilder comment = new StringBuilder("### Seaworthy: " + title + "\n\n");
     for (Problem problem : problems) {
       comment
@@ -55,8 +62,11 @@ public record ChangeTelling(String name, String link, Reproduction command) {
           .append(Markdown.prose(problem.fix()))
           .append('\n');
     }
+    return publisher.publish(unjudged(head, title, problems, comment.toString()));
+  }
+
+  private Publication unjudged(String head, String title, List<Problem> problems, String comment) {
     String first = problems.isEmpty() ? title : title + ": " + problems.get(0).message();
-    return publisher.publish(
-        new Publication(name, head, false, first, comment.toString(), link, List.of(), List.of()));
+    return new Publication(name, head, false, first, comment, link, List.of(), List.of());
   }
 }

@@ -162,7 +162,7 @@ final class PrCommand implements Callable<Integer> {
       String given = base;
       String onto = given == null ? git.defaultBase(console.environment()) : given;
       ChangeRun run = run(progress, now);
-      if (publisher.isPresent()) {
+      if (publisher.isPresent() && publisher.get().reviewers().kind().tellsReviews()) {
         run.reviewing(WaiverReview.by(publisher.get().reviewers(), git.commit(onto)));
       }
       Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), judged());

@@ -21,8 +21,8 @@ final class PublishOptions {
       names = "--publish",
       paramLabel = "FORGE",
       description =
-          "Tell the result on gitea, forgejo, github or gitlab, or on the one that CI runs on"
-              + " (auto): one comment, edited in place, remarks on changed lines, commit status.")
+          "Tell the result on gitea, forgejo, github, gitlab or bitbucket, or on the one that CI runs"
+              + " on (auto): one comment, edited in place, remarks on changed lines, commit status.")
   @Nullable String forge;
 
   @Option(
@@ -55,7 +55,8 @@ final class PublishOptions {
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "A file with the token (default: $GITEA_TOKEN, $GITHUB_TOKEN or $GITLAB_TOKEN).")
+          "A file with the token (default: $GITEA_TOKEN, $GITHUB_TOKEN, $GITLAB_TOKEN or"
+              + " $BITBUCKET_TOKEN).")
   @Nullable Path tokenFile;
 
   boolean isAsked() {

@@ -36,6 +36,9 @@ final class ForgeHttp {
   private static final int MOST_PAGES = 100;
   private static final int MOST_SAID = 200;
 
+  /** Where GitHub and Bitbucket have a list inside an object. */
+  private static final List<String> LISTS = List.of("check_runs", "values");
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(10))
@@ -81,7 +84,8 @@ final class ForgeHttp {
       Reply reply = required("GET", path, safe("GET", paging.of(path, page), null));
       JsonNode found = list(path, reply);
       found.forEach(items::add);
-      if (!reply.more() || found.isEmpty()) {
+      boolean more = reply.more() || reply.body().path("next").isTextual();
+      if (!more || found.isEmpty()) {
         return items;
       }
     }
@@ -93,7 +97,10 @@ final class ForgeHttp {
 
   /** What is no list is no empty list. */
   private JsonNode list(String path, Reply reply) throws ConfigurationException {
-    JsonNode found = reply.body().isArray() ? reply.body() : reply.body().path("check_runs");
+    JsonNode found = reply.body();
+    for (String key : LISTS) {
+      found = found.isObject() && found.has(key) ? found.path(key) : found;
+    }
     if (!found.isArray()) {
       throw new ConfigurationException(
           "FORGE_ODD_ANSWER",
@@ -274,7 +281,8 @@ final class ForgeHttp {
   }
 
   private static String said(JsonNode body) {
-    String text = body.path("message").asText(body.path("error").asText(""));
+    JsonNode error = body.path("error");
+    String text = body.path("message").asText(error.path("message").asText(error.asText("")));
     return text.length() <= MOST_SAID ? text : text.substring(0, MOST_SAID) + "…";
   }
 

@@ -10,7 +10,8 @@ public enum ForgeKind {
   GITEA("Gitea"),
   FORGEJO("Forgejo"),
   GITHUB("GitHub"),
-  GITLAB("GitLab");
+  GITLAB("GitLab"),
+  BITBUCKET("Bitbucket");
 
   private final String title;
 
@@ -32,7 +33,18 @@ public enum ForgeKind {
       case FORGEJO -> List.of("FORGEJO_TOKEN", "GITEA_TOKEN", "GITHUB_TOKEN");
       case GITHUB -> List.of("GITHUB_TOKEN", "GH_TOKEN");
       case GITLAB -> List.of("GITLAB_TOKEN");
+      case BITBUCKET -> List.of("BITBUCKET_TOKEN");
     };
+  }
+
+  /** Whether who approved a request, and who wrote it, is read here. */
+  public boolean tellsReviews() {
+    return this != BITBUCKET;
+  }
+
+  /** Whether its webhooks are answered. */
+  public boolean hasHooks() {
+    return this != BITBUCKET;
   }
 
   public static Optional<ForgeKind> parse(String text) {

@@ -40,7 +40,8 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
     ForgeKind forge =
         ForgeKind.parse(kind)
             .or(ci::kind)
-            .orElseThrow(() -> missing("forge", "--publish gitea, forgejo, github or gitlab"));
+            .orElseThrow(
+                () -> missing("forge", "--publish gitea, forgejo, github, gitlab or bitbucket"));
     return new ForgeTarget(
         forge,
         ForgeAddress.of(
@@ -84,6 +85,9 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
       if (is("GITLAB_CI")) {
         return Optional.of(ForgeKind.GITLAB);
       }
+      if (said("BITBUCKET_BUILD_NUMBER").isPresent()) {
+        return Optional.of(ForgeKind.BITBUCKET);
+      }
       if (is("FORGEJO_ACTIONS")) {
         return Optional.of(ForgeKind.FORGEJO);
       }
@@ -97,6 +101,7 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
       return switch (kind) {
         case GITHUB -> said("GITHUB_API_URL").or(() -> Optional.of("https://api.github.com"));
         case GITLAB -> said("CI_API_V4_URL").or(() -> Optional.of("https://gitlab.com/api/v4"));
+        case BITBUCKET -> Optional.of("https://api.bitbucket.org/2.0");
         case GITEA, FORGEJO ->
             said("GITHUB_SERVER_URL")
                 .filter(url -> is("GITEA_ACTIONS") || is("FORGEJO_ACTIONS"))
@@ -105,12 +110,16 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
     }
 
     Optional<String> project(ForgeKind kind) {
-      return said(kind == ForgeKind.GITLAB ? "CI_PROJECT_ID" : "GITHUB_REPOSITORY");
+      return switch (kind) {
+        case GITLAB -> said("CI_PROJECT_ID");
+        case BITBUCKET -> said("BITBUCKET_REPO_FULL_NAME");
+        default -> said("GITHUB_REPOSITORY");
+      };
     }
 
     Optional<Long> number(ForgeKind kind) {
-      if (kind == ForgeKind.GITLAB) {
-        return said("CI_MERGE_REQUEST_IID")
+      if (kind == ForgeKind.GITLAB || kind == ForgeKind.BITBUCKET) {
+        return said(kind == ForgeKind.GITLAB ? "CI_MERGE_REQUEST_IID" : "BITBUCKET_PR_ID")
             .filter(text -> text.matches("[0-9]{1,18}"))
             .map(Long::valueOf);
       }
@@ -126,7 +135,12 @@ public record ForgeTarget(ForgeKind kind, URI api, String project, long number, 
                   environment.getOrDefault("GITHUB_SERVER_URL", ""),
                   environment.getOrDefault("GITHUB_REPOSITORY", ""),
                   environment.getOrDefault("GITHUB_RUN_ID", ""));
-      String link = said("CI_JOB_URL").orElse(is("GITHUB_ACTIONS") ? github : "");
+      String bitbucket =
+          "%s/pipelines/results/%s"
+              .formatted(
+                  environment.getOrDefault("BITBUCKET_GIT_HTTP_ORIGIN", ""),
+                  environment.getOrDefault("BITBUCKET_BUILD_NUMBER", ""));
+      String link = said("CI_JOB_URL").orElse(is("GITHUB_ACTIONS") ? github : bitbucket);
       return link.matches("https?://[A-Za-z0-9._:/-]{1,300}") ? link : "";
     }
 

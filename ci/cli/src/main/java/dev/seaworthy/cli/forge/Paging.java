@@ -5,7 +5,9 @@ enum Paging {
   /** GitHub and GitLab. */
   PER_PAGE("per_page"),
   /** Gitea and Forgejo. */
-  LIMIT("limit");
+  LIMIT("limit"),
+  /** Bitbucket. */
+  PAGELEN("pagelen");
 
   private static final int SIZE = 50;
 

@@ -31,6 +31,7 @@ public final class Publisher {
           case GITEA, FORGEJO -> new GiteaForge(target, token, pause, clock);
           case GITHUB -> new GithubForge(target, token, pause, clock);
           case GITLAB -> new GitlabForge(target, token, pause, clock);
+          case BITBUCKET -> new BitbucketForge(target, token, pause, clock);
         });
   }
 
@@ -42,6 +43,11 @@ public final class Publisher {
   /** The marker by which a remark is found again. */
   public static String marker(String key) {
     return REMARK + key + " -->";
+  }
+
+  /** Whether a comment takes neither HTML nor tables with code. */
+  public boolean isPlain() {
+    return forge.kind() == ForgeKind.BITBUCKET;
   }
 
   /** Who may have reviewed the request. */
@@ -62,7 +68,7 @@ public final class Publisher {
   public List<String> publish(Publication publication) throws ConfigurationException {
     forge.status(publication);
     notes.addAll(forge.details(publication));
-    if (!forge.state().head().equals(publication.head())) {
+    if (!forge.state().isAt(publication.head())) {
       notes.add("the request has moved on from %s: no comment".formatted(publication.head()));
       return notes;
     }

@@ -25,6 +25,7 @@ interface Dialect {
               List.of("X-Forgejo-Event", "X-Gitea-Event"),
               List.of("X-Forgejo-Delivery", "X-Gitea-Delivery"));
       case GITLAB -> new MergeRequestDialect();
+      case BITBUCKET -> throw new IllegalArgumentException("no settings name it");
     };
   }
 

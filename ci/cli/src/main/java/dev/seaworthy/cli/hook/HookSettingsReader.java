@@ -178,9 +178,10 @@ final class HookSettingsReader {
   }
 
   private Optional<ForgeKind> kind(Fields fields, String text) {
-    Optional<ForgeKind> kind = ForgeKind.parse(text);
+    Optional<ForgeKind> kind = ForgeKind.parse(text).filter(ForgeKind::hasHooks);
     if (kind.isEmpty()) {
-      List<String> known = Stream.of(ForgeKind.values()).map(ForgeKind::id).toList();
+      List<String> known =
+          Stream.of(ForgeKind.values()).filter(ForgeKind::hasHooks).map(ForgeKind::id).toList();
       error(
           fields.valueMark("kind"),
           "UNKNOWN_VALUE",

@@ -65,6 +65,7 @@ final class CodeOwners {
     return switch (kind) {
       case GITHUB -> List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
       case GITLAB -> List.of("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS");
+      case BITBUCKET -> List.of();
       case GITEA -> List.of("CODEOWNERS", "docs/CODEOWNERS", ".gitea/CODEOWNERS");
       case FORGEJO ->
           List.of("CODEOWNERS", "docs/CODEOWNERS", ".gitea/CODEOWNERS", ".forgejo/CODEOWNERS");

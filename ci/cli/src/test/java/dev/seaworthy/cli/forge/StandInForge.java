@@ -62,6 +62,10 @@ final class StandInForge implements AutoCloseable {
   final List<Integer> batches = new ArrayList<>();
   final List<String> requests = new ArrayList<>();
   final Deque<Fault> faults = new ArrayDeque<>();
+
+  /** Whether the token may not ask who it is. */
+  volatile boolean nameless;
+
   private final List<String> undescribed = new ArrayList<>();
 
   private final HttpServer server;
@@ -111,12 +115,19 @@ final class StandInForge implements AutoCloseable {
       if (answer instanceof ArrayNode all) {
         told = page(exchange, all, query, path);
       } else if (!method.equals("DELETE") || answer == null) {
-        told = answer == null ? "{\"message\": \"Not Found\"}" : shown(forge, answer).toString();
+        told = answer == null ? missing(forge) : shown(forge, answer).toString();
       }
-      int code = answer == null ? 404 : code(method, path);
+      int refusal = path.equals("/user") ? 401 : 404;
+      int code = answer == null ? refusal : code(method, path);
       hold(forge, exchange, body, code, told);
       reply(exchange, code, told);
     }
+  }
+
+  private static String missing(String forge) {
+    return forge.equals("bitbucket")
+        ? "{\"type\": \"error\", \"error\": {\"message\": \"Not Found\"}}"
+        : "{\"message\": \"Not Found\"}";
   }
 
   private static int code(String method, String path) {
@@ -133,7 +144,11 @@ final class StandInForge implements AutoCloseable {
       return "gitlab";
     }
     String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-    return authorization.startsWith("token ") ? "gitea" : "github";
+    if (authorization.startsWith("token ")) {
+      return "gitea";
+    }
+    boolean github = exchange.getRequestHeaders().containsKey("X-GitHub-Api-Version");
+    return github ? "github" : "bitbucket";
   }
 
   private void hold(String forge, HttpExchange exchange, byte[] sent, int code, String told)
@@ -166,6 +181,9 @@ final class StandInForge implements AutoCloseable {
     if (!kept.isObject()) {
       return kept;
     }
+    if (forge.equals("bitbucket")) {
+      return kept.has("body") ? comment(kept) : kept;
+    }
     ObjectNode shown = kept.deepCopy();
     shown.remove("place");
     if (forge.equals("gitlab")) {
@@ -186,6 +204,21 @@ final class StandInForge implements AutoCloseable {
     return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
   }
 
+  private static JsonNode comment(JsonNode kept) {
+    ObjectNode shown =
+        JSON.createObjectNode()
+            .put("type", "pullrequest_comment")
+            .put("id", kept.path("id").asInt())
+            .put("deleted", kept.path("deleted").asBoolean());
+    shown.putObject("content").put("raw", kept.path("body").asText());
+    String type = kept.path("user").path("type").asText().equals("User") ? "user" : "app_user";
+    shown
+        .putObject("user")
+        .put("type", type)
+        .put("uuid", "{" + kept.path("user").path("login").asText() + "}");
+    return shown;
+  }
+
   private static String page(HttpExchange exchange, ArrayNode all, String query, String path) {
     int page = Integer.parseInt(query.replaceFirst(".*\\bpage=([0-9]+).*", "$1"));
     ArrayNode some = JSON.createArrayNode();
@@ -199,6 +232,13 @@ final class StandInForge implements AutoCloseable {
           .getResponseHeaders()
           .add("Link", "<https://elsewhere.example/?page=9>; rel=\"next\"");
     }
+    if (forge(exchange).equals("bitbucket")) {
+      ObjectNode list = JSON.createObjectNode().put("page", page).put("pagelen", size);
+      if (page * size < all.size()) {
+        list.put("next", "https://elsewhere.example/?page=9");
+      }
+      return list.set("values", some).toString();
+    }
     return path.endsWith("/check-runs")
         ? JSON.createObjectNode().put("total_count", all.size()).set("check_runs", some).toString()
         : some.toString();
@@ -208,12 +248,21 @@ final class StandInForge implements AutoCloseable {
     String last = path.substring(path.lastIndexOf('/') + 1);
     if (path.equals("/user")) {
       ObjectNode user = JSON.createObjectNode();
+      if (forge.equals("bitbucket")) {
+        return nameless ? null : user.put("type", "user").put("uuid", "{bot}");
+      }
       return forge.equals("gitlab")
           ? user.put("username", "bot")
           : user.put("login", "bot").put("type", "User");
     }
     if (path.matches(".*/(pulls|merge_requests)/[0-9]+")) {
       return request(forge, Long.parseLong(last));
+    }
+    if (path.matches(".*/pullrequests/[0-9]+")) {
+      return pullRequest(Integer.parseInt(last));
+    }
+    if (path.contains("/statuses/build/")) {
+      return statuses.isEmpty() ? null : statuses.get(0);
     }
     if (path.contains("/statuses")) {
       return method.equals("GET") ? array(statuses) : status(forge, body);
@@ -278,7 +327,7 @@ final class StandInForge implements AutoCloseable {
   private @Nullable JsonNode notes(String method, String path, String last, JsonNode body) {
     if (last.equals("comments") || last.equals("notes")) {
       if (method.equals("POST")) {
-        ObjectNode note = note("bot", "User", body.path("body").asText());
+        ObjectNode note = note("bot", nameless ? "App" : "User", said(body));
         notes.add(note);
         return note;
       }
@@ -289,6 +338,12 @@ final class StandInForge implements AutoCloseable {
       return array(all);
     }
     List<ObjectNode> kept = path.contains("/pulls/comments/") ? remarks : notes;
+    if (method.equals("DELETE") && path.contains("/pullrequests/")) {
+      kept.stream()
+          .filter(one -> one.path("id").asText().equals(last))
+          .forEach(one -> one.put("deleted", true));
+      return JSON.createObjectNode();
+    }
     if (method.equals("DELETE")) {
       return kept.removeIf(one -> one.path("id").asText().equals(last))
           ? JSON.createObjectNode()
@@ -297,8 +352,12 @@ final class StandInForge implements AutoCloseable {
     return kept.stream()
         .filter(one -> one.path("id").asText().equals(last))
         .findFirst()
-        .map(one -> one.put("body", body.path("body").asText()))
+        .map(one -> one.put("body", said(body)))
         .orElse(null);
+  }
+
+  private static String said(JsonNode body) {
+    return body.path("body").asText(body.path("content").path("raw").asText());
   }
 
   private ObjectNode remark(String body, JsonNode place) {
@@ -311,11 +370,23 @@ final class StandInForge implements AutoCloseable {
   /** GitLab takes a `state` and gives a `status`, as Gitea does. */
   private ObjectNode status(String forge, JsonNode body) {
     ObjectNode status = body.deepCopy();
-    if (!forge.equals("github")) {
+    if (forge.equals("bitbucket")) {
+      statuses.clear();
+    } else if (!forge.equals("github")) {
       status.set("status", status.remove("state"));
     }
     statuses.add(0, status);
     return status;
+  }
+
+  /** Of a commit's id it tells 12 digits. */
+  private static ObjectNode pullRequest(int number) {
+    ObjectNode request =
+        JSON.createObjectNode().put("type", "pullrequest").put("id", number).put("state", "OPEN");
+    request.putObject("source").putObject("commit").put("hash", HEAD.substring(0, 12));
+    request.putObject("destination").putObject("branch").put("name", "main");
+    request.putObject("links").putObject("html").put("href", "https://bitbucket.org/a/b/1");
+    return request;
   }
 
   private static ObjectNode request(String forge, long number) {
