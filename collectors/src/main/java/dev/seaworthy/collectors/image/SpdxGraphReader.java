@@ -54,7 +54,8 @@ final class SpdxGraphReader implements ScanReader {
           }
         });
     if (!isSpdx) {
-      throw stream.invalid("is linked data of another kind: its context is not SPDX's of version 3");
+      throw stream.invalid(
+          "is linked data of another kind: its context is not SPDX's of version 3");
     }
   }
 
@@ -63,8 +64,7 @@ final class SpdxGraphReader implements ScanReader {
     if (stream.atText()) {
       isSpdx |= stream.text().contains("spdx.org/rdf/3");
     } else if (stream.atArray()) {
-      stream.array(
-          () -> isSpdx |= stream.atText() && stream.text().contains("spdx.org/rdf/3"));
+      stream.array(() -> isSpdx |= stream.atText() && stream.text().contains("spdx.org/rdf/3"));
     }
   }
 
