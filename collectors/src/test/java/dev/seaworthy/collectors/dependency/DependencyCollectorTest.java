@@ -97,7 +97,7 @@ class DependencyCollectorTest {
         "go.sum | a v1 h1:x=\\na v1 | 2 | the line is no module, version and hash",
         "gradle.lockfile | a:b:1=x\\na:b | 2 | the line is no `group:name:version=…`",
         "yarn.lock | nonsense | 1 | the line begins no package",
-        "poetry.lock | [[package]\\n | 1 | it is no well-formed TOML",
+        "poetry.lock | [[package]\\n | 2 | it is no well-formed TOML",
         "Pipfile.lock | {`default`: {`a`: 7}} | 1 | a package is no object",
       })
   void faultsAreGapsWithTheirLine(String file, String text, int line, String reason) {

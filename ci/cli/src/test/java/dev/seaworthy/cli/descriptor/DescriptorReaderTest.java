@@ -51,6 +51,7 @@ final class DescriptorReaderTest {
         "architecture: dedicated    | architecture: dedicate  | 5:15: error: `architecture` cannot be `dedicate` | did you mean `dedicated`?",
         "asOf: 2026-11-25T04:20:00Z | asOf: yesterday         | 6:7: error: `yesterday` is not a time     | RFC 3339",
         "collector: kubernetes      | collector: kuberntes    | 8:14: error: `collector` cannot be `kuberntes`   | did you mean `kubernetes`?",
+        "collector: kubernetes      | 'collector: kubernetes\n  role: before' | `role` cannot be `before` | baseline",
         "paths: [manifests]         | paths: [/etc]           | `/etc` is not a path relative to the descriptor  | keep the evidence beside",
         "paths: [manifests]         | cluster: {namespace: a} | 9:13: error: unknown key `namespace`      | did you mean `namespaces`?",
         "paths: [manifests]         | cluster: all            | `evidence[0].cluster` must be a mapping          | `key: value`",
