@@ -33,32 +33,32 @@ import data.seaworthy.lib.values
 
 answers := traefik_routers.answers(parameters.value("limited_paths"))
 
-# Routers with an entry point on which they answer, and the paths.
-judged := {key: paths |
+# Positions of routers, entry points and paths that they answer there.
+answered := {[i, answer.section[0], answer.path] |
 	some answer in answers
 	some i in answer.routers
-	router := traefik_routers.routers[i]
-	not router.redirects
-	traefik_routers.leads_somewhere(router.item)
-	key := [i, answer.section[0]]
-	paths := {one.path |
-		some one in answers
-		i in one.routers
-		one.section[0] == answer.section[0]
-	}
+	not traefik_routers.routers[i].redirects
+	traefik_routers.leads_somewhere(traefik_routers.routers[i].item)
+}
+
+# Only routers without limit are looked at closely: most have one.
+judged_keys := {[i, name] | some [i, name, _] in answered}
+
+judged := {[i, name]: paths |
+	some [i, name] in judged_keys
+	not traefik_routers.has_effect(traefik_routers.routers[i].item, name, "limits")
+	paths := {path | some [k, one, path] in answered; k == i; one == name}
 }
 
 findings contains finding("no-limit", i, name, paths, {}) if {
 	some [i, name], paths in judged
 	item := traefik_routers.routers[i].item
-	not traefik_routers.has_effect(item, name, "limits")
 	missing(item, name) == set()
 }
 
 findings contains finding("limit-not-known", i, name, paths, {"missing": sort(unseen), "status": "unknown"}) if {
 	some [i, name], paths in judged
 	item := traefik_routers.routers[i].item
-	not traefik_routers.has_effect(item, name, "limits")
 	unseen := missing(item, name)
 	count(unseen) > 0
 }
@@ -77,7 +77,7 @@ findings contains {
 }
 
 findings contains {"rule": "no-public-route", "on": item.id, "path": [], "status": "unknown"} if {
-	count(judged) == 0
+	count(judged_keys) == 0
 	item := evidence.of_kind("tls/router")[0]
 }
 
