@@ -69,7 +69,7 @@ class AccountRecordsTest {
         """;
     Snapshot snapshot = new Input(temp).file("r.log", answers).gather();
     assertThat(Input.grants(Input.principal(snapshot, "user odoo")))
-        .containsExactly("allow flushall server server", "allow keys erp:* server");
+        .containsExactly("allow flushall server server", "allow keys ~erp:* server");
     assertThat(Input.attributes(Input.principal(snapshot, "user default")).path("active").asBoolean(true))
         .isFalse();
     assertThat(Input.principal(snapshot, "user odoo").content().toString()).doesNotContain("cfa363");
