@@ -140,7 +140,8 @@ final class AccessBaselines {
               for (JsonNode result : record.content().node().path("results")) {
                 JsonPath path = JsonPath.of("results", i++);
                 String file = Claims.resolved(record.source().file(), result.asText());
-                if (seen.stream().noneMatch(one -> one.equals(file) || one.startsWith(file + "/"))) {
+                if (seen.stream()
+                    .noneMatch(one -> one.equals(file) || one.startsWith(file + "/"))) {
                   gap(IamProblems.baselineMissing(file), record, path);
                 }
               }

@@ -56,7 +56,8 @@ final class OdooModuleFile {
   }
 
   static boolean is(String head) {
-    return HEADER.matcher(head).find() || (ROOT.matcher(head).find() && RECORD.matcher(head).find());
+    return HEADER.matcher(head).find()
+        || (ROOT.matcher(head).find() && RECORD.matcher(head).find());
   }
 
   List<Observation> read(String head) {
@@ -266,7 +267,6 @@ final class OdooModuleFile {
 
   private void gap(String reason, int line, int column) {
     Location at = new Location(file.name(), line, column);
-    gaps.add(
-        new Gap(IamProblems.notModuleData(reason), source, at, Format.ODOO_EXPORT.affects()));
+    gaps.add(new Gap(IamProblems.notModuleData(reason), source, at, Format.ODOO_EXPORT.affects()));
   }
 }

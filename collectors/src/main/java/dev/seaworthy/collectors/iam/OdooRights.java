@@ -40,7 +40,8 @@ final class OdooRights {
   /** A limit; one that names no groups holds for everybody. */
   private record Limit(List<String> groups, List<String> rights, String domain) {
     boolean holdsFor(String right, Collection<String> held) {
-      return rights.contains(right) && (groups.isEmpty() || groups.stream().anyMatch(held::contains));
+      return rights.contains(right)
+          && (groups.isEmpty() || groups.stream().anyMatch(held::contains));
     }
   }
 

@@ -53,8 +53,7 @@ class AccountRecordsTest {
 
   @Test
   void rolesThatARecordLeavesOutAreAGap() {
-    Snapshot snapshot =
-        new Input(temp).file("db.yaml", DATABASE + "rolesLeftOut: 3\n").gather();
+    Snapshot snapshot = new Input(temp).file("db.yaml", DATABASE + "rolesLeftOut: 3\n").gather();
     assertThat(Input.gaps(snapshot)).containsExactly("ROLES_LEFT_OUT db.yaml:18:1");
   }
 
@@ -70,8 +69,12 @@ class AccountRecordsTest {
     Snapshot snapshot = new Input(temp).file("r.log", answers).gather();
     assertThat(Input.grants(Input.principal(snapshot, "user odoo")))
         .containsExactly("allow flushall server server", "allow keys ~erp:* server");
-    assertThat(Input.attributes(Input.principal(snapshot, "user default")).path("active").asBoolean(true))
+    assertThat(
+            Input.attributes(Input.principal(snapshot, "user default"))
+                .path("active")
+                .asBoolean(true))
         .isFalse();
-    assertThat(Input.principal(snapshot, "user odoo").content().toString()).doesNotContain("cfa363");
+    assertThat(Input.principal(snapshot, "user odoo").content().toString())
+        .doesNotContain("cfa363");
   }
 }

@@ -144,14 +144,15 @@ class KeycloakExportTest {
   void aLongChainOfRolesIsGivenUpWithAGap() {
     StringBuilder roles = new StringBuilder("{\"name\":\"r0\"}");
     for (int i = 1; i < 3_000; i++) {
-      roles.append(
-          ",{\"name\":\"r%d\",\"composites\":{\"realm\":[\"r%d\"]}}".formatted(i, i - 1));
+      roles.append(",{\"name\":\"r%d\",\"composites\":{\"realm\":[\"r%d\"]}}".formatted(i, i - 1));
     }
     Snapshot snapshot =
         new Input(temp)
             .file("r.json", "{\"realm\":\"e\",\"roles\":{\"realm\":[" + roles + "]}}")
             .gather();
-    assertThat(Input.gaps(snapshot)).isNotEmpty().allMatch(gap -> gap.startsWith("TOO_MANY_GRANTS"));
+    assertThat(Input.gaps(snapshot))
+        .isNotEmpty()
+        .allMatch(gap -> gap.startsWith("TOO_MANY_GRANTS"));
   }
 
   @Test

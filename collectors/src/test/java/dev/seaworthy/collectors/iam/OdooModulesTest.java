@@ -49,7 +49,8 @@ class OdooModulesTest {
     Snapshot snapshot = tree(GROUPS.formatted(""), "ir.model.access.csv", OLD);
     assertThat(Input.gaps(snapshot)).isEmpty();
     assertThat(Input.subjects(snapshot))
-        .containsExactlyInAnyOrder("group dock.group_user", "group dock.group_lead", "group base.group_user");
+        .containsExactlyInAnyOrder(
+            "group dock.group_user", "group dock.group_lead", "group base.group_user");
     assertThat(Input.grants(Input.principal(snapshot, "group dock.group_lead")))
         .containsExactlyInAnyOrder(
             "allow read dock.rate database",
@@ -131,7 +132,9 @@ class OdooModulesTest {
     assertThat(Input.gaps(snapshot)).isEmpty();
     assertThat(Input.grants(Input.principal(snapshot, "user anna")))
         .containsExactlyInAnyOrder(
-            "allow create,write,unlink a database", "allow read a database?", "allow read b database?");
+            "allow create,write,unlink a database",
+            "allow read a database?",
+            "allow read b database?");
   }
 
   private Snapshot tree(String groups, String name, String access) {
