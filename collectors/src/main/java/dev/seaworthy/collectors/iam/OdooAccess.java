@@ -75,8 +75,8 @@ final class OdooAccess {
   /** Letters of {@code crud}; older states of the format write {@code w} for an update. */
   private List<String> operations(Spot row, String letters) {
     List<String> operations = new ArrayList<>();
-    for (char letter : letters.toCharArray()) {
-      Optional<String> right = OdooOperation.of(letter);
+    for (int i = 0; i < letters.length(); i++) {
+      Optional<String> right = OdooOperation.of(letters.charAt(i));
       if (right.isEmpty()) {
         reading.wrong(row, "operation", "a part of `crud`");
         return List.of();

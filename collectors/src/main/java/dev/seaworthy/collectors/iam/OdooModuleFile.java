@@ -131,8 +131,8 @@ final class OdooModuleFile {
       Map<String, String> permissions,
       int line) {
     List<String> rights = new ArrayList<>();
-    for (char letter : operation.toCharArray()) {
-      Optional<String> right = OdooOperation.of(letter);
+    for (int i = 0; i < operation.length(); i++) {
+      Optional<String> right = OdooOperation.of(operation.charAt(i));
       if (right.isEmpty()) {
         gap("has an operation that is no part of `crud`", line, 1);
         return;

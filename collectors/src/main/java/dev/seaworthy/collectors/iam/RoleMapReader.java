@@ -20,7 +20,8 @@ final class RoleMapReader {
   private static final List<String> KEYS = List.of("apiVersion", "kind", "principals");
   private static final List<String> PRINCIPAL_KEYS =
       List.of("system", "name", "category", "groups", "expires");
-  private static final List<String> SYSTEMS = List.of("odoo", "aws", "kubernetes", "keycloak", "postgresql", "redis");
+  private static final List<String> SYSTEMS =
+      List.of("odoo", "aws", "kubernetes", "keycloak", "postgresql", "redis");
   private static final List<String> CATEGORIES =
       List.of("admin", "support", "integration", "business");
 

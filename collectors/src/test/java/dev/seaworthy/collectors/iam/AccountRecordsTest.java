@@ -68,7 +68,7 @@ class AccountRecordsTest {
         """;
     Snapshot snapshot = new Input(temp).file("r.log", answers).gather();
     assertThat(Input.grants(Input.principal(snapshot, "user odoo")))
-        .containsExactly("allow flushall server server", "allow keys erp:* server");
+        .containsExactly("allow flushall server server", "allow keys ~erp:* server");
     assertThat(
             Input.attributes(Input.principal(snapshot, "user default"))
                 .path("active")
