@@ -90,8 +90,7 @@ final class CertificateTimeline {
     ReportPictures.begin(page, "certificates", TITLE, about);
     page.line(picture(about));
     ReportPictures.more(page, rows.size(), "certificates, which end later");
-    page.beginDetails(
-        "certificates", TITLE, "Certificate", "Ends", "From when it was judged");
+    page.beginDetails("certificates", TITLE, "Certificate", "Ends", "From when it was judged");
     for (Row row : ReportPictures.listed(rows)) {
       page.line(
           "<tr><td class=\"key\">%s</td><td>%s</td><td>%s</td></tr>"
