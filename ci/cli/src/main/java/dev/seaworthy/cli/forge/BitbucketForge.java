@@ -14,7 +14,6 @@ final class BitbucketForge implements Forge {
   /** Its Markdown knows no HTML: a link that nothing refers to is not shown. */
   private static final String HIDDEN = "[//]: # (%s)\n\n";
 
-  private static final String COMMENT = "<!-- %s -->\n";
   private static final String APP = "app:";
 
   private final ForgeHttp http;
@@ -160,7 +159,7 @@ final class BitbucketForge implements Forge {
     String begin = HIDDEN.substring(0, HIDDEN.indexOf('%'));
     int end = text.indexOf(")\n\n");
     return text.startsWith(begin) && end > 0
-        ? COMMENT.formatted(text.substring(begin.length(), end)) + text.substring(end + 3)
+        ? "<!-- " + text.substring(begin.length(), end) + " -->\n" + text.substring(end + 3)
         : text;
   }
 

@@ -49,7 +49,9 @@ final class ForgeDescription {
   private ForgeDescription(JsonNode root) {
     this.root = root;
     this.schemas = new ForgeSchemas(root);
-    root.path("paths").fieldNames().forEachRemaining(path -> templates.put(path, path.split("/")));
+    root.path("paths")
+        .fieldNames()
+        .forEachRemaining(path -> templates.put(path, path.split("/", -1)));
   }
 
   /** The description of a forge; empty where it is not there. */
@@ -93,7 +95,7 @@ final class ForgeDescription {
   }
 
   private Optional<Operation> operation(Exchange exchange) {
-    String[] path = exchange.path().split("/");
+    String[] path = exchange.path().split("/", -1);
     Operation best = null;
     for (Map.Entry<String, String[]> template : templates.entrySet()) {
       Optional<Map<String, String>> values = match(template.getValue(), path);
@@ -136,7 +138,7 @@ final class ForgeDescription {
     }
     operation.inPath().forEach((name, value) -> value("path " + name, value, described, faults));
     if (query != null) {
-      for (String pair : query.split("&")) {
+      for (String pair : query.split("&", -1)) {
         int equals = pair.indexOf('=');
         value(
             "query " + pair.substring(0, equals),
