@@ -17,6 +17,7 @@ public final class EvidenceKinds {
   public static final String TLS_OPTIONS = "tls/options";
   public static final String TLS_ROUTE = "tls/route";
   public static final String TLS_ENTRY_POINT = "tls/entry-point";
+  public static final String TLS_ENDPOINT = "tls/endpoint";
   public static final String PRINCIPAL = "iam/principal";
   public static final String ROLE_MAP = "iam/role-map";
   public static final String NETWORK_POLICY = "network/policy";

@@ -22,12 +22,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param path of the value
  * @param what is wrong with it, as the end of a sentence that begins with the path
  */
-record RecordViolation(JsonPath path, String what) {
+public record RecordViolation(JsonPath path, String what) {
   /** Compiled when first needed, by the kind's name; safe for many threads. */
   private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
   /** What does not fit, by path; of several about one value the most telling. */
-  static List<RecordViolation> of(RecordKind kind, JsonNode record) {
+  public static List<RecordViolation> of(RecordKind kind, JsonNode record) {
     Map<String, ValidationMessage> byPlace = new TreeMap<>();
     SCHEMAS
         .computeIfAbsent(kind.name(), name -> compiled(kind))

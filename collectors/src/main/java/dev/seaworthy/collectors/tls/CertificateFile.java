@@ -18,10 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads one PEM file, and the trust files that it is held against. */
 final class CertificateFile {
@@ -48,23 +46,15 @@ final class CertificateFile {
     return observations;
   }
 
+  List<Observation> gaps() {
+    return List.copyOf(gaps);
+  }
+
   private Observation evidence(
       List<Certificate> certificates, List<Certificate> trust, boolean privateKey, Hints hints) {
-    Chain chain = new Chain(certificates);
-    boolean trustGiven = !hints.trust().isEmpty();
-    Map<String, Object> content = new TreeMap<>();
-    content.put("chain", certificates.stream().map(Certificate::content).toList());
-    content.put("ordered", chain.isOrdered());
-    content.put("signed", chain.isSigned());
-    content.put("anchored", chain.isAnchored(trust, trustGiven));
-    content.put("trustGiven", trustGiven);
-    content.put("serves", hints.serves());
-    content.put("role", isAuthority(certificates, hints) ? "ca" : "server");
-    content.put("privateKey", privateKey);
-    certificates.stream()
-        .map(Certificate::notAfter)
-        .min(Comparator.naturalOrder())
-        .ifPresent(first -> content.put("expires", first.getEpochSecond()));
+    Map<String, Object> content =
+        ServedChain.content(
+            certificates, trust, !hints.trust().isEmpty(), hints.serves(), privateKey);
     try {
       return new Evidence(
           EvidenceKinds.CERTIFICATE,
@@ -75,12 +65,6 @@ final class CertificateFile {
     } catch (NotCanonicalException e) {
       return gap(TlsProblems.notCertificate(file, "a name in it is not text"), file, 1);
     }
-  }
-
-  /** `openssl req -x509` marks a server's self-signed certificate as a CA, too. */
-  private static boolean isAuthority(List<Certificate> certificates, Hints hints) {
-    return hints.serves().isEmpty()
-        && certificates.stream().allMatch(one -> one.isCa() && !one.namesHosts());
   }
 
   private Locations locations(List<Certificate> certificates) {
@@ -117,7 +101,8 @@ final class CertificateFile {
     return certificates;
   }
 
-  private List<Certificate> trust(Hints hints) {
+  /** What chains are held against; what cannot be read of it is among the gaps. */
+  List<Certificate> trust(Hints hints) {
     List<Certificate> trust = new ArrayList<>();
     for (Path path : hints.trust()) {
       String name = shown(path);

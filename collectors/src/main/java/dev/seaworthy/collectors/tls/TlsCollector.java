@@ -12,7 +12,10 @@ import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads PEM files and Traefik's configuration, in its own files and in Kubernetes objects. */
+/**
+ * Reads PEM files, what a probe saw of servers, and Traefik's configuration, in its own files and
+ * in Kubernetes objects.
+ */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
 
@@ -32,14 +35,18 @@ public final class TlsCollector implements Collector {
           || text.text().contains("-----BEGIN TRUSTED CERTIFICATE");
     }
     return document instanceof Document.Structured structured
-        && TraefikFile.recognises(structured.root());
+        && (ProbeReader.recognises(structured.root()) || TraefikFile.recognises(structured.root()));
   }
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
-    return document instanceof Document.Text text
-        ? new CertificateFile(document.file().name()).observations(text, hints)
-        : traefik((Document.Structured) document);
+    if (document instanceof Document.Text text) {
+      return new CertificateFile(document.file().name()).observations(text, hints);
+    }
+    Document.Structured structured = (Document.Structured) document;
+    return ProbeReader.recognises(structured.root())
+        ? new ProbeReader(structured).observations(hints)
+        : traefik(structured);
   }
 
   @Override

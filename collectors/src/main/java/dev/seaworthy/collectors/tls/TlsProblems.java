@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.tls;
 
+import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.engine.evidence.Problem;
 
 /** What can be wrong with certificates and Traefik's configuration. */
@@ -61,5 +62,12 @@ final class TlsProblems {
         "nothing tells whether Traefik serves `%s` of class `%s`"
             .formatted(ingress, name.replaceAll("\\p{Cntrl}", "?")),
         "add the IngressClass to the evidence: its `controller` tells");
+  }
+
+  static Problem invalidProbe(String path, String what) {
+    return Problems.of(
+        "INVALID_PROBE",
+        "`%s` of this TlsProbe %s".formatted(path, what),
+        "take it again: `seaworthy tls probe release.yaml -o FILE`");
   }
 }

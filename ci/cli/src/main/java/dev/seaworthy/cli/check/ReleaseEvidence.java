@@ -2,6 +2,7 @@ package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.descriptor.Descriptor;
 import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.collectors.tls.probe.ProbeTarget;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Locations;
 import dev.seaworthy.engine.evidence.Source;
@@ -23,16 +24,19 @@ final class ReleaseEvidence {
     candidate.put("name", descriptor.name());
     candidate.put("version", descriptor.version());
     descriptor.digest().ifPresent(digest -> candidate.put("digest", digest.toString()));
+    Map<String, Object> content = new TreeMap<>();
+    content.put("candidate", candidate);
+    content.put("environment", descriptor.environment());
+    content.put("architecture", descriptor.architecture());
+    if (!descriptor.endpoints().isEmpty()) {
+      content.put("endpoints", descriptor.endpoints().stream().map(ProbeTarget::toTree).toList());
+    }
     String file = String.valueOf(target.file().getFileName());
     return new Evidence(
         EvidenceKinds.RELEASE,
         Subject.of(Descriptor.KIND, descriptor.name()),
         new Source("release", file, 0),
-        CanonicalJson.of(
-            Map.of(
-                "candidate", candidate,
-                "environment", descriptor.environment(),
-                "architecture", descriptor.architecture())),
+        CanonicalJson.of(content),
         Locations.wholeFile(file));
   }
 }

@@ -43,6 +43,7 @@ public final class Commands {
           "log",
           "record",
           "rehearse",
+          "tls",
           "demo",
           COMPLETION,
           "version");
@@ -91,6 +92,7 @@ public final class Commands {
       case "log" -> log(setup);
       case "record" -> record(setup);
       case "rehearse" -> new RehearseCommand(setup.console());
+      case "tls" -> tls(setup);
       case "demo" -> new DemoCommand(setup);
       case COMPLETION -> new CompletionCommand(setup);
       case "version" -> new VersionCommand(setup);
@@ -172,6 +174,10 @@ public final class Commands {
         .addSubcommand(new LogShowCommand(setup.console()))
         .addSubcommand(new LogProveCommand(setup.console()))
         .addSubcommand(new LogCheckCommand(setup.console()));
+  }
+
+  private static CommandLine tls(Setup setup) {
+    return new CommandLine(new TlsCommand()).addSubcommand(new TlsProbeCommand(setup));
   }
 
   private static CommandLine network(Setup setup) {

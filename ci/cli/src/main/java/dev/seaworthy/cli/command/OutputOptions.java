@@ -72,6 +72,11 @@ final class OutputOptions {
       note(console, "written to " + file);
       return;
     }
+    show(console, result);
+  }
+
+  /** Writes to standard output, whatever a file is given for. */
+  void show(Console console, Result result) {
     try {
       write(result, new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
     } catch (IOException e) {

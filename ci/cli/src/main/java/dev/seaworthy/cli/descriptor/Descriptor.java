@@ -3,6 +3,7 @@ package dev.seaworthy.cli.descriptor;
 import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.document.Tree.Mark;
 import dev.seaworthy.collectors.kubernetes.PodPath;
+import dev.seaworthy.collectors.tls.probe.ProbeTarget;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.NotApplicable;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param digest of the candidate, where declared
  * @param asOf the time to judge as of, where declared
  * @param evidence where to look
+ * @param endpoints where it speaks TLS
  * @param podPaths where custom kinds keep their pods
  * @param bundles what to judge by
  * @param parameters values for the policies' parameters, by name
@@ -30,6 +32,7 @@ public record Descriptor(
     String architecture,
     Optional<Instant> asOf,
     List<EvidenceRequest> evidence,
+    List<ProbeTarget> endpoints,
     List<PodPath> podPaths,
     List<BundlePin> bundles,
     Map<String, Placed<CanonicalJson>> parameters,
@@ -67,6 +70,7 @@ public record Descriptor(
 
   public Descriptor {
     evidence = List.copyOf(evidence);
+    endpoints = List.copyOf(endpoints);
     podPaths = List.copyOf(podPaths);
     bundles = List.copyOf(bundles);
     parameters = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));

@@ -1,0 +1,145 @@
+package dev.seaworthy.cli.format;
+
+import dev.seaworthy.cli.terminal.Printable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** What endpoints accept of TLS, for people. */
+public final class ProbeTable {
+  private ProbeTable() {}
+
+  /** Writes the endpoints of a document {@code TlsProbe}. */
+  public static void write(List<?> endpoints, Appendable out) throws IOException {
+    for (Object one : endpoints) {
+      if (one instanceof Map<?, ?> endpoint) {
+        endpoint(endpoint, out);
+      }
+    }
+    long answered =
+        endpoints.stream()
+            .filter(one -> one instanceof Map<?, ?> map && "answered".equals(map.get("status")))
+            .count();
+    line(out, "endpoints: %d, answered: %d".formatted(endpoints.size(), answered));
+  }
+
+  private static void endpoint(Map<?, ?> endpoint, Appendable out) throws IOException {
+    line(
+        out,
+        "%s:%s%s: %s"
+            .formatted(
+                endpoint.get("host"),
+                endpoint.get("port"),
+                startTls(endpoint),
+                endpoint.get("status").equals("answered")
+                    ? endpoint.get("connections") + " connections"
+                    : "unknown, " + endpoint.get("reason")));
+    if (endpoint.get("versions") instanceof List<?> versions) {
+      for (Object version : versions) {
+        version((Map<?, ?>) version, out);
+      }
+    }
+    facts(endpoint, out);
+    out.append('\n');
+  }
+
+  private static String startTls(Map<?, ?> endpoint) {
+    return "none".equals(endpoint.get("starttls")) ? "" : " (" + endpoint.get("starttls") + ")";
+  }
+
+  private static void version(Map<?, ?> version, Appendable out) throws IOException {
+    if (!"accepted".equals(version.get("status"))) {
+      line(
+          out,
+          "  %-8s %s: %s"
+              .formatted(version.get("version"), version.get("status"), version.get("reason")));
+      return;
+    }
+    List<?> suites = (List<?>) version.get("suites");
+    String order =
+        version.get("serverPreference") instanceof Boolean server
+            ? server ? ", in the server's order" : ", in the client's order"
+            : "";
+    line(
+        out,
+        "  %-8s accepted: %d suite%s%s%s"
+            .formatted(
+                version.get("version"),
+                suites.size(),
+                suites.size() == 1 ? "" : "s",
+                order,
+                Boolean.TRUE.equals(version.get("complete"))
+                    ? ""
+                    : ", perhaps more: " + version.get("reason")));
+    for (Object suite : suites) {
+      line(out, "           " + suite((Map<?, ?>) suite));
+    }
+  }
+
+  private static String suite(Map<?, ?> suite) {
+    String keys =
+        suite.get("group") != null
+            ? "  " + suite.get("group")
+            : suite.get("primeBits") != null ? "  DH of " + suite.get("primeBits") + " bits" : "";
+    return suite.get("name") + keys;
+  }
+
+  private static void facts(Map<?, ?> endpoint, Appendable out) throws IOException {
+    fact(endpoint, "secureRenegotiation", "secure renegotiation", out);
+    fact(endpoint, "compression", "compression", out);
+    fact(endpoint, "sessionTickets", "session tickets", out);
+    fact(endpoint, "extendedMasterSecret", "extended master secret", out);
+    fact(endpoint, "fallbackRefused", "refuses a fallback", out);
+    fact(endpoint, "clientCertificateRequested", "asks for a client's certificate", out);
+    list(endpoint, "applications", "application protocols", out);
+    for (String key : List.of("groupsBefore13", "groups13")) {
+      if (endpoint.get(key) instanceof Map<?, ?> groups) {
+        list(groups, "names", key.equals("groups13") ? "groups of TLS 1.3" : "groups before", out);
+      }
+    }
+    if (endpoint.get("chain") instanceof List<?> chain) {
+      line(
+          out,
+          "  certificates: %d, by %s".formatted(chain.size(), endpoint.get("certificatesFrom")));
+    }
+    if (endpoint.get("names") instanceof Map<?, ?> names) {
+      line(
+          out,
+          "  unknown name: %s; no name: %s"
+              .formatted(shown(names, "unknown"), shown(names, "none")));
+    }
+  }
+
+  private static String shown(Map<?, ?> names, String asked) {
+    Map<?, ?> answer = (Map<?, ?>) names.get(asked);
+    Map<?, ?> known = (Map<?, ?>) names.get("known");
+    Object certificate = answer.get("certificate");
+    if (certificate == null) {
+      return answer.get("status") + " " + answer.get("reason");
+    }
+    return certificate.equals(known.get("certificate"))
+        ? "the same certificate"
+        : "another certificate";
+  }
+
+  private static void fact(Map<?, ?> tree, String key, String words, Appendable out)
+      throws IOException {
+    if (tree.get(key) instanceof Boolean fact) {
+      line(out, "  %s: %s".formatted(words, fact ? "yes" : "no"));
+    }
+  }
+
+  private static void list(Map<?, ?> tree, String key, String words, Appendable out)
+      throws IOException {
+    if (tree.get(key) instanceof List<?> list && !list.isEmpty()) {
+      line(
+          out,
+          "  %s: %s"
+              .formatted(words, String.join(", ", list.stream().map(String::valueOf).toList())));
+    }
+  }
+
+  private static void line(Appendable out, String text) throws IOException {
+    out.append(Printable.of(text)).append('\n');
+  }
+}

@@ -1,0 +1,47 @@
+package dev.seaworthy.collectors.tls;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What certificates tell that stand together in a file, or that a server sent together. */
+final class ServedChain {
+  private ServedChain() {}
+
+  /**
+   * As {@code tls/certificate} has it.
+   *
+   * @param trust the anchors
+   * @param trustGiven whether anybody named some
+   * @param serves hosts that they must cover
+   */
+  static Map<String, Object> content(
+      List<Certificate> certificates,
+      List<Certificate> trust,
+      boolean trustGiven,
+      List<String> serves,
+      boolean privateKey) {
+    Chain chain = new Chain(certificates);
+    Map<String, Object> content = new TreeMap<>();
+    content.put("chain", certificates.stream().map(Certificate::content).toList());
+    content.put("ordered", chain.isOrdered());
+    content.put("signed", chain.isSigned());
+    content.put("anchored", chain.isAnchored(trust, trustGiven));
+    content.put("trustGiven", trustGiven);
+    content.put("serves", serves);
+    content.put("role", isAuthority(certificates, serves) ? "ca" : "server");
+    content.put("privateKey", privateKey);
+    certificates.stream()
+        .map(Certificate::notAfter)
+        .min(Comparator.naturalOrder())
+        .ifPresent(first -> content.put("expires", first.getEpochSecond()));
+    return content;
+  }
+
+  /** `openssl req -x509` marks a server's self-signed certificate as a CA, too. */
+  private static boolean isAuthority(List<Certificate> certificates, List<String> serves) {
+    return serves.isEmpty()
+        && certificates.stream().allMatch(one -> one.isCa() && !one.namesHosts());
+  }
+}
