@@ -20,11 +20,11 @@ final class Cursor {
   }
 
   int u16() throws BrokenAnswerException {
-    return u8() << 8 | u8();
+    return (u8() << 8) | u8();
   }
 
   int u24() throws BrokenAnswerException {
-    return u8() << 16 | u16();
+    return (u8() << 16) | u16();
   }
 
   byte[] vector8() throws BrokenAnswerException {

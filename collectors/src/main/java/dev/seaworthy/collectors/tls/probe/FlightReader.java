@@ -77,7 +77,7 @@ final class FlightReader {
     if (header.length < HEADER) {
       throw new BrokenAnswerException("it closed the connection in the middle of its answer");
     }
-    int length = (header[3] & 0xff) << 8 | header[4] & 0xff;
+    int length = ((header[3] & 0xff) << 8) | (header[4] & 0xff);
     received += HEADER + length;
     if (length > MOST_RECORD || received > MOST_BYTES) {
       throw new BrokenAnswerException("its answer is larger than TLS allows");
@@ -156,7 +156,7 @@ final class FlightReader {
       throw new BrokenAnswerException(
           "it does not speak SSL 2.0: it answered `" + text(header) + "`");
     }
-    int length = ((header[0] & 0x7f) << 8 | header[1] & 0xff) - 3;
+    int length = (((header[0] & 0x7f) << 8) | (header[1] & 0xff)) - 3;
     byte[] body = link.read(Math.max(0, length));
     return ssl2Hello(new Cursor(body));
   }

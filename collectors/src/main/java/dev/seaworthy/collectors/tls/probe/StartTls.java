@@ -66,7 +66,7 @@ public enum StartTls {
       if (length > 0x80) {
         int size = 0;
         for (byte one : link.readAll(length - 0x80)) {
-          size = size << 8 | one & 0xff;
+          size = (size << 8) | (one & 0xff);
         }
         length = size;
       }

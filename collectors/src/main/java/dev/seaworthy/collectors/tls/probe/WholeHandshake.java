@@ -17,7 +17,6 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
@@ -79,18 +78,20 @@ final class WholeHandshake {
   }
 
   private void shakeHands(SSLEngine engine) throws IOException {
-    ByteBuffer in = ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).limit(0);
-    ByteBuffer out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    int packet = engine.getSession().getPacketBufferSize();
+    byte[] sent = new byte[packet];
+    byte[] received = new byte[packet];
+    ByteBuffer in = ByteBuffer.wrap(received).limit(0);
     ByteBuffer data = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
     engine.beginHandshake();
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      HandshakeStatus status = engine.getHandshakeStatus();
-      switch (status) {
+      switch (engine.getHandshakeStatus()) {
         case NEED_WRAP -> {
-          engine.wrap(ByteBuffer.allocate(0), out.clear());
-          link.write(Arrays.copyOf(out.array(), out.position()));
+          ByteBuffer out = ByteBuffer.wrap(sent);
+          engine.wrap(ByteBuffer.allocate(0), out);
+          link.write(Arrays.copyOf(sent, out.position()));
         }
-        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap(engine, in, data);
+        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrap(engine, in, received, data);
         case NEED_TASK -> tasks(engine);
         case FINISHED, NOT_HANDSHAKING -> {
           return;
@@ -99,11 +100,12 @@ final class WholeHandshake {
     }
   }
 
-  private void unwrap(SSLEngine engine, ByteBuffer in, ByteBuffer data) throws IOException {
+  private void unwrap(SSLEngine engine, ByteBuffer in, byte[] received, ByteBuffer data)
+      throws IOException {
     SSLEngineResult result = engine.unwrap(in, data.clear());
     if (result.getStatus() == SSLEngineResult.Status.BUFFER_UNDERFLOW) {
       in.compact();
-      int read = link.read(in.array(), in.position(), in.remaining());
+      int read = link.read(received, in.position(), in.remaining());
       in.position(in.position() + Math.max(0, read)).flip();
       if (read < 0) {
         throw new SSLException("the connection closed");

@@ -1,0 +1,242 @@
+package seaworthy.tls.tls_02_test
+
+import data.seaworthy.tls.tls_02
+
+hour := 3600
+
+now := 1000000
+
+parameters := {
+	"min_tls_version": "VersionTLS12",
+	"max_probe_hours": 72,
+	"weak_cipher_words": ["_CBC_", "_RC4_", "_NULL_", "_anon_", "_MD5"],
+	"allowed_cipher_suites": [],
+	"require_forward_secrecy": true,
+	"min_prime_bits": 2048,
+}
+
+good := {"name": "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "code": "C02F", "forwardSecrecy": true}
+
+old := {"name": "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "code": "C013", "forwardSecrecy": true}
+
+plain := {"name": "TLS_RSA_WITH_AES_128_GCM_SHA256", "code": "009C", "forwardSecrecy": false}
+
+refused(version) := {"version": version, "status": "refused", "reason": "alert protocol_version"}
+
+unknown(version) := {"version": version, "status": "unknown", "reason": "it did not answer in time"}
+
+accepted(version, suites) := {"version": version, "status": "accepted", "complete": true, "suites": suites}
+
+old_versions := [refused("SSLv2"), refused("SSLv3"), refused("TLSv1.0"), refused("TLSv1.1")]
+
+versions := array.concat(old_versions, [accepted("TLSv1.2", [good]), accepted("TLSv1.3", [{
+	"name": "TLS_AES_128_GCM_SHA256",
+	"code": "1301",
+	"forwardSecrecy": true,
+}])])
+
+endpoint := {
+	"host": "erp.harbor.example", "port": 443, "serverName": "erp.harbor.example", "starttls": "none",
+	"environment": "production", "at": now - hour, "status": "answered", "versions": versions,
+	"secureRenegotiation": true, "compression": false,
+}
+
+listed := [{"host": "erp.harbor.example", "port": 443, "serverName": "erp.harbor.example", "starttls": "none"}]
+
+release := {"candidate": {"name": "harbor"}, "environment": "production", "endpoints": listed}
+
+evidence(descriptor, endpoints, more) := object.union(
+	{
+		"release/descriptor": [{"id": "r", "content": descriptor}],
+		"tls/endpoint": [{"id": sprintf("e%d", [i]), "content": content} | some i, content in endpoints],
+	},
+	more,
+)
+
+found(descriptor, endpoints, more, given) := result if {
+	result := tls_02.findings with input as {
+		"now": now,
+		"parameters": object.union(parameters, given),
+		"evidence": evidence(descriptor, endpoints, more),
+	}
+}
+
+told(findings) := {[f.rule, object.get(f, "status", "fail")] | some f in findings}
+
+rules(fields) := told(found(release, [object.union(endpoint, fields)], {}, {}))
+
+with_version(version) := rules({"versions": array.concat([one | some one in versions; one.version != version.version], [version])})
+
+with_suites(suites, given) := told(found(
+	release,
+	[object.union(endpoint, {"versions": array.concat(old_versions, [accepted("TLSv1.2", suites)])})],
+	{},
+	given,
+))
+
+test_a_good_endpoint_is_silent if rules({}) == set()
+
+test_an_old_version_fires_with_its_place if {
+	result := found(release, [object.union(endpoint, {"versions": [accepted("TLSv1.0", [good])]})], {}, {})
+	some f in result
+	f.rule == "old-version"
+	f.path == ["versions", 0]
+	f.version == "TLSv1.0"
+	f.wanted == "TLSv1.2"
+	f.endpoint == "erp.harbor.example:443"
+}
+
+test_every_old_version_counts if {
+	every version in ["SSLv2", "SSLv3", "TLSv1.0", "TLSv1.1"] {
+		with_version(accepted(version, [good])) == {["old-version", "fail"]}
+	}
+}
+
+test_what_is_asked_decides if {
+	told(found(release, [endpoint], {}, {"min_tls_version": "VersionTLS13"})) == {["old-version", "fail"]}
+}
+
+test_a_version_that_did_not_answer_is_unknown if {
+	with_version(unknown("TLSv1.0")) == {["version-not-known", "unknown"]}
+	rules({"versions": [accepted("TLSv1.2", [good])]}) == {["version-not-known", "unknown"]}
+}
+
+test_a_version_above_the_least_may_be_unknown if with_version(unknown("TLSv1.3")) == set()
+
+test_suites_known_in_part_are_unknown if {
+	with_version(object.union(accepted("TLSv1.2", [good]), {"complete": false})) == {["suites-not-known", "unknown"]}
+	with_version(object.remove(accepted("TLSv1.2", [good]), ["complete"])) == {["suites-not-known", "unknown"]}
+}
+
+test_weak_suites_fire if {
+	with_suites([good, old], {}) == {["weak-suites", "fail"]}
+	with_suites([good, {"name": "TLS_RSA_WITH_RC4_128_MD5", "code": "0004", "forwardSecrecy": false}], {}) == {["weak-suites", "fail"]}
+	with_suites([{"name": "TLS_DH_anon_WITH_AES_128_GCM_SHA256", "code": "00A6", "forwardSecrecy": true}], {}) == {["weak-suites", "fail"]}
+}
+
+test_weak_suites_may_be_allowed_by_name if {
+	with_suites([good, old], {"allowed_cipher_suites": [good.name, old.name]}) == set()
+}
+
+test_others_than_those_allowed_fire if {
+	with_suites([good], {"allowed_cipher_suites": ["TLS_AES_128_GCM_SHA256"]}) == {["suites-not-allowed", "fail"]}
+}
+
+test_suites_without_forward_secrecy_fire if {
+	with_suites([good, plain], {}) == {["no-forward-secrecy", "fail"]}
+	with_suites([good, plain], {"require_forward_secrecy": false}) == set()
+}
+
+test_a_suite_of_no_registry_is_unknown if {
+	strange := {"name": "UNREGISTERED_CC13", "code": "CC13"}
+	with_suites([good, strange], {}) == {["suite-not-registered", "unknown"]}
+	with_suites([good, strange], {"allowed_cipher_suites": [good.name, strange.name]}) == set()
+}
+
+test_a_small_prime_fires if {
+	finite := {"name": "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "code": "009E", "forwardSecrecy": true}
+	with_suites([object.union(finite, {"primeBits": 1024})], {}) == {["weak-prime", "fail"]}
+	with_suites([object.union(finite, {"primeBits": 2048})], {}) == set()
+	with_suites([finite], {}) == set()
+}
+
+test_renegotiation_and_compression_fire if {
+	rules({"secureRenegotiation": false}) == {["insecure-renegotiation", "fail"]}
+	rules({"compression": true}) == {["compression", "fail"]}
+}
+
+test_facts_that_were_not_seen_are_unknown_before_13_only if {
+	without := object.remove(endpoint, ["secureRenegotiation", "compression"])
+	told(found(release, [without], {}, {})) == {["fact-not-known", "unknown"]}
+	only := object.union(without, {"versions": array.concat(old_versions, [refused("TLSv1.2"), accepted("TLSv1.3", [good])])})
+	told(found(release, [only], {}, {})) == set()
+}
+
+test_an_endpoint_that_did_not_answer_is_unknown if {
+	silent := object.remove(object.union(endpoint, {"status": "unknown", "reason": "it did not answer in time"}), ["versions"])
+	result := found(release, [silent], {}, {})
+	told(result) == {["not-answered", "unknown"]}
+	{f.reason | some f in result} == {"it did not answer in time"}
+}
+
+test_a_listed_endpoint_without_a_probe_is_unknown if {
+	more := object.union(release, {"endpoints": array.concat(listed, [{"host": "db", "port": 5432, "serverName": "db", "starttls": "postgresql"}])})
+	result := found(more, [endpoint], {}, {})
+	{[f.rule, f.endpoint, f.status] | some f in result} == {["not-probed", "db:5432", "unknown"]}
+}
+
+test_another_name_at_the_same_port_is_another_endpoint if {
+	more := object.union(release, {"endpoints": array.concat(listed, [object.union(listed[0], {"serverName": "api.harbor.example"})])})
+	told(found(more, [endpoint], {}, {})) == {["not-probed", "unknown"]}
+}
+
+test_no_list_is_unknown if told(found(object.remove(release, ["endpoints"]), [endpoint], {}, {})) == {["no-endpoints", "unknown"]}
+
+test_an_old_probe_is_unknown_and_judged_no_further if {
+	rules({"at": now - (74 * hour), "compression": true}) == {["too-old", "unknown"]}
+	rules({"at": now - (72 * hour)}) == set()
+}
+
+test_the_newest_probe_counts if {
+	before := object.union(endpoint, {"at": now - (5 * hour), "compression": true})
+	told(found(release, [before, endpoint], {}, {})) == set()
+	told(found(release, [endpoint, object.union(before, {"at": now})], {}, {})) == {["compression", "fail"]}
+}
+
+test_a_probe_of_another_environment_or_time_does_not_count if {
+	rules({"environment": "staging"}) == {["other-environment", "unknown"], ["not-probed", "unknown"]}
+	rules({"at": now + hour}) == {["in-future", "unknown"], ["not-probed", "unknown"]}
+}
+
+test_nothing_is_silent_but_for_what_is_listed if told(found(release, [], {}, {})) == {["not-probed", "unknown"]}
+
+route(options) := {"id": "t1", "content": {
+	"name": "erp", "namespace": "harbor-edge", "hosts": ["ERP.harbor.example"], "tls": true,
+	"options": options,
+}}
+
+strict := {"id": "o1", "content": {
+	"name": "strict", "namespace": "harbor-edge", "origin": "TLSOption", "minVersion": "VersionTLS13",
+	"cipherSuites": [], "isDefault": false,
+}}
+
+default_options := {"id": "o2", "content": {
+	"name": "default", "namespace": "harbor-edge", "origin": "TLSOption", "minVersion": "VersionTLS12",
+	"cipherSuites": ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305"], "isDefault": true,
+}}
+
+configured(routes, options, suites) := found(
+	release,
+	[object.union(endpoint, {"versions": array.concat(old_versions, [accepted("TLSv1.2", suites)])})],
+	{"tls/route": routes, "tls/options": options},
+	{},
+)
+
+test_a_version_that_the_configuration_forbids_fires if {
+	result := configured([route({"name": "strict"})], [strict, default_options], [good])
+	{[f.rule, f.what, f.options] | some f in result} == {["beyond-configuration", "TLSv1.2", "harbor-edge/strict"]}
+}
+
+test_a_suite_that_the_configuration_forbids_fires if {
+	chacha := {"name": "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", "code": "CCA8", "forwardSecrecy": true}
+	other := {"name": "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "code": "C030", "forwardSecrecy": true}
+	told(configured([route({})], [default_options], [good, chacha])) == set()
+	{f.what | some f in configured([route({})], [default_options], [good, other])} == {other.name}
+}
+
+test_options_in_conflict_fall_back_to_the_default if {
+	both := [route({"name": "strict"}), object.union(route({"name": "other"}), {"id": "t2"})]
+	told(configured(both, [strict, default_options], [good])) == set()
+}
+
+test_options_of_a_file_are_found_by_their_name if {
+	file := {"id": "o3", "content": {"name": "strict", "origin": "file", "minVersion": "VersionTLS13", "isDefault": false}}
+	one := {"id": "t3", "content": {"name": "erp", "hosts": ["erp.harbor.example"], "tls": true, "options": {"name": "strict@file"}}}
+	told(configured([one], [file], [good])) == {["beyond-configuration", "fail"]}
+}
+
+test_options_that_are_not_there_and_routes_of_other_hosts_are_silent if {
+	told(configured([route({"name": "missing"})], [strict], [good])) == set()
+	elsewhere := {"id": "t4", "content": {"name": "api", "namespace": "harbor-edge", "hosts": ["api.harbor.example"], "tls": true, "options": {"name": "strict"}}}
+	told(configured([elsewhere], [strict], [good])) == set()
+}
