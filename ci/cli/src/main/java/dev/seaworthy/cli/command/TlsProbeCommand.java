@@ -99,8 +99,8 @@ final class TlsProbeCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException {
     ProbeLimits limits = limits();
     ReleaseEndpoints listed = ReleaseEndpoints.of(setup, release, endpoints);
-    Map<String, Object> document = document(listed, limits);
-    List<?> reports = (List<?>) document.get("endpoints");
+    List<Map<String, Object>> reports = probe(listed, limits);
+    Map<String, Object> document = document(listed, reports);
     OutputOptions.Result json = out -> PrettyJson.write(CanonicalJson.of(document), out);
     if (output.output != null) {
       output.write(setup.console(), json);
@@ -109,10 +109,10 @@ final class TlsProbeCommand implements Callable<Integer> {
       case TABLE -> output.show(setup.console(), out -> ProbeTable.write(reports, out));
       case JSON -> output.show(setup.console(), json);
     }
-    return ExitCode.of(false, reports.stream().allMatch(TlsProbeCommand::isAnswered));
+    return ExitCode.of(false, reports.stream().allMatch(ProbeTable::isAnswered));
   }
 
-  private Map<String, Object> document(ReleaseEndpoints listed, ProbeLimits limits) {
+  private Map<String, Object> document(ReleaseEndpoints listed, List<Map<String, Object>> reports) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("apiVersion", RecordKind.API_VERSION);
     document.put("kind", "TlsProbe");
@@ -120,14 +120,17 @@ final class TlsProbeCommand implements Callable<Integer> {
     document.put(
         "at", setup.console().clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
     document.put("tool", "seaworthy " + ProgramIdentity.version());
+    document.put("endpoints", reports);
+    return document;
+  }
+
+  private List<Map<String, Object>> probe(ReleaseEndpoints listed, ProbeLimits limits) {
     try (Progress progress = output.progress(setup.console())) {
-      Prober prober = new Prober(limits, step -> say(progress, step));
-      document.put("endpoints", prober.probe(listed.chosen()));
+      return new Prober(limits, step -> say(progress, step)).probe(listed.chosen());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the probe was stopped", e);
     }
-    return document;
   }
 
   private static void say(Progress progress, String step) {
@@ -155,9 +158,5 @@ final class TlsProbeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "%s takes a number from 1 to %d".formatted(option, most));
     }
-  }
-
-  private static boolean isAnswered(Object report) {
-    return report instanceof Map<?, ?> one && "answered".equals(one.get("status"));
   }
 }

@@ -10,17 +10,17 @@ public final class ProbeTable {
   private ProbeTable() {}
 
   /** Writes the endpoints of a document {@code TlsProbe}. */
-  public static void write(List<?> endpoints, Appendable out) throws IOException {
-    for (Object one : endpoints) {
-      if (one instanceof Map<?, ?> endpoint) {
-        endpoint(endpoint, out);
-      }
+  public static void write(List<Map<String, Object>> endpoints, Appendable out) throws IOException {
+    for (Map<String, Object> endpoint : endpoints) {
+      endpoint(endpoint, out);
     }
-    long answered =
-        endpoints.stream()
-            .filter(one -> one instanceof Map<?, ?> map && "answered".equals(map.get("status")))
-            .count();
+    long answered = endpoints.stream().filter(ProbeTable::isAnswered).count();
     line(out, "endpoints: %d, answered: %d".formatted(endpoints.size(), answered));
+  }
+
+  /** Whether an endpoint accepted anything. */
+  public static boolean isAnswered(Map<?, ?> endpoint) {
+    return "answered".equals(endpoint.get("status"));
   }
 
   private static void endpoint(Map<?, ?> endpoint, Appendable out) throws IOException {
@@ -31,7 +31,7 @@ public final class ProbeTable {
                 endpoint.get("host"),
                 endpoint.get("port"),
                 startTls(endpoint),
-                endpoint.get("status").equals("answered")
+                isAnswered(endpoint)
                     ? endpoint.get("connections") + " connections"
                     : "unknown, " + endpoint.get("reason")));
     if (endpoint.get("versions") instanceof List<?> versions) {
@@ -55,7 +55,7 @@ public final class ProbeTable {
               .formatted(version.get("version"), version.get("status"), version.get("reason")));
       return;
     }
-    List<?> suites = (List<?>) version.get("suites");
+    List<?> suites = version.get("suites") instanceof List<?> all ? all : List.of();
     String order =
         version.get("serverPreference") instanceof Boolean server
             ? server ? ", in the server's order" : ", in the client's order"
@@ -111,8 +111,8 @@ public final class ProbeTable {
   }
 
   private static String shown(Map<?, ?> names, String asked) {
-    Map<?, ?> answer = (Map<?, ?>) names.get(asked);
-    Map<?, ?> known = (Map<?, ?>) names.get("known");
+    Map<?, ?> answer = names.get(asked) instanceof Map<?, ?> one ? one : Map.of();
+    Map<?, ?> known = names.get("known") instanceof Map<?, ?> one ? one : Map.of();
     Object certificate = answer.get("certificate");
     if (certificate == null) {
       return answer.get("status") + " " + answer.get("reason");
