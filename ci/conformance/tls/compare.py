@@ -57,11 +57,41 @@ def suites_of_sslyze(scan, version):
     return accepted, accepted | refused
 
 
-def explain(server, suite, asked):
+def openssl_names():
+    """OpenSSL's names of suites by their registered ones."""
+    lines = subprocess.run(
+        ["openssl", "ciphers", "-stdname", "ALL:COMPLEMENTOFALL:@SECLEVEL=0"], capture_output=True, text=True, check=True)
+    return {words[0]: words[2] for words in map(str.split, lines.stdout.splitlines())}
+
+
+NAMES = openssl_names()
+
+
+def arbiter(server, version, suite):
+    """Whether OpenSSL's own client finishes a handshake by this suite; None where it cannot ask."""
+    if suite not in NAMES or version not in ("TLSv1.0", "TLSv1.1", "TLSv1.2"):
+        return None
+    flag = {"TLSv1.0": "-tls1", "TLSv1.1": "-tls1_1", "TLSv1.2": "-tls1_2"}[version]
+    command = ["openssl", "s_client", "-connect", f"127.0.0.1:{server.port}", "-servername", "localhost", flag, "-cipher", NAMES[suite] + ":@SECLEVEL=0"]
+    if server.starttls != "none":
+        command += ["-starttls", STARTTLS[server.starttls]]
+    if "PSK" in suite:
+        command += ["-psk", "00112233445566778899aabbccddeeff"]
+    ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
+    return f"Cipher is {NAMES[suite]}" in ran.stdout
+
+
+def explain(server, version, suite, asked, is_ours):
+    """Why only one side names a suite; empty where nothing shows that it is right."""
+    found = arbiter(server, version, suite)
+    if found is not None and found != is_ours:
+        return ""
     for part, why in server.explained.items():
-        if part in suite:
-            return why
-    return "" if suite in asked else "sslyze does not ask for this suite"
+        if part in suite and (found is not None):
+            return why + "; openssl s_client agrees"
+    if suite not in asked and found:
+        return "sslyze does not ask for this suite; openssl s_client finishes a handshake by it"
+    return ""
 
 
 def compare(server, ours, scan, lines):
@@ -84,12 +114,24 @@ def compare(server, ours, scan, lines):
         unexplained = 0
         for suite in sorted(seen ^ theirs):
             side = "seaworthy" if suite in seen else "sslyze"
-            why = explain(server, suite, asked)
+            why = explain(server, version, suite, asked, suite in seen)
             counts["explained" if why else "open"] += 1
             unexplained += not why
             lines.append(f"{server.name} {version} {suite}: only {side}: {why or 'NOT EXPLAINED'}")
         counts["agree"] += bool(seen) == bool(theirs) or not unexplained
     more(server, ours, scan, lines)
+    return counts
+
+
+def unreached(server, ours, lines):
+    """sslyze gives up before it asks; what we saw must be what OpenSSL's client sees."""
+    counts = {"suites": 0, "explained": 0, "open": 0}
+    for version in ours.get("versions", []):
+        for suite in version.get("suites", []):
+            why = explain(server, version["version"], suite["name"], set(), True)
+            counts["suites"] += 1
+            counts["explained" if why else "open"] += 1
+    lines.append(f"{server.name}: sslyze cannot connect: {list(server.explained.values())}; {counts}")
     return counts
 
 
@@ -124,12 +166,12 @@ def main():
         folder = pathlib.Path(options.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)
-        lab = Lab(folder, options.postgresql, options.traefik)
+        lab = Lab(folder, options.postgresql, options.traefik, lambda name: re.search(options.only, name))
         try:
             lab.all_openssl()
             lab.all_nginx()
             lab.all_others()
-            sys.exit(report(options, folder, [one for one in lab.servers if re.search(options.only, one.name)]))
+            sys.exit(report(options, folder, lab.servers))
         finally:
             lab.stop()
 
@@ -143,8 +185,10 @@ def report(options, folder, servers):
     print("| server | versions agree | suites of both | explained | open |\n| --- | --- | --- | --- | --- |")
     for server, (scan, output) in zip(servers, scans):
         if scan is None:
-            lines.append(f"{server.name}: sslyze could not connect; ours: {ours[server.port]['status']} {[ (v['version'], len(v.get('suites', []))) for v in ours[server.port].get('versions', [])]}")
-            total["open"] = total.get("open", 0) + (0 if "unreachable" in server.explained else 1)
+            counts = unreached(server, ours[server.port], lines)
+            for key, count in counts.items():
+                total[key] = total.get(key, 0) + count
+            print("| {} | not reached by sslyze | {} suites | {explained} | {open} |".format(server.name, counts["suites"], **counts))
             continue
         counts = compare(server, ours[server.port], scan, lines)
         for key, count in counts.items():

@@ -44,10 +44,11 @@ def wait(port, process=None, seconds=30):
 class Lab:
     """Starts servers, and stops those that it started."""
 
-    def __init__(self, folder, postgresql, traefik):
+    def __init__(self, folder, postgresql, traefik, wanted):
         self.folder = pathlib.Path(folder)
         self.postgresql = postgresql
         self.traefik = traefik
+        self.wanted = wanted
         self.processes = []
         self.servers = []
         self.environment = dict(os.environ, RANDFILE=str(self.folder / "rnd"))
@@ -72,6 +73,8 @@ class Lab:
             self.run("openssl", "dhparam", "-dsaparam", "-out", f"dh{bits}.pem", str(bits))
 
     def start(self, name, port, arguments, starttls="none", explained=None, **more):
+        if not self.wanted(name):
+            return
         log = open(self.folder / f"{name}.log", "wb")
         process = subprocess.Popen(
             [str(one) for one in arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log,
@@ -103,7 +106,9 @@ class Lab:
         self.openssl("default")
         self.openssl("default-ecdsa", key="ec")
         self.openssl("default-p384", key="p384")
-        self.openssl("default-ed25519", key="ed")
+        self.openssl(
+            "default-ed25519", key="ed",
+            explained={"ECDHE_ECDSA": "sslyze asks for older suites by OpenSSL 1.0.2, which does not know Ed25519"})
         self.openssl("everything", "-dcert", "ec.pem", "-dkey", "ec.key", "-cipher", EVERYTHING, "-min_protocol", "TLSv1")
         self.openssl("everything-rsa", "-cipher", EVERYTHING, "-min_protocol", "TLSv1", "-dhparam", "dh1024.pem")
         self.openssl("tls1.0", "-tls1", "-cipher", EVERYTHING)
@@ -179,12 +184,16 @@ http {{
         self.slapd()
         self.python("ssl3", "ssl3_server.py")
         self.python("smtp", "smtp_server.py", starttls="smtp")
+        if not self.wanted("traefik"):
+            return
         if os.access(self.traefik, os.X_OK):
             self.traefiks()
         else:
             print("traefik is not installed (ci/components/traefik.sh): left out", file=sys.stderr)
 
     def postgres(self, name, *settings):
+        if not self.wanted("postgresql-" + name):
+            return
         port = free_port()
         folder = self.folder / f"postgresql-{name}"
         folder.mkdir()
@@ -213,7 +222,8 @@ http {{
         self.start(
             "redis-" + name, port,
             ["redis-server", "--port", "0", "--tls-port", port, "--bind", "127.0.0.1", "--dir", folder, "--save", "",
-             "--tls-cert-file", "rsa.pem", "--tls-key-file", "rsa.key", "--tls-ca-cert-file", "rsa.pem", *settings])  # fmt: skip
+             "--tls-cert-file", self.folder / "rsa.pem", "--tls-key-file", self.folder / "rsa.key", "--tls-ca-cert-file",
+             self.folder / "rsa.pem", *settings])  # fmt: skip
 
     def gnutls(self, name, priority):
         port = free_port()
