@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,7 +32,9 @@ final class FakeServer implements AutoCloseable {
   static final Manner SPEAKS_HTTP =
       socket -> {
         hello(socket);
-        socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+        socket
+            .getOutputStream()
+            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       };
   static final Manner DRIPS =
       socket -> {
@@ -73,8 +77,13 @@ final class FakeServer implements AutoCloseable {
     }
     byte[] body = in.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
     boolean newest = HexFormat.of().formatHex(body).contains("002b0003020304");
-    int minor = body[5];
-    return newest ? ProtocolVersion.TLS_1_3 : ProtocolVersion.values()[minor + 1];
+    int code = ((body[4] & 0xff) << 8) | (body[5] & 0xff);
+    return newest
+        ? ProtocolVersion.TLS_1_3
+        : Arrays.stream(ProtocolVersion.values())
+            .filter(one -> one.code() == code)
+            .findFirst()
+            .orElseThrow();
   }
 
   int port() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +179,7 @@ class HostileServerTest {
               }
               socket
                   .getOutputStream()
-                  .write(says.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+                  .write(says.getBytes(StandardCharsets.ISO_8859_1));
               socket.getOutputStream().flush();
               socket.getInputStream().readNBytes(200);
             })) {
@@ -196,7 +198,7 @@ class HostileServerTest {
             "it answered PostgreSQL's request for TLS with something else"),
         Arguments.of(
             StartTls.LDAP,
-            "\u0030\u000c\u0002\u0001\u0001\u0078\u0007\n\u0001\u0035\u0004\u0000\u0004\u0000",
+            latin("300c02010178070a013504000400"),
             "the directory refuses StartTLS"),
         Arguments.of(StartTls.LDAP, "HTTP", "it does not answer as a directory does"),
         Arguments.of(StartTls.SMTP, "554 no\r\n", "it does not greet as a mail server does"),
@@ -204,6 +206,10 @@ class HostileServerTest {
             StartTls.SMTP,
             "220-hello\r\n220 there\r\n250-mail\r\n250 SIZE 1\r\n",
             "the mail server does not offer STARTTLS"));
+  }
+
+  private static String latin(String hex) {
+    return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
   }
 
   private static List<Map<String, Object>> probe(ProbeTarget target) throws InterruptedException {
