@@ -102,7 +102,9 @@ final class FlightReader {
     }
     int description = body[1] & 0xff;
     boolean continues = body[0] == Alert.WARNING && description != Alert.CLOSE_NOTIFY;
-    return continues ? Optional.empty() : Optional.of(new Answer.Refused("alert " + Alert.name(description)));
+    return continues
+        ? Optional.empty()
+        : Optional.of(new Answer.Refused("alert " + Alert.name(description)));
   }
 
   /** A record may hold parts of messages, and several of them. */
