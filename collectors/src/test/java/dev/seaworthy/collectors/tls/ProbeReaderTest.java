@@ -88,7 +88,7 @@ class ProbeReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "port: 443          | prot: 443      | 8  | `endpoints[0].prot` of this TlsProbe is unknown; did you mean `port`?",
+        "port: 443          | prot: 443      | 8  | `endpoints[0].prot` of this TlsProbe is unknown, did you mean `port`?",
         "port: 443          | port: 'x'      | 8  | `endpoints[0].port` of this TlsProbe is not a whole number",
         "status: accepted   | status: yes    | 13 | `endpoints[0].versions[0].status` of this TlsProbe is not",
         "code: 009C         | code: C02F     | 15 | is not the code of `TLS_RSA_WITH_AES_128_GCM_SHA256`",

@@ -6,6 +6,7 @@ import dev.seaworthy.collectors.tls.probe.StartTls;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,7 +119,7 @@ final class EndpointFields {
 
   private void requireOnce(Fields fields, ProbeTarget target, Set<String> seen) {
     String key = target.id() + " " + target.toTree().get("serverName");
-    if (!seen.add(key)) {
+    if (!seen.add(key.toLowerCase(Locale.ROOT))) {
       diagnostics.error(
           fields.mark(),
           "ENDPOINT_TWICE",

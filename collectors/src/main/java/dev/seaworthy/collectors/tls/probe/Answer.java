@@ -21,16 +21,11 @@ sealed interface Answer {
     }
   }
 
-  /** The server refused by an alert. */
-  record Refused(String alert) implements Answer {
+  /** The server refused, by an alert or by another answer. */
+  record Refused(String words) implements Answer {
     @Override
     public boolean isFinal() {
       return true;
-    }
-
-    @Override
-    public String words() {
-      return "alert " + alert;
     }
   }
 

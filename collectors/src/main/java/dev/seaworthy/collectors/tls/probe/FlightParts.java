@@ -40,11 +40,6 @@ final class FlightParts {
     return done;
   }
 
-  /** Whether anything has come. */
-  boolean hasBegun() {
-    return version.isPresent();
-  }
-
   void add(int type, byte[] body) throws BrokenAnswerException {
     if (version.isEmpty() && type != SERVER_HELLO) {
       throw new BrokenAnswerException("its first message is no server hello");

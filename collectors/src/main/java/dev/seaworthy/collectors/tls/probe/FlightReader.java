@@ -24,10 +24,12 @@ final class FlightReader {
   private final Link link;
   private final FlightParts parts = new FlightParts();
   private byte[] pending = new byte[0];
+  private final long before;
   private int received;
 
   FlightReader(Link link) {
     this.link = link;
+    this.before = link.received();
   }
 
   /** The answer; all that may go wrong is an answer, too. */
@@ -38,11 +40,11 @@ final class FlightReader {
       return new Answer.Silent(String.valueOf(e.getMessage()));
     } catch (SocketTimeoutException e) {
       return new Answer.Silent(
-          parts.hasBegun() || received > 0 || pending.length > 0
+          link.received() > before
               ? "its answer did not come to an end in time"
               : "it did not answer in time");
     } catch (IOException e) {
-      return received > 0
+      return link.received() > before
           ? new Answer.Silent("the connection broke in the middle of its answer")
           : new Answer.Dropped("it reset the connection");
     }
@@ -100,7 +102,9 @@ final class FlightReader {
     }
     int description = body[1] & 0xff;
     boolean continues = body[0] == Alert.WARNING && description != Alert.CLOSE_NOTIFY;
-    return continues ? Optional.empty() : Optional.of(new Answer.Refused(Alert.name(description)));
+    return continues
+        ? Optional.empty()
+        : Optional.of(new Answer.Refused("alert " + Alert.name(description)));
   }
 
   /** A record may hold parts of messages, and several of them. */

@@ -17,6 +17,7 @@ final class Link implements Closeable {
   private final Socket socket;
   private final InputStream in;
   private final long deadline;
+  private long received;
 
   private Link(Socket socket, long deadline) throws IOException {
     this.socket = socket;
@@ -76,7 +77,14 @@ final class Link implements Closeable {
       throw new SocketTimeoutException("the time of the connection ran out");
     }
     socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-    return in.read(into, offset, length);
+    int read = in.read(into, offset, length);
+    received += Math.max(0, read);
+    return read;
+  }
+
+  /** Bytes that came so far. */
+  long received() {
+    return received;
   }
 
   @Override

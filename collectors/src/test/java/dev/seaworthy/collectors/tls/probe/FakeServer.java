@@ -67,23 +67,50 @@ final class FakeServer implements AutoCloseable {
     };
   }
 
-  /** Reads what the client says first; gives its version: of TLS 1.3, what its extension says. */
-  static ProtocolVersion hello(Socket socket) throws IOException {
+  /**
+   * What a client asks.
+   *
+   * @param version of TLS 1.3, what its extension says
+   */
+  record Asked(ProtocolVersion version, byte[] suites) {
+    boolean offers(int suite) {
+      for (int i = 0; i + 1 < suites.length; i += 2) {
+        if ((((suites[i] & 0xff) << 8) | (suites[i + 1] & 0xff)) == suite) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** Reads what the client says first. */
+  static Asked hello(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     byte[] header = in.readNBytes(5);
     if ((header[0] & 0x80) != 0) {
       in.readNBytes((((header[0] & 0x7f) << 8) | (header[1] & 0xff)) - 3);
-      return ProtocolVersion.SSL_2;
+      return new Asked(ProtocolVersion.SSL_2, new byte[0]);
     }
     byte[] body = in.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
-    boolean newest = HexFormat.of().formatHex(body).contains("002b0003020304");
-    int code = ((body[4] & 0xff) << 8) | (body[5] & 0xff);
-    return newest
-        ? ProtocolVersion.TLS_1_3
-        : Arrays.stream(ProtocolVersion.values())
-            .filter(one -> one.code() == code)
-            .findFirst()
-            .orElseThrow();
+    try {
+      Cursor cursor = new Cursor(body);
+      cursor.raw(4);
+      int code = cursor.u16();
+      cursor.raw(ClientHello.RANDOM_BYTES);
+      cursor.vector8();
+      byte[] suites = cursor.vector16();
+      boolean newest = HexFormat.of().formatHex(body).contains("002b0003020304");
+      return new Asked(newest ? ProtocolVersion.TLS_1_3 : version(code), suites);
+    } catch (BrokenAnswerException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static ProtocolVersion version(int code) {
+    return Arrays.stream(ProtocolVersion.values())
+        .filter(one -> one.code() == code)
+        .findFirst()
+        .orElseThrow();
   }
 
   int port() {

@@ -177,9 +177,7 @@ class HostileServerTest {
               if (kind != StartTls.SMTP) {
                 socket.getInputStream().read();
               }
-              socket
-                  .getOutputStream()
-                  .write(says.getBytes(StandardCharsets.ISO_8859_1));
+              socket.getOutputStream().write(says.getBytes(StandardCharsets.ISO_8859_1));
               socket.getOutputStream().flush();
               socket.getInputStream().readNBytes(200);
             })) {
@@ -197,9 +195,7 @@ class HostileServerTest {
             "E",
             "it answered PostgreSQL's request for TLS with something else"),
         Arguments.of(
-            StartTls.LDAP,
-            latin("300c02010178070a013504000400"),
-            "the directory refuses StartTLS"),
+            StartTls.LDAP, latin("300c02010178070a013504000400"), "the directory refuses StartTLS"),
         Arguments.of(StartTls.LDAP, "HTTP", "it does not answer as a directory does"),
         Arguments.of(StartTls.SMTP, "554 no\r\n", "it does not greet as a mail server does"),
         Arguments.of(
