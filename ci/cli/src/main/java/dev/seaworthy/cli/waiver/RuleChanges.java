@@ -146,8 +146,7 @@ final class RuleChanges {
   /** A path that is gone from the commit is the change's own business. */
   private void paths(Path root) {
     Path folder = Objects.requireNonNullElse(Path.of(file).getParent(), Path.of(""));
-    List<Path> looked =
-        judged(after).stream().map(RuleChanges::plain).toList();
+    List<Path> looked = judged(after).stream().map(RuleChanges::plain).toList();
     for (String path : judged(before)) {
       Path plain = plain(path);
       boolean covered = looked.stream().anyMatch(one -> covers(one, plain));
@@ -175,8 +174,7 @@ final class RuleChanges {
     Set<String> probed = endpoints(after);
     endpoints(before).stream()
         .filter(one -> !probed.contains(one))
-        .forEach(
-            one -> add(Kind.ENDPOINT, one, json(one), Optional.empty(), Location.of(file)));
+        .forEach(one -> add(Kind.ENDPOINT, one, json(one), Optional.empty(), Location.of(file)));
   }
 
   private static Set<String> endpoints(Descriptor descriptor) {

@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on 127.0.0.1 that treats each connection as it is told to. */
@@ -72,14 +74,17 @@ final class FakeServer implements AutoCloseable {
    *
    * @param version of TLS 1.3, what its extension says
    */
-  record Asked(ProtocolVersion version, byte[] suites) {
-    boolean offers(int suite) {
-      for (int i = 0; i + 1 < suites.length; i += 2) {
-        if ((((suites[i] & 0xff) << 8) | (suites[i + 1] & 0xff)) == suite) {
-          return true;
-        }
+  record Asked(ProtocolVersion version, Set<Integer> suites) {
+    static Asked of(ProtocolVersion version, byte[] codes) {
+      Set<Integer> suites = new HashSet<>();
+      for (int i = 0; i + 1 < codes.length; i += 2) {
+        suites.add(((codes[i] & 0xff) << 8) | (codes[i + 1] & 0xff));
       }
-      return false;
+      return new Asked(version, suites);
+    }
+
+    boolean offers(int suite) {
+      return suites.contains(suite);
     }
   }
 
@@ -89,7 +94,7 @@ final class FakeServer implements AutoCloseable {
     byte[] header = in.readNBytes(5);
     if ((header[0] & 0x80) != 0) {
       in.readNBytes((((header[0] & 0x7f) << 8) | (header[1] & 0xff)) - 3);
-      return new Asked(ProtocolVersion.SSL_2, new byte[0]);
+      return new Asked(ProtocolVersion.SSL_2, Set.of());
     }
     byte[] body = in.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
     try {
@@ -100,7 +105,7 @@ final class FakeServer implements AutoCloseable {
       cursor.vector8();
       byte[] suites = cursor.vector16();
       boolean newest = HexFormat.of().formatHex(body).contains("002b0003020304");
-      return new Asked(newest ? ProtocolVersion.TLS_1_3 : version(code), suites);
+      return Asked.of(newest ? ProtocolVersion.TLS_1_3 : version(code), suites);
     } catch (BrokenAnswerException e) {
       throw new IOException(e);
     }
