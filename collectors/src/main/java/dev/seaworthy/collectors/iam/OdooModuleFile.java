@@ -48,6 +48,7 @@ final class OdooModuleFile {
   private final List<Map<String, Object>> access = new ArrayList<>();
   private final List<Map<String, Object>> rules = new ArrayList<>();
   private final List<Observation> gaps = new ArrayList<>();
+  private boolean cut;
 
   OdooModuleFile(SourceFile file) {
     this.file = file;
@@ -177,6 +178,7 @@ final class OdooModuleFile {
       }
     }
     if (groups.size() + access.size() + rules.size() >= MOST_ROWS) {
+      tooMany(line);
       return;
     }
     switch (model) {
@@ -263,6 +265,13 @@ final class OdooModuleFile {
       folder--;
     }
     return folder < 0 ? "module" : steps.get(folder);
+  }
+
+  private void tooMany(int line) {
+    if (!cut) {
+      cut = true;
+      gap("has more than %d groups, access rows and rules".formatted(MOST_ROWS), line, 1);
+    }
   }
 
   private void gap(String reason, int line, int column) {

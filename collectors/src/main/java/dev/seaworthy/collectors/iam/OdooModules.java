@@ -3,8 +3,10 @@ package dev.seaworthy.collectors.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayDeque;
@@ -49,7 +51,9 @@ final class OdooModules {
     definedIn.forEach(
         (group, file) -> {
           Set<String> effective = effective(group);
-          if (budget.admits(effective.size() + rights.count(effective), problem -> {})) {
+          if (budget.admits(
+              effective.size() + rights.count(effective),
+              problem -> found.add(gap(problem, group, file)))) {
             found.add(principal(group, file, effective));
           }
         });
@@ -60,9 +64,17 @@ final class OdooModules {
     Subject subject = Subject.of("group", group);
     Map<String, Object> attributes = Map.of("groups", effective);
     Principal principal = new Principal("odoo", subject, attributes, rights.grants(effective));
-    Location at = places.getOrDefault(group, Location.of(file.source().file()));
+    Location at = place(group, file);
     return new Evidence(
         EvidenceKinds.PRINCIPAL, subject, file.source(), principal.content(), path -> at);
+  }
+
+  private Gap gap(Problem problem, String group, Evidence file) {
+    return new Gap(problem, file.source(), place(group, file), Format.ODOO_EXPORT.affects());
+  }
+
+  private Location place(String group, Evidence file) {
+    return places.getOrDefault(group, Location.of(file.source().file()));
   }
 
   private void group(Evidence file, JsonNode group) {

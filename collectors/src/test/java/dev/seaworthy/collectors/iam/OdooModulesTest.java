@@ -60,6 +60,20 @@ class OdooModulesTest {
   }
 
   @Test
+  void moreThanCanBeReadIsToldOnce() {
+    String many = "<record id='g%d' model='res.groups'/>";
+    StringBuilder records = new StringBuilder();
+    for (int i = 0; i < 50_010; i++) {
+      records.append(many.formatted(i));
+    }
+    Snapshot snapshot = tree(GROUPS.formatted(records), "ir.model.access.csv", OLD);
+    assertThat(Input.gaps(snapshot))
+        .singleElement()
+        .asString()
+        .contains("has more than 50000 groups, access rows and rules");
+  }
+
+  @Test
   void recordRulesAreConditions() {
     String rule =
         "<record id='r' model='ir.rule'><field name='model_id' ref='model_dock_slot'/>"
