@@ -81,7 +81,7 @@ final class PrRulesTest {
     "environment: production, environment: staging, environment: \"production\" → \"staging\"",
     "'[deploy, more]', '[deploy]', more is no longer looked at",
     "'[deploy, more]', '[deploy, more], serves: [a.example], trust: [ca.pem]', what ca.pem stands for is trusted too",
-    "'[deploy, more]', '[deploy, more], keys: [{name: k, path: k.pub}]', what k (k.pub) stands for is trusted too",
+    "'[deploy, more]', '[deploy, more]}\n- {collector: image, paths: [more], keys: [{name: k, path: k.pub}]', what k (k.pub) stands for is trusted too",
     "'[deploy, more]}', '[deploy]}\n- {collector: kubernetes, paths: [more], role: baseline}', more is no longer looked at"
   })
   void whatElseMayLetItOffWaitsForAnOwner(String from, String to, String told) throws IOException {

@@ -25,7 +25,7 @@ class PolicyLifeTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final Path trusted = Committed.key();
+  private final Path trusted = Committed.key("tls");
 
   @ParameterizedTest
   @ValueSource(strings = {"new", "lint", "diff", "docs", "push", "pull", "lock"})

@@ -21,7 +21,7 @@ class RegistryTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final Path trusted = Committed.key();
+  private final Path trusted = Committed.key("tls");
   private Path back = Path.of("");
   private String repository = "";
 
