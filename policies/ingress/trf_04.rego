@@ -33,21 +33,20 @@ import data.seaworthy.lib.values
 
 answers := traefik_routers.answers(parameters.value("limited_paths"))
 
-# Positions of routers, entry points and paths that they answer there.
-answered := {[i, answer.section[0], answer.path] |
+# By router and entry point, the paths that it answers there.
+answered[i][name] contains answer.path if {
 	some answer in answers
+	name := answer.section[0]
 	some i in answer.routers
 	not traefik_routers.routers[i].redirects
 	traefik_routers.leads_somewhere(traefik_routers.routers[i].item)
 }
 
 # Only routers without limit are looked at closely: most have one.
-judged_keys := {[i, name] | some [i, name, _] in answered}
-
 judged := {[i, name]: paths |
-	some [i, name] in judged_keys
+	some i, by_name in answered
+	some name, paths in by_name
 	not traefik_routers.has_effect(traefik_routers.routers[i].item, name, "limits")
-	paths := {path | some [k, one, path] in answered; k == i; one == name}
 }
 
 findings contains finding("no-limit", i, name, paths, {}) if {
@@ -77,7 +76,7 @@ findings contains {
 }
 
 findings contains {"rule": "no-public-route", "on": item.id, "path": [], "status": "unknown"} if {
-	count(judged_keys) == 0
+	count(answered) == 0
 	item := evidence.of_kind("tls/router")[0]
 }
 

@@ -66,6 +66,10 @@ useful(answers) := [{"host": answer.host, "path": answer.path, "section": answer
 
 web_hosts := {answer.host | some answer in web_answers}
 
+websocket_hosts := {answer.host | some answer in websocket_answers}
+
+paths_answered := {answer.path | some answer in needed_answers}
+
 findings contains {"rule": "no-web-client", "on": item.id, "path": [], "asked": web_path} if {
 	count(web_hosts) == 0
 	count(traefik_routers.unreadable) == 0
@@ -74,60 +78,50 @@ findings contains {"rule": "no-web-client", "on": item.id, "path": [], "asked": 
 
 findings contains missing(host, websocket_path) if {
 	some host in web_hosts
-	not host in {answer.host | some answer in websocket_answers}
+	not host in websocket_hosts
 }
 
 findings contains missing("any host", path) if {
 	count(web_hosts) > 0
 	some path in parameters.value("needed_paths")
-	not path in {answer.path | some answer in needed_answers}
-}
-
-missing(host, path) := {"rule": "path-missing", "on": first.id, "path": [], "host": host, "asked": path} if {
-	some answer in web_answers
-	host in {answer.host, "any host"}
-	first := traefik_routers.routers[min(answer.routers)].item
-	first.id == first_of(host)
+	not path in paths_answered
 }
 
 # One finding, at the first router of the host's web client.
-first_of(host) := min({traefik_routers.routers[i].item.id |
+missing(host, path) := {"rule": "path-missing", "on": first_of(host), "path": [], "host": host, "asked": path}
+
+first_of(host) := min({id | some ids in first_ids; some id in ids}) if {
+	host == "any host"
+} else := min(first_ids[host])
+
+first_ids := first_by_host
+
+first_by_host[answer.host] contains id if {
 	some answer in web_answers
-	host in {answer.host, "any host"}
-	i := min(answer.routers)
-})
+	id := traefik_routers.routers[min(answer.routers)].item.id
+}
 
 findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": sort(found), "asked": websocket_path}) if {
 	not parameters.value("websocket_shares_port") == true
 	some i, found in hosts_sharing
 }
 
-hosts_sharing := {i: found |
-	some [i, _] in sharing
-	found := {host | some [k, host] in sharing; k == i}
+hosts_sharing[i] contains answer.host if {
+	some answer in websocket_answers
+	web_targets := targets_of_web[[answer.host, answer.section]]
+	some i in answer.routers
+	count(traefik_routers.targets(traefik_routers.routers[i].item) & web_targets) > 0
 }
 
-sharing := {[i, answer.host] |
-	some answer in websocket_answers
-	some web in web_answers
-	web.host == answer.host
-	web.section == answer.section
-	some i in answer.routers
-	some k in web.routers
-	count(traefik_routers.targets(traefik_routers.routers[i].item) & traefik_routers.targets(traefik_routers.routers[k].item)) > 0
+# By host and section, of which the web client has one answer each.
+targets_of_web := {[answer.host, answer.section]: found |
+	some answer in web_answers
+	found := union({traefik_routers.targets(traefik_routers.routers[i].item) | some i in answer.routers})
 }
 
 listed := ({web_path, websocket_path} | {path | some path in parameters.value("needed_paths")}) | closed
 
 closed := {path | some path in parameters.value("closed_paths")}
-
-# What rules ask for by name, where it has to do with the paths that matter.
-named_paths := {constraint.value |
-	some router in traefik_routers.routers
-	some alternative in router.alternatives
-	some constraint in alternative
-	is_named(constraint)
-}
 
 is_named(constraint) if {
 	traefik_routers.positive(constraint)
@@ -140,62 +134,49 @@ shares_start(one, other) if startswith(one, other)
 
 shares_start(one, other) if startswith(other, one)
 
-named_answers := traefik_routers.answers(named_paths)
-
-findings contains finding("shadowed", router, {"host": answer.host, "asked": answer.path, "by": by}) if {
-	some answer in named_answers
-	some i in object.get(askers, answer.path, set())
-	router := traefik_routers.routers[i]
-	answer.section in router.sections
-	asks(router, answer.host, answer.path)
-	not i in answer.routers
-	winner := traefik_routers.routers[min(answer.routers)]
-	not winner.redirects
-	by := winner.name
-}
-
-askers := {path: {i |
+# Where one of two routers asks for more of the same path, the other is not meant to answer it.
+findings contains finding("shadowed", router, {"host": host, "asked": path, "by": winner.name}) if {
 	some i, router in traefik_routers.routers
 	some alternative in router.alternatives
-	some constraint in alternative
-	constraint.value == path
-} |
-	some path in named_paths
+	some path in named_paths(alternative)
+	some host in traefik_routers.hosts_reaching(alternative)
+	not traefik_routers.is_excluded(alternative, host, path)
+	some section in router.sections
+	found := traefik_routers.answering(host, path, section)
+	not i in found
+	winner := traefik_routers.routers[min(found)]
+	not winner.redirects
 }
 
-# Where one of two routers asks for more of the same path, the other is not meant to answer it.
-asks(router, host, path) if {
-	some alternative in router.alternatives
-	traefik_routers.may_have_host(alternative, host)
-	some constraint in alternative
-	traefik_routers.positive(constraint)
-	constraint.matcher in {"Path", "PathPrefix"}
-	constraint.value == path
-	not traefik_routers.is_excluded(alternative, host, path)
-}
+# What a rule asks for by name, where it has to do with the paths that matter.
+named_paths(alternative) := {constraint.value | some constraint in alternative; is_named(constraint)}
 
 closed_answers := useful(traefik_routers.answers(closed))
 
-# Routers and what of the closed paths they give to whom, on which entry point.
-exposed := {[i, answer.section[0]] |
+# By router, what of the closed paths it gives to whom.
+given[i] contains answer if {
 	some answer in closed_answers
 	some i in answer.routers
-	not traefik_routers.has_effect(traefik_routers.routers[i].item, answer.section[0], "guards")
 }
 
-given(i, field) := sort({answer[field] | some answer in closed_answers; i in answer.routers})
-
-findings contains finding("database-exposed", router, {"hosts": given(i, "host"), "paths": given(i, "path")}) if {
-	some [i, name] in exposed
+# Routers, what they give, and the entry points on which nothing guards it.
+exposed := [{"router": router, "hosts": hosts, "paths": paths, "unseen": traefik_routers.unseen(router.item, name)} |
+	some i, answers in given
 	router := traefik_routers.routers[i]
-	count(traefik_routers.unseen(router.item, name)) == 0
+	hosts := sort({answer.host | some answer in answers})
+	paths := sort({answer.path | some answer in answers})
+	some name in {answer.section[0] | some answer in answers}
+	not traefik_routers.has_effect(router.item, name, "guards")
+]
+
+findings contains finding("database-exposed", one.router, {"hosts": one.hosts, "paths": one.paths}) if {
+	some one in exposed
+	count(one.unseen) == 0
 }
 
-findings contains finding("guard-not-known", router, {"hosts": given(i, "host"), "paths": given(i, "path"), "missing": sort(unseen), "status": "unknown"}) if {
-	some [i, name] in exposed
-	router := traefik_routers.routers[i]
-	unseen := traefik_routers.unseen(router.item, name)
-	count(unseen) > 0
+findings contains finding("guard-not-known", one.router, {"hosts": one.hosts, "paths": one.paths, "missing": sort(one.unseen), "status": "unknown"}) if {
+	some one in exposed
+	count(one.unseen) > 0
 }
 
 findings contains {

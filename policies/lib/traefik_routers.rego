@@ -113,18 +113,22 @@ hosts_asked(alternative) := named if {
 	count(named) > 0
 } else := {"*"}
 
-positions_by_host := {host: {i |
+# Positions of the routers that a host may reach, without asking each router about each host.
+positions_by_host[host] contains i if {
 	some i, router in routers
 	some alternative in router.alternatives
-	may_have_host(alternative, host)
-} |
-	some host in hosts
+	some host in hosts_reaching(alternative)
 }
 
-may_have_host(alternative, host) if {
-	asked := hosts_asked(alternative)
-	count(asked - {host, "*"}) == 0
-}
+# The complete rule is made once; a partial one is made anew for each host looked up.
+reachable := positions_by_host
+
+hosts_reaching(alternative) := hosts if {
+	count(hosts_asked(alternative) - {"*"}) == 0
+} else := asked if {
+	asked := hosts_asked(alternative) - {"*"}
+	count(asked) == 1
+} else := set()
 
 # What a constraint says of a request from outside: `yes`, `no`, or `maybe` where it depends on more.
 says(constraint, host, path) := turned(constraint, plain(constraint, host, path))
@@ -195,7 +199,7 @@ answering(host, path, section) := {i |
 } else := possible_positions(host, path, section)
 
 possible_positions(host, path, section) := {i |
-	some i in object.get(positions_by_host, host, set())
+	some i in object.get(reachable, host, set())
 	section in routers[i].sections
 	possible(routers[i], host, path)
 }
@@ -271,9 +275,11 @@ backends(item) := array.concat(values.list_at(item.content, ["services"]), [back
 	some backend in values.list_at(content, ["services"])
 ])
 
+service_names := object.keys(services)
+
 unseen_backends(item) := {name |
 	some name in values.list_at(item.content, ["unresolvedServices"])
-	not name in object.keys(services)
+	not name in service_names
 	not endswith(name, "@internal")
 }
 
