@@ -7,7 +7,7 @@
 #   stage: build
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads: ["kubernetes/object:Namespace"]
 #   parameters: [reference_environment, environment_label, environment_folders, environment_specific_images]
 #   mappings:
 #     nist-800-53r5: [CM-2, CM-4, SI-7, SA-11]

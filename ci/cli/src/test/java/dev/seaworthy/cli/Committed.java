@@ -9,11 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** The committed bundles, whatever their versions are. */
 public final class Committed {
   public static final Path POLICIES = Path.of("..", "..", "policies");
+
+  private static final Pattern TOKEN = Pattern.compile("\"(eyJ[\\w-]+)[.](eyJ[\\w-]+)[.]");
 
   private Committed() {}
 
@@ -28,10 +33,10 @@ public final class Committed {
 
   /** The key that signed the newest archive of a bundle; its file is named by its identifier. */
   public static Path key(String bundle) {
-    String archive = text(archive(bundle));
+    String said = signature(archive(bundle));
     return index().keyFiles().stream()
         .map(POLICIES::resolve)
-        .filter(key -> archive.contains("SHA256:" + identifier(key)))
+        .filter(key -> said.contains("SHA256:" + identifier(key)))
         .findFirst()
         .orElseThrow();
   }
@@ -40,12 +45,23 @@ public final class Committed {
     return String.valueOf(key.getFileName()).replaceAll("policy-|[.]pem", "");
   }
 
-  private static String text(Path archive) {
+  /** What the archive's signature, a JWS, says in its parts. */
+  private static String signature(Path archive) {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(archive))) {
-      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      Matcher token = TOKEN.matcher(text);
+      StringBuilder said = new StringBuilder();
+      while (token.find()) {
+        said.append(decoded(token.group(1))).append(decoded(token.group(2)));
+      }
+      return said.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String decoded(String part) {
+    return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
   }
 
   private static BundleIndex.Entry newest(String bundle) {
