@@ -1,11 +1,12 @@
 package dev.seaworthy.collectors.attestation;
 
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.Tree;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -92,11 +93,11 @@ final class Provenance {
 
   private static void time(Map<String, Object> tree, String key, String text) throws Refusal {
     if (!text.isEmpty()) {
-      try {
-        tree.put(key, OffsetDateTime.parse(text).toEpochSecond());
-      } catch (DateTimeException e) {
+      Optional<Instant> time = Instants.time(text);
+      if (time.isEmpty()) {
         throw new Refusal("malformed", "`%s` of the provenance is no time".formatted(text));
       }
+      tree.put(key, time.get().getEpochSecond());
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.seaworthy.collectors.image;
 
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.document.XmlEvents;
 import dev.seaworthy.engine.evidence.Observation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -129,11 +128,9 @@ final class CycloneDxXmlReader {
   }
 
   private void made() {
-    try {
-      bill.made(OffsetDateTime.parse(text).toEpochSecond());
-    } catch (DateTimeParseException e) {
-      fault("`timestamp` is not a time");
-    }
+    Instants.time(text)
+        .ifPresentOrElse(
+            time -> bill.made(time.getEpochSecond()), () -> fault("`timestamp` is not a time"));
   }
 
   private void close(Open one) {

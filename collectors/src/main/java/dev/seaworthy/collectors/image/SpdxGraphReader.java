@@ -1,14 +1,17 @@
 package dev.seaworthy.collectors.image;
 
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads an SPDX document of version 3 as JSON-LD in its canonical form: a flat list of elements
@@ -149,11 +152,11 @@ final class SpdxGraphReader implements ScanReader {
 
   private void created(Element one) throws IOException {
     document.bill().says("specVersion", one.text("specVersion"));
-    try {
-      document.bill().made(java.time.OffsetDateTime.parse(one.text("created")).toEpochSecond());
-    } catch (java.time.format.DateTimeParseException e) {
+    Optional<Instant> created = Instants.time(one.text("created"));
+    if (created.isEmpty()) {
       throw stream.invalid("has no time in `created`");
     }
+    document.bill().made(created.get().getEpochSecond());
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.seaworthy.collectors.image;
 
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,11 +87,10 @@ final class SpdxTagReader {
   }
 
   private void created(String value) {
-    try {
-      document.bill().made(OffsetDateTime.parse(value).toEpochSecond());
-    } catch (DateTimeParseException e) {
-      faults.add(fault("`Created` is not a time"));
-    }
+    Instants.time(value)
+        .ifPresentOrElse(
+            time -> document.bill().made(time.getEpochSecond()),
+            () -> faults.add(fault("`Created` is not a time")));
   }
 
   /** {@code PACKAGE-MANAGER purl pkg:…}. */

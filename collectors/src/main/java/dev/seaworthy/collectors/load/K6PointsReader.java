@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.LineStream;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -226,12 +226,9 @@ final class K6PointsReader implements LoadReader {
     }
 
     private OptionalLong time() {
-      try {
-        return OptionalLong.of(
-            OffsetDateTime.parse(data.getOrDefault("time", "")).toInstant().toEpochMilli());
-      } catch (DateTimeException e) {
-        return OptionalLong.empty();
-      }
+      return Instants.time(data.getOrDefault("time", "")).stream()
+          .mapToLong(Instant::toEpochMilli)
+          .findAny();
     }
   }
 }

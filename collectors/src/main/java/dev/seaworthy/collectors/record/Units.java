@@ -1,9 +1,9 @@
 package dev.seaworthy.collectors.record;
 
+import dev.seaworthy.collectors.document.Instants;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -25,11 +25,7 @@ public final class Units {
 
   /** Seconds since 1970-01-01T00:00:00Z of a time of RFC 3339 with its offset. */
   static OptionalLong time(String text) {
-    try {
-      return OptionalLong.of(OffsetDateTime.parse(text).toEpochSecond());
-    } catch (DateTimeException e) {
-      return OptionalLong.empty();
-    }
+    return Instants.time(text).stream().mapToLong(Instant::getEpochSecond).findAny();
   }
 
   /** Seconds of a duration such as {@code 1h30m}. */

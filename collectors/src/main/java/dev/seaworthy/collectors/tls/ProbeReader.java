@@ -5,6 +5,7 @@ import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.HashedLocations;
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.collectors.record.RecordViolation;
@@ -21,12 +22,12 @@ import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -141,12 +142,11 @@ final class ProbeReader {
   }
 
   private long time(String text) {
-    try {
-      return OffsetDateTime.parse(text).toEpochSecond();
-    } catch (DateTimeException e) {
+    Optional<Instant> time = Instants.time(text);
+    if (time.isEmpty()) {
       wrong(JsonPath.of("at"), "is not a time with its offset, such as `2026-11-20T09:30:00Z`");
-      return 0;
     }
+    return time.map(Instant::getEpochSecond).orElse(0L);
   }
 
   private static JsonPath then(JsonPath path, JsonPath inner) {

@@ -1,6 +1,6 @@
 package dev.seaworthy.cli.command;
 
-import dev.seaworthy.cli.descriptor.Instants;
+import dev.seaworthy.collectors.document.Instants;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.descriptor;
 
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.policy.Waiver;

@@ -4,6 +4,7 @@ import dev.seaworthy.cli.descriptor.Descriptor.BundlePin;
 import dev.seaworthy.cli.descriptor.Descriptor.EvidenceRequest;
 import dev.seaworthy.cli.descriptor.Descriptor.Placed;
 import dev.seaworthy.collectors.cluster.ClusterSelection;
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;

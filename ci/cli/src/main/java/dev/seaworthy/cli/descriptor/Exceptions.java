@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.descriptor;
 
 import dev.seaworthy.cli.descriptor.Descriptor.Placed;
+import dev.seaworthy.collectors.document.Instants;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.policy.NotApplicable;
 import dev.seaworthy.engine.policy.Waiver;

@@ -2,7 +2,7 @@ package dev.seaworthy.cli.forge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.ConfigurationException;
-import dev.seaworthy.cli.descriptor.Instants;
+import dev.seaworthy.collectors.document.Instants;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package dev.seaworthy.cli.descriptor;
+package dev.seaworthy.collectors.document;
 
 import java.time.DateTimeException;
 import java.time.Instant;
