@@ -88,6 +88,16 @@ public final class Bench {
     return args.toArray();
   }
 
+  /** A ConfigMap, of whose name the stand-in judges. */
+  static String object(String name) {
+    return """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: %s, namespace: ns}
+        """
+        .formatted(name);
+  }
+
   /** By the stand-in and these bundles, of one control each. */
   public Ran runBy(List<PolicyBundle> bundles, Object... args) {
     return run(console -> standIn(console, bundles), args);

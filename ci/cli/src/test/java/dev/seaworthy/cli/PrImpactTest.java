@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +48,11 @@ final class PrImpactTest {
 
   @TempDir Path folder = Path.of("");
 
-  private TestRepository repository;
+  @AutoClose private TestRepository repository;
 
   @BeforeEach
   void open() throws IOException {
     repository = TestRepository.in(folder.resolve("repository"), true);
-  }
-
-  @AfterEach
-  void close() {
-    repository.close();
   }
 
   @Test

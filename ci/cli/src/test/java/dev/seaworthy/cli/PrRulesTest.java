@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,11 @@ final class PrRulesTest {
 
   @TempDir Path folder = Path.of("");
 
-  private TestRepository repository;
+  @AutoClose private TestRepository repository;
 
   @BeforeEach
   void open() throws IOException {
     repository = TestRepository.in(folder.resolve("repository"), false);
-  }
-
-  @AfterEach
-  void close() {
-    repository.close();
   }
 
   @Test
@@ -105,13 +100,18 @@ final class PrRulesTest {
     assertThat(ran.out()).contains("introduces nothing").doesNotContain("RULES ALTERED");
     Map<String, String> wider = new HashMap<>(files);
     wider.put("release.yaml", RELEASE.replace("[deploy, more]", "[., extra]"));
-    wider.put("extra/c.yaml", object("fine"));
+    wider.put("extra/c.yaml", Bench.object("fine"));
     assertThat(pr(base, commit(wider, base)).out()).doesNotContain("RULES ALTERED");
   }
 
   private static Map<String, String> files(String name, String release) {
     return Map.of(
-        "deploy/a.yaml", object(name), "more/b.yaml", object("second"), "release.yaml", release);
+        "deploy/a.yaml",
+        Bench.object(name),
+        "more/b.yaml",
+        Bench.object("second"),
+        "release.yaml",
+        release);
   }
 
   private String commit(Map<String, String> files, String... parents) throws IOException {
@@ -123,14 +123,5 @@ final class PrRulesTest {
     words[0] = "release.yaml";
     System.arraycopy(more, 0, words, 1, more.length);
     return new Bench().run(Bench.pr(repository, base, head, words));
-  }
-
-  private static String object(String name) {
-    return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: %s, namespace: ns}
-        """
-        .formatted(name);
   }
 }

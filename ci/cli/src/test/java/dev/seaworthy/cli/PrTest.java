@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,24 +19,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PrTest {
   @TempDir Path folder = Path.of("");
 
-  private TestRepository repository;
+  @AutoClose private TestRepository repository;
 
   @BeforeEach
   void open() throws IOException {
     repository = TestRepository.in(folder.resolve("repository"), false);
   }
 
-  @AfterEach
-  void close() {
-    repository.close();
-  }
-
   @Test
   void introducedFixedAndUnchangedAreToldApart() throws IOException {
-    String base = repository.commit(Map.of("a.yaml", object("bad-a"), "b.yaml", object("bad-b")));
+    String base =
+        repository.commit(Map.of("a.yaml", Bench.object("bad-a"), "b.yaml", Bench.object("bad-b")));
     String head =
         repository.commit(
-            Map.of("a.yaml", object("good"), "b.yaml", object("bad-b"), "c.yaml", object("bad-c")),
+            Map.of(
+                "a.yaml",
+                Bench.object("good"),
+                "b.yaml",
+                Bench.object("bad-b"),
+                "c.yaml",
+                Bench.object("bad-c")),
             base);
     Bench.Ran ran = pr(base, head);
     assertThat(ran.out())
@@ -52,8 +54,9 @@ final class PrTest {
 
   @Test
   void aMovedLineAndARenamedFileIntroduceNothing() throws IOException {
-    String base = repository.commit(Map.of("a.yaml", object("bad")));
-    String head = repository.commit(Map.of("deploy/z.yaml", "# moved\n\n" + object("bad")), base);
+    String base = repository.commit(Map.of("a.yaml", Bench.object("bad")));
+    String head =
+        repository.commit(Map.of("deploy/z.yaml", "# moved\n\n" + Bench.object("bad")), base);
     Bench.Ran ran = pr(base, head);
     assertThat(ran.out()).contains("introduces nothing").contains("1 unchanged");
     assertThat(ran.code()).isZero();
@@ -61,10 +64,11 @@ final class PrTest {
 
   @Test
   void whatOthersMergedSinceIsNotTheChanges() throws IOException {
-    String fork = repository.commit(Map.of("a.yaml", object("bad-a")));
-    String tip = repository.commit(Map.of("a.yaml", object("good")), fork);
+    String fork = repository.commit(Map.of("a.yaml", Bench.object("bad-a")));
+    String tip = repository.commit(Map.of("a.yaml", Bench.object("good")), fork);
     String head =
-        repository.commit(Map.of("a.yaml", object("bad-a"), "b.yaml", object("good-b")), fork);
+        repository.commit(
+            Map.of("a.yaml", Bench.object("bad-a"), "b.yaml", Bench.object("good-b")), fork);
     Bench.Ran ran = pr(tip, head);
     assertThat(ran.out()).contains(fork + " → " + head).contains("introduces nothing");
     assertThat(ran.code()).isZero();
@@ -73,26 +77,28 @@ final class PrTest {
   @ParameterizedTest(name = "--fail-on {0} exits {1} for a new, high finding")
   @CsvSource({"introduced, 1", "high, 1", "low, 1", "critical, 0", "all, 1"})
   void theThresholdSaysWhatFails(String failOn, int code) throws IOException {
-    String base = repository.commit(Map.of("a.yaml", object("good")));
-    String head = repository.commit(Map.of("a.yaml", object("bad")), base);
+    String base = repository.commit(Map.of("a.yaml", Bench.object("good")));
+    String head = repository.commit(Map.of("a.yaml", Bench.object("bad")), base);
     assertThat(pr(base, head, "--fail-on", failOn).code()).isEqualTo(code);
   }
 
   @Test
   void onlyAllFailsForWhatWasThereBefore() throws IOException {
-    String base = repository.commit(Map.of("a.yaml", object("bad")));
-    String head = repository.commit(Map.of("a.yaml", object("bad"), "b.yaml", object("b")), base);
+    String base = repository.commit(Map.of("a.yaml", Bench.object("bad")));
+    String head =
+        repository.commit(Map.of("a.yaml", Bench.object("bad"), "b.yaml", Bench.object("b")), base);
     assertThat(pr(base, head).code()).isZero();
     assertThat(pr(base, head, "--fail-on", "all").code()).isEqualTo(1);
   }
 
   @Test
   void aNewUnknownExits2AndAnOldOneDoesNot() throws IOException {
-    String base = repository.commit(Map.of("a.yaml", object("good")));
-    String odd = repository.commit(Map.of("a.yaml", object("good"), "b.yaml", "a: [b"), base);
+    String base = repository.commit(Map.of("a.yaml", Bench.object("good")));
+    String odd = repository.commit(Map.of("a.yaml", Bench.object("good"), "b.yaml", "a: [b"), base);
     String later =
         repository.commit(
-            Map.of("a.yaml", object("good"), "b.yaml", "a: [b", "c.yaml", object("c")), odd);
+            Map.of("a.yaml", Bench.object("good"), "b.yaml", "a: [b", "c.yaml", Bench.object("c")),
+            odd);
     Bench.Ran before = pr(base, odd);
     assertThat(before.out()).containsSubsequence("NEWLY UNKNOWN", "b.yaml", "T-01", "mend: ");
     assertThat(before.code()).isEqualTo(2);
@@ -103,7 +109,7 @@ final class PrTest {
 
   @Test
   void noEvidenceIsNoPass() throws IOException {
-    String base = repository.commit(Map.of("a.yaml", object("good")));
+    String base = repository.commit(Map.of("a.yaml", Bench.object("good")));
     String head = repository.commit(Map.of("readme.txt", "gone"), base);
     Bench.Ran ran = pr(base, head);
     assertThat(ran.out()).contains("There is nothing to judge");
@@ -114,7 +120,7 @@ final class PrTest {
   @Test
   void aFolderThatTheChangeAddsIsAllNew() throws IOException {
     String base = repository.commit(Map.of("readme.txt", ""));
-    String head = repository.commit(Map.of("deploy/a.yaml", object("bad")), base);
+    String head = repository.commit(Map.of("deploy/a.yaml", Bench.object("bad")), base);
     Bench.Ran ran = pr(base, head, "deploy");
     assertThat(ran.out()).contains("deploy/a.yaml:3:12").contains("1 introduced");
     assertThat(ran.code()).isEqualTo(1);
@@ -123,8 +129,8 @@ final class PrTest {
   @Test
   void aBareRepositoryIsJudgedAndItsBaseTakenFromCi() throws IOException {
     try (TestRepository bare = TestRepository.in(folder.resolve("bare"), true)) {
-      String base = bare.commit(Map.of("a.yaml", object("good")));
-      String head = bare.commit(Map.of("a.yaml", object("bad")), base);
+      String base = bare.commit(Map.of("a.yaml", Bench.object("good")));
+      String head = bare.commit(Map.of("a.yaml", Bench.object("bad")), base);
       bare.ref("refs/remotes/origin/release", base);
       bare.ref("refs/heads/main", head);
       Bench.Ran ran =
@@ -140,9 +146,9 @@ final class PrTest {
 
   @Test
   void aShallowCloneWithoutTheMergeBaseSaysHowToMend() throws IOException {
-    String root = repository.commit(Map.of("a.yaml", object("good")));
-    String base = repository.commit(Map.of("a.yaml", object("b")), root);
-    String head = repository.commit(Map.of("a.yaml", object("c")), root);
+    String root = repository.commit(Map.of("a.yaml", Bench.object("good")));
+    String base = repository.commit(Map.of("a.yaml", Bench.object("b")), root);
+    String head = repository.commit(Map.of("a.yaml", Bench.object("c")), root);
     repository.shallowAt(base + "\n" + head);
     Bench.Ran ran = pr(base, head);
     assertThat(ran.err()).contains("shallow clone").contains("git fetch --unshallow");
@@ -164,7 +170,7 @@ final class PrTest {
         "--base HEAD --format html  | html",
       })
   void badUsageSaysWhatIsWrongAndExits3(String words, String message) throws IOException {
-    repository.ref("refs/heads/main", repository.commit(Map.of("a.yaml", object("good"))));
+    repository.ref("refs/heads/main", repository.commit(Map.of("a.yaml", Bench.object("good"))));
     Object[] args =
         Stream.concat(
                 Stream.of("pr", "--repository", folder.resolve("repository")),
@@ -185,9 +191,9 @@ final class PrTest {
 
   @Test
   void neitherTheWorkingTreeNorTheTemporaryFolderShows() throws IOException {
-    Files.writeString(repository.folder().resolve("dirty.yaml"), object("bad-dirty"));
-    String base = repository.commit(Map.of("a.yaml", object("good")));
-    String head = repository.commit(Map.of("a.yaml", object("bad"), "b.yaml", "a: [b"), base);
+    Files.writeString(repository.folder().resolve("dirty.yaml"), Bench.object("bad-dirty"));
+    String base = repository.commit(Map.of("a.yaml", Bench.object("good")));
+    String head = repository.commit(Map.of("a.yaml", Bench.object("bad"), "b.yaml", "a: [b"), base);
     for (String form : new String[] {"table", "json", "markdown"}) {
       Bench.Ran ran = pr(base, head, "--format", form);
       assertThat(ran.out() + ran.err())
@@ -199,8 +205,8 @@ final class PrTest {
 
   @Test
   void jsonTellsEverySide() throws IOException {
-    String base = repository.commit(Map.of("a.yaml", object("bad-a")));
-    String head = repository.commit(Map.of("b.yaml", object("bad-b")), base);
+    String base = repository.commit(Map.of("a.yaml", Bench.object("bad-a")));
+    String head = repository.commit(Map.of("b.yaml", Bench.object("bad-b")), base);
     assertThat(pr(base, head, "--format", "json").out())
         .contains("\"base\": \"" + base)
         .contains("\"head\": \"" + head)
@@ -214,7 +220,11 @@ final class PrTest {
     String base = repository.commit(Map.of("app/release.yaml", release("manifests")));
     String head =
         repository.commit(
-            Map.of("app/release.yaml", release("manifests"), "app/manifests/a.yaml", object("bad")),
+            Map.of(
+                "app/release.yaml",
+                release("manifests"),
+                "app/manifests/a.yaml",
+                Bench.object("bad")),
             base);
     Bench.Ran ran = pr(base, head, "app/release.yaml");
     assertThat(ran.out()).contains("app/manifests/a.yaml:3:12").contains("1 introduced");
@@ -233,10 +243,12 @@ final class PrTest {
 
   @Test
   void aBrokenDescriptorOfTheBaseExcusesNothing() throws IOException {
-    Map<String, String> broken = Map.of("release.yaml", "kind: Release", "m/a.yaml", object("bad"));
+    Map<String, String> broken =
+        Map.of("release.yaml", "kind: Release", "m/a.yaml", Bench.object("bad"));
     String base = repository.commit(broken);
     String head =
-        repository.commit(Map.of("release.yaml", release("m"), "m/a.yaml", object("bad")), base);
+        repository.commit(
+            Map.of("release.yaml", release("m"), "m/a.yaml", Bench.object("bad")), base);
     Bench.Ran ran = pr(base, head, "release.yaml");
     assertThat(ran.err()).contains("warning").contains("all findings count as introduced");
     assertThat(ran.out()).contains("1 introduced");
@@ -245,9 +257,9 @@ final class PrTest {
 
   @Test
   void aSubmoduleThatTheChangeAddsIsUnknownUntilItIsOld() throws IOException {
-    Map<String, Entry> files = Map.of("a.yaml", Entry.file(object("good")));
+    Map<String, Entry> files = Map.of("a.yaml", Entry.file(Bench.object("good")));
     Map<String, Entry> more =
-        Map.of("a.yaml", Entry.file(object("good")), "vendor/x", Entry.submodule());
+        Map.of("a.yaml", Entry.file(Bench.object("good")), "vendor/x", Entry.submodule());
     String base = repository.commitEntries(files);
     String head = repository.commitEntries(more, base);
     Bench.Ran ran = pr(base, head);
@@ -261,8 +273,8 @@ final class PrTest {
 
   @Test
   void theCommandToReproduceNamesCommitsAndChoices() throws IOException {
-    String base = repository.commit(Map.of("a b/a.yaml", object("good")));
-    String head = repository.commit(Map.of("a b/a.yaml", object("bad")), base);
+    String base = repository.commit(Map.of("a b/a.yaml", Bench.object("good")));
+    String head = repository.commit(Map.of("a b/a.yaml", Bench.object("bad")), base);
     String plain =
         pr(base, head, "a b", "--only", "T-01", "--format", "markdown").out().replace("&#39;", "'");
     assertThat(plain)
@@ -286,14 +298,5 @@ final class PrTest {
 
   private Bench.Ran pr(String base, String head, String... more) {
     return new Bench().run(Bench.pr(repository, base, head, more));
-  }
-
-  private static String object(String name) {
-    return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: %s, namespace: ns}
-        """
-        .formatted(name);
   }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,25 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
 final class PrWaiversTest {
   @TempDir Path folder = Path.of("");
 
-  private TestRepository repository;
+  @AutoClose private TestRepository repository;
 
   @BeforeEach
   void open() throws IOException {
     repository = TestRepository.in(folder.resolve("repository"), false);
   }
 
-  @AfterEach
-  void close() {
-    repository.close();
-  }
-
   @Test
   void aWaiverDoesNotExcuseWhatItsOwnChangeIntroduces() throws IOException {
-    String base = commit(Map.of("deploy/a.yaml", object("good")));
+    String base = commit(Map.of("deploy/a.yaml", Bench.object("good")));
     String head =
         commit(
             Map.of(
-                "deploy/a.yaml", object("bad"), "waivers/web.yaml", waivers("bad", "2027-01-01")),
+                "deploy/a.yaml",
+                Bench.object("bad"),
+                "waivers/web.yaml",
+                waivers("bad", "2027-01-01")),
             base);
     Bench.Ran ran = pr(base, head);
     assertThat(ran.out())
@@ -46,9 +44,10 @@ final class PrWaiversTest {
   @Test
   void oneThatWasThereBeforeExcusesWhatIsNew() throws IOException {
     String waivers = waivers("bad", "2027-01-01");
-    String base = commit(Map.of("deploy/a.yaml", object("good"), "waivers/web.yaml", waivers));
+    String base =
+        commit(Map.of("deploy/a.yaml", Bench.object("good"), "waivers/web.yaml", waivers));
     String head =
-        commit(Map.of("deploy/a.yaml", object("bad"), "waivers/moved.yaml", waivers), base);
+        commit(Map.of("deploy/a.yaml", Bench.object("bad"), "waivers/moved.yaml", waivers), base);
     Bench.Ran ran = pr(base, head);
     assertThat(ran.out())
         .contains("introduces nothing", "1 waived by it")
@@ -58,7 +57,7 @@ final class PrWaiversTest {
 
   @Test
   void aWaiverThatNobodyCanHaveApprovedIsUnknownAndDoesNotPass() throws IOException {
-    Map<String, String> files = Map.of("deploy/a.yaml", object("bad"));
+    Map<String, String> files = Map.of("deploy/a.yaml", Bench.object("bad"));
     String base = commit(files);
     String head = commit(with(files, "waivers/web.yaml", waivers("bad", "2027-01-01")), base);
     Bench.Ran ran = pr(base, head);
@@ -70,7 +69,7 @@ final class PrWaiversTest {
 
   @Test
   void aLongOrBrokenWaiverFailsTheChange() throws IOException {
-    Map<String, String> files = Map.of("deploy/a.yaml", object("good"));
+    Map<String, String> files = Map.of("deploy/a.yaml", Bench.object("good"));
     String base = commit(files);
     String late = commit(with(files, "waivers/web.yaml", waivers("x", "2027-12-01")), base);
     Bench.Ran ran = pr(base, late, "--format", "json");
@@ -95,7 +94,7 @@ final class PrWaiversTest {
   void oldOnesThatEndedOrCoverNothingAreToldAndDoNotFail() throws IOException {
     Map<String, String> files =
         Map.of(
-            "deploy/a.yaml", object("good"),
+            "deploy/a.yaml", Bench.object("good"),
             "waivers/ended.yaml", waivers("bad", "2026-01-01"),
             "waivers/unused.yaml", waivers("gone", "2027-01-01"));
     String base = commit(files);
@@ -108,9 +107,9 @@ final class PrWaiversTest {
   @Test
   void oneInTheDescriptorIsHeldToTheSame() throws IOException {
     Map<String, String> files =
-        Map.of("deploy/a.yaml", object("good"), "release.yaml", release(""));
+        Map.of("deploy/a.yaml", Bench.object("good"), "release.yaml", release(""));
     String base = commit(files);
-    Map<String, String> worse = with(files, "deploy/a.yaml", object("bad"));
+    Map<String, String> worse = with(files, "deploy/a.yaml", Bench.object("bad"));
     String head =
         commit(
             with(
@@ -150,15 +149,6 @@ final class PrWaiversTest {
         - {name: naming, version: 1.2.0}
         """
         + more;
-  }
-
-  private static String object(String name) {
-    return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: %s, namespace: ns}
-        """
-        .formatted(name);
   }
 
   private static String waivers(String name, String expires) {
