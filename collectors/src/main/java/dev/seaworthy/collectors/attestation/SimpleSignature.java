@@ -22,10 +22,6 @@ final class SimpleSignature implements Content {
     this.signature = signature;
   }
 
-  byte[] payload() {
-    return payload;
-  }
-
   @Override
   public byte[] signature() {
     return signature;
