@@ -1,9 +1,7 @@
 package dev.seaworthy.collectors.attestation;
 
-import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.log.ProofCheck;
 import dev.seaworthy.engine.log.TreeHash;
 import java.nio.charset.StandardCharsets;
@@ -166,15 +164,6 @@ final class LogEntry {
           && key.verifies(message, Arrays.copyOfRange(both, NOTE_KEY_ID_BYTES, both.length));
     } catch (Refusal e) {
       return false;
-    }
-  }
-
-  /** The entry's body, parsed. */
-  static Members parsed(byte[] body) throws Refusal {
-    try {
-      return Members.of(StrictTree.read(body), "the log's entry");
-    } catch (NotCanonicalException e) {
-      throw new Refusal("bad-log-entry", "the log's entry is not JSON");
     }
   }
 }

@@ -13,7 +13,7 @@ final class LoggedSignature {
   private final Members entry;
 
   LoggedSignature(byte[] body) throws Refusal {
-    this.entry = LogEntry.parsed(body);
+    this.entry = Members.read(body, "the log's entry", "bad-log-entry");
   }
 
   /** An entry about another signature, key or content proves nothing about this one. */

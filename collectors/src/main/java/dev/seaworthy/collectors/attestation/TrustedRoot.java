@@ -1,8 +1,6 @@
 package dev.seaworthy.collectors.attestation;
 
-import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.engine.json.NotCanonicalException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,12 +26,7 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
   }
 
   static TrustedRoot read(byte[] json) throws Refusal {
-    Members root;
-    try {
-      root = Members.of(StrictTree.read(json), "the trusted root");
-    } catch (NotCanonicalException e) {
-      throw new Refusal("malformed", "it is not JSON: " + e.getMessage());
-    }
+    Members root = Members.read(json, "the trusted root", "malformed");
     if (!root.text("mediaType").startsWith(MEDIA_TYPE)) {
       throw new Refusal("malformed", "its `mediaType` is not that of a trusted root");
     }
