@@ -106,7 +106,7 @@ final class LogEntry {
       throw new Refusal("bad-log-promise", "the log did not sign its promise of the entry");
     }
     Instant at = Instant.ofEpochSecond(seconds);
-    if (at.isBefore(log.from()) || at.isAfter(log.to())) {
+    if (!log.validity().holds(at)) {
       throw new Refusal("log-not-valid", "the log was not trusted at the time of the entry");
     }
     return at;

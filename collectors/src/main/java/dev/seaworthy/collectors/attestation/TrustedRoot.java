@@ -1,7 +1,6 @@
 package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.document.Tree;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,7 +16,7 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
   /**
    * @param id by which entries name the log, in base64
    */
-  record Log(String id, SignatureKey key, Instant from, Instant to) {}
+  record Log(String id, SignatureKey key, Validity validity) {}
 
   TrustedRoot {
     issuers = List.copyOf(issuers);
@@ -53,8 +52,7 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
     return new Log(
         Base64.getEncoder().encodeToString(members.object("logId").bytes("keyId")),
         SignatureKey.of(key.bytes("rawBytes")),
-        Authority.limit(key, "start", Instant.MIN),
-        Authority.limit(key, "end", Instant.MAX));
+        Validity.read(key));
   }
 
   Optional<Log> log(String id) {
