@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,8 @@ final class LogEntry {
     return new LogEntry(
         members,
         members.bytes("canonicalizedBody"),
-        Base64.getEncoder().encodeToString(members.object("logId").bytes("keyId")),
-        members.has("logIndex") ? members.number("logIndex") : 0);
+        members.object("logId").base64("keyId"),
+        members.numberOrZero("logIndex"));
   }
 
   String logId() {
@@ -93,11 +92,11 @@ final class LogEntry {
         CanonicalJson.of(
                 Map.of(
                     "body",
-                    Base64.getEncoder().encodeToString(body),
+                    members.text("canonicalizedBody"),
                     "integratedTime",
                     seconds,
                     "logID",
-                    HexFormat.of().formatHex(Base64.getDecoder().decode(logId)),
+                    HexFormat.of().formatHex(members.object("logId").bytes("keyId")),
                     "logIndex",
                     index))
             .bytes();
@@ -120,7 +119,7 @@ final class LogEntry {
     }
     long size = proof.number("treeSize");
     TreeHash root = hash(proof.text("rootHash"));
-    long position = proof.has("logIndex") ? proof.number("logIndex") : 0;
+    long position = proof.numberOrZero("logIndex");
     if (path.size() > MAX_PATH
         || !ProofCheck.includes(root, size, position, TreeHash.ofLeaf(body), path)) {
       throw new Refusal("bad-log-proof", "the proof does not lead to the log's root");

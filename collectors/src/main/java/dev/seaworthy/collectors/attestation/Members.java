@@ -72,6 +72,18 @@ record Members(Tree.Mapping object, String what) {
     return Base64Text.decode(text(key), "`%s` of %s".formatted(key, what));
   }
 
+  /** Base64 as it is written; it has one form. */
+  String base64(String key) throws Refusal {
+    String text = text(key);
+    Base64Text.decode(text, "`%s` of %s".formatted(key, what));
+    return text;
+  }
+
+  /** A whole number that protobuf's JSON leaves out where it is zero. */
+  long numberOrZero(String key) throws Refusal {
+    return has(key) ? number(key) : 0;
+  }
+
   /** A whole number, which protobuf's JSON writes as text. */
   long number(String key) throws Refusal {
     Object value = value(key).map(Tree::plain).orElse("");

@@ -2,7 +2,6 @@ package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.document.Tree;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +49,7 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
   private static Log log(Members members) throws Refusal {
     Members key = members.object("publicKey");
     return new Log(
-        Base64.getEncoder().encodeToString(members.object("logId").bytes("keyId")),
+        members.object("logId").base64("keyId"),
         SignatureKey.of(key.bytes("rawBytes")),
         Validity.read(key));
   }
