@@ -1,9 +1,8 @@
 package dev.seaworthy.collectors.attestation;
 
+import dev.seaworthy.collectors.x509.X509;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -15,20 +14,12 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.OtherName;
-import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /** Reads X.509 certificates as Sigstore's Fulcio issues them. */
 final class Certificates {
-  /** Passed where it is needed and never registered: the JDK's own algorithms stay first. */
-  static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
-
   /** https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */
   private static final ASN1ObjectIdentifier ISSUER =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.8");
@@ -59,12 +50,8 @@ final class Certificates {
   static boolean isSignedBy(X509CertificateHolder certificate, X509CertificateHolder issuer) {
     try {
       return certificate.getIssuer().equals(issuer.getSubject())
-          && certificate.isSignatureValid(
-              new JcaContentVerifierProviderBuilder().setProvider(PROVIDER).build(issuer));
-    } catch (CertException
-        | CertificateException
-        | OperatorCreationException
-        | RuntimeException e) {
+          && X509.isSignedBy(certificate, issuer);
+    } catch (RuntimeException e) {
       return false;
     }
   }
@@ -113,18 +100,9 @@ final class Certificates {
 
   /** Whom the certificate names: mail addresses, URIs and names of users. */
   static List<String> subjects(X509CertificateHolder certificate) {
-    List<String> subjects = new ArrayList<>();
-    if (certificate.getExtensions() == null) {
-      return subjects;
-    }
-    GeneralNames names =
-        GeneralNames.fromExtensions(certificate.getExtensions(), Extension.subjectAlternativeName);
-    if (names != null) {
-      for (GeneralName name : names.getNames()) {
-        subject(name).ifPresent(subjects::add);
-      }
-    }
-    return subjects;
+    return X509.alternativeNames(certificate).stream()
+        .flatMap(name -> subject(name).stream())
+        .toList();
   }
 
   private static Optional<String> subject(GeneralName name) {
