@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.x509.X509;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -42,7 +43,7 @@ record Authority(List<X509CertificateHolder> chain, Validity validity) {
       if (above.equals(below)) {
         continue;
       }
-      if (!Certificates.isAuthority(above)
+      if (!X509.mayIssue(above)
           || !above.isValidOn(Date.from(at))
           || !Certificates.isSignedBy(below, above)) {
         return false;

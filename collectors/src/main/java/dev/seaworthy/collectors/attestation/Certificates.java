@@ -10,7 +10,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -54,14 +53,6 @@ final class Certificates {
     } catch (RuntimeException e) {
       return false;
     }
-  }
-
-  static boolean isAuthority(X509CertificateHolder certificate) {
-    if (certificate.getExtensions() == null) {
-      return false;
-    }
-    BasicConstraints constraints = BasicConstraints.fromExtensions(certificate.getExtensions());
-    return constraints != null && constraints.isCA();
   }
 
   static boolean mayServe(X509CertificateHolder certificate, KeyPurposeId purpose) {
