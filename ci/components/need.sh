@@ -48,6 +48,12 @@ says() {
   output=$("$@" 2>/dev/null) && grep -qwF -- "$words" <<<"$output"
 }
 
+# quietly PROGRAM ARGUMENT…: runs it, and shows what it said only where it fails
+quietly() {
+  local said
+  said=$("$@" 2>&1) || { printf '%s\n' "$*" "$said" >&2; return 1; }
+}
+
 # Sets `port` to one that nobody listens on.
 free_port() {
   while port=$((20000 + RANDOM % 12000)) && (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
