@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -143,10 +142,10 @@ final class TlsProbeCommand implements Callable<Integer> {
     within("--rate", rate, MOST_RATE);
     within("--connection-seconds", connectionSeconds, MOST_SECONDS);
     within("--endpoint-seconds", endpointSeconds, MOST_SECONDS);
-    if (endpointSeconds < connectionSeconds) {
-      throw new ParameterException(
-          spec.commandLine(), "--endpoint-seconds cannot be less than --connection-seconds");
-    }
+    Usage.require(
+        spec,
+        endpointSeconds >= connectionSeconds,
+        "--endpoint-seconds cannot be less than --connection-seconds");
     return new ProbeLimits(
         Duration.ofSeconds(connectionSeconds),
         Duration.ofSeconds(endpointSeconds),
@@ -154,9 +153,9 @@ final class TlsProbeCommand implements Callable<Integer> {
   }
 
   private void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), "%s takes a number from 1 to %d".formatted(option, most));
-    }
+    Usage.require(
+        spec,
+        value >= 1 && value <= most,
+        "%s takes a number from 1 to %d".formatted(option, most));
   }
 }
