@@ -56,8 +56,7 @@ public final class WaiverFiles {
    * @param mistakes in files of waivers, none of whose waivers count; those of a descriptor are for
    *     its check to tell
    */
-  public record Read(
-      List<Held> kept, Optional<ReleaseFile> release, List<Diagnostic> mistakes) {
+  public record Read(List<Held> kept, Optional<ReleaseFile> release, List<Diagnostic> mistakes) {
     public Read {
       kept = List.copyOf(kept);
       mistakes = List.copyOf(mistakes);
