@@ -4,17 +4,5 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 . ./need.sh
-wanted=../conformance/bundles/requirements.txt
-environment=$(dirname "$bin")/audit-python
-
-if ! cmp -s "$wanted" "$environment/requirements.txt"; then
-  need python3 python3
-  # A module, never a program: some systems package it apart.
-  python3 -c 'import ensurepip' 2>/dev/null || need ensurepip python3-venv
-  echo "installing Python packages: $(tr '\n' ' ' <"$wanted")"
-  rm -rf "$environment"
-  python3 -m venv "$environment"
-  "$environment/bin/pip" --quiet --disable-pip-version-check install --requirement "$wanted"
-  cp "$wanted" "$environment/requirements.txt"
-fi
+need_python audit-python ../conformance/bundles/requirements.txt
 "$environment/bin/python3" --version

@@ -8,23 +8,15 @@ cd "$(dirname "$0")"
 # The newest that run on Node 20; of npm-groovy-lint its jars alone are used: CodeNarc and Groovy.
 node_packages=(gitlab-ci-local@4.55.0 @ibm/tekton-lint@1.1.0 npm-groovy-lint@18.0.0)
 actionlint=v1.7.12
-wanted=$PWD/../conformance/actions/requirements.txt
 cache=$(dirname "$bin")
 
-need python3 python3
-python3 -c 'import ensurepip' 2>/dev/null || need ensurepip python3-venv
 need node nodejs
 need npm npm
 need go golang-go
 need shellcheck shellcheck
 need rsync rsync # of gitlab-ci-local
 
-if ! cmp -s "$wanted" "$cache/lint-python/requirements.txt"; then
-  rm -rf "$cache/lint-python"
-  python3 -m venv "$cache/lint-python"
-  "$cache/lint-python/bin/pip" --quiet --disable-pip-version-check install --requirement "$wanted"
-  cp "$wanted" "$cache/lint-python/requirements.txt"
-fi
+need_python lint-python ../conformance/actions/requirements.txt
 if [ "$(cat "$cache/lint-node/installed" 2>/dev/null)" != "${node_packages[*]}" ]; then
   rm -rf "$cache/lint-node"
   mkdir -p "$cache/lint-node"

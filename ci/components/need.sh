@@ -9,6 +9,21 @@ need() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
 }
 
+# need_python NAME REQUIREMENTS: sets `environment` to the virtual environment of that name in Seaworthy's cache, and
+# makes it anew where it is missing or holds other packages.
+need_python() {
+  environment=$(dirname "$bin")/$1
+  cmp -s "$2" "$environment/requirements.txt" && return
+  need python3 python3
+  # A module, never a program: some systems package it apart.
+  python3 -c 'import ensurepip' 2>/dev/null || need ensurepip python3-venv
+  echo "installing Python packages: $(tr '\n' ' ' <"$2")" >&2
+  rm -rf "$environment"
+  python3 -m venv "$environment"
+  "$environment/bin/pip" --quiet --disable-pip-version-check install --requirement "$2"
+  cp "$2" "$environment/requirements.txt"
+}
+
 # A folder with `psql` alone is a client's.
 newest_postgresql() { { compgen -G '/usr/lib/postgresql/*/bin/initdb' || true; } | sort -V | tail -n 1; }
 
@@ -31,6 +46,12 @@ says() {
   local words=$1 output
   shift
   output=$("$@" 2>/dev/null) && grep -qwF -- "$words" <<<"$output"
+}
+
+# quietly PROGRAM ARGUMENT…: runs it, and shows what it said only where it fails
+quietly() {
+  local said
+  said=$("$@" 2>&1) || { printf '%s\n' "$*" "$said" >&2; return 1; }
 }
 
 # Sets `port` to one that nobody listens on.

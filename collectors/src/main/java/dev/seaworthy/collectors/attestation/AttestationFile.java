@@ -140,14 +140,16 @@ final class AttestationFile {
     String own = file.name().substring(file.name().lastIndexOf('/') + 1);
     String stem = own.replaceFirst("\\.json$", "").replaceFirst("\\.payload$", "");
     List<String> names = List.of(own + ".sig", stem + ".sig");
-    for (String name : names) {
-      if (file.folder().file(name).isPresent()) {
-        payload(place, file.folder().file(name).get());
-        return;
-      }
-    }
-    observations.add(
-        place.gap(AttestationProblems.noSignature(file.name(), String.join("` or `", names))));
+    names.stream()
+        .flatMap(name -> file.folder().file(name).stream())
+        .findFirst()
+        .ifPresentOrElse(
+            beside -> payload(place, beside),
+            () ->
+                observations.add(
+                    place.gap(
+                        AttestationProblems.noSignature(
+                            file.name(), String.join("` or `", names)))));
   }
 
   private void payload(Place place, SourceFile beside) {

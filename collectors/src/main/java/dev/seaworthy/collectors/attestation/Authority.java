@@ -1,7 +1,7 @@
 package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.document.Tree;
-import java.time.DateTimeException;
+import dev.seaworthy.collectors.x509.X509;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -12,7 +12,7 @@ import org.bouncycastle.cert.X509CertificateHolder;
  * One authority of a trusted root: a chain of certificates, each issued by the next, and the time
  * in which it is trusted.
  */
-record Authority(List<X509CertificateHolder> chain, Instant from, Instant to) {
+record Authority(List<X509CertificateHolder> chain, Validity validity) {
   Authority {
     chain = List.copyOf(chain);
   }
@@ -26,25 +26,7 @@ record Authority(List<X509CertificateHolder> chain, Instant from, Instant to) {
     if (chain.isEmpty()) {
       throw new Refusal("malformed", "an authority has no certificate");
     }
-    return new Authority(
-        chain, limit(members, "start", Instant.MIN), limit(members, "end", Instant.MAX));
-  }
-
-  /**
-   * A limit of the time in which something is trusted.
-   *
-   * @param members with {@code validFor}, or without
-   */
-  static Instant limit(Members members, String key, Instant otherwise) throws Refusal {
-    if (!members.has("validFor")) {
-      return otherwise;
-    }
-    String text = members.object("validFor").textOrNothing(key);
-    try {
-      return text.isEmpty() ? otherwise : Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new Refusal("malformed", "`%s` of `validFor` is no time".formatted(key));
-    }
+    return new Authority(chain, Validity.read(members));
   }
 
   /**
@@ -53,7 +35,7 @@ record Authority(List<X509CertificateHolder> chain, Instant from, Instant to) {
    * @param leaf may be the chain's first itself
    */
   boolean issued(X509CertificateHolder leaf, Instant at) {
-    if (at.isBefore(from) || at.isAfter(to) || !leaf.isValidOn(Date.from(at))) {
+    if (!validity.holds(at) || !leaf.isValidOn(Date.from(at))) {
       return false;
     }
     X509CertificateHolder below = leaf;
@@ -61,7 +43,7 @@ record Authority(List<X509CertificateHolder> chain, Instant from, Instant to) {
       if (above.equals(below)) {
         continue;
       }
-      if (!Certificates.isAuthority(above)
+      if (!X509.mayIssue(above)
           || !above.isValidOn(Date.from(at))
           || !Certificates.isSignedBy(below, above)) {
         return false;

@@ -1,10 +1,8 @@
 package dev.seaworthy.collectors.attestation;
 
-import java.util.Base64;
+import dev.seaworthy.engine.json.StrictBase64;
 
-/**
- * Base64 (RFC 4648, section 4) in its one form: two texts of the same bytes would be one too many.
- */
+/** Base64 in its one form, of which another is refused by its own name. */
 final class Base64Text {
   private Base64Text() {}
 
@@ -15,13 +13,13 @@ final class Base64Text {
    */
   static byte[] decode(String text, String what) throws Refusal {
     try {
-      byte[] bytes = Base64.getDecoder().decode(text);
-      if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
-        return bytes;
-      }
+      return StrictBase64.decode(text)
+          .orElseThrow(
+              () ->
+                  new Refusal(
+                      "non-canonical-base64", what + " is not in the one form of its base64"));
     } catch (IllegalArgumentException e) {
       throw new Refusal("not-base64", what + " is not base64");
     }
-    throw new Refusal("non-canonical-base64", what + " is not in the one form of its base64");
   }
 }

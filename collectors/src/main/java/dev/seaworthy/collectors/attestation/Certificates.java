@@ -1,9 +1,8 @@
 package dev.seaworthy.collectors.attestation;
 
+import dev.seaworthy.collectors.x509.X509;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -11,24 +10,15 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.OtherName;
-import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /** Reads X.509 certificates as Sigstore's Fulcio issues them. */
 final class Certificates {
-  /** Passed where it is needed and never registered: the JDK's own algorithms stay first. */
-  static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
-
   /** https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md */
   private static final ASN1ObjectIdentifier ISSUER =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.57264.1.8");
@@ -59,22 +49,10 @@ final class Certificates {
   static boolean isSignedBy(X509CertificateHolder certificate, X509CertificateHolder issuer) {
     try {
       return certificate.getIssuer().equals(issuer.getSubject())
-          && certificate.isSignatureValid(
-              new JcaContentVerifierProviderBuilder().setProvider(PROVIDER).build(issuer));
-    } catch (CertException
-        | CertificateException
-        | OperatorCreationException
-        | RuntimeException e) {
+          && X509.isSignedBy(certificate, issuer);
+    } catch (RuntimeException e) {
       return false;
     }
-  }
-
-  static boolean isAuthority(X509CertificateHolder certificate) {
-    if (certificate.getExtensions() == null) {
-      return false;
-    }
-    BasicConstraints constraints = BasicConstraints.fromExtensions(certificate.getExtensions());
-    return constraints != null && constraints.isCA();
   }
 
   static boolean mayServe(X509CertificateHolder certificate, KeyPurposeId purpose) {
@@ -113,18 +91,9 @@ final class Certificates {
 
   /** Whom the certificate names: mail addresses, URIs and names of users. */
   static List<String> subjects(X509CertificateHolder certificate) {
-    List<String> subjects = new ArrayList<>();
-    if (certificate.getExtensions() == null) {
-      return subjects;
-    }
-    GeneralNames names =
-        GeneralNames.fromExtensions(certificate.getExtensions(), Extension.subjectAlternativeName);
-    if (names != null) {
-      for (GeneralName name : names.getNames()) {
-        subject(name).ifPresent(subjects::add);
-      }
-    }
-    return subjects;
+    return X509.alternativeNames(certificate).stream()
+        .flatMap(name -> subject(name).stream())
+        .toList();
   }
 
   private static Optional<String> subject(GeneralName name) {

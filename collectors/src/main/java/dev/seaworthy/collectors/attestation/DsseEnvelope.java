@@ -45,10 +45,6 @@ final class DsseEnvelope implements Content {
     this.signatures = List.copyOf(signatures);
   }
 
-  String payloadType() {
-    return payloadType;
-  }
-
   byte[] payload() {
     return payload;
   }

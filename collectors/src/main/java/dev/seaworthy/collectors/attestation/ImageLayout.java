@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The OCI image layout that {@code cosign save} writes: what is signed lies in the layers of
@@ -53,8 +54,9 @@ final class ImageLayout {
       if (names.size() > MAX_BLOBS) {
         return List.of(gap("it has more than %d blobs".formatted(MAX_BLOBS)));
       }
+      Set<String> known = Set.copyOf(names);
       for (Tree item : root.items("manifests")) {
-        requireBlob(item, names);
+        requireBlob(item, known);
       }
       int document = 0;
       for (String name : names) {
@@ -66,11 +68,16 @@ final class ImageLayout {
     return observations;
   }
 
-  private void requireBlob(Tree item, List<String> names) {
+  private void requireBlob(Tree item, Set<String> names) {
     String digest = item.asMapping().flatMap(one -> one.text("digest")).orElse("");
-    if (!digest.startsWith("sha256:") || !names.contains(digest.substring("sha256:".length()))) {
+    if (!names.contains(blobOf(digest))) {
       observations.add(gap("it has no blob `%s`".formatted(digest)));
     }
+  }
+
+  /** What the blob of a digest is called; empty where it is no digest of SHA-256. */
+  private static String blobOf(String digest) {
+    return Digest.isWellFormed(digest) ? Digest.parse(digest).hex() : "";
   }
 
   /** Reads a blob that is a manifest; others are none of our business. */
@@ -107,9 +114,8 @@ final class ImageLayout {
   private void layer(Members layer, String type, Place at) throws IOException {
     try {
       String digest = layer.text("digest");
-      String name = digest.startsWith("sha256:") ? digest.substring("sha256:".length()) : "";
       byte[] bytes =
-          blob(name, MAX_LAYER_BYTES)
+          blob(blobOf(digest), MAX_LAYER_BYTES)
               .orElseThrow(() -> new Refusal("no-blob", "the layout has no whole blob " + digest));
       observations.addAll(new Attestation(trust, at).observations(signed(layer, type, bytes)));
     } catch (NotCanonicalException e) {

@@ -1,16 +1,13 @@
 package dev.seaworthy.collectors.attestation;
 
-import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.log.ProofCheck;
 import dev.seaworthy.engine.log.TreeHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +55,8 @@ final class LogEntry {
     return new LogEntry(
         members,
         members.bytes("canonicalizedBody"),
-        Base64.getEncoder().encodeToString(members.object("logId").bytes("keyId")),
-        members.has("logIndex") ? members.number("logIndex") : 0);
+        members.object("logId").base64("keyId"),
+        members.numberOrZero("logIndex"));
   }
 
   String logId() {
@@ -95,11 +92,11 @@ final class LogEntry {
         CanonicalJson.of(
                 Map.of(
                     "body",
-                    Base64.getEncoder().encodeToString(body),
+                    members.text("canonicalizedBody"),
                     "integratedTime",
                     seconds,
                     "logID",
-                    HexFormat.of().formatHex(Base64.getDecoder().decode(logId)),
+                    HexFormat.of().formatHex(members.object("logId").bytes("keyId")),
                     "logIndex",
                     index))
             .bytes();
@@ -108,7 +105,7 @@ final class LogEntry {
       throw new Refusal("bad-log-promise", "the log did not sign its promise of the entry");
     }
     Instant at = Instant.ofEpochSecond(seconds);
-    if (at.isBefore(log.from()) || at.isAfter(log.to())) {
+    if (!log.validity().holds(at)) {
       throw new Refusal("log-not-valid", "the log was not trusted at the time of the entry");
     }
     return at;
@@ -122,7 +119,7 @@ final class LogEntry {
     }
     long size = proof.number("treeSize");
     TreeHash root = hash(proof.text("rootHash"));
-    long position = proof.has("logIndex") ? proof.number("logIndex") : 0;
+    long position = proof.numberOrZero("logIndex");
     if (path.size() > MAX_PATH
         || !ProofCheck.includes(root, size, position, TreeHash.ofLeaf(body), path)) {
       throw new Refusal("bad-log-proof", "the proof does not lead to the log's root");
@@ -166,15 +163,6 @@ final class LogEntry {
           && key.verifies(message, Arrays.copyOfRange(both, NOTE_KEY_ID_BYTES, both.length));
     } catch (Refusal e) {
       return false;
-    }
-  }
-
-  /** The entry's body, parsed. */
-  static Members parsed(byte[] body) throws Refusal {
-    try {
-      return Members.of(StrictTree.read(body), "the log's entry");
-    } catch (NotCanonicalException e) {
-      throw new Refusal("bad-log-entry", "the log's entry is not JSON");
     }
   }
 }

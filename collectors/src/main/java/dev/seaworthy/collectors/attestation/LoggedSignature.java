@@ -13,7 +13,7 @@ final class LoggedSignature {
   private final Members entry;
 
   LoggedSignature(byte[] body) throws Refusal {
-    this.entry = LogEntry.parsed(body);
+    this.entry = Members.read(body, "the log's entry", "bad-log-entry");
   }
 
   /** An entry about another signature, key or content proves nothing about this one. */
@@ -33,7 +33,11 @@ final class LoggedSignature {
       throws Refusal {
     Members hash = spec.object("data").object("hash");
     Members signature = spec.object("signature");
-    require(HexFormat.of().formatHex(digest(content, hash.text("algorithm"))), hash.text("value"));
+    SignatureKey.Hash algorithm =
+        hash.text("algorithm").equals("sha256")
+            ? SignatureKey.Hash.SHA256
+            : SignatureKey.Hash.SHA384;
+    require(HexFormat.of().formatHex(digest(content, algorithm)), hash.text("value"));
     require(encoded(content.signature()), signature.text("content"));
     requireKey(signature.object("publicKey").bytes("content"), key, leaf);
   }
@@ -43,7 +47,7 @@ final class LoggedSignature {
     Members data = spec.object("data");
     Members signature = spec.object("signature");
     SignatureKey.Hash hash = SignatureKey.Hash.named(data.text("algorithm"));
-    require(encoded(digest(content, hash.prefix())), data.text("digest"));
+    require(encoded(digest(content, hash)), data.text("digest"));
     require(encoded(content.signature()), signature.text("content"));
     Members verifier = signature.object("verifier");
     boolean certified = verifier.has("x509Certificate");
@@ -69,9 +73,7 @@ final class LoggedSignature {
     throw other();
   }
 
-  private static byte[] digest(Content content, String algorithm) throws Refusal {
-    SignatureKey.Hash hash =
-        SignatureKey.Hash.named(algorithm.equals("sha256") ? "SHA2_256" : "SHA2_384");
+  private static byte[] digest(Content content, SignatureKey.Hash hash) throws Refusal {
     if (content instanceof MessageSignature message) {
       if (message.hash() != hash) {
         throw other();

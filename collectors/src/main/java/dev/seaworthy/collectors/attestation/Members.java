@@ -1,7 +1,9 @@
 package dev.seaworthy.collectors.attestation;
 
+import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,19 @@ record Members(Tree.Mapping object, String what) {
       return new Members(mapping, what);
     }
     throw new Refusal(MALFORMED, what + " is not an object");
+  }
+
+  /**
+   * The object that a text of JSON is.
+   *
+   * @param code of the refusal of what is not JSON
+   */
+  static Members read(byte[] json, String what, String code) throws Refusal {
+    try {
+      return of(StrictTree.read(json), what);
+    } catch (NotCanonicalException e) {
+      throw new Refusal(code, "%s is not JSON: %s".formatted(what, e.getMessage()));
+    }
   }
 
   /** These, when they hold no other than {@code keys}. */
@@ -55,6 +70,18 @@ record Members(Tree.Mapping object, String what) {
 
   byte[] bytes(String key) throws Refusal {
     return Base64Text.decode(text(key), "`%s` of %s".formatted(key, what));
+  }
+
+  /** Base64 as it is written; it has one form. */
+  String base64(String key) throws Refusal {
+    String text = text(key);
+    Base64Text.decode(text, "`%s` of %s".formatted(key, what));
+    return text;
+  }
+
+  /** A whole number that protobuf's JSON leaves out where it is zero. */
+  long numberOrZero(String key) throws Refusal {
+    return has(key) ? number(key) : 0;
   }
 
   /** A whole number, which protobuf's JSON writes as text. */

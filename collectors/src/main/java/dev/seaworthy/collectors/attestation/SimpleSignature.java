@@ -1,8 +1,6 @@
 package dev.seaworthy.collectors.attestation;
 
-import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.engine.json.Digest;
-import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.List;
 import java.util.Map;
 
@@ -22,22 +20,9 @@ final class SimpleSignature implements Content {
     this.signature = signature;
   }
 
-  byte[] payload() {
-    return payload;
-  }
-
   @Override
   public byte[] signature() {
     return signature;
-  }
-
-  /** Reads a payload. */
-  static Members payload(byte[] bytes) throws Refusal {
-    try {
-      return Members.of(StrictTree.read(bytes), "the payload");
-    } catch (NotCanonicalException e) {
-      throw new Refusal("bad-payload", "the payload is not JSON: " + e.getMessage());
-    }
   }
 
   @Override
@@ -52,7 +37,7 @@ final class SimpleSignature implements Content {
 
   @Override
   public Statement statement() throws Refusal {
-    Members critical = payload(payload).object("critical");
+    Members critical = Members.read(payload, "the payload", "bad-payload").object("critical");
     if (!critical.text("type").equals(TYPE)) {
       throw new Refusal(
           "payload-type", "the payload's type is `%s`".formatted(critical.text("type")));

@@ -1,8 +1,6 @@
 package dev.seaworthy.collectors.attestation;
 
-import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +45,7 @@ record Statement(
   }
 
   static Statement read(byte[] payload) throws Refusal {
-    Members root;
-    try {
-      root = Members.of(StrictTree.read(payload), "the statement");
-    } catch (NotCanonicalException e) {
-      throw new Refusal("bad-payload", "the payload is not JSON: " + e.getMessage());
-    }
+    Members root = Members.read(payload, "the statement", "bad-payload");
     String type = root.text("_type");
     if (!TYPES.contains(type)) {
       throw new Refusal("statement-type", "`%s` is no type of in-toto statement".formatted(type));

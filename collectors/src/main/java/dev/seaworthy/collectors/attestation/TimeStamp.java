@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.attestation;
 
+import dev.seaworthy.collectors.x509.X509;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,7 +55,7 @@ final class TimeStamp {
           // Also holds the certificate's purpose and the certificate's digest in the token.
           token.validate(
               new JcaSimpleSignerInfoVerifierBuilder()
-                  .setProvider(Certificates.PROVIDER)
+                  .setProvider(X509.PROVIDER)
                   .build(signer.get()));
           return at;
         }

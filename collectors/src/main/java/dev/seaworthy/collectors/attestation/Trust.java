@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.SignatureTrust;
+import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.engine.evidence.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ record Trust(
     List<Fault> faults = new ArrayList<>();
     List<NamedKey> keys = new ArrayList<>();
     for (SignatureTrust.Key key : declared.keys()) {
-      String file = shown(key.file());
+      String file = Problems.shown(key.file());
       try {
         String pem = new String(bytes(key.file()), StandardCharsets.ISO_8859_1);
         keys.add(new NamedKey(key.name(), publicKey(pem)));
@@ -44,7 +45,7 @@ record Trust(
     }
     List<TrustedRoot> roots = new ArrayList<>();
     for (Path root : declared.roots()) {
-      String file = shown(root);
+      String file = Problems.shown(root);
       try {
         roots.add(TrustedRoot.read(bytes(root)));
       } catch (Refusal e) {
@@ -78,11 +79,5 @@ record Trust(
   /** Whether anybody is trusted at all. */
   boolean isAny() {
     return !keys.isEmpty() || !identities.isEmpty();
-  }
-
-  /** An absolute path says more about the machine than about the release. */
-  private static String shown(Path path) {
-    Path relative = path.isAbsolute() ? path.getFileName() : path;
-    return String.valueOf(relative).replace('\\', '/');
   }
 }

@@ -1,11 +1,7 @@
 package dev.seaworthy.collectors.attestation;
 
-import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
-import dev.seaworthy.engine.json.NotCanonicalException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +15,7 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
   /**
    * @param id by which entries name the log, in base64
    */
-  record Log(String id, SignatureKey key, Instant from, Instant to) {}
+  record Log(String id, SignatureKey key, Validity validity) {}
 
   TrustedRoot {
     issuers = List.copyOf(issuers);
@@ -28,12 +24,7 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
   }
 
   static TrustedRoot read(byte[] json) throws Refusal {
-    Members root;
-    try {
-      root = Members.of(StrictTree.read(json), "the trusted root");
-    } catch (NotCanonicalException e) {
-      throw new Refusal("malformed", "it is not JSON: " + e.getMessage());
-    }
+    Members root = Members.read(json, "the trusted root", "malformed");
     if (!root.text("mediaType").startsWith(MEDIA_TYPE)) {
       throw new Refusal("malformed", "its `mediaType` is not that of a trusted root");
     }
@@ -58,10 +49,9 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
   private static Log log(Members members) throws Refusal {
     Members key = members.object("publicKey");
     return new Log(
-        Base64.getEncoder().encodeToString(members.object("logId").bytes("keyId")),
+        members.object("logId").base64("keyId"),
         SignatureKey.of(key.bytes("rawBytes")),
-        Authority.limit(key, "start", Instant.MIN),
-        Authority.limit(key, "end", Instant.MAX));
+        Validity.read(key));
   }
 
   Optional<Log> log(String id) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.document;
 
 import dev.seaworthy.engine.evidence.Problem;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Makes problems from words that hold file names, keys and values of other people's files. */
@@ -18,6 +19,15 @@ public final class Problems {
    */
   public static Problem of(String code, String message, String fix) {
     return new Problem(code, printable(message), printable(fix));
+  }
+
+  /**
+   * A file that the release names, beside its evidence. An absolute path says more about the
+   * machine than about the release.
+   */
+  public static String shown(Path path) {
+    Path relative = path.isAbsolute() ? path.getFileName() : path;
+    return String.valueOf(relative).replace('\\', '/');
   }
 
   /** {@code text} as one line that can be printed, and written as JSON. */

@@ -1,11 +1,11 @@
 package dev.seaworthy.collectors.tls;
 
+import dev.seaworthy.collectors.x509.X509;
 import dev.seaworthy.engine.json.Digest;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.CertException;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /**
  * One X.509 certificate, read whole, so that what is wrong with it shows at once.
@@ -37,9 +30,6 @@ record Certificate(
     boolean isCa,
     boolean selfSigned,
     Map<String, Object> content) {
-  /** Passed where it is needed and never registered: the JDK's own algorithms stay first. */
-  private static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
-
   /** What could not be read, in words. */
   static final class UnreadableException extends Exception {
     UnreadableException(String message) {
@@ -51,8 +41,8 @@ record Certificate(
     try {
       X509CertificateHolder holder = new X509CertificateHolder(block.der());
       boolean selfSigned =
-          holder.getSubject().equals(holder.getIssuer()) && isSignedBy(holder, holder);
-      boolean isCa = mayIssue(holder);
+          holder.getSubject().equals(holder.getIssuer()) && X509.isSignedBy(holder, holder);
+      boolean isCa = X509.mayIssue(holder);
       Map<String, Object> content = content(holder, isCa, selfSigned);
       return new Certificate(holder, block.line(), isCa, selfSigned, content);
     } catch (IOException e) {
@@ -65,7 +55,7 @@ record Certificate(
 
   /** Whether the signature verifies with the key of {@code issuer}; names are not compared. */
   boolean isSignedBy(Certificate issuer) {
-    return isSignedBy(holder, issuer.holder);
+    return X509.isSignedBy(holder, issuer.holder);
   }
 
   Instant notAfter() {
@@ -74,7 +64,7 @@ record Certificate(
 
   /** Whether it names hosts it may stand for, which a CA's own certificate has no use for. */
   boolean namesHosts() {
-    return alternativeNames(holder).stream()
+    return X509.alternativeNames(holder).stream()
         .anyMatch(
             name ->
                 name.getTagNo() == GeneralName.dNSName || name.getTagNo() == GeneralName.iPAddress);
@@ -94,27 +84,6 @@ record Certificate(
     return constraints == null
         ? Optional.empty()
         : Optional.ofNullable(constraints.getPathLenConstraint()).map(BigInteger::intValue);
-  }
-
-  private static boolean isSignedBy(X509CertificateHolder holder, X509CertificateHolder issuer) {
-    try {
-      return holder.isSignatureValid(
-          new JcaContentVerifierProviderBuilder().setProvider(PROVIDER).build(issuer));
-    } catch (CertException | OperatorCreationException | CertificateException e) {
-      return false;
-    }
-  }
-
-  /** A CA by basic constraints; a key usage that leaves signing out takes it back. */
-  private static boolean mayIssue(X509CertificateHolder holder) {
-    if (holder.getExtensions() == null) {
-      return false;
-    }
-    BasicConstraints constraints = BasicConstraints.fromExtensions(holder.getExtensions());
-    KeyUsage usage = KeyUsage.fromExtensions(holder.getExtensions());
-    return constraints != null
-        && constraints.isCA()
-        && (usage == null || usage.hasUsages(KeyUsage.keyCertSign));
   }
 
   private static Map<String, Object> content(
@@ -137,9 +106,10 @@ record Certificate(
     return content;
   }
 
+  /** The subject's common name is no host name, whatever it says: clients stopped looking. */
   private static List<String> dnsNames(X509CertificateHolder holder) {
     List<String> names = new ArrayList<>();
-    for (GeneralName name : alternativeNames(holder)) {
+    for (GeneralName name : X509.alternativeNames(holder)) {
       if (name.getTagNo() == GeneralName.dNSName) {
         names.add(name.getName().toString().toLowerCase(Locale.ROOT));
       }
@@ -149,7 +119,7 @@ record Certificate(
 
   private static List<String> ipAddresses(X509CertificateHolder holder) throws UnreadableException {
     List<String> addresses = new ArrayList<>();
-    for (GeneralName name : alternativeNames(holder)) {
+    for (GeneralName name : X509.alternativeNames(holder)) {
       if (name.getTagNo() == GeneralName.iPAddress) {
         byte[] octets = ASN1OctetString.getInstance(name.getName()).getOctets();
         try {
@@ -160,15 +130,5 @@ record Certificate(
       }
     }
     return addresses;
-  }
-
-  /** The subject's common name is no host name, whatever it says: clients stopped looking. */
-  private static List<GeneralName> alternativeNames(X509CertificateHolder holder) {
-    if (holder.getExtensions() == null) {
-      return List.of();
-    }
-    GeneralNames names =
-        GeneralNames.fromExtensions(holder.getExtensions(), Extension.subjectAlternativeName);
-    return names == null ? List.of() : List.of(names.getNames());
   }
 }

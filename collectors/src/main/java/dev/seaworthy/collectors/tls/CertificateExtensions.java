@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.tls;
 
+import dev.seaworthy.collectors.x509.X509;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,7 @@ final class CertificateExtensions {
         add(NameConstraints.getInstance(extension.getParsedValue()), validator);
       }
     }
-    GeneralNames names =
-        leaf.getExtensions() == null
-            ? null
-            : GeneralNames.fromExtensions(leaf.getExtensions(), Extension.subjectAlternativeName);
-    return names == null || List.of(names.getNames()).stream().allMatch(one -> ok(validator, one));
+    return X509.alternativeNames(leaf).stream().allMatch(one -> ok(validator, one));
   }
 
   private static void add(NameConstraints constraints, PKIXNameConstraintValidator validator) {

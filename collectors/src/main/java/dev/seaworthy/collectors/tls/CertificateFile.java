@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.tls;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
@@ -105,7 +106,7 @@ final class CertificateFile {
   List<Certificate> trust(Hints hints) {
     List<Certificate> trust = new ArrayList<>();
     for (Path path : hints.trust()) {
-      String name = shown(path);
+      String name = Problems.shown(path);
       try {
         if (Files.size(path) > MAX_TRUST_BYTES) {
           throw new IOException("too large to be a trust file");
@@ -122,12 +123,6 @@ final class CertificateFile {
       }
     }
     return trust;
-  }
-
-  /** An absolute path says more about the machine than about the release. */
-  private static String shown(Path path) {
-    Path relative = path.isAbsolute() ? path.getFileName() : path;
-    return String.valueOf(relative).replace('\\', '/');
   }
 
   private Gap gap(Problem problem, String in, int line) {

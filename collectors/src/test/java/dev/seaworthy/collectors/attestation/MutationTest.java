@@ -51,13 +51,12 @@ class MutationTest {
     List<JsonNode> verified = verified(name, genuine, trust);
     assertThat(verified).isNotEmpty();
     for (int at = 0; at < genuine.length; at += step) {
-      for (int bit : new int[] {1 << (at % 2 * 5)}) {
-        byte[] changed = genuine.clone();
-        changed[at] ^= (byte) bit;
-        assertThat(verified)
-            .as("byte %d with bit %d changed".formatted(at, bit))
-            .containsAll(verified(name, changed, trust));
-      }
+      int bit = 1 << (at % 2 * 5);
+      byte[] changed = genuine.clone();
+      changed[at] ^= (byte) bit;
+      assertThat(verified)
+          .as("byte %d with bit %d changed".formatted(at, bit))
+          .containsAll(verified(name, changed, trust));
     }
   }
 

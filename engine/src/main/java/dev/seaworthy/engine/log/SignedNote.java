@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.log;
 
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.json.StrictBase64;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.nio.charset.StandardCharsets;
@@ -83,15 +84,12 @@ final class SignedNote {
     return text;
   }
 
-  /**
-   * At least as many bytes as a key id has. Only what an encoder writes is taken: the decoder
-   * passes over bits of a last character that stand for nothing.
-   */
+  /** At least as many bytes as a key id has. */
   private static byte[] decoded(String base64) {
     try {
-      byte[] bytes = Base64.getDecoder().decode(base64);
-      boolean isPlain = Base64.getEncoder().encodeToString(bytes).equals(base64);
-      return bytes.length < KEY_ID_BYTES || !isPlain ? new byte[KEY_ID_BYTES] : bytes;
+      return StrictBase64.decode(base64)
+          .filter(bytes -> bytes.length >= KEY_ID_BYTES)
+          .orElseGet(() -> new byte[KEY_ID_BYTES]);
     } catch (IllegalArgumentException e) {
       return new byte[KEY_ID_BYTES];
     }

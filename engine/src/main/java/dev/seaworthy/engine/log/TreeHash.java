@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.log;
 
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.json.StrictBase64;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -47,11 +48,10 @@ public final class TreeHash {
    * @throws IllegalArgumentException if it is not the base64 of 32 bytes, in its one form
    */
   public static TreeHash parse(String base64) {
-    TreeHash hash = new TreeHash(Base64.getDecoder().decode(base64));
-    if (hash.bytes.length != BYTES || !hash.toString().equals(base64)) {
-      throw new IllegalArgumentException("not the base64 of a hash");
-    }
-    return hash;
+    return StrictBase64.decode(base64)
+        .filter(bytes -> bytes.length == BYTES)
+        .map(TreeHash::new)
+        .orElseThrow(() -> new IllegalArgumentException("not the base64 of a hash"));
   }
 
   byte[] bytes() {

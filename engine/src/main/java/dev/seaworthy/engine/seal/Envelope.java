@@ -3,6 +3,7 @@ package dev.seaworthy.engine.seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.json.StrictBase64;
 import dev.seaworthy.engine.key.PreAuthentication;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
@@ -97,16 +98,13 @@ final class Envelope {
     }
   }
 
-  /** Decoders ignore the unused bits of the last character; a seal must not. */
   private static byte[] base64(JsonNode text) {
     try {
-      byte[] bytes = Base64.getDecoder().decode(text.asText());
-      if (Base64.getEncoder().encodeToString(bytes).equals(text.asText())) {
-        return bytes;
-      }
+      return StrictBase64.decode(text.asText())
+          .orElseThrow(
+              () -> new NotCanonicalException("a field is not in the one form of its base64"));
     } catch (IllegalArgumentException e) {
       throw new NotCanonicalException("a field is not base64");
     }
-    throw new NotCanonicalException("a field is not in the one form of its base64");
   }
 }

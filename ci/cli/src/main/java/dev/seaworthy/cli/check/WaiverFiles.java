@@ -39,7 +39,11 @@ public final class WaiverFiles {
    *
    * @param name from the root of the repository
    */
-  public record ReleaseFile(String name, Descriptor descriptor) {}
+  public record ReleaseFile(String name, Descriptor descriptor) {
+    private Stream<Held> waivers() {
+      return descriptor.waivers().stream().map(one -> held(name, one));
+    }
+  }
 
   /** A waiver and where it stands. */
   public record Held(Waiver waiver, Location at) {}
@@ -48,24 +52,19 @@ public final class WaiverFiles {
    * What was read.
    *
    * @param kept in files of their own
-   * @param declared in a release descriptor
-   * @param release that descriptor, where there is one that can be read
+   * @param release a release descriptor, where there is one that can be read
    * @param mistakes in files of waivers, none of whose waivers count; those of a descriptor are for
    *     its check to tell
    */
-  public record Read(
-      List<Held> kept,
-      List<Held> declared,
-      Optional<ReleaseFile> release,
-      List<Diagnostic> mistakes) {
+  public record Read(List<Held> kept, Optional<ReleaseFile> release, List<Diagnostic> mistakes) {
     public Read {
       kept = List.copyOf(kept);
-      declared = List.copyOf(declared);
       mistakes = List.copyOf(mistakes);
     }
 
+    /** Those in files of their own, and those in the release descriptor. */
     public Stream<Held> all() {
-      return Stream.concat(kept.stream(), declared.stream());
+      return Stream.concat(kept.stream(), release.stream().flatMap(ReleaseFile::waivers));
     }
   }
 
@@ -90,13 +89,7 @@ public final class WaiverFiles {
       files.refuse(FOLDER, "`%s` holds more than %d waivers".formatted(FOLDER, MOST_WAIVERS));
       files.kept.clear();
     }
-    Optional<ReleaseFile> release = files.release(sources);
-    List<Held> declared =
-        release.stream()
-            .flatMap(
-                one -> one.descriptor().waivers().stream().map(waiver -> held(one.name(), waiver)))
-            .toList();
-    return new Read(files.kept, declared, release, files.mistakes);
+    return new Read(files.kept, files.release(sources), files.mistakes);
   }
 
   private List<String> files() {

@@ -2,16 +2,12 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.ProgramIdentity;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.collectors.postgresql.DatabaseException;
 import dev.seaworthy.collectors.postgresql.ServerReader;
-import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.engine.json.CanonicalJson;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,13 +50,7 @@ final class RecordDatabaseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     options.require(spec);
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("apiVersion", RecordKind.API_VERSION);
-    record.put("kind", "DatabaseServer");
-    record.put("environment", options.environment);
-    record.put("at", console.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    record.put("by", options.by);
-    record.put("tool", "seaworthy " + ProgramIdentity.version());
+    Map<String, Object> record = options.record("DatabaseServer", console);
     try {
       record.putAll(
           ServerReader.read(

@@ -2,21 +2,17 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.ProgramIdentity;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.collectors.odoo.InstalledModules;
 import dev.seaworthy.collectors.odoo.ModuleTree;
-import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -103,13 +99,7 @@ final class RecordModulesCommand implements Callable<Integer> {
     Usage.require(
         spec, series.matches("(saas~)?[0-9]{1,3}\\.[0-9]{1,2}"), "--series takes one like 18.0");
     ModuleTree tree = read();
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put("apiVersion", RecordKind.API_VERSION);
-    record.put("kind", "OdooModules");
-    record.put("environment", options.environment);
-    record.put("at", console.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    record.put("by", options.by);
-    record.put("tool", "seaworthy " + ProgramIdentity.version());
+    Map<String, Object> record = options.record("OdooModules", console);
     record.put("series", series);
     if (candidate != null) {
       record.put("candidate", candidate);

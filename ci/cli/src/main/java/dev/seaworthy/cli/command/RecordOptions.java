@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.command;
 
+import dev.seaworthy.cli.terminal.Console;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +22,13 @@ final class RecordOptions {
       paramLabel = "WHO",
       description = "Who answers for the record.")
   String by = "";
+
+  /** A record that is taken now, to be filled with what was found. */
+  Map<String, Object> record(String kind, Console console) {
+    Map<String, Object> record = TakenRecord.of(kind, environment, console);
+    record.put("by", by);
+    return record;
+  }
 
   /** Refuses what says nothing. */
   void require(CommandSpec spec) {

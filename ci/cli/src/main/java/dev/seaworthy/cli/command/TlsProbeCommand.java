@@ -2,20 +2,16 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.ProgramIdentity;
 import dev.seaworthy.cli.check.ReleaseEndpoints;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.format.ProbeTable;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.collectors.tls.probe.ProbeLimits;
 import dev.seaworthy.collectors.tls.probe.Prober;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -113,13 +108,8 @@ final class TlsProbeCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> document(ReleaseEndpoints listed, List<Map<String, Object>> reports) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("apiVersion", RecordKind.API_VERSION);
-    document.put("kind", "TlsProbe");
-    document.put("environment", listed.environment());
-    document.put(
-        "at", setup.console().clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    document.put("tool", "seaworthy " + ProgramIdentity.version());
+    Map<String, Object> document =
+        TakenRecord.of("TlsProbe", listed.environment(), setup.console());
     document.put("endpoints", reports);
     return document;
   }
@@ -143,10 +133,10 @@ final class TlsProbeCommand implements Callable<Integer> {
     within("--rate", rate, MOST_RATE);
     within("--connection-seconds", connectionSeconds, MOST_SECONDS);
     within("--endpoint-seconds", endpointSeconds, MOST_SECONDS);
-    if (endpointSeconds < connectionSeconds) {
-      throw new ParameterException(
-          spec.commandLine(), "--endpoint-seconds cannot be less than --connection-seconds");
-    }
+    Usage.require(
+        spec,
+        endpointSeconds >= connectionSeconds,
+        "--endpoint-seconds cannot be less than --connection-seconds");
     return new ProbeLimits(
         Duration.ofSeconds(connectionSeconds),
         Duration.ofSeconds(endpointSeconds),
@@ -154,9 +144,9 @@ final class TlsProbeCommand implements Callable<Integer> {
   }
 
   private void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), "%s takes a number from 1 to %d".formatted(option, most));
-    }
+    Usage.require(
+        spec,
+        value >= 1 && value <= most,
+        "%s takes a number from 1 to %d".formatted(option, most));
   }
 }

@@ -42,8 +42,8 @@ public final class BaselineReader {
   /** What could be read; to be used only if no error was reported. */
   public Baseline read(String file, Tree root) {
     Fields fields = Fields.of(root, "", KEYS, diagnostics);
-    exactly(fields, "apiVersion", Descriptor.API_VERSION);
-    exactly(fields, "kind", KIND);
+    fields.exactly("apiVersion", Descriptor.API_VERSION);
+    fields.exactly("kind", KIND);
     Optional<String> owner = fields.required("owner");
     Optional<String> reason = fields.required("reason");
     Optional<Instant> expires = expires(fields, fields.required("expires"));
@@ -133,17 +133,6 @@ public final class BaselineReader {
                 .formatted(entry.waiver().fingerprint(), entry.waiver().control()),
             "remove one of the two entries");
       }
-    }
-  }
-
-  private void exactly(Fields fields, String key, String value) {
-    Optional<String> given = fields.required(key);
-    if (given.isPresent() && !given.get().equals(value)) {
-      diagnostics.error(
-          fields.valueMark(key),
-          "UNKNOWN_VALUE",
-          "`%s` cannot be `%s`".formatted(key, given.get()),
-          "write `%s: %s`".formatted(key, value));
     }
   }
 }

@@ -65,8 +65,8 @@ public final class DescriptorReader {
   /** What could be read; to be used only if no error was reported. */
   public Descriptor read(Tree root) {
     Fields fields = Fields.of(root, "", ROOT_KEYS, diagnostics);
-    oneOf(fields, "apiVersion", fields.required("apiVersion"), Set.of(Descriptor.API_VERSION));
-    oneOf(fields, "kind", fields.required("kind"), Set.of(Descriptor.KIND));
+    fields.oneOf("apiVersion", fields.required("apiVersion"), Set.of(Descriptor.API_VERSION));
+    fields.oneOf("kind", fields.required("kind"), Set.of(Descriptor.KIND));
     Fields candidate = candidate(fields);
     Exceptions exceptions = new Exceptions(diagnostics);
     return new Descriptor(
@@ -74,7 +74,7 @@ public final class DescriptorReader {
         candidate.required("version").orElse(""),
         digest(candidate),
         fields.optional("environment").orElse(""),
-        oneOf(fields, "architecture", fields.optional("architecture"), ARCHITECTURES).orElse(""),
+        fields.oneOf("architecture", fields.optional("architecture"), ARCHITECTURES).orElse(""),
         asOf(fields),
         evidence(fields),
         new EndpointFields(diagnostics).read(fields),
@@ -143,7 +143,7 @@ public final class DescriptorReader {
 
   private EvidenceRequest request(Fields fields) {
     Optional<String> collector =
-        oneOf(fields, "collector", fields.required("collector"), collectors);
+        fields.oneOf("collector", fields.required("collector"), collectors);
     List<String> paths = fields.texts("paths");
     Optional<ClusterSelection> cluster = new ClusterFields(diagnostics).read(fields);
     if (paths.isEmpty() && !fields.has("cluster")) {
@@ -153,7 +153,7 @@ public final class DescriptorReader {
     refuseAbsolute(fields, "paths", paths);
     refuseAbsolute(fields, "trust", trust);
     boolean baseline =
-        oneOf(fields, "role", fields.optional("role"), ROLES).filter(BASELINE::equals).isPresent();
+        fields.oneOf("role", fields.optional("role"), ROLES).filter(BASELINE::equals).isPresent();
     return new EvidenceRequest(
         collector.orElse(""),
         paths,
@@ -230,19 +230,6 @@ public final class DescriptorReader {
           "write a smaller or plain value");
       return Optional.empty();
     }
-  }
-
-  private Optional<String> oneOf(
-      Fields fields, String key, Optional<String> value, Set<String> allowed) {
-    if (value.isPresent() && !allowed.contains(value.get())) {
-      diagnostics.error(
-          fields.valueMark(key),
-          "UNKNOWN_VALUE",
-          "`%s` cannot be `%s`".formatted(key, value.get()),
-          Suggestion.fix(value.get(), allowed));
-      return Optional.empty();
-    }
-    return value;
   }
 
   private void missing(Fields fields, String key, String fix) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Reads {@code endpoints}: where the release speaks TLS, and what may be probed therefore. */
@@ -105,16 +104,9 @@ final class EndpointFields {
   }
 
   private Optional<StartTls> startTls(Fields fields) {
-    Optional<String> text = fields.optional("starttls");
-    Optional<StartTls> found = text.flatMap(StartTls::named);
-    if (text.isPresent() && found.isEmpty()) {
-      diagnostics.error(
-          fields.valueMark("starttls"),
-          "UNKNOWN_VALUE",
-          "`starttls` cannot be `%s`".formatted(text.get()),
-          Suggestion.fix(text.get(), new TreeSet<>(StartTls.ids())));
-    }
-    return found;
+    return fields
+        .oneOf("starttls", fields.optional("starttls"), StartTls.ids())
+        .flatMap(StartTls::named);
   }
 
   private void requireOnce(Fields fields, ProbeTarget target, Set<String> seen) {

@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.document.Tree.Mark;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,28 @@ public final class Fields {
   /** The text under {@code key}; empty when absent, or, with an error, of another type. */
   public Optional<String> optional(String key) {
     return mapping.get(key).flatMap(tree -> text(tree, path(key)));
+  }
+
+  /** Requires {@code value}, and nothing else, under {@code key}. */
+  public void exactly(String key, String value) {
+    Optional<String> given = required(key);
+    if (given.isPresent() && !given.get().equals(value)) {
+      unknownValue(key, given.get(), "write `%s: %s`".formatted(key, value));
+    }
+  }
+
+  /** The text that was read under {@code key}; empty, with an error, when not among those. */
+  Optional<String> oneOf(String key, Optional<String> text, Collection<String> allowed) {
+    if (text.isPresent() && !allowed.contains(text.get())) {
+      unknownValue(key, text.get(), Suggestion.fix(text.get(), allowed));
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  private void unknownValue(String key, String text, String fix) {
+    diagnostics.error(
+        valueMark(key), "UNKNOWN_VALUE", "`%s` cannot be `%s`".formatted(key, text), fix);
   }
 
   /** Whether {@code key} is true; {@code otherwise} when absent or, with an error, no boolean. */

@@ -4,7 +4,6 @@ import dev.seaworthy.cli.descriptor.Descriptor.Placed;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.policy.Waiver;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,23 +29,12 @@ public final class WaiversReader {
   /** The same, and where each stands. */
   public List<Placed<Waiver>> readPlaced(Tree root) {
     Fields fields = Fields.of(root, "", KEYS, diagnostics);
-    require(fields, "apiVersion", Descriptor.API_VERSION);
-    require(fields, "kind", KIND);
+    fields.exactly("apiVersion", Descriptor.API_VERSION);
+    fields.exactly("kind", KIND);
     if (!fields.has("waivers")) {
       diagnostics.error(
           fields.mark(), "MISSING_KEY", "`waivers` is missing", "add `waivers: []`, or the list");
     }
     return new Exceptions(diagnostics).waivers(fields);
-  }
-
-  private void require(Fields fields, String key, String value) {
-    Optional<String> given = fields.required(key);
-    if (given.isPresent() && !given.get().equals(value)) {
-      diagnostics.error(
-          fields.valueMark(key),
-          "UNKNOWN_VALUE",
-          "`%s` cannot be `%s`".formatted(key, given.get()),
-          "write `%s: %s`".formatted(key, value));
-    }
   }
 }

@@ -19,7 +19,9 @@ final class BitbucketForge implements Forge {
   private final ForgeHttp http;
   private final String repository;
   private final String pull;
-  private String self = "";
+
+  /** The token of a repository may not ask who it is. */
+  private final Myself self;
 
   BitbucketForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
     http =
@@ -30,6 +32,7 @@ final class BitbucketForge implements Forge {
             Paging.PAGELEN,
             pause,
             clock);
+    self = new Myself(http, APP, BitbucketForge::author);
     repository = "/repositories/" + target.project();
     pull = repository + "/pullrequests/" + target.number();
   }
@@ -62,14 +65,9 @@ final class BitbucketForge implements Forge {
     return Optional.empty();
   }
 
-  /** The token of a repository may not ask who it is: what it writes, no person wrote. */
   @Override
   public boolean isOwn(String author) throws ConfigurationException {
-    if (self.isEmpty()) {
-      Reply reply = http.ask("/user");
-      self = reply.isGood() ? author(reply.body()) : APP;
-    }
-    return self.equals(APP) ? author.startsWith(APP) : author.equals(self);
+    return self.is(author);
   }
 
   /** What was deleted is still listed. */
@@ -92,7 +90,7 @@ final class BitbucketForge implements Forge {
   public void createNote(String body) throws ConfigurationException, UncertainException {
     JsonNode made = http.create(pull + "/comments", content(body));
     if (made.path("user").has("uuid")) {
-      self = author(made.path("user"));
+      self.learn(made.path("user"));
     }
   }
 

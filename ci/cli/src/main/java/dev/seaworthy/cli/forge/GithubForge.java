@@ -13,7 +13,8 @@ import java.util.TreeMap;
 final class GithubForge extends PullRequestForge {
   private static final String BOT = "Bot:";
 
-  private String self = "";
+  /** A job's own token is no user, and cannot ask who it is. */
+  private final Myself self = new Myself(http, BOT, GithubForge::author);
 
   GithubForge(ForgeTarget target, Token token, Pause pause, Clock clock) {
     super(
@@ -47,14 +48,9 @@ final class GithubForge extends PullRequestForge {
         : Optional.empty();
   }
 
-  /** A job's own token is no user, and cannot ask who it is: no person is a bot. */
   @Override
   public boolean isOwn(String author) throws ConfigurationException {
-    if (self.isEmpty()) {
-      Reply reply = http.ask("/user");
-      self = reply.isGood() ? author(reply.body()) : BOT;
-    }
-    return self.equals(BOT) ? author.startsWith(BOT) : author.equals(self);
+    return self.is(author);
   }
 
   @Override

@@ -73,8 +73,8 @@ final class HookSettingsReader {
   /** What could be read; to be used only if no error was reported. */
   HookSettings read(Tree root) {
     Fields fields = Fields.of(root, "", KEYS, diagnostics);
-    exactly(fields, "apiVersion", Descriptor.API_VERSION);
-    exactly(fields, "kind", KIND);
+    fields.exactly("apiVersion", Descriptor.API_VERSION);
+    fields.exactly("kind", KIND);
     fields.each("forges", (item, path) -> forge(Fields.of(item, path, FORGE_KEYS, diagnostics)));
     if (!diagnostics.hasErrors() && repositories.isEmpty()) {
       error(
@@ -217,17 +217,6 @@ final class HookSettingsReader {
           "UNKNOWN_VALUE",
           "`%s` cannot be `%s`".formatted(key, name),
           "use small letters, digits and `-`, up to 40");
-    }
-  }
-
-  private void exactly(Fields fields, String key, String value) {
-    Optional<String> given = fields.required(key);
-    if (given.isPresent() && !given.get().equals(value)) {
-      error(
-          fields.valueMark(key),
-          "UNKNOWN_VALUE",
-          "`%s` cannot be `%s`".formatted(key, given.get()),
-          "write `%s: %s`".formatted(key, value));
     }
   }
 

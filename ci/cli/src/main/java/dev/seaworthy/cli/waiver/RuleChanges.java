@@ -59,8 +59,11 @@ final class RuleChanges {
     changes.setting("environment", Descriptor::environment);
     changes.setting("architecture", Descriptor::architecture);
     changes.paths(root);
-    changes.endpoints();
-    changes.serves();
+    changes.gone(Kind.ENDPOINT, endpoints(changes.before), endpoints(changes.after));
+    changes.gone(
+        Kind.SERVES,
+        all(changes.before, EvidenceRequest::serves),
+        all(changes.after, EvidenceRequest::serves));
     changes.trust();
     return changes.found.stream().sorted(RuleChange.ORDER).toList();
   }
@@ -170,24 +173,16 @@ final class RuleChanges {
     return all(descriptor, one -> one.baseline() ? List.of() : one.paths());
   }
 
-  private void endpoints() {
-    Set<String> probed = endpoints(after);
-    endpoints(before).stream()
-        .filter(one -> !probed.contains(one))
-        .forEach(one -> add(Kind.ENDPOINT, one, json(one), Optional.empty(), Location.of(file)));
+  private void gone(Kind kind, Set<String> old, Set<String> next) {
+    old.stream()
+        .filter(one -> !next.contains(one))
+        .forEach(one -> add(kind, one, json(one), Optional.empty(), Location.of(file)));
   }
 
   private static Set<String> endpoints(Descriptor descriptor) {
     return descriptor.endpoints().stream()
         .map(ProbeTarget::id)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private void serves() {
-    Set<String> served = all(after, EvidenceRequest::serves);
-    all(before, EvidenceRequest::serves).stream()
-        .filter(one -> !served.contains(one))
-        .forEach(one -> add(Kind.SERVES, one, json(one), Optional.empty(), Location.of(file)));
   }
 
   private void trust() {

@@ -48,7 +48,7 @@ public final class WaiverReport {
     return new WaiverReport(
         List.of(),
         List.of(),
-        new WaiverFiles.Read(List.of(), List.of(), Optional.empty(), List.of()),
+        new WaiverFiles.Read(List.of(), Optional.empty(), List.of()),
         Instant.EPOCH);
   }
 

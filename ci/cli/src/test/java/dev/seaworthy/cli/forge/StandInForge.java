@@ -1,11 +1,8 @@
 package dev.seaworthy.cli.forge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,15 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +41,6 @@ final class StandInForge implements AutoCloseable {
 
   static final String HEAD = "a".repeat(40);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PAGE = 2;
-
-  /** The file to which each exchange that was held to a description is added. */
-  private static final String REPORT = "SEAWORTHY_TEST_FORGES_REPORT";
 
   final List<ObjectNode> notes = new ArrayList<>();
   final List<ObjectNode> remarks = new ArrayList<>();
@@ -66,8 +55,7 @@ final class StandInForge implements AutoCloseable {
   /** Whether the token may not ask who it is. */
   volatile boolean nameless;
 
-  private final List<String> undescribed = new ArrayList<>();
-
+  private final DescribedExchanges described = new DescribedExchanges();
   private final HttpServer server;
   private final ExecutorService workers = Executors.newFixedThreadPool(4);
   private int next = 1;
@@ -95,7 +83,7 @@ final class StandInForge implements AutoCloseable {
     String path = exchange.getRequestURI().getRawPath();
     String query = String.valueOf(exchange.getRequestURI().getRawQuery());
     byte[] body = exchange.getRequestBody().readAllBytes();
-    String forge = forge(exchange);
+    String forge = ForgeAnswers.forge(exchange);
     synchronized (this) {
       requests.add(method + " " + path);
       Fault fault = faults.peek();
@@ -105,7 +93,7 @@ final class StandInForge implements AutoCloseable {
         if (fault.done()) {
           answer(forge, method, path, tree(body));
         }
-        hold(forge, exchange, body, ForgeDescription.UNTOLD, "");
+        described.hold(forge, exchange, body, ForgeDescription.UNTOLD, "");
         fault.headers().forEach(exchange.getResponseHeaders()::add);
         reply(exchange, fault.code(), fault.body());
         return;
@@ -113,21 +101,18 @@ final class StandInForge implements AutoCloseable {
       JsonNode answer = answer(forge, method, path, tree(body));
       String told = "";
       if (answer instanceof ArrayNode all) {
-        told = page(exchange, all, query, path);
+        told = ForgeAnswers.page(exchange, all, query, path);
       } else if (!method.equals("DELETE") || answer == null) {
-        told = answer == null ? missing(forge) : shown(forge, answer).toString();
+        told =
+            answer == null
+                ? ForgeAnswers.missing(forge)
+                : ForgeAnswers.shown(forge, answer).toString();
       }
       int refusal = path.equals("/user") ? 401 : 404;
       int code = answer == null ? refusal : code(method, path);
-      hold(forge, exchange, body, code, told);
+      described.hold(forge, exchange, body, code, told);
       reply(exchange, code, told);
     }
-  }
-
-  private static String missing(String forge) {
-    return forge.equals("bitbucket")
-        ? "{\"type\": \"error\", \"error\": {\"message\": \"Not Found\"}}"
-        : "{\"message\": \"Not Found\"}";
   }
 
   private static int code(String method, String path) {
@@ -139,127 +124,20 @@ final class StandInForge implements AutoCloseable {
     };
   }
 
-  private static String forge(HttpExchange exchange) {
-    if (exchange.getRequestHeaders().containsKey("PRIVATE-TOKEN")) {
-      return "gitlab";
-    }
-    String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-    if (authorization.startsWith("token ")) {
-      return "gitea";
-    }
-    boolean github = exchange.getRequestHeaders().containsKey("X-GitHub-Api-Version");
-    return github ? "github" : "bitbucket";
-  }
-
-  private void hold(String forge, HttpExchange exchange, byte[] sent, int code, String told)
-      throws IOException {
-    Optional<ForgeDescription> description = ForgeDescription.of(forge);
-    if (description.isEmpty()) {
-      return;
-    }
-    ForgeDescription.Exchange held =
-        new ForgeDescription.Exchange(
-            exchange.getRequestMethod(),
-            exchange.getRequestURI().getRawPath(),
-            exchange.getRequestURI().getRawQuery(),
-            sent.length == 0 ? NullNode.getInstance() : tree(sent),
-            code,
-            told.isEmpty() ? NullNode.getInstance() : JSON.readTree(told));
-    undescribed.addAll(description.get().faults(held));
-    String report = System.getenv(REPORT);
-    if (report != null) {
-      Files.writeString(
-          Path.of(report),
-          "%s %s %s %d%n".formatted(forge, held.method(), description.get().template(held), code),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    }
-  }
-
-  /** What is kept as one forge tells it. */
-  private static JsonNode shown(String forge, JsonNode kept) {
-    if (!kept.isObject()) {
-      return kept;
-    }
-    if (forge.equals("bitbucket")) {
-      return kept.has("body") ? comment(kept) : kept;
-    }
-    ObjectNode shown = kept.deepCopy();
-    shown.remove("place");
-    if (forge.equals("gitlab")) {
-      shown.remove("user");
-    } else {
-      shown.remove("resolved");
-      if (shown.path("type").asText().equals("DiffNote")) {
-        shown.remove("type");
-      }
-      if (shown.path("author").has("username")) {
-        shown.remove("author");
-      }
-    }
-    return shown;
-  }
-
   private static JsonNode tree(byte[] body) throws IOException {
     return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-  }
-
-  private static JsonNode comment(JsonNode kept) {
-    ObjectNode shown =
-        JSON.createObjectNode()
-            .put("type", "pullrequest_comment")
-            .put("id", kept.path("id").asInt())
-            .put("deleted", kept.path("deleted").asBoolean());
-    shown.putObject("content").put("raw", kept.path("body").asText());
-    String type = kept.path("user").path("type").asText().equals("User") ? "user" : "app_user";
-    shown
-        .putObject("user")
-        .put("type", type)
-        .put("uuid", "{" + kept.path("user").path("login").asText() + "}");
-    return shown;
-  }
-
-  private static String page(HttpExchange exchange, ArrayNode all, String query, String path) {
-    int page = Integer.parseInt(query.replaceFirst(".*\\bpage=([0-9]+).*", "$1"));
-    ArrayNode some = JSON.createArrayNode();
-    // A long list must end before the number of pages does.
-    int size = all.size() > 100 ? 50 : PAGE;
-    for (int i = (page - 1) * size; i < Math.min(page * size, all.size()); i++) {
-      some.add(shown(forge(exchange), all.get(i)));
-    }
-    if (page * size < all.size()) {
-      exchange
-          .getResponseHeaders()
-          .add("Link", "<https://elsewhere.example/?page=9>; rel=\"next\"");
-    }
-    if (forge(exchange).equals("bitbucket")) {
-      ObjectNode list = JSON.createObjectNode().put("page", page).put("pagelen", size);
-      if (page * size < all.size()) {
-        list.put("next", "https://elsewhere.example/?page=9");
-      }
-      return list.set("values", some).toString();
-    }
-    return path.endsWith("/check-runs")
-        ? JSON.createObjectNode().put("total_count", all.size()).set("check_runs", some).toString()
-        : some.toString();
   }
 
   private @Nullable JsonNode answer(String forge, String method, String path, JsonNode body) {
     String last = path.substring(path.lastIndexOf('/') + 1);
     if (path.equals("/user")) {
-      ObjectNode user = JSON.createObjectNode();
-      if (forge.equals("bitbucket")) {
-        return nameless ? null : user.put("type", "user").put("uuid", "{bot}");
-      }
-      return forge.equals("gitlab")
-          ? user.put("username", "bot")
-          : user.put("login", "bot").put("type", "User");
+      return forge.equals("bitbucket") && nameless ? null : ForgeAnswers.user(forge);
     }
     if (path.matches(".*/(pulls|merge_requests)/[0-9]+")) {
-      return request(forge, Long.parseLong(last));
+      return ForgeAnswers.request(forge, Long.parseLong(last));
     }
     if (path.matches(".*/pullrequests/[0-9]+")) {
-      return pullRequest(Integer.parseInt(last));
+      return ForgeAnswers.pullRequest(Integer.parseInt(last));
     }
     if (path.contains("/statuses/build/")) {
       return statuses.isEmpty() ? null : statuses.get(0);
@@ -379,35 +257,6 @@ final class StandInForge implements AutoCloseable {
     return status;
   }
 
-  /** Of a commit's id it tells 12 digits. */
-  private static ObjectNode pullRequest(int number) {
-    ObjectNode request =
-        JSON.createObjectNode().put("type", "pullrequest").put("id", number).put("state", "OPEN");
-    request.putObject("source").putObject("commit").put("hash", HEAD.substring(0, 12));
-    request.putObject("destination").putObject("branch").put("name", "main");
-    request.putObject("links").putObject("html").put("href", "https://bitbucket.org/a/b/1");
-    return request;
-  }
-
-  private static ObjectNode request(String forge, long number) {
-    ObjectNode request = JSON.createObjectNode();
-    if (forge.equals("gitlab")) {
-      request.put("iid", number).put("state", "opened").put("sha", HEAD);
-      request.put("target_branch", "main").putObject("author").put("username", "author");
-      request
-          .putObject("diff_refs")
-          .put("base_sha", "b".repeat(40))
-          .put("start_sha", "b".repeat(40))
-          .put("head_sha", HEAD);
-    } else {
-      request.put("number", number).put("state", "open");
-      request.putObject("head").put("sha", HEAD);
-      request.putObject("base").put("ref", "main");
-      request.putObject("user").put("login", "author");
-    }
-    return request;
-  }
-
   private JsonNode check(String method, String last, JsonNode body) {
     if (method.equals("GET") && last.equals("check-runs")) {
       return array(checks);
@@ -457,6 +306,6 @@ final class StandInForge implements AutoCloseable {
   public void close() {
     server.stop(0);
     workers.shutdownNow();
-    assertThat(undescribed).as("what is not as the forge describes it").isEmpty();
+    described.close();
   }
 }

@@ -1,0 +1,57 @@
+package dev.seaworthy.collectors.x509;
+
+import java.security.cert.CertificateException;
+import java.util.List;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertException;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+
+/**
+ * Questions to certificates (RFC 5280). Bouncy Castle decodes lazily: each may meet a malformed
+ * part, with any of a dozen unchecked types.
+ */
+public final class X509 {
+  /** Passed where it is needed and never registered: the JDK's own algorithms stay first. */
+  public static final BouncyCastleProvider PROVIDER = new BouncyCastleProvider();
+
+  private X509() {}
+
+  /** Whether the signature verifies with the key of {@code issuer}; names are not compared. */
+  public static boolean isSignedBy(X509CertificateHolder holder, X509CertificateHolder issuer) {
+    try {
+      return holder.isSignatureValid(
+          new JcaContentVerifierProviderBuilder().setProvider(PROVIDER).build(issuer));
+    } catch (CertException | OperatorCreationException | CertificateException e) {
+      return false;
+    }
+  }
+
+  /** A CA by basic constraints; a key usage that leaves signing out takes it back. */
+  public static boolean mayIssue(X509CertificateHolder holder) {
+    if (holder.getExtensions() == null) {
+      return false;
+    }
+    BasicConstraints constraints = BasicConstraints.fromExtensions(holder.getExtensions());
+    KeyUsage usage = KeyUsage.fromExtensions(holder.getExtensions());
+    return constraints != null
+        && constraints.isCA()
+        && (usage == null || usage.hasUsages(KeyUsage.keyCertSign));
+  }
+
+  /** Whom it names beside its subject. */
+  public static List<GeneralName> alternativeNames(X509CertificateHolder holder) {
+    if (holder.getExtensions() == null) {
+      return List.of();
+    }
+    GeneralNames names =
+        GeneralNames.fromExtensions(holder.getExtensions(), Extension.subjectAlternativeName);
+    return names == null ? List.of() : List.of(names.getNames());
+  }
+}
