@@ -57,10 +57,7 @@ final class AccessBaselines {
   private final List<Observation> joined = new ArrayList<>();
 
   AccessBaselines(List<Observation> all) {
-    evidence(all)
-        .filter(one -> one.kind().equals(RECORD))
-        .sorted(Evidence.ORDER)
-        .forEach(this::record);
+    Evidence.ofKind(RECORD, all).forEach(this::record);
     all.forEach(this::sort);
     modules(all, true);
     modules(all, false);
@@ -106,9 +103,8 @@ final class AccessBaselines {
   /** Files of modules tell something only together, and those of each state by themselves. */
   private void modules(List<Observation> all, boolean former) {
     List<Evidence> files =
-        evidence(all)
-            .filter(one -> one.kind().equals(OdooModuleFile.KIND) && isFormer(one) == former)
-            .sorted(Evidence.ORDER)
+        Evidence.ofKind(OdooModuleFile.KIND, all).stream()
+            .filter(one -> isFormer(one) == former)
             .toList();
     new OdooModules(files).principals().forEach(this::sort);
   }
@@ -165,7 +161,7 @@ final class AccessBaselines {
   }
 
   private static Stream<Evidence> ofSystem(List<Observation> observations, String system) {
-    return evidence(observations)
+    return Evidence.in(observations)
         .filter(one -> one.kind().equals(EvidenceKinds.PRINCIPAL))
         .filter(one -> one.content().node().path("system").asText().equals(system));
   }
@@ -272,10 +268,6 @@ final class AccessBaselines {
   }
 
   private static Stream<Evidence> signOn(List<Observation> observations) {
-    return evidence(observations).filter(one -> !one.kind().equals(EvidenceKinds.PRINCIPAL));
-  }
-
-  private static Stream<Evidence> evidence(List<Observation> observations) {
-    return observations.stream().filter(Evidence.class::isInstance).map(Evidence.class::cast);
+    return Evidence.in(observations).filter(one -> !one.kind().equals(EvidenceKinds.PRINCIPAL));
   }
 }
