@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.document.Csv;
 import dev.seaworthy.collectors.document.LineStream;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.XmlEvents;
+import dev.seaworthy.collectors.document.XmlRoot;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,11 +36,10 @@ final class OdooModuleFile {
   private static final Pattern HEADER =
       Pattern.compile(
           "\\A\"?id\"?,(?=[^\\n]*\\bmodel_id\\b)(?=[^\\n]*\\b(?:perm_read|operation)\\b)[^\\n]*");
-  private static final Pattern ROOT =
-      Pattern.compile(
-          "\\A\\s*(?:<\\?[^>]*>\\s*|<!--.*?-->\\s*)*<(?:odoo|openerp)[\\s/>]", Pattern.DOTALL);
+  private static final Set<String> ROOTS = Set.of("odoo", "openerp");
   private static final Pattern RECORD =
       Pattern.compile("model=[\"'](?:res\\.groups|ir\\.rule|ir\\.access|ir\\.model\\.access)[\"']");
+  private static final Pattern MODEL = Pattern.compile("(?:.*\\.)?model_(\\w+)");
   private static final Pattern REFERENCE = Pattern.compile("ref\\(\\s*[\"']([\\w.]+)[\"']\\s*\\)");
 
   private final SourceFile file;
@@ -58,7 +59,7 @@ final class OdooModuleFile {
 
   static boolean is(String head) {
     return HEADER.matcher(head).find()
-        || (ROOT.matcher(head).find() && RECORD.matcher(head).find());
+        || (ROOTS.contains(XmlRoot.of(head)) && RECORD.matcher(head).find());
   }
 
   List<Observation> read(String head) {
@@ -253,7 +254,7 @@ final class OdooModuleFile {
 
   /** {@code model_stock_picking}, of whatever module, is taken for {@code stock.picking}. */
   private static String model(String named) {
-    Matcher matcher = Pattern.compile("(?:.*\\.)?model_(\\w+)").matcher(named);
+    Matcher matcher = MODEL.matcher(named);
     return matcher.matches() ? matcher.group(1).replace('_', '.') : named;
   }
 

@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.document.XmlEvents;
+import dev.seaworthy.collectors.document.XmlRoot;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
@@ -29,10 +30,7 @@ final class SamlMetadata {
 
   private static final int MOST_TEXT = 64 << 10;
 
-  private static final Pattern ROOT =
-      Pattern.compile(
-          "\\A\\s*(?:<\\?[^>]*>\\s*|<!--.*?-->\\s*)*<(?:[\\w.-]+:)?Entit(?:y|ies)Descriptor[\\s/>]",
-          Pattern.DOTALL);
+  private static final Pattern ROOT = Pattern.compile("(?:[\\w.-]+:)?Entit(?:y|ies)Descriptor");
 
   private final SourceFile file;
   private final Source source;
@@ -46,7 +44,7 @@ final class SamlMetadata {
   }
 
   static boolean is(String head) {
-    return ROOT.matcher(head).find();
+    return ROOT.matcher(XmlRoot.of(head)).matches();
   }
 
   List<Observation> read() {
