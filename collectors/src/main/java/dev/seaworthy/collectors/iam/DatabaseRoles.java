@@ -9,15 +9,12 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Who may do what in a PostgreSQL server, by what a record of kind {@code DatabaseServer} tells of
@@ -62,8 +59,12 @@ final class DatabaseRoles {
   }
 
   private void role(JsonNode role, JsonPath path) {
+    if (budget.isSpent()) {
+      return;
+    }
     String name = role.path("name").asText();
-    SortedSet<String> roles = effective(name);
+    SortedSet<String> roles =
+        Closure.of(direct(name), this::direct);
     List<JsonNode> rules = rules(name, roles);
     if (!budget.admits(
         POWERS.size() + roles.size() + rules.size() + 1, problem -> gap(problem, path))) {
@@ -83,7 +84,7 @@ final class DatabaseRoles {
       grants.add(grant("connect", shown(rule), "pg_hba.conf", line).at(path, at));
     }
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("directRoles", memberships.getOrDefault(name, List.of()));
+    attributes.put("directRoles", direct(name));
     attributes.put("roles", roles);
     String type = role.path("login").asBoolean() ? "user" : "role";
     Subject subject = new Subject(type, database, name);
@@ -93,16 +94,8 @@ final class DatabaseRoles {
             EvidenceKinds.PRINCIPAL, subject, record.source(), principal.content(), one -> at));
   }
 
-  private SortedSet<String> effective(String name) {
-    SortedSet<String> effective = new TreeSet<>();
-    Deque<String> open = new ArrayDeque<>(memberships.getOrDefault(name, List.of()));
-    while (!open.isEmpty()) {
-      String group = open.removeFirst();
-      if (effective.add(group)) {
-        open.addAll(memberships.getOrDefault(group, List.of()));
-      }
-    }
-    return effective;
+  private List<String> direct(String name) {
+    return memberships.getOrDefault(name, List.of());
   }
 
   /** Rules of {@code pg_hba.conf} by which a role may come. */

@@ -1,9 +1,7 @@
 package dev.seaworthy.collectors.iam;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The roles of a realm and which others each brings along. Role mappings of an export name only
@@ -98,17 +95,11 @@ final class KeycloakRoles {
   }
 
   private SortedSet<Role> closure(Role role) {
-    SortedSet<Role> effective = new TreeSet<>();
-    Deque<Role> open = new ArrayDeque<>(List.of(role));
-    while (!open.isEmpty()) {
-      Role next = open.removeFirst();
-      Spot at = roles.getOrDefault(role, reading.root());
-      if (!effective.contains(next) && brought.admits(1, problem -> reading.gap(problem, at))) {
-        effective.add(next);
-        open.addAll(parts.getOrDefault(next, List.of()));
-      }
-    }
-    return effective;
+    Spot at = roles.getOrDefault(role, reading.root());
+    return Closure.of(
+        List.of(role),
+        next -> parts.getOrDefault(next, List.of()),
+        next -> brought.admits(1, problem -> reading.gap(problem, at)));
   }
 
   private void define(String client, List<Spot> listed) {
