@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -109,11 +111,14 @@ final class AccessBaselines {
     new OdooModules(files).principals().forEach(this::sort);
   }
 
-  /** A record names files, or folders with all that is in them. */
-  boolean isFormer(Observation one) {
+  private boolean isFormer(Observation one) {
     String file = one.source().file();
-    return records.containsKey(file)
-        || records.keySet().stream().anyMatch(named -> file.startsWith(named + "/"));
+    return records.keySet().stream().anyMatch(named -> isIn(named, file));
+  }
+
+  /** A record names files, or folders with all that is in them. */
+  private static boolean isIn(String named, String file) {
+    return file.equals(named) || file.startsWith(named + "/");
   }
 
   private static Evidence asFormer(Evidence evidence) {
@@ -126,8 +131,7 @@ final class AccessBaselines {
   }
 
   private void missing() {
-    Set<String> seen = new TreeSet<>();
-    before.forEach(one -> seen.add(one.source().file()));
+    Set<String> seen = files(before.stream());
     records.values().stream()
         .distinct()
         .forEach(
@@ -136,8 +140,7 @@ final class AccessBaselines {
               for (JsonNode result : record.content().node().path("results")) {
                 JsonPath path = JsonPath.of("results", i++);
                 String file = Claims.resolved(record.source().file(), result.asText());
-                if (seen.stream()
-                    .noneMatch(one -> one.equals(file) || one.startsWith(file + "/"))) {
+                if (seen.stream().noneMatch(one -> isIn(file, one))) {
                   gap(IamProblems.baselineMissing(file), record, path);
                 }
               }
@@ -150,20 +153,14 @@ final class AccessBaselines {
 
   private void compareRoles(String system) {
     RolesDiff diff = new RolesDiff(system, before, after);
-    Stream<Evidence> was = ofSystem(before, system);
-    Stream<Evidence> is = ofSystem(after, system);
+    Stream<Evidence> was = RolesDiff.principals(before, system);
+    Stream<Evidence> is = RolesDiff.principals(after, system);
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("changes", diff.toTree());
     Evidence record = comparison(EvidenceKinds.ROLE_COMPARISON, system, "", was, is, content);
     if (diff.isCutOff()) {
       gap(IamProblems.comparisonTooLarge(system, RolesDiff.mostChecks()), record, JsonPath.ROOT);
     }
-  }
-
-  private static Stream<Evidence> ofSystem(List<Observation> observations, String system) {
-    return Evidence.in(observations)
-        .filter(one -> one.kind().equals(EvidenceKinds.PRINCIPAL))
-        .filter(one -> one.content().node().path("system").asText().equals(system));
   }
 
   private void compareSignOn(Realm realm) {
@@ -234,26 +231,19 @@ final class AccessBaselines {
       Stream<Evidence> was,
       Stream<Evidence> is,
       Map<String, Object> content) {
-    Set<String> files = new TreeSet<>();
-    was.forEach(one -> files.add(one.source().file()));
-    Set<String> now = new TreeSet<>();
-    is.forEach(one -> now.add(one.source().file()));
+    Set<String> files = files(was);
     Evidence record =
         records.entrySet().stream()
             .filter(
                 entry ->
                     files.isEmpty()
-                        || files.stream()
-                            .anyMatch(
-                                one ->
-                                    one.equals(entry.getKey())
-                                        || one.startsWith(entry.getKey() + "/")))
+                        || files.stream().anyMatch(one -> isIn(entry.getKey(), one)))
             .map(Map.Entry::getValue)
             .min(Comparator.comparingLong(one -> one.content().node().path("at").asLong()))
             .orElseThrow();
     content.put("system", system);
     content.put("before", files);
-    content.put("after", now);
+    content.put("after", files(is));
     for (String key : List.of("environment", "at", "by")) {
       content.put(key, record.content().node().path(key));
     }
@@ -265,6 +255,12 @@ final class AccessBaselines {
             CanonicalJson.of(content),
             path -> record.locations().locate(JsonPath.of("results"))));
     return record;
+  }
+
+  private static SortedSet<String> files(Stream<? extends Observation> observations) {
+    return observations
+        .map(one -> one.source().file())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Stream<Evidence> signOn(List<Observation> observations) {
