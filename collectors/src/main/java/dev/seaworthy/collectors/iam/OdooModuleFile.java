@@ -132,31 +132,27 @@ final class OdooModuleFile {
       String domain,
       Map<String, String> permissions,
       int line) {
-    List<String> rights = new ArrayList<>();
-    for (int i = 0; i < operation.length(); i++) {
-      Optional<String> right = OdooOperation.of(operation.charAt(i));
-      if (right.isEmpty()) {
-        gap("has an operation that is no part of `crud`", line, 1);
-        return;
-      }
-      rights.add(right.get());
-    }
-    if (operation.isEmpty()) {
-      permissions.forEach(
-          (right, value) -> {
-            if (value.strip().matches("1|[Tt]rue")) {
-              rights.add(right);
-            }
-          });
+    Optional<List<String>> rights =
+        operation.isEmpty() ? Optional.of(allowed(permissions)) : OdooOperation.rights(operation);
+    if (rights.isEmpty()) {
+      gap("has an operation that is no part of `crud`", line, 1);
+      return;
     }
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("model", model(model));
     one.put("group", group.isEmpty() ? "" : qualified(group));
-    one.put("rights", rights);
+    one.put("rights", rights.get());
     one.put("domain", domain.strip().equals("[]") ? "" : domain.strip());
     one.put("limits", !operation.isEmpty() && group.isEmpty());
     one.put("line", line);
     access.add(one);
+  }
+
+  private static List<String> allowed(Map<String, String> permissions) {
+    return permissions.entrySet().stream()
+        .filter(one -> one.getValue().strip().matches("1|[Tt]rue"))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void xml(XmlEvents events) throws XmlEvents.BrokenXmlException {
