@@ -7,8 +7,8 @@ public final class XmlRoot {
   private XmlRoot() {}
 
   /**
-   * Its name as it is written, with its prefix; empty where {@code head} holds something else before
-   * it than instructions and comments, or does not reach so far.
+   * Its name as it is written, with its prefix; empty where {@code head} holds something else
+   * before it than instructions and comments, or does not reach so far.
    */
   public static String of(String head) {
     int at = afterSpace(head, 0);

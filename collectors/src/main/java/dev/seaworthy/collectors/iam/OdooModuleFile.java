@@ -32,6 +32,10 @@ final class OdooModuleFile {
   static final String KIND = "iam/erp-module";
 
   private static final int MOST_ROWS = 50_000;
+  private static final int MOST_TEXT = 1 << 20;
+
+  private static final Set<String> MODELS =
+      Set.of("res.groups", "ir.rule", "ir.access", "ir.model.access");
 
   private static final Pattern HEADER =
       Pattern.compile(
@@ -166,13 +170,17 @@ final class OdooModuleFile {
   private void record(XmlEvents events) throws XmlEvents.BrokenXmlException {
     String id = events.attribute("id").orElse("");
     String model = events.attribute("model").orElse("");
+    boolean isRead = MODELS.contains(model);
     int line = events.mark().line();
     int depth = events.depth();
     Map<String, String> fields = new LinkedHashMap<>();
     while (events.next() && events.depth() >= depth) {
-      if (events.isStart() && events.name().equals("field")) {
-        field(events, fields::put);
+      if (isRead && events.isStart() && events.name().equals("field")) {
+        field(events, fields);
       }
+    }
+    if (!isRead) {
+      return;
     }
     if (groups.size() + access.size() + rules.size() >= MOST_ROWS) {
       tooMany(line);
@@ -198,19 +206,12 @@ final class OdooModuleFile {
   }
 
   /** Takes a field: what it refers to, or evaluates to, or its text. */
-  private interface Fields {
-    void put(String name, String value);
-  }
-
-  private static void field(XmlEvents events, Fields fields) throws XmlEvents.BrokenXmlException {
+  private static void field(XmlEvents events, Map<String, String> fields)
+      throws XmlEvents.BrokenXmlException {
     String name = events.attribute("name").orElse("");
     Optional<String> told = events.attribute("ref").or(() -> events.attribute("eval"));
-    StringBuilder text = new StringBuilder();
-    int depth = events.depth();
-    while (events.next() && events.depth() >= depth) {
-      text.append(events.text());
-    }
-    fields.put(name, told.orElseGet(() -> text.toString().strip()));
+    String text = events.elementText(MOST_TEXT);
+    fields.put(name, told.orElse(text));
   }
 
   private Map<String, Object> group(String id, Map<String, String> fields, int line) {

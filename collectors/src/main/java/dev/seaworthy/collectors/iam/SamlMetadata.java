@@ -81,9 +81,9 @@ final class SamlMetadata {
       SamlEntity open = entity.get();
       open.element(name, events::attribute);
       if (name.equals("NameIDFormat")) {
-        open.nameFormat(text(events));
+        open.nameFormat(events.elementText(MOST_TEXT));
       } else if (name.equals("X509Certificate")) {
-        open.certificate(text(events));
+        open.certificate(events.elementText(MOST_TEXT));
       }
     }
   }
@@ -96,18 +96,6 @@ final class SamlMetadata {
               new Evidence(EvidenceKinds.CLIENT, one.subject(), source, one.content(), path -> at));
         });
     entity = Optional.empty();
-  }
-
-  /** The text of the element that has begun. */
-  private static String text(XmlEvents events) throws XmlEvents.BrokenXmlException {
-    StringBuilder text = new StringBuilder();
-    int depth = events.depth();
-    while (events.next() && events.depth() >= depth) {
-      if (text.length() < MOST_TEXT) {
-        text.append(events.text());
-      }
-    }
-    return text.toString().trim();
   }
 
   private void gap(String reason, Tree.Mark at) {

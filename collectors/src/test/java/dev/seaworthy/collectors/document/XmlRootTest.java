@@ -26,7 +26,16 @@ class XmlRootTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "id,name", "text <odoo>", "<odoo", "<", "<!-- <odoo>", "<?xml", "<!--> <odoo>"})
+      strings = {
+        "",
+        "id,name",
+        "text <odoo>",
+        "<odoo",
+        "<",
+        "<!-- <odoo>",
+        "<?xml",
+        "<!--> <odoo>"
+      })
   void isNotToldByWhatIsNoXmlOrBreaksOff(String head) {
     assertThat(XmlRoot.of(head)).isEmpty();
   }

@@ -138,6 +138,19 @@ class OdooModulesTest {
   }
 
   @Test
+  void aTextThatIsTooLongIsAGapWhereItTellsOfRights() {
+    String record = "<record id='x' model='%s'><field name='domain_force'>%s</field></record>";
+    String text = "x".repeat(1_100_000);
+    String view = GROUPS.formatted(record.formatted("ir.ui.view", text));
+    assertThat(Input.gaps(tree(view, "ir.model.access.csv", OLD))).isEmpty();
+    String rule = GROUPS.formatted(record.formatted("ir.rule", text));
+    assertThat(Input.gaps(tree(rule, "ir.model.access.csv", OLD)))
+        .singleElement()
+        .asString()
+        .startsWith("INVALID_MODULE_DATA dock/security/groups.xml:");
+  }
+
+  @Test
   void dataThatBreaksOffIsAGap() {
     Snapshot snapshot = tree(GROUPS.substring(0, 150), "ir.model.access.csv", OLD);
     assertThat(Input.gaps(snapshot))
