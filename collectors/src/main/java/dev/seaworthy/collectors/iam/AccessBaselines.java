@@ -36,7 +36,6 @@ final class AccessBaselines {
   private static final Set<String> KINDS =
       Set.of(EvidenceKinds.PRINCIPAL, EvidenceKinds.CLIENT, EvidenceKinds.REALM);
 
-  private static final String BEFORE = "-before";
   private static final List<String> COMPARISONS =
       List.of(EvidenceKinds.ROLE_COMPARISON, EvidenceKinds.SIGN_ON_COMPARISON);
 
@@ -123,7 +122,7 @@ final class AccessBaselines {
 
   private static Evidence asFormer(Evidence evidence) {
     return new Evidence(
-        evidence.kind() + BEFORE,
+        EvidenceKinds.before(evidence.kind()),
         evidence.subject(),
         evidence.source(),
         evidence.content(),
@@ -236,8 +235,7 @@ final class AccessBaselines {
         records.entrySet().stream()
             .filter(
                 entry ->
-                    files.isEmpty()
-                        || files.stream().anyMatch(one -> isIn(entry.getKey(), one)))
+                    files.isEmpty() || files.stream().anyMatch(one -> isIn(entry.getKey(), one)))
             .map(Map.Entry::getValue)
             .min(Comparator.comparingLong(one -> one.content().node().path("at").asLong()))
             .orElseThrow();
