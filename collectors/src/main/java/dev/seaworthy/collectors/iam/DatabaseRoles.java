@@ -43,9 +43,7 @@ final class DatabaseRoles {
 
   List<Observation> read() {
     for (JsonNode role : content.path("roles")) {
-      List<String> groups = new ArrayList<>();
-      role.path("memberOf").forEach(group -> groups.add(group.asText()));
-      memberships.put(role.path("name").asText(), groups);
+      memberships.put(role.path("name").asText(), texts(role.path("memberOf")));
     }
     int i = 0;
     for (JsonNode role : content.path("roles")) {
@@ -63,8 +61,7 @@ final class DatabaseRoles {
       return;
     }
     String name = role.path("name").asText();
-    SortedSet<String> roles =
-        Closure.of(direct(name), this::direct);
+    SortedSet<String> roles = Closure.of(direct(name), this::direct);
     List<JsonNode> rules = rules(name, roles);
     if (!budget.admits(
         POWERS.size() + roles.size() + rules.size() + 1, problem -> gap(problem, path))) {
@@ -100,18 +97,13 @@ final class DatabaseRoles {
 
   /** Rules of {@code pg_hba.conf} by which a role may come. */
   private List<JsonNode> rules(String name, SortedSet<String> roles) {
-    List<JsonNode> rules = new ArrayList<>();
-    for (JsonNode rule : content.path("access")) {
-      if (!rule.path("method").asText().equals("reject") && !rule.has("error")) {
-        for (JsonNode user : rule.path("users")) {
-          if (isMeant(user.asText(), name, roles)) {
-            rules.add(rule);
-            break;
-          }
-        }
-      }
-    }
-    return rules;
+    return content
+        .path("access")
+        .valueStream()
+        .filter(rule -> !rule.path("method").asText().equals("reject") && !rule.has("error"))
+        .filter(
+            rule -> texts(rule.path("users")).stream().anyMatch(user -> isMeant(user, name, roles)))
+        .toList();
   }
 
   private static boolean isMeant(String user, String name, SortedSet<String> roles) {
@@ -122,13 +114,11 @@ final class DatabaseRoles {
   }
 
   private static String shown(JsonNode rule) {
-    List<String> databases = new ArrayList<>();
-    rule.path("databases").forEach(one -> databases.add(one.asText()));
     String from = rule.path("address").asText();
     return "%s to %s%s by %s"
         .formatted(
             rule.path("type").asText(),
-            String.join(",", databases),
+            String.join(",", texts(rule.path("databases"))),
             from.isEmpty() ? "" : " from " + from,
             rule.path("method").asText());
   }
@@ -138,6 +128,10 @@ final class DatabaseRoles {
         .actions(List.of(action))
         .resources(List.of(resource))
         .origin(Map.of("kind", kind, "name", origin));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return list.valueStream().map(JsonNode::asText).toList();
   }
 
   private void gap(Problem problem, JsonPath path) {

@@ -106,8 +106,6 @@ final class OdooModules {
   }
 
   private static List<String> texts(JsonNode list) {
-    List<String> texts = new ArrayList<>();
-    list.forEach(one -> texts.add(one.asText()));
-    return texts;
+    return list.valueStream().map(JsonNode::asText).toList();
   }
 }
