@@ -56,6 +56,11 @@ public final class EvidenceKinds {
     return evidence.kind().equals(WORKLOAD) || evidence.kind().equals(OBJECT);
   }
 
+  /** What is of {@code kind}, as it was before the release: policies that judge it pass it over. */
+  public static String before(String kind) {
+    return kind + "-before";
+  }
+
   /** Patterns of all that the documents of {@code collector} may give, with what is derived. */
   public static List<String> from(String collector) {
     return collector.equals("kubernetes")

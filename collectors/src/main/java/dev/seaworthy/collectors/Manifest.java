@@ -26,9 +26,7 @@ public final class Manifest {
 
   /** Every Kubernetes object among {@code observations}, in snapshot order. */
   public static List<Manifest> in(List<? extends Observation> observations) {
-    return observations.stream()
-        .filter(Evidence.class::isInstance)
-        .map(Evidence.class::cast)
+    return Evidence.in(observations)
         .filter(EvidenceKinds::isManifest)
         .sorted(Evidence.ORDER)
         .map(Manifest::of)

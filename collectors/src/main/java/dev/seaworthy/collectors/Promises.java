@@ -14,8 +14,7 @@ final class Promises {
   private final List<Evidence> evidence;
 
   Promises(List<Observation> observations) {
-    this.evidence =
-        observations.stream().filter(Evidence.class::isInstance).map(Evidence.class::cast).toList();
+    this.evidence = Evidence.in(observations).toList();
   }
 
   /**

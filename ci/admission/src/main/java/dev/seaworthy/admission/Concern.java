@@ -33,10 +33,7 @@ final class Concern {
    */
   Concern(List<Observation> observations, Tree.Mapping object) {
     gaps = observations.stream().filter(Gap.class::isInstance).map(one -> (Gap) one).toList();
-    observations.stream()
-        .filter(Evidence.class::isInstance)
-        .map(one -> EvidencePattern.of((Evidence) one))
-        .forEach(patterns::add);
+    Evidence.in(observations).map(EvidencePattern::of).forEach(patterns::add);
     Manifest.in(observations).stream()
         .map(one -> isSecret(one) ? one : one.holding(object))
         .flatMap(Concern::parts)

@@ -76,9 +76,6 @@ final class ObjectJudge {
   }
 
   private static List<Evidence> evidence(List<Observation> before, List<Observation> after) {
-    return Stream.concat(before.stream(), after.stream())
-        .filter(Evidence.class::isInstance)
-        .map(Evidence.class::cast)
-        .toList();
+    return Stream.concat(Evidence.in(before), Evidence.in(after)).toList();
   }
 }

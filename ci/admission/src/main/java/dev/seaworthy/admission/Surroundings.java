@@ -164,9 +164,6 @@ public final class Surroundings {
 
   /** What the observations are about. */
   static Set<Subject> subjects(List<Observation> observations) {
-    return observations.stream()
-        .filter(Evidence.class::isInstance)
-        .map(one -> ((Evidence) one).subject())
-        .collect(Collectors.toSet());
+    return Evidence.in(observations).map(Evidence::subject).collect(Collectors.toSet());
   }
 }

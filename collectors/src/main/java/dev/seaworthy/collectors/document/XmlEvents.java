@@ -140,6 +140,24 @@ public final class XmlEvents {
     return reader.isCharacters() ? reader.getText() : "";
   }
 
+  /**
+   * The text of the element that has begun, and of those in it; passes over it to its end.
+   *
+   * @param most characters that it may have
+   */
+  public String elementText(int most) throws BrokenXmlException {
+    StringBuilder text = new StringBuilder();
+    int within = depth;
+    while (next() && depth >= within) {
+      text.append(text());
+      if (text.length() > most) {
+        throw new BrokenXmlException(
+            "the text of one element is longer than %d characters".formatted(most), mark(), false);
+      }
+    }
+    return text.toString().strip();
+  }
+
   public Optional<String> attribute(String name) {
     return Optional.ofNullable(reader.getAttributeValue(null, name));
   }

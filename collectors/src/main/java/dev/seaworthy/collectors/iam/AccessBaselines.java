@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +36,6 @@ final class AccessBaselines {
   private static final Set<String> KINDS =
       Set.of(EvidenceKinds.PRINCIPAL, EvidenceKinds.CLIENT, EvidenceKinds.REALM);
 
-  private static final String BEFORE = "-before";
   private static final List<String> COMPARISONS =
       List.of(EvidenceKinds.ROLE_COMPARISON, EvidenceKinds.SIGN_ON_COMPARISON);
 
@@ -57,10 +58,7 @@ final class AccessBaselines {
   private final List<Observation> joined = new ArrayList<>();
 
   AccessBaselines(List<Observation> all) {
-    evidence(all)
-        .filter(one -> one.kind().equals(RECORD))
-        .sorted(Evidence.ORDER)
-        .forEach(this::record);
+    Evidence.ofKind(RECORD, all).forEach(this::record);
     all.forEach(this::sort);
     modules(all, true);
     modules(all, false);
@@ -106,23 +104,25 @@ final class AccessBaselines {
   /** Files of modules tell something only together, and those of each state by themselves. */
   private void modules(List<Observation> all, boolean former) {
     List<Evidence> files =
-        evidence(all)
-            .filter(one -> one.kind().equals(OdooModuleFile.KIND) && isFormer(one) == former)
-            .sorted(Evidence.ORDER)
+        Evidence.ofKind(OdooModuleFile.KIND, all).stream()
+            .filter(one -> isFormer(one) == former)
             .toList();
     new OdooModules(files).principals().forEach(this::sort);
   }
 
-  /** A record names files, or folders with all that is in them. */
-  boolean isFormer(Observation one) {
+  private boolean isFormer(Observation one) {
     String file = one.source().file();
-    return records.containsKey(file)
-        || records.keySet().stream().anyMatch(named -> file.startsWith(named + "/"));
+    return records.keySet().stream().anyMatch(named -> isIn(named, file));
+  }
+
+  /** A record names files, or folders with all that is in them. */
+  private static boolean isIn(String named, String file) {
+    return file.equals(named) || file.startsWith(named + "/");
   }
 
   private static Evidence asFormer(Evidence evidence) {
     return new Evidence(
-        evidence.kind() + BEFORE,
+        EvidenceKinds.before(evidence.kind()),
         evidence.subject(),
         evidence.source(),
         evidence.content(),
@@ -130,8 +130,7 @@ final class AccessBaselines {
   }
 
   private void missing() {
-    Set<String> seen = new TreeSet<>();
-    before.forEach(one -> seen.add(one.source().file()));
+    Set<String> seen = files(before.stream());
     records.values().stream()
         .distinct()
         .forEach(
@@ -140,8 +139,7 @@ final class AccessBaselines {
               for (JsonNode result : record.content().node().path("results")) {
                 JsonPath path = JsonPath.of("results", i++);
                 String file = Claims.resolved(record.source().file(), result.asText());
-                if (seen.stream()
-                    .noneMatch(one -> one.equals(file) || one.startsWith(file + "/"))) {
+                if (seen.stream().noneMatch(one -> isIn(file, one))) {
                   gap(IamProblems.baselineMissing(file), record, path);
                 }
               }
@@ -154,20 +152,14 @@ final class AccessBaselines {
 
   private void compareRoles(String system) {
     RolesDiff diff = new RolesDiff(system, before, after);
-    Stream<Evidence> was = ofSystem(before, system);
-    Stream<Evidence> is = ofSystem(after, system);
+    Stream<Evidence> was = RolesDiff.principals(before, system);
+    Stream<Evidence> is = RolesDiff.principals(after, system);
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("changes", diff.toTree());
     Evidence record = comparison(EvidenceKinds.ROLE_COMPARISON, system, "", was, is, content);
     if (diff.isCutOff()) {
       gap(IamProblems.comparisonTooLarge(system, RolesDiff.mostChecks()), record, JsonPath.ROOT);
     }
-  }
-
-  private static Stream<Evidence> ofSystem(List<Observation> observations, String system) {
-    return evidence(observations)
-        .filter(one -> one.kind().equals(EvidenceKinds.PRINCIPAL))
-        .filter(one -> one.content().node().path("system").asText().equals(system));
   }
 
   private void compareSignOn(Realm realm) {
@@ -238,26 +230,18 @@ final class AccessBaselines {
       Stream<Evidence> was,
       Stream<Evidence> is,
       Map<String, Object> content) {
-    Set<String> files = new TreeSet<>();
-    was.forEach(one -> files.add(one.source().file()));
-    Set<String> now = new TreeSet<>();
-    is.forEach(one -> now.add(one.source().file()));
+    Set<String> files = files(was);
     Evidence record =
         records.entrySet().stream()
             .filter(
                 entry ->
-                    files.isEmpty()
-                        || files.stream()
-                            .anyMatch(
-                                one ->
-                                    one.equals(entry.getKey())
-                                        || one.startsWith(entry.getKey() + "/")))
+                    files.isEmpty() || files.stream().anyMatch(one -> isIn(entry.getKey(), one)))
             .map(Map.Entry::getValue)
             .min(Comparator.comparingLong(one -> one.content().node().path("at").asLong()))
             .orElseThrow();
     content.put("system", system);
     content.put("before", files);
-    content.put("after", now);
+    content.put("after", files(is));
     for (String key : List.of("environment", "at", "by")) {
       content.put(key, record.content().node().path(key));
     }
@@ -271,11 +255,13 @@ final class AccessBaselines {
     return record;
   }
 
-  private static Stream<Evidence> signOn(List<Observation> observations) {
-    return evidence(observations).filter(one -> !one.kind().equals(EvidenceKinds.PRINCIPAL));
+  private static SortedSet<String> files(Stream<? extends Observation> observations) {
+    return observations
+        .map(one -> one.source().file())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Stream<Evidence> evidence(List<Observation> observations) {
-    return observations.stream().filter(Evidence.class::isInstance).map(Evidence.class::cast);
+  private static Stream<Evidence> signOn(List<Observation> observations) {
+    return Evidence.in(observations).filter(one -> !one.kind().equals(EvidenceKinds.PRINCIPAL));
   }
 }

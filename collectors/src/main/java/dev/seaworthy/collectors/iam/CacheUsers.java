@@ -50,8 +50,6 @@ final class CacheUsers {
   }
 
   private static List<String> texts(JsonNode list) {
-    List<String> texts = new ArrayList<>();
-    list.forEach(one -> texts.add(one.asText()));
-    return texts;
+    return list.valueStream().map(JsonNode::asText).toList();
   }
 }

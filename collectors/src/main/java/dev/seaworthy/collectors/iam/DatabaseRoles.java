@@ -9,15 +9,12 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Who may do what in a PostgreSQL server, by what a record of kind {@code DatabaseServer} tells of
@@ -46,9 +43,7 @@ final class DatabaseRoles {
 
   List<Observation> read() {
     for (JsonNode role : content.path("roles")) {
-      List<String> groups = new ArrayList<>();
-      role.path("memberOf").forEach(group -> groups.add(group.asText()));
-      memberships.put(role.path("name").asText(), groups);
+      memberships.put(role.path("name").asText(), texts(role.path("memberOf")));
     }
     int i = 0;
     for (JsonNode role : content.path("roles")) {
@@ -62,8 +57,11 @@ final class DatabaseRoles {
   }
 
   private void role(JsonNode role, JsonPath path) {
+    if (budget.isSpent()) {
+      return;
+    }
     String name = role.path("name").asText();
-    SortedSet<String> roles = effective(name);
+    SortedSet<String> roles = Closure.of(direct(name), this::direct);
     List<JsonNode> rules = rules(name, roles);
     if (!budget.admits(
         POWERS.size() + roles.size() + rules.size() + 1, problem -> gap(problem, path))) {
@@ -83,7 +81,7 @@ final class DatabaseRoles {
       grants.add(grant("connect", shown(rule), "pg_hba.conf", line).at(path, at));
     }
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("directRoles", memberships.getOrDefault(name, List.of()));
+    attributes.put("directRoles", direct(name));
     attributes.put("roles", roles);
     String type = role.path("login").asBoolean() ? "user" : "role";
     Subject subject = new Subject(type, database, name);
@@ -93,32 +91,19 @@ final class DatabaseRoles {
             EvidenceKinds.PRINCIPAL, subject, record.source(), principal.content(), one -> at));
   }
 
-  private SortedSet<String> effective(String name) {
-    SortedSet<String> effective = new TreeSet<>();
-    Deque<String> open = new ArrayDeque<>(memberships.getOrDefault(name, List.of()));
-    while (!open.isEmpty()) {
-      String group = open.removeFirst();
-      if (effective.add(group)) {
-        open.addAll(memberships.getOrDefault(group, List.of()));
-      }
-    }
-    return effective;
+  private List<String> direct(String name) {
+    return memberships.getOrDefault(name, List.of());
   }
 
   /** Rules of {@code pg_hba.conf} by which a role may come. */
   private List<JsonNode> rules(String name, SortedSet<String> roles) {
-    List<JsonNode> rules = new ArrayList<>();
-    for (JsonNode rule : content.path("access")) {
-      if (!rule.path("method").asText().equals("reject") && !rule.has("error")) {
-        for (JsonNode user : rule.path("users")) {
-          if (isMeant(user.asText(), name, roles)) {
-            rules.add(rule);
-            break;
-          }
-        }
-      }
-    }
-    return rules;
+    return content
+        .path("access")
+        .valueStream()
+        .filter(rule -> !rule.path("method").asText().equals("reject") && !rule.has("error"))
+        .filter(
+            rule -> texts(rule.path("users")).stream().anyMatch(user -> isMeant(user, name, roles)))
+        .toList();
   }
 
   private static boolean isMeant(String user, String name, SortedSet<String> roles) {
@@ -129,13 +114,11 @@ final class DatabaseRoles {
   }
 
   private static String shown(JsonNode rule) {
-    List<String> databases = new ArrayList<>();
-    rule.path("databases").forEach(one -> databases.add(one.asText()));
     String from = rule.path("address").asText();
     return "%s to %s%s by %s"
         .formatted(
             rule.path("type").asText(),
-            String.join(",", databases),
+            String.join(",", texts(rule.path("databases"))),
             from.isEmpty() ? "" : " from " + from,
             rule.path("method").asText());
   }
@@ -145,6 +128,10 @@ final class DatabaseRoles {
         .actions(List.of(action))
         .resources(List.of(resource))
         .origin(Map.of("kind", kind, "name", origin));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return list.valueStream().map(JsonNode::asText).toList();
   }
 
   private void gap(Problem problem, JsonPath path) {

@@ -33,7 +33,7 @@ final class GrantBudget {
    * @param refused is told of the first that do not
    */
   boolean admits(int count, Consumer<Problem> refused) {
-    if (spent > limit) {
+    if (isSpent()) {
       return false;
     }
     if (count > limit - spent) {
@@ -43,5 +43,10 @@ final class GrantBudget {
     }
     spent += count;
     return true;
+  }
+
+  /** Whether some did not fit, so that what more may be held need not be worked out. */
+  boolean isSpent() {
+    return spent > limit;
   }
 }

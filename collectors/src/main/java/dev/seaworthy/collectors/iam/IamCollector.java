@@ -87,11 +87,7 @@ public final class IamCollector implements Collector {
   @Override
   public Joined join(List<Observation> all, Instant now) {
     List<Observation> whole = new ArrayList<>(all);
-    for (Observation one : all) {
-      if (one instanceof Evidence evidence) {
-        whole.addAll(accounts(evidence));
-      }
-    }
+    Evidence.in(all).forEach(one -> whole.addAll(accounts(one)));
     return new Joined(new AccessBaselines(whole).joined(), List.of());
   }
 

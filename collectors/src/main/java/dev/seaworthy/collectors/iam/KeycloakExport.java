@@ -24,13 +24,8 @@ final class KeycloakExport {
   }
 
   void read() {
-    Spot root = reading.root();
-    for (Spot realm : root.isSequence() ? root.items() : List.of(root)) {
-      if (realm.isMapping()) {
-        reading.text(realm, "realm").ifPresent(name -> realm(name, realm));
-      } else {
-        reading.wrong(realm, "a mapping");
-      }
+    for (Spot realm : reading.oneOrMany()) {
+      reading.text(realm, "realm").ifPresent(name -> realm(name, realm));
     }
   }
 

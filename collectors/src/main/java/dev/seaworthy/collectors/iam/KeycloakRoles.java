@@ -1,9 +1,7 @@
 package dev.seaworthy.collectors.iam;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The roles of a realm and which others each brings along. Role mappings of an export name only
@@ -59,11 +56,7 @@ final class KeycloakRoles {
     all.ifPresent(
         spot -> {
           define("", reading.mappings(spot, "realm"));
-          for (Map.Entry<String, Spot> client : clients(spot, "client")) {
-            define(
-                client.getKey(),
-                reading.mappings(spot.get("client").orElse(spot), client.getKey()));
-          }
+          reading.mapping(spot, "client").ifPresent(this::defineOfClients);
         });
     roles.forEach((role, at) -> parts.put(role, composites(at)));
   }
@@ -79,17 +72,22 @@ final class KeycloakRoles {
 
   /** The roles that {@code holder} was given by hand: {@code realmRoles}, {@code clientRoles}. */
   List<Role> direct(Spot holder) {
-    List<Role> direct = new ArrayList<>();
-    for (Spot name : reading.texts(holder, "realmRoles")) {
-      direct.add(known(new Role("", name.text().orElse("")), name));
+    return named(holder, "realmRoles", "clientRoles");
+  }
+
+  /** The roles that {@code at} names: of the realm as a list, of clients as one list for each. */
+  private List<Role> named(Spot at, String ofRealm, String ofClients) {
+    List<Role> named = new ArrayList<>();
+    for (Spot name : reading.texts(at, ofRealm)) {
+      named.add(known(new Role("", name.text().orElse("")), name));
     }
-    for (Map.Entry<String, Spot> client : clients(holder, "clientRoles")) {
-      Spot own = holder.get("clientRoles").orElse(holder);
-      for (Spot name : reading.texts(own, client.getKey())) {
-        direct.add(known(new Role(client.getKey(), name.text().orElse("")), name));
+    Optional<Spot> clients = reading.mapping(at, ofClients);
+    for (Map.Entry<String, Spot> client : clients.map(Spot::entries).orElse(List.of())) {
+      for (Spot name : reading.texts(clients.orElseThrow(), client.getKey())) {
+        named.add(known(new Role(client.getKey(), name.text().orElse("")), name));
       }
     }
-    return direct;
+    return named;
   }
 
   /** {@code role} and all that it brings, through any number of steps and round any circle. */
@@ -98,17 +96,17 @@ final class KeycloakRoles {
   }
 
   private SortedSet<Role> closure(Role role) {
-    SortedSet<Role> effective = new TreeSet<>();
-    Deque<Role> open = new ArrayDeque<>(List.of(role));
-    while (!open.isEmpty()) {
-      Role next = open.removeFirst();
-      Spot at = roles.getOrDefault(role, reading.root());
-      if (!effective.contains(next) && brought.admits(1, problem -> reading.gap(problem, at))) {
-        effective.add(next);
-        open.addAll(parts.getOrDefault(next, List.of()));
-      }
+    Spot at = roles.getOrDefault(role, reading.root());
+    return Closure.of(
+        List.of(role),
+        next -> parts.getOrDefault(next, List.of()),
+        next -> brought.admits(1, problem -> reading.gap(problem, at)));
+  }
+
+  private void defineOfClients(Spot clients) {
+    for (Map.Entry<String, Spot> client : clients.entries()) {
+      define(client.getKey(), reading.mappings(clients, client.getKey()));
     }
-    return effective;
   }
 
   private void define(String client, List<Spot> listed) {
@@ -118,25 +116,10 @@ final class KeycloakRoles {
   }
 
   private List<Role> composites(Spot role) {
-    Optional<Spot> composites = reading.mapping(role, "composites");
-    if (composites.isEmpty()) {
-      return List.of();
-    }
-    List<Role> found = new ArrayList<>();
-    for (Spot name : reading.texts(composites.get(), "realm")) {
-      found.add(known(new Role("", name.text().orElse("")), name));
-    }
-    for (Map.Entry<String, Spot> client : clients(composites.get(), "client")) {
-      Spot own = composites.get().get("client").orElse(role);
-      for (Spot name : reading.texts(own, client.getKey())) {
-        found.add(known(new Role(client.getKey(), name.text().orElse("")), name));
-      }
-    }
-    return found;
-  }
-
-  private List<Map.Entry<String, Spot>> clients(Spot at, String key) {
-    return reading.mapping(at, key).map(Spot::entries).orElse(List.of());
+    return reading
+        .mapping(role, "composites")
+        .map(composites -> named(composites, "realm", "client"))
+        .orElse(List.of());
   }
 
   /** The same; what the export does not define is a gap, once. */

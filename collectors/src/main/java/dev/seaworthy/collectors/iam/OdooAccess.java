@@ -1,6 +1,5 @@
 package dev.seaworthy.collectors.iam;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,7 @@ final class OdooAccess {
   }
 
   private void row(Spot row, String model) {
-    Optional<String> letters =
-        row.get("operation").isPresent() ? reading.text(row, "operation") : Optional.empty();
+    Optional<String> letters = reading.optionalText(row, "operation");
     List<String> allowed =
         row.get("operation").isPresent()
             ? letters.map(text -> operations(row, text)).orElse(List.of())
@@ -72,17 +70,11 @@ final class OdooAccess {
         : reading.text(at, "domain").map(String::strip).filter(one -> !one.equals("[]")).orElse("");
   }
 
-  /** Letters of {@code crud}; older states of the format write {@code w} for an update. */
   private List<String> operations(Spot row, String letters) {
-    List<String> operations = new ArrayList<>();
-    for (int i = 0; i < letters.length(); i++) {
-      Optional<String> right = OdooOperation.of(letters.charAt(i));
-      if (right.isEmpty()) {
-        reading.wrong(row, "operation", "a part of `crud`");
-        return List.of();
-      }
-      operations.add(right.get());
+    Optional<List<String>> rights = OdooOperation.rights(letters);
+    if (rights.isEmpty()) {
+      reading.wrong(row, "operation", "a part of `crud`");
     }
-    return operations;
+    return rights.orElse(List.of());
   }
 }

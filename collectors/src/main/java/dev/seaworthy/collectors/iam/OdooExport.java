@@ -50,10 +50,8 @@ final class OdooExport {
             .findFirst()
             .orElse("groups");
     List<String> direct = reading.texts(user, named).stream().map(groups::group).toList();
-    Set<String> effective = groups.effective(direct);
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("directGroups", direct.stream().distinct().sorted().toList());
-    attributes.put("groups", effective);
     List.of("active", "interactiveLogin").stream()
         .filter(key -> user.get(key).isPresent())
         .forEach(key -> reading.truth(user, key).ifPresent(is -> attributes.put(key, is)));
@@ -62,6 +60,11 @@ final class OdooExport {
         .day(user, "expires")
         .map(Instant::getEpochSecond)
         .ifPresent(end -> attributes.put("expires", end));
+    if (budget.isSpent()) {
+      return;
+    }
+    Set<String> effective = groups.effective(direct);
+    attributes.put("groups", effective);
     int size = effective.size() + access.count(effective);
     if (budget.admits(size, problem -> reading.gap(problem, user))) {
       Subject subject = Subject.of("user", login);

@@ -1,16 +1,13 @@
 package dev.seaworthy.collectors.iam;
 
 import dev.seaworthy.engine.policy.Suggestions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The groups of an ERP database and which others each brings along. */
 final class OdooGroups {
@@ -41,15 +38,7 @@ final class OdooGroups {
 
   /** {@code direct} and all that they imply, through any number of steps and round any circle. */
   Set<String> effective(Collection<String> direct) {
-    Set<String> effective = new TreeSet<>();
-    Deque<String> open = new ArrayDeque<>(direct);
-    while (!open.isEmpty()) {
-      String group = open.removeFirst();
-      if (effective.add(group)) {
-        open.addAll(implied.getOrDefault(group, List.of()));
-      }
-    }
-    return effective;
+    return Closure.of(direct, group -> implied.getOrDefault(group, List.of()));
   }
 
   private void addImplied(String id, Spot group) {

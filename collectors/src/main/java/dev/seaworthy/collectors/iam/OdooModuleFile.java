@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.document.Csv;
 import dev.seaworthy.collectors.document.LineStream;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.XmlEvents;
+import dev.seaworthy.collectors.document.XmlRoot;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,15 +32,18 @@ final class OdooModuleFile {
   static final String KIND = "iam/erp-module";
 
   private static final int MOST_ROWS = 50_000;
+  private static final int MOST_TEXT = 1 << 20;
+
+  private static final Set<String> MODELS =
+      Set.of("res.groups", "ir.rule", "ir.access", "ir.model.access");
 
   private static final Pattern HEADER =
       Pattern.compile(
           "\\A\"?id\"?,(?=[^\\n]*\\bmodel_id\\b)(?=[^\\n]*\\b(?:perm_read|operation)\\b)[^\\n]*");
-  private static final Pattern ROOT =
-      Pattern.compile(
-          "\\A\\s*(?:<\\?[^>]*>\\s*|<!--.*?-->\\s*)*<(?:odoo|openerp)[\\s/>]", Pattern.DOTALL);
+  private static final Set<String> ROOTS = Set.of("odoo", "openerp");
   private static final Pattern RECORD =
       Pattern.compile("model=[\"'](?:res\\.groups|ir\\.rule|ir\\.access|ir\\.model\\.access)[\"']");
+  private static final Pattern MODEL = Pattern.compile("(?:.*\\.)?model_(\\w+)");
   private static final Pattern REFERENCE = Pattern.compile("ref\\(\\s*[\"']([\\w.]+)[\"']\\s*\\)");
 
   private final SourceFile file;
@@ -58,7 +63,7 @@ final class OdooModuleFile {
 
   static boolean is(String head) {
     return HEADER.matcher(head).find()
-        || (ROOT.matcher(head).find() && RECORD.matcher(head).find());
+        || (ROOTS.contains(XmlRoot.of(head)) && RECORD.matcher(head).find());
   }
 
   List<Observation> read(String head) {
@@ -131,31 +136,27 @@ final class OdooModuleFile {
       String domain,
       Map<String, String> permissions,
       int line) {
-    List<String> rights = new ArrayList<>();
-    for (int i = 0; i < operation.length(); i++) {
-      Optional<String> right = OdooOperation.of(operation.charAt(i));
-      if (right.isEmpty()) {
-        gap("has an operation that is no part of `crud`", line, 1);
-        return;
-      }
-      rights.add(right.get());
-    }
-    if (operation.isEmpty()) {
-      permissions.forEach(
-          (right, value) -> {
-            if (value.strip().matches("1|[Tt]rue")) {
-              rights.add(right);
-            }
-          });
+    Optional<List<String>> rights =
+        operation.isEmpty() ? Optional.of(allowed(permissions)) : OdooOperation.rights(operation);
+    if (rights.isEmpty()) {
+      gap("has an operation that is no part of `crud`", line, 1);
+      return;
     }
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("model", model(model));
     one.put("group", group.isEmpty() ? "" : qualified(group));
-    one.put("rights", rights);
+    one.put("rights", rights.get());
     one.put("domain", domain.strip().equals("[]") ? "" : domain.strip());
     one.put("limits", !operation.isEmpty() && group.isEmpty());
     one.put("line", line);
     access.add(one);
+  }
+
+  private static List<String> allowed(Map<String, String> permissions) {
+    return permissions.entrySet().stream()
+        .filter(one -> one.getValue().strip().matches("1|[Tt]rue"))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void xml(XmlEvents events) throws XmlEvents.BrokenXmlException {
@@ -169,13 +170,17 @@ final class OdooModuleFile {
   private void record(XmlEvents events) throws XmlEvents.BrokenXmlException {
     String id = events.attribute("id").orElse("");
     String model = events.attribute("model").orElse("");
+    boolean isRead = MODELS.contains(model);
     int line = events.mark().line();
     int depth = events.depth();
     Map<String, String> fields = new LinkedHashMap<>();
     while (events.next() && events.depth() >= depth) {
-      if (events.isStart() && events.name().equals("field")) {
-        field(events, fields::put);
+      if (isRead && events.isStart() && events.name().equals("field")) {
+        field(events, fields);
       }
+    }
+    if (!isRead) {
+      return;
     }
     if (groups.size() + access.size() + rules.size() >= MOST_ROWS) {
       tooMany(line);
@@ -201,19 +206,12 @@ final class OdooModuleFile {
   }
 
   /** Takes a field: what it refers to, or evaluates to, or its text. */
-  private interface Fields {
-    void put(String name, String value);
-  }
-
-  private static void field(XmlEvents events, Fields fields) throws XmlEvents.BrokenXmlException {
+  private static void field(XmlEvents events, Map<String, String> fields)
+      throws XmlEvents.BrokenXmlException {
     String name = events.attribute("name").orElse("");
     Optional<String> told = events.attribute("ref").or(() -> events.attribute("eval"));
-    StringBuilder text = new StringBuilder();
-    int depth = events.depth();
-    while (events.next() && events.depth() >= depth) {
-      text.append(events.text());
-    }
-    fields.put(name, told.orElseGet(() -> text.toString().strip()));
+    String text = events.elementText(MOST_TEXT);
+    fields.put(name, told.orElse(text));
   }
 
   private Map<String, Object> group(String id, Map<String, String> fields, int line) {
@@ -253,7 +251,7 @@ final class OdooModuleFile {
 
   /** {@code model_stock_picking}, of whatever module, is taken for {@code stock.picking}. */
   private static String model(String named) {
-    Matcher matcher = Pattern.compile("(?:.*\\.)?model_(\\w+)").matcher(named);
+    Matcher matcher = MODEL.matcher(named);
     return matcher.matches() ? matcher.group(1).replace('_', '.') : named;
   }
 

@@ -9,9 +9,7 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,11 @@ final class OdooModules {
     List<Observation> found = new ArrayList<>();
     definedIn.forEach(
         (group, file) -> {
-          Set<String> effective = effective(group);
+          if (budget.isSpent()) {
+            return;
+          }
+          Set<String> effective =
+              Closure.of(List.of(group), one -> implied.getOrDefault(one, Set.of()));
           if (budget.admits(
               effective.size() + rights.count(effective),
               problem -> found.add(gap(problem, group, file)))) {
@@ -99,25 +101,11 @@ final class OdooModules {
     }
   }
 
-  private Set<String> effective(String group) {
-    Set<String> effective = new TreeSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(group));
-    while (!open.isEmpty()) {
-      String next = open.removeFirst();
-      if (effective.add(next)) {
-        open.addAll(implied.getOrDefault(next, Set.of()));
-      }
-    }
-    return effective;
-  }
-
   private static Location at(Evidence file, JsonNode one) {
     return new Location(file.source().file(), one.path("line").asInt(), 1);
   }
 
   private static List<String> texts(JsonNode list) {
-    List<String> texts = new ArrayList<>();
-    list.forEach(one -> texts.add(one.asText()));
-    return texts;
+    return list.valueStream().map(JsonNode::asText).toList();
   }
 }

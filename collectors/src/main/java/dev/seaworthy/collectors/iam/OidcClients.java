@@ -46,14 +46,7 @@ final class OidcClients {
   }
 
   void read() {
-    Spot root = reading.root();
-    for (Spot client : root.isSequence() ? root.items() : List.of(root)) {
-      if (client.isMapping()) {
-        client(client);
-      } else {
-        reading.wrong(client, "a mapping");
-      }
-    }
+    reading.oneOrMany().forEach(this::client);
   }
 
   private void client(Spot client) {

@@ -42,6 +42,12 @@ final class Reading {
     return root;
   }
 
+  /** The mapping that the document is, or those that it lists; a gap for each other item. */
+  List<Spot> oneOrMany() {
+    List<Spot> all = root.isSequence() ? root.items() : List.of(root);
+    return all.stream().filter(this::isMapping).toList();
+  }
+
   String file() {
     return source.file();
   }

@@ -64,9 +64,8 @@ public record RoleRight(
   /** What a grant of evidence gives. */
   static List<RoleRight> of(JsonNode grant) {
     String scope = grant.path("scope").asText();
-    boolean denies = grant.path("effect").asText().equals("deny");
-    String condition =
-        grant.path("conditional").asBoolean() ? grant.path("condition").asText("unknown") : "";
+    boolean denies = isDenial(grant);
+    String condition = conditionOf(grant);
     List<RoleRight> rights = new ArrayList<>();
     for (Words action : words(grant, "actions", "notActions", scope.equals("account"))) {
       for (Words resource : words(grant, "resources", "notResources", false)) {
@@ -74,6 +73,16 @@ public record RoleRight(
       }
     }
     return rights;
+  }
+
+  /** Whether a grant or a statement of trust takes a right away. */
+  static boolean isDenial(JsonNode grant) {
+    return grant.path("effect").asText().equals("deny");
+  }
+
+  /** What tells the condition of a grant or a statement of trust from others. */
+  static String conditionOf(JsonNode grant) {
+    return grant.path("conditional").asBoolean() ? grant.path("condition").asText("unknown") : "";
   }
 
   /** AWS takes the names of actions in any case. */

@@ -88,11 +88,8 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
           .forEach(group -> add(RoleRight.of("member", group.asText(), "database"), "group"));
     }
     for (JsonNode statement : attributes.path("trust")) {
-      boolean denies = statement.path("effect").asText().equals("deny");
-      String condition =
-          statement.path("conditional").asBoolean()
-              ? statement.path("condition").asText("unknown")
-              : "";
+      boolean denies = RoleRight.isDenial(statement);
+      String condition = RoleRight.conditionOf(statement);
       for (JsonNode principal : statement.path("principals")) {
         RoleRight.Words who = RoleRight.Words.of(principal.asText());
         add(

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What two states of one system allow each principal otherwise, by what the rights are and not by
@@ -61,8 +62,8 @@ public final class RolesDiff {
   public RolesDiff(
       String system, List<? extends Observation> before, List<? extends Observation> after) {
     this.system = system;
-    sort(before, EvidenceKinds.PRINCIPAL, this.before);
-    sort(after, EvidenceKinds.PRINCIPAL, this.after);
+    sort(principals(before, system), this.before);
+    sort(principals(after, system), this.after);
     SortedSet<Subject> all = new TreeSet<>(this.before.keySet());
     all.addAll(this.after.keySet());
     all.forEach(this::compare);
@@ -71,11 +72,7 @@ public final class RolesDiff {
   /** The systems whose principals are among {@code observations}, without Kubernetes. */
   public static SortedSet<String> systems(List<? extends Observation> observations) {
     SortedSet<String> systems = new TreeSet<>();
-    for (Observation one : observations) {
-      if (one instanceof Evidence evidence && evidence.kind().equals(EvidenceKinds.PRINCIPAL)) {
-        systems.add(evidence.content().node().path("system").asText());
-      }
-    }
+    principals(observations).forEach(one -> systems.add(system(one)));
     systems.remove("kubernetes");
     return systems;
   }
@@ -123,15 +120,22 @@ public final class RolesDiff {
     return tree;
   }
 
-  private void sort(
-      List<? extends Observation> observations, String kind, Map<Subject, List<Evidence>> sorted) {
-    for (Observation one : observations) {
-      if (one instanceof Evidence evidence
-          && evidence.kind().equals(kind)
-          && evidence.content().node().path("system").asText().equals(system)) {
-        sorted.computeIfAbsent(evidence.subject(), subject -> new ArrayList<>()).add(evidence);
-      }
-    }
+  /** The principals of {@code system} among {@code observations}; in their order. */
+  static Stream<Evidence> principals(List<? extends Observation> observations, String system) {
+    return principals(observations).filter(one -> system(one).equals(system));
+  }
+
+  private static Stream<Evidence> principals(List<? extends Observation> observations) {
+    return Evidence.in(observations).filter(one -> one.kind().equals(EvidenceKinds.PRINCIPAL));
+  }
+
+  private static String system(Evidence principal) {
+    return principal.content().node().path("system").asText();
+  }
+
+  private static void sort(Stream<Evidence> principals, Map<Subject, List<Evidence>> sorted) {
+    principals.forEach(
+        one -> sorted.computeIfAbsent(one.subject(), subject -> new ArrayList<>()).add(one));
   }
 
   private void compare(Subject subject) {

@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.document.XmlEvents;
+import dev.seaworthy.collectors.document.XmlRoot;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
@@ -29,10 +30,7 @@ final class SamlMetadata {
 
   private static final int MOST_TEXT = 64 << 10;
 
-  private static final Pattern ROOT =
-      Pattern.compile(
-          "\\A\\s*(?:<\\?[^>]*>\\s*|<!--.*?-->\\s*)*<(?:[\\w.-]+:)?Entit(?:y|ies)Descriptor[\\s/>]",
-          Pattern.DOTALL);
+  private static final Pattern ROOT = Pattern.compile("(?:[\\w.-]+:)?Entit(?:y|ies)Descriptor");
 
   private final SourceFile file;
   private final Source source;
@@ -46,7 +44,7 @@ final class SamlMetadata {
   }
 
   static boolean is(String head) {
-    return ROOT.matcher(head).find();
+    return ROOT.matcher(XmlRoot.of(head)).matches();
   }
 
   List<Observation> read() {
@@ -83,9 +81,9 @@ final class SamlMetadata {
       SamlEntity open = entity.get();
       open.element(name, events::attribute);
       if (name.equals("NameIDFormat")) {
-        open.nameFormat(text(events));
+        open.nameFormat(events.elementText(MOST_TEXT));
       } else if (name.equals("X509Certificate")) {
-        open.certificate(text(events));
+        open.certificate(events.elementText(MOST_TEXT));
       }
     }
   }
@@ -98,18 +96,6 @@ final class SamlMetadata {
               new Evidence(EvidenceKinds.CLIENT, one.subject(), source, one.content(), path -> at));
         });
     entity = Optional.empty();
-  }
-
-  /** The text of the element that has begun. */
-  private static String text(XmlEvents events) throws XmlEvents.BrokenXmlException {
-    StringBuilder text = new StringBuilder();
-    int depth = events.depth();
-    while (events.next() && events.depth() >= depth) {
-      if (text.length() < MOST_TEXT) {
-        text.append(events.text());
-      }
-    }
-    return text.toString().trim();
   }
 
   private void gap(String reason, Tree.Mark at) {

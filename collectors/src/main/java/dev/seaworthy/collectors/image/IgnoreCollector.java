@@ -41,7 +41,7 @@ public final class IgnoreCollector implements Collector {
 
   @Override
   public Joined join(List<Observation> all, Instant now) {
-    List<Evidence> files = Reviews.of(EvidenceKinds.IMAGE_IGNORE, all);
+    List<Evidence> files = Evidence.ofKind(EvidenceKinds.IMAGE_IGNORE, all);
     if (files.isEmpty()) {
       return new Joined(all, List.of());
     }

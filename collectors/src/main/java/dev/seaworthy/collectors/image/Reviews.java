@@ -5,19 +5,9 @@ import dev.seaworthy.engine.evidence.Observation;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Looks up and replaces evidence of one kind among all observations. */
+/** Replaces evidence of one kind among all observations. */
 final class Reviews {
   private Reviews() {}
-
-  /** The evidence of a kind, in the order of {@link Evidence#ORDER}. */
-  static List<Evidence> of(String kind, List<Observation> all) {
-    return all.stream()
-        .filter(Evidence.class::isInstance)
-        .map(Evidence.class::cast)
-        .filter(one -> one.kind().equals(kind))
-        .sorted(Evidence.ORDER)
-        .toList();
-  }
 
   /** The same observations with those of a kind replaced. */
   static List<Observation> each(

@@ -36,7 +36,7 @@ final class ScanUnion {
 
   static Collector.Joined join(List<Observation> all) {
     Map<String, List<Evidence>> byDigest = new TreeMap<>();
-    for (Evidence scan : Reviews.of(EvidenceKinds.IMAGE_SCAN, all)) {
+    for (Evidence scan : Evidence.ofKind(EvidenceKinds.IMAGE_SCAN, all)) {
       String digest = ScanHead.of(scan).path("image").path("digest").asText();
       if (!digest.isEmpty()) {
         byDigest.computeIfAbsent(digest, key -> new ArrayList<>()).add(scan);

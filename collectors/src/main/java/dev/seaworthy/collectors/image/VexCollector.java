@@ -58,7 +58,7 @@ public final class VexCollector implements Collector {
 
   @Override
   public Joined join(List<Observation> all, Instant now) {
-    List<Evidence> documents = Reviews.of(EvidenceKinds.IMAGE_VEX, all);
+    List<Evidence> documents = Evidence.ofKind(EvidenceKinds.IMAGE_VEX, all);
     if (documents.isEmpty()) {
       return new Joined(all, List.of());
     }

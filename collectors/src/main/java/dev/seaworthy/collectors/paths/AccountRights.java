@@ -7,13 +7,11 @@ import dev.seaworthy.collectors.paths.AttackGraph.Means;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Subject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * What the rights of service accounts lead to: Secrets that they read or may mount, pods that they
@@ -118,6 +116,9 @@ final class AccountRights {
     private final Map<String, Edge> edges;
     private final String scope;
     private final List<String> names;
+    private final List<String> groups;
+    private final List<String> resources;
+    private final List<String> verbs;
 
     OneGrant(Subject account, String who, JsonNode grant, Map<String, Edge> edges) {
       this.account = account;
@@ -126,10 +127,13 @@ final class AccountRights {
       this.edges = edges;
       this.scope = grant.path("scope").asText();
       this.names = texts(grant, "names");
+      this.groups = texts(grant, "apiGroups");
+      this.resources = texts(grant, "resources");
+      this.verbs = texts(grant, "actions");
     }
 
     void add() {
-      if (Stream.of("actions", "resources", "apiGroups").allMatch(key -> has(key, "*"))
+      if (Stream.of(verbs, resources, groups).allMatch(listed -> listed.contains("*"))
           && scope.equals(CLUSTER)) {
         String note = "%s may do anything (%s)".formatted(who, place(grant));
         power(account, "cluster-admin", note, edges);
@@ -170,34 +174,29 @@ final class AccountRights {
     /** Of the wanted rights, those that the grant gives, such as {@code get secrets}. */
     private Stream<String> given(List<Right> wanted) {
       return wanted.stream()
-          .filter(right -> has("apiGroups", right.group()) && covers(right.resource()))
+          .filter(right -> has(groups, right.group()) && covers(right.resource()))
           .flatMap(
               right ->
                   right.verbs().stream()
-                      .filter(verb -> has("actions", verb))
+                      .filter(verb -> has(verbs, verb))
                       .map(verb -> verb + " " + right.resource())
                       .limit(1));
     }
 
     private boolean covers(String resource) {
       int slash = resource.indexOf('/');
-      return has("resources", resource)
-          || (slash >= 0 && has("resources", "*" + resource.substring(slash)));
+      return has(resources, resource)
+          || (slash >= 0 && has(resources, "*" + resource.substring(slash)));
     }
 
-    /** Whether a list of the grant names {@code value} or everything. */
-    private boolean has(String key, String value) {
-      List<String> listed = texts(grant, key);
+    /** Whether a list of a grant names {@code value} or everything. */
+    private static boolean has(List<String> listed, String value) {
       return listed.contains(value) || listed.contains("*");
     }
   }
 
   private static List<String> texts(JsonNode tree, String key) {
-    List<String> texts = new ArrayList<>();
-    StreamSupport.stream(tree.path(key).spliterator(), false)
-        .map(JsonNode::asText)
-        .forEach(texts::add);
-    return texts;
+    return tree.path(key).valueStream().map(JsonNode::asText).toList();
   }
 
   private static String place(JsonNode tree) {

@@ -39,8 +39,8 @@ public final class PathCollector implements Collector {
 
   @Override
   public Joined join(List<Observation> all, Instant now) {
-    List<Evidence> workloads = of(EvidenceKinds.NETWORK_WORKLOAD, all);
-    List<Evidence> scans = of(EvidenceKinds.IMAGE_SCAN, all);
+    List<Evidence> workloads = Evidence.ofKind(EvidenceKinds.NETWORK_WORKLOAD, all);
+    List<Evidence> scans = Evidence.ofKind(EvidenceKinds.IMAGE_SCAN, all);
     if (workloads.isEmpty() || scans.isEmpty()) {
       return new Joined(all, List.of());
     }
@@ -55,11 +55,12 @@ public final class PathCollector implements Collector {
     AttackGraph graph =
         new PathWorld(
                 nodes,
-                of(EvidenceKinds.NETWORK_REACHABILITY, all),
-                of(EvidenceKinds.PRINCIPAL, all),
+                Evidence.ofKind(EvidenceKinds.NETWORK_REACHABILITY, all),
+                Evidence.ofKind(EvidenceKinds.PRINCIPAL, all),
                 Manifest.in(all))
             .graph();
-    Weaknesses weaknesses = new Weaknesses(nodes, scans, of(EvidenceKinds.KNOWN_EXPLOITED, all));
+    Weaknesses weaknesses =
+        new Weaknesses(nodes, scans, Evidence.ofKind(EvidenceKinds.KNOWN_EXPLOITED, all));
     String file = workloads.get(0).source().file();
     return new Evidence(
         EvidenceKinds.PATHS,
@@ -67,14 +68,5 @@ public final class PathCollector implements Collector {
         new Source(NAME, file, workloads.get(0).source().document()),
         new PathContent(nodes, graph, weaknesses).json(),
         Locations.wholeFile(file));
-  }
-
-  private static List<Evidence> of(String kind, List<Observation> all) {
-    return all.stream()
-        .filter(Evidence.class::isInstance)
-        .map(Evidence.class::cast)
-        .filter(one -> one.kind().equals(kind))
-        .sorted(Evidence.ORDER)
-        .toList();
   }
 }

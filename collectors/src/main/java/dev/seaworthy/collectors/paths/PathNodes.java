@@ -20,9 +20,7 @@ final class PathNodes {
   /** A workload as its evidence tells it, once for each network that it is on. */
   record Workload(Subject subject, String name, Location at, List<JsonNode> contents) {
     List<String> images() {
-      List<String> images = new ArrayList<>();
-      contents.get(0).path("images").forEach(image -> images.add(image.asText()));
-      return images;
+      return contents.get(0).path("images").valueStream().map(JsonNode::asText).toList();
     }
 
     boolean onHostNetwork() {
@@ -38,10 +36,6 @@ final class PathNodes {
    * @param name {@code *} for any
    */
   record Thing(String kind, String namespace, String name) {
-    String display() {
-      return namespace.isEmpty() ? name : namespace + "/" + name;
-    }
-
     Map<String, Object> toTree() {
       Map<String, Object> tree = new TreeMap<>(Map.of("kind", kind, "name", name));
       if (!namespace.isEmpty()) {
@@ -82,10 +76,6 @@ final class PathNodes {
     return workloads;
   }
 
-  int numberOf(Subject workload) {
-    return numbers.getOrDefault(workload, -1);
-  }
-
   /** The workloads of a name space; of all for {@code *}. */
   List<Integer> workloadsIn(String namespace) {
     return namespace.equals("*")
@@ -107,9 +97,8 @@ final class PathNodes {
     return workloads.size() + things.size();
   }
 
-  String display(int node) {
-    return node < workloads.size()
-        ? workloads.get(node).name()
-        : things().get(node - workloads.size()).display();
+  /** What a workload is called. */
+  String display(int workload) {
+    return workloads.get(workload).name();
   }
 }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Builds the attack graph from what collectors found out: the ways in of {@code network/workload},
@@ -114,18 +113,14 @@ final class PathWorld {
   }
 
   private List<JsonNode> routes(int workload) {
-    List<JsonNode> routes = new ArrayList<>();
-    nodes
-        .workloads()
-        .get(workload)
-        .contents()
-        .forEach(content -> content.path("routed").forEach(routes::add));
-    return routes;
+    return nodes.workloads().get(workload).contents().stream()
+        .flatMap(content -> content.path("routed").valueStream())
+        .toList();
   }
 
   private boolean isOpen(int workload) {
     return nodes.workloads().get(workload).contents().stream()
-        .flatMap(content -> StreamSupport.stream(content.path("exposed").spliterator(), false))
+        .flatMap(content -> content.path("exposed").valueStream())
         .anyMatch(way -> way.path("by").path("kind").asText().equals("Service"));
   }
 
@@ -198,15 +193,11 @@ final class PathWorld {
     if (told.isPresent()) {
       return told.get().account().stream();
     }
-    List<Subject> accounts = new ArrayList<>();
-    workload
+    return workload
         .contents()
         .get(0)
         .path("serviceAccounts")
-        .forEach(
-            name ->
-                accounts.add(
-                    new Subject("ServiceAccount", workload.subject().namespace(), name.asText())));
-    return accounts.stream();
+        .valueStream()
+        .map(name -> new Subject("ServiceAccount", workload.subject().namespace(), name.asText()));
   }
 }

@@ -75,11 +75,11 @@ public final class Claims {
   /** Reads all observations. */
   public Claims(Kind kind, List<Observation> all) {
     this.kind = kind;
-    of(kind.results(), all)
+    Evidence.ofKind(kind.results(), all)
         .forEach(
             one -> results.computeIfAbsent(one.source().file(), f -> new ArrayList<>()).add(one));
     RecordKind.named(kind.record()).stream()
-        .flatMap(record -> of(record.evidenceKind(), all).stream())
+        .flatMap(record -> Evidence.ofKind(record.evidenceKind(), all).stream())
         .forEach(this::read);
     results.keySet().stream()
         .filter(file -> !claimed.contains(file))
@@ -178,14 +178,5 @@ public final class Claims {
 
   private List<String> affects() {
     return List.of(kind.collector() + "/*");
-  }
-
-  private static List<Evidence> of(String kind, List<Observation> all) {
-    return all.stream()
-        .filter(Evidence.class::isInstance)
-        .map(Evidence.class::cast)
-        .filter(one -> one.kind().equals(kind))
-        .sorted(Evidence.ORDER)
-        .toList();
   }
 }

@@ -2,10 +2,11 @@ package dev.seaworthy.collectors.testing;
 
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.document.XmlEvents;
+import dev.seaworthy.collectors.document.XmlRoot;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Reads JUnit XML, which has no standard and many writers: Ant's form, and what Surefire and pytest
@@ -14,9 +15,7 @@ import java.util.regex.Pattern;
 final class JunitReader {
   static final String FORM = "JUnit XML";
 
-  private static final Pattern ROOT =
-      Pattern.compile(
-          "\\A\\s*(?:<\\?[^>]*>\\s*|<!--.*?-->\\s*)*<testsuites?[\\s/>]", Pattern.DOTALL);
+  private static final Set<String> ROOTS = Set.of("testsuite", "testsuites");
 
   /** An open suite. */
   private static final class Suite {
@@ -43,7 +42,7 @@ final class JunitReader {
   }
 
   static boolean is(String head) {
-    return ROOT.matcher(head).find();
+    return ROOTS.contains(XmlRoot.of(head));
   }
 
   TestRunTally read(InputStream in) {

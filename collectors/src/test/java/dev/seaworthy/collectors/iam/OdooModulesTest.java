@@ -6,6 +6,7 @@ import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,19 @@ class OdooModulesTest {
             "allow read res.partner database",
             "allow read,write dock.slot database",
             "allow read,unlink stock.quant database");
+  }
+
+  @Test
+  @Timeout(60)
+  void nothingIsWorkedOutBeyondWhatGrantsMayBe() {
+    StringBuilder records = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      records.append(
+          "<record id='g%d' model='res.groups'><field name='implied_ids' eval=\"ref('g%d')\"/></record>"
+              .formatted(i, i + 1));
+    }
+    Snapshot snapshot = tree(GROUPS.formatted(records), "ir.model.access.csv", OLD);
+    assertThat(Input.gaps(snapshot)).singleElement().asString().startsWith("TOO_MANY_GRANTS");
   }
 
   @Test
@@ -121,6 +135,19 @@ class OdooModulesTest {
     Snapshot snapshot = tree(GROUPS.formatted(""), "ir.access.csv", NEW.replace(",ru,", ",rx,"));
     assertThat(Input.gaps(snapshot))
         .containsExactly("INVALID_MODULE_DATA dock/security/ir.access.csv:2:1");
+  }
+
+  @Test
+  void aTextThatIsTooLongIsAGapWhereItTellsOfRights() {
+    String record = "<record id='x' model='%s'><field name='domain_force'>%s</field></record>";
+    String text = "x".repeat(1_100_000);
+    String view = GROUPS.formatted(record.formatted("ir.ui.view", text));
+    assertThat(Input.gaps(tree(view, "ir.model.access.csv", OLD))).isEmpty();
+    String rule = GROUPS.formatted(record.formatted("ir.rule", text));
+    assertThat(Input.gaps(tree(rule, "ir.model.access.csv", OLD)))
+        .singleElement()
+        .asString()
+        .startsWith("INVALID_MODULE_DATA dock/security/groups.xml:");
   }
 
   @Test

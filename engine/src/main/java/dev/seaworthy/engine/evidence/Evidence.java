@@ -2,9 +2,12 @@ package dev.seaworthy.engine.evidence;
 
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One observed fact about a release, neutral of any policy.
@@ -25,6 +28,16 @@ public record Evidence(
           .thenComparing(Evidence::subject)
           .thenComparing(Evidence::source)
           .thenComparing(Evidence::digest);
+
+  /** What was seen, among {@code observations}; in their order. */
+  public static Stream<Evidence> in(Collection<? extends Observation> observations) {
+    return observations.stream().filter(Evidence.class::isInstance).map(Evidence.class::cast);
+  }
+
+  /** The evidence of one kind among {@code observations}; in the order of {@link #ORDER}. */
+  public static List<Evidence> ofKind(String kind, Collection<? extends Observation> observations) {
+    return in(observations).filter(one -> one.kind().equals(kind)).sorted(ORDER).toList();
+  }
 
   /** The SHA-256 of the canonical content. */
   public Digest digest() {

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Evidence;
 import java.io.IOException;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** How long certificates are still valid, the first to end first, seen from when it was judged. */
 final class CertificateTimeline {
@@ -27,7 +27,6 @@ final class CertificateTimeline {
     }
   }
 
-  static final String KIND = "tls/certificate";
   private static final String TITLE = "When certificates end";
   private static final long DAY = 86_400;
 
@@ -50,7 +49,7 @@ final class CertificateTimeline {
     this.page = page;
     this.rows =
         evidence.stream()
-            .filter(one -> one.kind().equals(KIND))
+            .filter(one -> one.kind().equals(EvidenceKinds.CERTIFICATE))
             .flatMap(one -> row(one, now).stream())
             .sorted(Comparator.comparing(Row::end).thenComparing(Row::name))
             .toList();
@@ -67,7 +66,11 @@ final class CertificateTimeline {
     }
     Instant end = Instant.ofEpochSecond(content.path("expires").asLong());
     String host =
-        StreamSupport.stream(content.path("chain").path(0).path("dnsNames").spliterator(), false)
+        content
+            .path("chain")
+            .path(0)
+            .path("dnsNames")
+            .valueStream()
             .map(JsonNode::asText)
             .findFirst()
             .map(name -> ", " + name)

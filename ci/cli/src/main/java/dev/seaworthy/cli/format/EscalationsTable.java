@@ -23,7 +23,7 @@ public final class EscalationsTable {
       throws IOException {
     for (EscalationPath path : paths) {
       int count = path.hops().size();
-      line(
+      Printable.line(
           out,
           "%s reaches %s in %d step%s"
               .formatted(path.subject(), path.power().id(), count, count == 1 ? "" : "s"));
@@ -34,24 +34,25 @@ public final class EscalationsTable {
     }
     long reaching = paths.stream().map(EscalationPath::subject).distinct().count();
     for (RbacIdentity administrator : administrators) {
-      line(out, "administrator: " + administrator);
+      Printable.line(out, "administrator: " + administrator);
     }
-    line(
+    Printable.line(
         out,
         "subjects: %d, administrators: %d, with a path: %d"
             .formatted(subjects, administrators.size(), reaching));
   }
 
   private static void write(int number, EscalationHop hop, Appendable out) throws IOException {
-    line(out, "  %d. %s to %s".formatted(number, hop.technique().id(), hop.to().display()));
+    Printable.line(
+        out, "  %d. %s to %s".formatted(number, hop.technique().id(), hop.to().display()));
     for (EscalationHop.Use use : hop.uses()) {
-      line(out, "     may " + request(use.request()));
-      line(out, "       " + giver(use));
+      Printable.line(out, "     may " + request(use.request()));
+      Printable.line(out, "       " + giver(use));
     }
-    line(out, "     why: " + hop.technique().reason());
-    line(out, "       " + hop.technique().reference());
+    Printable.line(out, "     why: " + hop.technique().reason());
+    Printable.line(out, "       " + hop.technique().reference());
     if (!hop.assumption().isEmpty()) {
-      line(out, "     assumed: " + hop.assumption());
+      Printable.line(out, "     assumed: " + hop.assumption());
     }
   }
 
@@ -79,9 +80,5 @@ public final class EscalationsTable {
         + (request.namespace().isEmpty()
             ? " across the cluster"
             : " in namespace " + request.namespace());
-  }
-
-  private static void line(Appendable out, String text) throws IOException {
-    out.append(Printable.of(text)).append('\n');
   }
 }

@@ -10,6 +10,7 @@ import dev.seaworthy.collectors.iam.RightsDiff.Kind;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,14 @@ public final class PermissionsDiffPage {
   /** A line for each change, and below it what gave the right and what gives it. */
   public void writeTable(Appendable out) throws IOException {
     for (Map.Entry<RbacIdentity, List<Change>> one : changes.entrySet()) {
-      line(out, one.getKey().toString());
+      Printable.line(out, one.getKey().toString());
       for (Change change : one.getValue()) {
         write(change, out);
       }
       out.append('\n');
     }
     roles.writeTable(out);
-    line(
+    Printable.line(
         out,
         "subjects that differ: %d; widened: %d, narrowed: %d, moved: %d"
             .formatted(
@@ -103,22 +104,26 @@ public final class PermissionsDiffPage {
   }
 
   private static void write(Change change, Appendable out) throws IOException {
-    String sign = sign(change.kind());
     PermissionAtom.Target object = change.object();
-    line(
-        out,
-        "  %s %s: %s %s"
-            .formatted(sign, scope(object), String.join(",", change.verbs()), described(object)));
-    for (Giver giver : change.before()) {
-      line(out, "      was: " + giver);
+    String right =
+        "%s: %s %s".formatted(scope(object), String.join(",", change.verbs()), described(object));
+    write(change.kind(), right, change.before(), change.after(), out);
+  }
+
+  /** A line for a right that differs, and below it what gave it and what gives it. */
+  static void write(
+      Kind kind, String right, Collection<?> before, Collection<?> after, Appendable out)
+      throws IOException {
+    Printable.line(out, "  %s %s".formatted(sign(kind), right));
+    for (Object giver : before) {
+      Printable.line(out, "      was: " + giver);
     }
-    for (Giver giver : change.after()) {
-      line(out, "      now: " + giver);
+    for (Object giver : after) {
+      Printable.line(out, "      now: " + giver);
     }
   }
 
-  /** What a line about a change of this kind begins with. */
-  static String sign(Kind kind) {
+  private static String sign(Kind kind) {
     return switch (kind) {
       case WIDENED -> "+";
       case NARROWED -> "-";
@@ -147,9 +152,5 @@ public final class PermissionsDiffPage {
             .flatMap(List::stream)
             .filter(change -> change.kind() == kind)
             .count();
-  }
-
-  static void line(Appendable out, String text) throws IOException {
-    out.append(Printable.of(text)).append('\n');
   }
 }

@@ -15,7 +15,7 @@ public final class ProbeTable {
       endpoint(endpoint, out);
     }
     long answered = endpoints.stream().filter(ProbeTable::isAnswered).count();
-    line(out, "endpoints: %d, answered: %d".formatted(endpoints.size(), answered));
+    Printable.line(out, "endpoints: %d, answered: %d".formatted(endpoints.size(), answered));
   }
 
   /** Whether an endpoint accepted anything. */
@@ -24,7 +24,7 @@ public final class ProbeTable {
   }
 
   private static void endpoint(Map<?, ?> endpoint, Appendable out) throws IOException {
-    line(
+    Printable.line(
         out,
         "%s:%s%s: %s"
             .formatted(
@@ -49,7 +49,7 @@ public final class ProbeTable {
 
   private static void version(Map<?, ?> version, Appendable out) throws IOException {
     if (!"accepted".equals(version.get("status"))) {
-      line(
+      Printable.line(
           out,
           "  %-8s %s: %s"
               .formatted(version.get("version"), version.get("status"), version.get("reason")));
@@ -60,7 +60,7 @@ public final class ProbeTable {
         version.get("serverPreference") instanceof Boolean server
             ? server ? ", in the server's order" : ", in the client's order"
             : "";
-    line(
+    Printable.line(
         out,
         "  %-8s accepted: %d suite%s%s%s"
             .formatted(
@@ -72,7 +72,7 @@ public final class ProbeTable {
                     ? ""
                     : ", perhaps more: " + version.get("reason")));
     for (Object suite : suites) {
-      line(out, "           " + suite((Map<?, ?>) suite));
+      Printable.line(out, "           " + suite((Map<?, ?>) suite));
     }
   }
 
@@ -98,12 +98,12 @@ public final class ProbeTable {
       }
     }
     if (endpoint.get("chain") instanceof List<?> chain) {
-      line(
+      Printable.line(
           out,
           "  certificates: %d, by %s".formatted(chain.size(), endpoint.get("certificatesFrom")));
     }
     if (endpoint.get("names") instanceof Map<?, ?> names) {
-      line(
+      Printable.line(
           out,
           "  unknown name: %s; no name: %s"
               .formatted(shown(names, "unknown"), shown(names, "none")));
@@ -125,21 +125,17 @@ public final class ProbeTable {
   private static void fact(Map<?, ?> tree, String key, String words, Appendable out)
       throws IOException {
     if (tree.get(key) instanceof Boolean fact) {
-      line(out, "  %s: %s".formatted(words, fact ? "yes" : "no"));
+      Printable.line(out, "  %s: %s".formatted(words, fact ? "yes" : "no"));
     }
   }
 
   private static void list(Map<?, ?> tree, String key, String words, Appendable out)
       throws IOException {
     if (tree.get(key) instanceof List<?> list && !list.isEmpty()) {
-      line(
+      Printable.line(
           out,
           "  %s: %s"
               .formatted(words, String.join(", ", list.stream().map(String::valueOf).toList())));
     }
-  }
-
-  private static void line(Appendable out, String text) throws IOException {
-    out.append(Printable.of(text)).append('\n');
   }
 }

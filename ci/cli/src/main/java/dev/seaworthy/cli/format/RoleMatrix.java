@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Evidence;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,11 +35,6 @@ final class RoleMatrix {
     }
   }
 
-  static final String KIND = "iam/principal";
-
-  /** The same before the release, where a baseline was given. */
-  static final String BEFORE = "iam/principal-before";
-
   private static final int COLUMNS = 30;
   private static final int LABELS = 330;
   private static final int COLUMN = 24;
@@ -67,8 +63,9 @@ final class RoleMatrix {
 
   /** One for each system whose principals are among the evidence. */
   static List<RoleMatrix> of(List<Evidence> evidence, HtmlPage page) {
-    SortedMap<String, List<JsonNode>> now = bySystem(evidence, KIND);
-    SortedMap<String, List<JsonNode>> before = bySystem(evidence, BEFORE);
+    SortedMap<String, List<JsonNode>> now = bySystem(evidence, EvidenceKinds.PRINCIPAL);
+    SortedMap<String, List<JsonNode>> before =
+        bySystem(evidence, EvidenceKinds.before(EvidenceKinds.PRINCIPAL));
     List<RoleMatrix> all = new ArrayList<>();
     for (String system : now.keySet()) {
       List<JsonNode> earlier = before.getOrDefault(system, List.of());

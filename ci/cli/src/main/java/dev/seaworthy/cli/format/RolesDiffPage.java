@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.collectors.iam.RbacIdentity;
 import dev.seaworthy.collectors.iam.RightsDiff.Kind;
 import dev.seaworthy.collectors.iam.RolesDiff;
@@ -52,16 +53,10 @@ public final class RolesDiffPage {
 
   void writeTable(Appendable out) throws IOException {
     for (Changed one : changed) {
-      PermissionsDiffPage.line(out, one.system() + " " + one.subject());
+      Printable.line(out, one.system() + " " + one.subject());
       for (Change change : one.changes()) {
-        PermissionsDiffPage.line(
-            out, "  %s %s".formatted(PermissionsDiffPage.sign(change.kind()), change.right()));
-        for (String giver : change.before()) {
-          PermissionsDiffPage.line(out, "      was: " + giver);
-        }
-        for (String giver : change.after()) {
-          PermissionsDiffPage.line(out, "      now: " + giver);
-        }
+        PermissionsDiffPage.write(
+            change.kind(), change.right().toString(), change.before(), change.after(), out);
       }
       out.append('\n');
     }

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Evidence;
 import java.io.IOException;
 import java.util.Comparator;
@@ -35,7 +36,6 @@ final class SeverityBars {
     }
   }
 
-  static final String KIND = "image/scan";
   private static final String TITLE = "Vulnerabilities by image";
   private static final int LABELS = 330;
   private static final int CHART = 400;
@@ -50,7 +50,7 @@ final class SeverityBars {
     this.page = page;
     this.rows =
         evidence.stream()
-            .filter(one -> one.kind().equals(KIND))
+            .filter(one -> one.kind().equals(EvidenceKinds.IMAGE_SCAN))
             .flatMap(one -> row(one).stream())
             .sorted(worstFirst())
             .toList();

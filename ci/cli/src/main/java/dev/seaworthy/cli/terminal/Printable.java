@@ -1,5 +1,7 @@
 package dev.seaworthy.cli.terminal;
 
+import java.io.IOException;
+
 /**
  * Text from outside made safe to show: a terminal acts on control characters, and a reader is
  * misled by characters that reorder or hide text.
@@ -26,6 +28,11 @@ public final class Printable {
               }
             });
     return safe.toString();
+  }
+
+  /** Writes {@code text} as a line of its own. */
+  public static void line(Appendable out, String text) throws IOException {
+    out.append(of(text)).append('\n');
   }
 
   /** Whether a terminal or a reader could be misled by {@code point}. */
