@@ -47,10 +47,12 @@ final class SpdxTagReader {
       String value = one.substring(colon + 1).strip();
       if (value.startsWith(TEXT_BEGINS)) {
         StringBuilder whole = new StringBuilder(value);
-        while (!whole.toString().contains(TEXT_ENDS) && i + 1 < lines.length) {
+        boolean ended = value.contains(TEXT_ENDS);
+        while (!ended && i + 1 < lines.length) {
           whole.append('\n').append(lines[++i]);
+          ended = lines[i].contains(TEXT_ENDS);
         }
-        if (!whole.toString().contains(TEXT_ENDS)) {
+        if (!ended) {
           faults.add(fault("`<text>` does not end"));
         }
         value = whole.toString().replace(TEXT_BEGINS, "").replace(TEXT_ENDS, "").strip();
