@@ -137,17 +137,11 @@ final class CycloneDxXmlReader {
   }
 
   private void close(Open one) {
-    String name = one.texts.getOrDefault("name", "");
-    if (name.isEmpty()) {
+    if (one.texts.getOrDefault("name", "").isEmpty()) {
       fault("a component has no `name`");
     } else if (one.isRoot) {
-      root.named(name);
-      root.type(one.texts.getOrDefault("type", ""));
-      root.version(one.texts.getOrDefault("version", ""));
-      root.purl(one.texts.getOrDefault("purl", ""));
+      root.component(one.texts);
     } else {
-      String group = one.texts.getOrDefault("group", "");
-      one.texts.put("name", group.isEmpty() ? name : group + "/" + name);
       components.add(Bill.component(one.texts, one.licenses));
     }
   }
@@ -159,10 +153,6 @@ final class CycloneDxXmlReader {
 
   private Observation evidence(ScanSource source) {
     return bill.evidence(
-        source,
-        root,
-        root.ids(serial.isEmpty() ? "bom:" + source.file() : serial),
-        components,
-        Map.of("", new Tree.Mark(1, 1)));
+        source, root, root.ids(serial, source), components, Map.of("", new Tree.Mark(1, 1)));
   }
 }

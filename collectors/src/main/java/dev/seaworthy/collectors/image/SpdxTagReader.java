@@ -109,10 +109,8 @@ final class SpdxTagReader {
     String[] words = value.split("\\s+", -1);
     if (words.length < 3) {
       faults.add(fault("`Relationship` does not name two elements"));
-    } else if (words[1].equals("DESCRIBES") && words[0].equals(SpdxDocument.DOCUMENT)) {
-      document.describes(words[2]);
-    } else if (words[1].equals("DESCRIBED_BY") && words[2].equals(SpdxDocument.DOCUMENT)) {
-      document.describes(words[0]);
+    } else {
+      document.relates(words[0], words[1], words[2]);
     }
   }
 
