@@ -163,7 +163,7 @@ record Certificate(
   }
 
   /** The subject's common name is no host name, whatever it says: clients stopped looking. */
-  private static List<GeneralName> alternativeNames(X509CertificateHolder holder) {
+  static List<GeneralName> alternativeNames(X509CertificateHolder holder) {
     if (holder.getExtensions() == null) {
       return List.of();
     }

@@ -58,11 +58,7 @@ final class CertificateExtensions {
         add(NameConstraints.getInstance(extension.getParsedValue()), validator);
       }
     }
-    GeneralNames names =
-        leaf.getExtensions() == null
-            ? null
-            : GeneralNames.fromExtensions(leaf.getExtensions(), Extension.subjectAlternativeName);
-    return names == null || List.of(names.getNames()).stream().allMatch(one -> ok(validator, one));
+    return Certificate.alternativeNames(leaf).stream().allMatch(one -> ok(validator, one));
   }
 
   private static void add(NameConstraints constraints, PKIXNameConstraintValidator validator) {
