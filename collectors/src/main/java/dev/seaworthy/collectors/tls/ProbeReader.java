@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Reads a document {@code TlsProbe}: what a probe saw of a release's endpoints. It could prove what
@@ -97,7 +96,7 @@ final class ProbeReader {
     for (int i = 0; i < endpoints.size(); i++) {
       ProbedEndpoint endpoint = new ProbedEndpoint(endpoints.get(i));
       JsonPath path = JsonPath.of(ENDPOINTS, i);
-      endpoint.faults().forEach((inner, what) -> wrong(then(path, inner), what));
+      endpoint.faults().forEach((inner, what) -> wrong(path.append(inner), what));
       if (endpoint.faults().isEmpty()) {
         Map<String, Object> content = endpoint.content();
         content.put("environment", document.path("environment").asText());
@@ -128,15 +127,14 @@ final class ProbeReader {
     }
     if (!chain.isEmpty()) {
       Map<String, Object> content =
-          new TreeMap<>(
-              ServedChain.content(chain, trust, trustGiven, List.of(endpoint.served()), false));
+          ServedChain.content(chain, trust, trustGiven, List.of(endpoint.served()), false);
       add(EvidenceKinds.CERTIFICATE, endpoint.subject("Certificate"), content, path);
     }
   }
 
   private void add(String kind, Subject subject, Map<String, Object> content, JsonPath path)
       throws NotCanonicalException {
-    Locations here = one -> locations.locate(then(path, one));
+    Locations here = one -> locations.locate(path.append(one));
     observations.add(new Evidence(kind, subject, source, CanonicalJson.of(content), here));
   }
 
@@ -147,14 +145,6 @@ final class ProbeReader {
       wrong(JsonPath.of("at"), "is not a time with its offset, such as `2026-11-20T09:30:00Z`");
       return 0;
     }
-  }
-
-  private static JsonPath then(JsonPath path, JsonPath inner) {
-    JsonPath whole = path;
-    for (Object step : inner.steps()) {
-      whole = whole.then(step);
-    }
-    return whole;
   }
 
   private void wrong(JsonPath path, String what) {
