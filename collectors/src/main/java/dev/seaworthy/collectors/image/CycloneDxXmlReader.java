@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the components of a CycloneDX document that is written as XML. */
-final class CycloneDxXmlReader {
+final class CycloneDxXmlReader implements XmlEvents.Elements {
   /** In the name space of every version. */
   static final String NAMESPACE = "http://cyclonedx.org/schema/bom/";
 
@@ -29,7 +29,6 @@ final class CycloneDxXmlReader {
   private final ScanFaults faults;
   private String serial = "";
   private String property = "";
-  private String text = "";
 
   /** A component whose end is not read yet. */
   private static final class Open {
@@ -70,23 +69,12 @@ final class CycloneDxXmlReader {
   }
 
   private void read() throws XmlEvents.BrokenXmlException {
-    StringBuilder collected = new StringBuilder();
-    while (xml.next()) {
-      if (xml.isStart()) {
-        collected.setLength(0);
-        start(xml.name());
-      } else if (xml.isEnd()) {
-        text = collected.toString().strip();
-        collected.setLength(0);
-        path.pop();
-        end(xml.name());
-      } else if (collected.length() <= ReportStream.MAX_TEXT_CHARS) {
-        collected.append(xml.text());
-      }
-    }
+    xml.each(ReportStream.MAX_TEXT_CHARS, this);
   }
 
-  private void start(String name) {
+  @Override
+  public void start(XmlEvents at) {
+    String name = at.name();
     if (name.equals("bom")) {
       serial = xml.attribute("serialNumber").orElse("");
     } else if (name.equals("component")) {
@@ -103,7 +91,9 @@ final class CycloneDxXmlReader {
     path.push(name);
   }
 
-  private void end(String name) {
+  @Override
+  public void end(String name, String text) {
+    path.pop();
     if (path.contains("tools")) {
       return;
     }
@@ -111,7 +101,7 @@ final class CycloneDxXmlReader {
     if (name.equals("component") && !open.isEmpty()) {
       close(open.pop());
     } else if (name.equals("timestamp") && parent.equals("metadata")) {
-      made();
+      made(text);
     } else if (parent.equals("component") && !open.isEmpty()) {
       if (List.of("name", "group", "version", "purl").contains(name)) {
         open.element().texts.put(name, text);
@@ -128,7 +118,7 @@ final class CycloneDxXmlReader {
         || (parent.equals("licenses") && name.equals("expression"));
   }
 
-  private void made() {
+  private void made(String text) {
     try {
       bill.made(OffsetDateTime.parse(text).toEpochSecond());
     } catch (DateTimeParseException e) {
