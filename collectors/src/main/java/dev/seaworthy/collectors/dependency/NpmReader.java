@@ -10,7 +10,7 @@ final class NpmReader {
   private static final String MODULES = "node_modules/";
 
   /** What a manifest asks for; peers are for others to bring. */
-  private static final List<String> SECTIONS =
+  static final List<String> SECTIONS =
       List.of("dependencies", "devDependencies", "optionalDependencies");
 
   private static final Pattern EXACT =
