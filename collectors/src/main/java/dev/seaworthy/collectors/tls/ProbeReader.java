@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.tls;
 
+import dev.seaworthy.collectors.document.PackedFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
@@ -19,14 +20,11 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.JsonPath;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Reads a document {@code TlsProbe}: what a probe saw of a release's endpoints. It could prove what
@@ -40,17 +38,9 @@ final class ProbeReader {
 
   /** Read when the first probe is. */
   private static final class Schema {
-    private static final RecordKind TLS_PROBE = new RecordKind(KIND, read());
-
-    private static JsonNode read() {
-      try (InputStream stream = ProbeReader.class.getResourceAsStream("tls-probe-v1.json")) {
-        return StrictJson.parse(
-            Objects.requireNonNull(stream, "the schema is packed with the collectors")
-                .readAllBytes());
-      } catch (IOException e) {
-        throw new IllegalStateException("reading from the class path cannot fail", e);
-      }
-    }
+    private static final RecordKind TLS_PROBE =
+        new RecordKind(
+            KIND, StrictJson.parse(PackedFile.bytes(ProbeReader.class, "tls-probe-v1.json")));
   }
 
   private final Source source;
