@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.dependency;
 
+import dev.seaworthy.collectors.document.PlainUrl;
 import dev.seaworthy.collectors.document.Tree;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class NpmReader {
       return one;
     }
     String wanted = entry.value().asText().get().strip();
-    one.requirement(PythonRequirement.plain(wanted));
+    one.requirement(PlainUrl.of(wanted));
     return placed(one, wanted);
   }
 
@@ -95,7 +96,7 @@ final class NpmReader {
     for (Map.Entry<String, Tree.Entry> each : wanted.entries().entrySet()) {
       set.declares(
           each.getKey(),
-          PythonRequirement.plain(each.getValue().value().asText().orElse("").strip()));
+          PlainUrl.of(each.getValue().value().asText().orElse("").strip()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.dependency;
 
+import dev.seaworthy.collectors.document.PlainUrl;
 import dev.seaworthy.collectors.document.Tree;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ final class PnpmReader {
         .value()
         .asMapping()
         .flatMap(told -> told.text("specifier"))
-        .ifPresent(specifier -> set.declares(name, PythonRequirement.plain(specifier)));
+        .ifPresent(specifier -> set.declares(name, PlainUrl.of(specifier)));
   }
 
   private static void add(String key, Tree.Entry entry, DependencySet set) {
