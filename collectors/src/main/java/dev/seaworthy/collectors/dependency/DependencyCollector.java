@@ -1,8 +1,8 @@
 package dev.seaworthy.collectors.dependency;
 
-import dev.seaworthy.collectors.document.DependencyForm;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.document.DependencyForm;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;

@@ -1,7 +1,7 @@
 package dev.seaworthy.collectors.dependency;
 
-import dev.seaworthy.collectors.document.DependencyForm;
 import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.collectors.document.DependencyForm;
 import dev.seaworthy.collectors.document.ItemLocations;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Evidence;

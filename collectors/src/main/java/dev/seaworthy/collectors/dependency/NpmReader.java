@@ -94,9 +94,7 @@ final class NpmReader {
 
   private void declared(Tree.Mapping wanted) {
     for (Map.Entry<String, Tree.Entry> each : wanted.entries().entrySet()) {
-      set.declares(
-          each.getKey(),
-          PlainUrl.of(each.getValue().value().asText().orElse("").strip()));
+      set.declares(each.getKey(), PlainUrl.of(each.getValue().value().asText().orElse("").strip()));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.seaworthy.collectors.dependency;
 
-import dev.seaworthy.collectors.document.PlainUrl;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.seaworthy.collectors.document.PlainUrl;
 import dev.seaworthy.collectors.document.Tree;
 import java.util.ArrayList;
 import java.util.List;

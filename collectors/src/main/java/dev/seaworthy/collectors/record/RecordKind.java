@@ -1,8 +1,8 @@
 package dev.seaworthy.collectors.record;
 
-import dev.seaworthy.collectors.document.PackedFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.seaworthy.collectors.document.PackedFile;
 import dev.seaworthy.engine.json.StrictJson;
 import java.util.Comparator;
 import java.util.List;

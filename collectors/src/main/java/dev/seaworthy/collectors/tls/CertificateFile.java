@@ -70,8 +70,7 @@ final class CertificateFile {
   }
 
   private Locations locations(List<Certificate> certificates) {
-    List<Tree.Mark> marks =
-        certificates.stream().map(one -> new Tree.Mark(one.line(), 1)).toList();
+    List<Tree.Mark> marks = certificates.stream().map(one -> new Tree.Mark(one.line(), 1)).toList();
     return new ItemLocations(file, "chain", marks, marks.get(0));
   }
 

@@ -1,11 +1,11 @@
 package dev.seaworthy.collectors.tls;
 
-import dev.seaworthy.collectors.document.PackedFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.HashedLocations;
+import dev.seaworthy.collectors.document.PackedFile;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.collectors.record.RecordViolation;
