@@ -2,6 +2,7 @@ package dev.seaworthy.collectors;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a release descriptor says about a source and the source itself cannot.
@@ -38,6 +39,22 @@ public record Hints(
   /** The same, with whose signatures of images count. */
   public Hints signedBy(SignatureTrust other) {
     return new Hints(serves, trust, namespace, other, baseline);
+  }
+
+  /** What two sources say that name the same file. */
+  Hints and(Hints more) {
+    return new Hints(
+        union(serves, more.serves),
+        union(trust, more.trust),
+        namespace.isEmpty() ? more.namespace : namespace,
+        signers.and(more.signers),
+        // Named as both, it is what is judged: compared with itself, nothing would be new.
+        baseline && more.baseline);
+  }
+
+  /** Both, each value once. */
+  static <T> List<T> union(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 
   /** The same, for a file whose objects live in a name space if they name none. */

@@ -2,7 +2,6 @@ package dev.seaworthy.collectors;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Whose signatures count, as a release descriptor says it.
@@ -48,10 +47,8 @@ public record SignatureTrust(List<Key> keys, List<Identity> identities, List<Pat
   /** Both; each once. */
   SignatureTrust and(SignatureTrust other) {
     return new SignatureTrust(
-        union(keys, other.keys), union(identities, other.identities), union(roots, other.roots));
-  }
-
-  private static <T> List<T> union(List<T> first, List<T> second) {
-    return Stream.concat(first.stream(), second.stream()).distinct().toList();
+        Hints.union(keys, other.keys),
+        Hints.union(identities, other.identities),
+        Hints.union(roots, other.roots));
   }
 }

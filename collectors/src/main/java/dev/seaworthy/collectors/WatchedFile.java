@@ -18,7 +18,11 @@ final class WatchedFile {
   static SourceFile of(SourceFile file, Progress progress) {
     return file.size() < LARGE_BYTES
         ? file
-        : new SourceFile(file.name(), file.size(), () -> new Counted(file.open(), file, progress));
+        : new SourceFile(
+            file.name(),
+            file.size(),
+            () -> new Counted(file.open(), file, progress),
+            file.folder());
   }
 
   private static final class Counted extends FilterInputStream {

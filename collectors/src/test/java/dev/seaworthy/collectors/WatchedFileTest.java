@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WatchedFileTest {
@@ -36,6 +37,24 @@ class WatchedFileTest {
   void aSmallOneDoesNot() throws IOException {
     drain(WatchedFile.of(file(16 * MIB), progress));
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whateverItsSizeItLiesWhereItLay() {
+    SourceFile.Folder folder =
+        new SourceFile.Folder() {
+          @Override
+          public Optional<SourceFile> file(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<String> names(String below, int limit) {
+            return List.of();
+          }
+        };
+    SourceFile large = new SourceFile("a", 40 * MIB, InputStream::nullInputStream, folder);
+    assertThat(WatchedFile.of(large, progress).folder()).isSameAs(folder);
   }
 
   private static SourceFile file(int size) {

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.dependency;
 
+import dev.seaworthy.collectors.document.DependencyForm;
 import dev.seaworthy.collectors.document.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.dependency;
 
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.document.DependencyForm;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
@@ -33,13 +34,13 @@ public final class DependencyCollector implements Collector {
     Optional<DependencyForm> form = DependencyForm.of(document.file().name());
     return form.filter(
         one ->
-            switch (one) {
-              case PACKAGE_JSON, PACKAGE_LOCK, PIPFILE, PNPM ->
+            switch (one.shape()) {
+              case TREE ->
                   document instanceof Document.Structured structured
                       && structured.root().asMapping().isPresent()
                       && !structured.has("apiVersion", "kind");
-              case POM -> document instanceof Document.Raw raw && raw.head().contains("<project");
-              default -> document instanceof Document.Text;
+              case RAW -> document instanceof Document.Raw raw && raw.head().contains("<project");
+              case TEXT -> document instanceof Document.Text;
             });
   }
 

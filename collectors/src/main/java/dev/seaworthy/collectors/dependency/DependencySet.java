@@ -1,10 +1,10 @@
 package dev.seaworthy.collectors.dependency;
 
 import dev.seaworthy.collectors.EvidenceKinds;
-import dev.seaworthy.collectors.document.DependencyFiles;
+import dev.seaworthy.collectors.document.DependencyForm;
+import dev.seaworthy.collectors.document.ItemLocations;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Evidence;
-import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -117,29 +117,20 @@ final class DependencySet {
     if (!includes.isEmpty()) {
       content.put("includes", includes);
     }
-    List<Tree.Mark> marks = packages.stream().map(Dependency::mark).toList();
     return new Evidence(
         EvidenceKinds.DEPENDENCY_SET,
         Subject.of("Dependencies", source.file()),
         source,
         CanonicalJson.of(content),
-        path -> {
-          boolean within =
-              path.steps().size() >= 2
-                  && path.steps().get(1) instanceof Integer index
-                  && index < marks.size()
-                  && "packages".equals(path.steps().get(0));
-          Tree.Mark mark = within ? marks.get((Integer) path.steps().get(1)) : new Tree.Mark(1, 1);
-          return new Location(source.file(), mark.line(), mark.column());
-        });
+        new ItemLocations(
+            source.file(),
+            "packages",
+            packages.stream().map(Dependency::mark).toList(),
+            new Tree.Mark(1, 1)));
   }
 
   /** Whether a text may be kept. */
   static boolean isShort(String text) {
     return text.length() <= MAX_CHARS;
-  }
-
-  static String fileName(Source source) {
-    return DependencyFiles.baseName(source.file());
   }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.dependency;
 
+import dev.seaworthy.collectors.document.PlainUrl;
 import dev.seaworthy.collectors.document.Tree;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ final class NpmReader {
   private static final String MODULES = "node_modules/";
 
   /** What a manifest asks for; peers are for others to bring. */
-  private static final List<String> SECTIONS =
+  static final List<String> SECTIONS =
       List.of("dependencies", "devDependencies", "optionalDependencies");
 
   private static final Pattern EXACT =
@@ -46,7 +47,7 @@ final class NpmReader {
       return one;
     }
     String wanted = entry.value().asText().get().strip();
-    one.requirement(PythonRequirement.plain(wanted));
+    one.requirement(PlainUrl.of(wanted));
     return placed(one, wanted);
   }
 
@@ -93,9 +94,7 @@ final class NpmReader {
 
   private void declared(Tree.Mapping wanted) {
     for (Map.Entry<String, Tree.Entry> each : wanted.entries().entrySet()) {
-      set.declares(
-          each.getKey(),
-          PythonRequirement.plain(each.getValue().value().asText().orElse("").strip()));
+      set.declares(each.getKey(), PlainUrl.of(each.getValue().value().asText().orElse("").strip()));
     }
   }
 

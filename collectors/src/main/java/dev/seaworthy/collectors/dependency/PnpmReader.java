@@ -1,7 +1,7 @@
 package dev.seaworthy.collectors.dependency;
 
+import dev.seaworthy.collectors.document.PlainUrl;
 import dev.seaworthy.collectors.document.Tree;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ final class PnpmReader {
     root.mapping("packages")
         .ifPresent(packages -> packages.entries().forEach((key, entry) -> add(key, entry, set)));
     Tree.Mapping project = root.mapping("importers").flatMap(all -> all.mapping(".")).orElse(root);
-    for (String section : List.of("dependencies", "devDependencies", "optionalDependencies")) {
+    for (String section : NpmReader.SECTIONS) {
       project
           .mapping(section)
           .ifPresent(
@@ -33,7 +33,7 @@ final class PnpmReader {
         .value()
         .asMapping()
         .flatMap(told -> told.text("specifier"))
-        .ifPresent(specifier -> set.declares(name, PythonRequirement.plain(specifier)));
+        .ifPresent(specifier -> set.declares(name, PlainUrl.of(specifier)));
   }
 
   private static void add(String key, Tree.Entry entry, DependencySet set) {

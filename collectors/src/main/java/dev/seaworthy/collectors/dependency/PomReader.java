@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Reads a {@code pom.xml}: what its own text decides. A version that its parent or an imported bill
  * of materials decides stands elsewhere; the effective POM has it.
  */
-final class PomReader {
+final class PomReader implements XmlEvents.Elements {
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
   private static final int MAX_EXPANSIONS = 20;
 
@@ -47,37 +47,28 @@ final class PomReader {
 
   void read(SourceFile file) throws IOException {
     try (InputStream in = file.open()) {
-      read(XmlEvents.of(in));
+      XmlEvents.of(in).each(DependencySet.MAX_CHARS, this);
     } catch (XmlEvents.BrokenXmlException e) {
       set.faults().add(e.at(), String.valueOf(e.getMessage()));
     }
     wanted.forEach(this::add);
   }
 
-  private void read(XmlEvents xml) throws XmlEvents.BrokenXmlException {
-    StringBuilder text = new StringBuilder();
-    while (xml.next()) {
-      if (xml.isStart()) {
-        text.setLength(0);
-        if (isEntry(xml.name())) {
-          current = new Wanted(xml.mark(), path.contains("dependencyManagement"));
-        }
-        path.push(xml.name());
-      } else if (xml.isEnd()) {
-        path.pop();
-        end(xml.name(), text.toString().strip());
-        text.setLength(0);
-      } else if (text.length() < DependencySet.MAX_CHARS) {
-        text.append(xml.text());
-      }
+  @Override
+  public void start(XmlEvents at) {
+    if (isEntry(at.name())) {
+      current = new Wanted(at.mark(), path.contains("dependencyManagement"));
     }
+    path.push(at.name());
   }
 
   private boolean isEntry(String name) {
     return name.equals("dependency") && "dependencies".equals(path.peek());
   }
 
-  private void end(String name, String text) {
+  @Override
+  public void end(String name, String text) {
+    path.pop();
     String parent = path.isEmpty() ? "" : path.peek();
     if (parent.equals("properties")) {
       properties.put(name, text);

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.dependency;
 
+import dev.seaworthy.collectors.document.PlainUrl;
 import dev.seaworthy.collectors.document.Tree;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -71,7 +72,7 @@ final class PythonRequirement {
     if (egg.find()) {
       return egg.group(1);
     }
-    String path = plain(address).replaceFirst("\\[.*\\]$", "");
+    String path = PlainUrl.of(address).replaceFirst("\\[.*\\]$", "");
     String last = path.substring(path.lastIndexOf('/') + 1);
     String bare = last.replaceFirst("@.*$", "").replaceFirst("\\.git$", "");
     Matcher wheel = Pattern.compile("([A-Za-z0-9._]+)-[0-9].*").matcher(bare);
@@ -81,9 +82,9 @@ final class PythonRequirement {
 
   /** A package that is named by its place. */
   static Dependency address(String name, String url, DependencySet set, Tree.Mark at) {
-    Dependency one = set.of(name, at).requirement(plain(url));
+    Dependency one = set.of(name, at).requirement(PlainUrl.of(url));
     if (VCS.matcher(url).matches()) {
-      String path = plain(url).replaceFirst("^[a-z]+\\+[a-z]+://", "");
+      String path = PlainUrl.of(url).replaceFirst("^[a-z]+\\+[a-z]+://", "");
       int reference = path.lastIndexOf('@');
       return one.from(Dependency.Origin.VCS)
           .commit(reference < 0 ? "" : path.substring(reference + 1));
@@ -94,10 +95,5 @@ final class PythonRequirement {
       return hash.find() ? one.hash(hash.group(1) + ":" + hash.group(2)) : one;
     }
     return one.from(Dependency.Origin.LOCAL);
-  }
-
-  /** Without user, password, query and fragment, which may be secrets. */
-  static String plain(String url) {
-    return url.replaceFirst("[?#].*$", "").replaceFirst("//[^/]*@(?=[^/]*/)", "//");
   }
 }

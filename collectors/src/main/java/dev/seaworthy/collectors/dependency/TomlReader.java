@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.dependency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.seaworthy.collectors.document.PlainUrl;
 import dev.seaworthy.collectors.document.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ final class TomlReader {
     if (first.has("git")) {
       return set.of(name, at)
           .from(Dependency.Origin.VCS)
-          .requirement(PythonRequirement.plain(first.path("git").asText()))
+          .requirement(PlainUrl.of(first.path("git").asText()))
           .commit(first.path("rev").asText());
     }
     if (first.has("url")) {

@@ -68,12 +68,14 @@ public final class Csv {
     }
     long line = lines.line();
     StringBuilder row = new StringBuilder(text);
-    while (quotes(row) % 2 != 0 && row.length() < MAX_ROW_CHARS) {
+    boolean open = opensOrCloses(text);
+    while (open && row.length() < MAX_ROW_CHARS) {
       String more = lines.next();
       if (more == null) {
         break;
       }
       row.append('\n').append(more);
+      open ^= opensOrCloses(more);
     }
     return Optional.of(new Row(values(row.toString()), line));
   }
@@ -83,8 +85,9 @@ public final class Csv {
     return !lines.hasEnd();
   }
 
-  private static long quotes(CharSequence row) {
-    return row.chars().filter(one -> one == '"').count();
+  /** Whether a quoted value that began before ends here, or one begins that does not end here. */
+  private static boolean opensOrCloses(String line) {
+    return line.chars().filter(one -> one == '"').count() % 2 != 0;
   }
 
   private List<String> values(String row) {

@@ -66,7 +66,7 @@ public final class DocumentReader {
   private void readText(SourceFile file, String text, Sink sink)
       throws UnreadableException, IOException {
     String extension = extension(file);
-    if (extension.equals(Extensions.IGNORE) || DependencyFiles.isText(file.name())) {
+    if (extension.equals(Extensions.IGNORE) || DependencyForm.isText(file.name())) {
       sink.document(new Document.Text(file, text));
       return;
     }

@@ -33,7 +33,7 @@ public final class Extensions {
     return isCompressed(name)
         || RECOGNISED.contains(of(name))
         || RAW.contains(of(name))
-        || DependencyFiles.isOne(name);
+        || DependencyForm.isToldByNameAlone(name);
   }
 
   /** Whether a file of this name is not held in memory. */
@@ -52,7 +52,7 @@ public final class Extensions {
 
   /** The evidence kinds that a file of this name may hold; empty when it could be any. */
   public static List<String> mayHold(String name) {
-    if (DependencyFiles.isOne(name)) {
+    if (DependencyForm.isToldByNameAlone(name)) {
       return List.of("dependency/*");
     }
     return switch (of(name)) {

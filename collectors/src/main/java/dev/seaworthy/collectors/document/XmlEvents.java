@@ -36,6 +36,19 @@ public final class XmlEvents {
     }
   }
 
+  /** Takes elements as they begin and end. */
+  public interface Elements {
+    /** An element begins, with its attributes at hand. */
+    void start(XmlEvents at);
+
+    /**
+     * An element ends.
+     *
+     * @param text that stands in it, if no element does
+     */
+    void end(String name, String text);
+  }
+
   private static final int MAX_DEPTH = 100;
   private static final long MAX_EVENT_BYTES = 64L << 20;
 
@@ -115,6 +128,26 @@ public final class XmlEvents {
       return false;
     } catch (XMLStreamException e) {
       throw broken(e, in);
+    }
+  }
+
+  /**
+   * Gives all elements.
+   *
+   * @param mostChars of one text: what comes once it is as long is left out
+   */
+  public void each(int mostChars, Elements elements) throws BrokenXmlException {
+    StringBuilder text = new StringBuilder();
+    while (next()) {
+      if (isStart()) {
+        text.setLength(0);
+        elements.start(this);
+      } else if (isEnd()) {
+        elements.end(name(), text.toString().strip());
+        text.setLength(0);
+      } else if (text.length() < mostChars) {
+        text.append(text());
+      }
     }
   }
 

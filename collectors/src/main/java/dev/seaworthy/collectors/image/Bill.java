@@ -38,12 +38,15 @@ final class Bill {
   /**
    * A component.
    *
-   * @param texts {@code name}, {@code version}, {@code type} and {@code purl}, those that are known
+   * @param texts {@code group}, {@code name}, {@code version}, {@code type} and {@code purl}, those
+   *     that are known
    * @param licenses all of which hold
    */
   static Map<String, Object> component(Map<String, String> texts, List<String> licenses) {
     Map<String, Object> component = new LinkedHashMap<>();
-    component.put("name", texts.getOrDefault("name", ""));
+    String group = texts.getOrDefault("group", "");
+    String name = texts.getOrDefault("name", "");
+    component.put("name", group.isEmpty() ? name : group + "/" + name);
     for (String key : List.of("version", "type", "purl")) {
       TrivyReport.putIfAny(component, key, texts.getOrDefault(key, ""));
     }

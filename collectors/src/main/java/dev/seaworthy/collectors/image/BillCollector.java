@@ -1,15 +1,13 @@
 package dev.seaworthy.collectors.image;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
-import dev.seaworthy.engine.json.CanonicalJson;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -49,30 +47,19 @@ public final class BillCollector implements Collector {
 
   /** Bills of the release before, which are compared with; its statements excuse nothing now. */
   static List<Observation> ofBaseline(List<Observation> read) {
-    return read.stream()
-        .filter(
-            one -> !(one instanceof Evidence statement && is(statement, EvidenceKinds.IMAGE_VEX)))
-        .map(
-            one ->
-                one instanceof Evidence bill && is(bill, EvidenceKinds.IMAGE_SBOM)
-                    ? marked(bill)
-                    : one)
-        .toList();
-  }
-
-  private static boolean is(Evidence evidence, String kind) {
-    return evidence.kind().equals(kind);
+    List<Observation> bills =
+        read.stream()
+            .filter(
+                one ->
+                    !(one instanceof Evidence statement
+                        && statement.kind().equals(EvidenceKinds.IMAGE_VEX)))
+            .toList();
+    return Reviews.each(EvidenceKinds.IMAGE_SBOM, bills, BillCollector::marked);
   }
 
   private static Evidence marked(Evidence bill) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    bill.content()
-        .node()
-        .properties()
-        .forEach(field -> content.put(field.getKey(), field.getValue()));
-    content.put("baseline", true);
-    return new Evidence(
-        bill.kind(), bill.subject(), bill.source(), CanonicalJson.of(content), bill.locations());
+    ObjectNode content = (ObjectNode) bill.content().node();
+    return bill.saying(content.put("baseline", true));
   }
 
   private static List<Observation> read(Document document) {

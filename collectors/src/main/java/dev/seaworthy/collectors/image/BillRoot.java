@@ -2,7 +2,6 @@ package dev.seaworthy.collectors.image;
 
 import dev.seaworthy.engine.json.Digest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,18 @@ final class BillRoot {
 
   String name() {
     return name;
+  }
+
+  /**
+   * What is known of it, as of any component.
+   *
+   * @param texts {@code name}, {@code type}, {@code version} and {@code purl}, those that are known
+   */
+  void component(Map<String, String> texts) {
+    named(texts.getOrDefault("name", ""));
+    type(texts.getOrDefault("type", ""));
+    version(texts.getOrDefault("version", ""));
+    purl(texts.getOrDefault("purl", ""));
   }
 
   /** Scanners and builders write images as {@code container}. */
@@ -90,11 +101,11 @@ final class BillRoot {
   /**
    * How others may name it.
    *
-   * @param serial of the document
+   * @param serial of the document; a document without one is known by its file
    */
-  List<String> ids(String serial) {
+  List<String> ids(String serial, ScanSource source) {
     List<String> all = new ArrayList<>(ids);
-    all.add(serial);
+    all.add(serial.isEmpty() ? "bom:" + source.file() : serial);
     return List.copyOf(all);
   }
 
@@ -103,13 +114,6 @@ final class BillRoot {
     if (!isImage && digests.isEmpty() && tags.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Object> image = new LinkedHashMap<>();
-    image.put("name", name);
-    image.put("tags", List.copyOf(tags));
-    image.put("digests", List.copyOf(digests));
-    if (digests.size() == 1) {
-      image.put("digest", digests.iterator().next());
-    }
-    return Optional.of(image);
+    return Optional.of(ScannedArtifact.tree(name, List.copyOf(tags), List.copyOf(digests)));
   }
 }

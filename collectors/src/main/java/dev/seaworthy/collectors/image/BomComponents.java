@@ -37,16 +37,12 @@ final class BomComponents {
             default -> {}
           }
         });
-    String name = texts.getOrDefault("name", "");
-    if (name.isEmpty()) {
+    if (texts.getOrDefault("name", "").isEmpty()) {
       throw stream.invalid("has no `name`");
     }
-    String purl = texts.getOrDefault("purl", "");
     if (texts.containsKey("bom-ref")) {
-      purls.put(texts.get("bom-ref"), purl);
+      purls.put(texts.get("bom-ref"), texts.getOrDefault("purl", ""));
     }
-    String group = texts.getOrDefault("group", "");
-    texts.put("name", group.isEmpty() ? name : group + "/" + name);
     components.add(Bill.component(texts, stream.same(List.copyOf(licenses))));
   }
 
@@ -87,13 +83,7 @@ final class BomComponents {
   }
 
   private void property() throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    stream.object(
-        field -> {
-          if (field.equals("name") || field.equals("value")) {
-            texts.put(field, stream.text());
-          }
-        });
+    Map<String, String> texts = stream.textsOf("name", "value");
     root.note(texts.getOrDefault("name", ""), texts.getOrDefault("value", ""));
   }
 

@@ -83,7 +83,7 @@ final class CycloneDxReader implements ScanReader {
   @Override
   public List<Observation> observations(ScanSource source) {
     document.id(serial);
-    List<String> own = components.root().ids(serial.isEmpty() ? "bom:" + source.file() : serial);
+    List<String> own = components.root().ids(serial, source);
     analyses.forEach(one -> document.add(one.statement(components, own)));
     List<Observation> all = new ArrayList<>();
     if (marks.containsKey("components")) {

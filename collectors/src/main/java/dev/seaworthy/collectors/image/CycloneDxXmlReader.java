@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the components of a CycloneDX document that is written as XML. */
-final class CycloneDxXmlReader {
+final class CycloneDxXmlReader implements XmlEvents.Elements {
   /** In the name space of every version. */
   static final String NAMESPACE = "http://cyclonedx.org/schema/bom/";
 
@@ -28,7 +28,6 @@ final class CycloneDxXmlReader {
   private final ScanFaults faults;
   private String serial = "";
   private String property = "";
-  private String text = "";
 
   /** A component whose end is not read yet. */
   private static final class Open {
@@ -69,23 +68,12 @@ final class CycloneDxXmlReader {
   }
 
   private void read() throws XmlEvents.BrokenXmlException {
-    StringBuilder collected = new StringBuilder();
-    while (xml.next()) {
-      if (xml.isStart()) {
-        collected.setLength(0);
-        start(xml.name());
-      } else if (xml.isEnd()) {
-        text = collected.toString().strip();
-        collected.setLength(0);
-        path.pop();
-        end(xml.name());
-      } else if (collected.length() <= ReportStream.MAX_TEXT_CHARS) {
-        collected.append(xml.text());
-      }
-    }
+    xml.each(ReportStream.MAX_TEXT_CHARS, this);
   }
 
-  private void start(String name) {
+  @Override
+  public void start(XmlEvents at) {
+    String name = at.name();
     if (name.equals("bom")) {
       serial = xml.attribute("serialNumber").orElse("");
     } else if (name.equals("component")) {
@@ -102,7 +90,9 @@ final class CycloneDxXmlReader {
     path.push(name);
   }
 
-  private void end(String name) {
+  @Override
+  public void end(String name, String text) {
+    path.pop();
     if (path.contains("tools")) {
       return;
     }
@@ -110,7 +100,7 @@ final class CycloneDxXmlReader {
     if (name.equals("component") && !open.isEmpty()) {
       close(open.pop());
     } else if (name.equals("timestamp") && parent.equals("metadata")) {
-      made();
+      made(text);
     } else if (parent.equals("component") && !open.isEmpty()) {
       if (List.of("name", "group", "version", "purl").contains(name)) {
         open.element().texts.put(name, text);
@@ -127,24 +117,18 @@ final class CycloneDxXmlReader {
         || (parent.equals("licenses") && name.equals("expression"));
   }
 
-  private void made() {
+  private void made(String text) {
     Instants.time(text)
         .ifPresentOrElse(
             time -> bill.made(time.getEpochSecond()), () -> fault("`timestamp` is not a time"));
   }
 
   private void close(Open one) {
-    String name = one.texts.getOrDefault("name", "");
-    if (name.isEmpty()) {
+    if (one.texts.getOrDefault("name", "").isEmpty()) {
       fault("a component has no `name`");
     } else if (one.isRoot) {
-      root.named(name);
-      root.type(one.texts.getOrDefault("type", ""));
-      root.version(one.texts.getOrDefault("version", ""));
-      root.purl(one.texts.getOrDefault("purl", ""));
+      root.component(one.texts);
     } else {
-      String group = one.texts.getOrDefault("group", "");
-      one.texts.put("name", group.isEmpty() ? name : group + "/" + name);
       components.add(Bill.component(one.texts, one.licenses));
     }
   }
@@ -156,10 +140,6 @@ final class CycloneDxXmlReader {
 
   private Observation evidence(ScanSource source) {
     return bill.evidence(
-        source,
-        root,
-        root.ids(serial.isEmpty() ? "bom:" + source.file() : serial),
-        components,
-        Map.of("", new Tree.Mark(1, 1)));
+        source, root, root.ids(serial, source), components, Map.of("", new Tree.Mark(1, 1)));
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Evidence;
-import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +83,7 @@ final class IgnoreFiles {
       entry.put("expired", own.get(i).entry.isExpired(now));
       entry.put("matches", own.get(i).uses);
     }
-    return new Evidence(
-        file.kind(), file.subject(), file.source(), CanonicalJson.of(content), file.locations());
+    return file.saying(content);
   }
 
   /** Entries that ignore nothing. */

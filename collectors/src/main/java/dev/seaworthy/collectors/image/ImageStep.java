@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.image;
 
+import dev.seaworthy.collectors.document.PlainUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,7 +72,7 @@ final class ImageStep {
     if (instruction.equals("ADD")) {
       Matcher urls = URL.matcher(command);
       while (urls.find() && remote.size() < MAX_URLS) {
-        remote.add(plain(urls.group()));
+        remote.add(ReportStream.printable(PlainUrl.of(urls.group())));
       }
     }
   }
@@ -95,11 +96,6 @@ final class ImageStep {
     if (uses && !clean) {
       caches.add(name);
     }
-  }
-
-  /** Without user, password and query, which may be secrets. */
-  private static String plain(String url) {
-    return ReportStream.printable(url.replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//"));
   }
 
   /** Whether what comes after it runs pip without a cache. */

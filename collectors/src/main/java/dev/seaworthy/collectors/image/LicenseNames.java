@@ -1,12 +1,9 @@
 package dev.seaworthy.collectors.image;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.seaworthy.collectors.document.PackedFile;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The SPDX License List, and the names that people write in place of its identifiers. */
@@ -28,18 +25,9 @@ final class LicenseNames {
   }
 
   private static Map<String, String> read() {
-    try (InputStream stream = LicenseNames.class.getResourceAsStream("licenses.txt")) {
-      byte[] bytes =
-          Objects.requireNonNull(stream, "licenses are packed with the collectors").readAllBytes();
-      Map<String, String> ids = new HashMap<>();
-      new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .forEach(line -> add(line, ids));
-      return ids;
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from the class path cannot fail", e);
-    }
+    Map<String, String> ids = new HashMap<>();
+    PackedFile.lines(LicenseNames.class, "licenses.txt").forEach(line -> add(line, ids));
+    return ids;
   }
 
   private static void add(String line, Map<String, String> ids) {

@@ -3,7 +3,9 @@ package dev.seaworthy.collectors.image;
 import dev.seaworthy.collectors.document.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Walks once over a report and insists on types. Scanners write {@code null} or nothing for what is
@@ -105,6 +107,19 @@ abstract class ReportStream {
   final List<String> texts() throws IOException {
     List<String> texts = new ArrayList<>();
     array(() -> texts.add(text()));
+    return texts;
+  }
+
+  /** The texts of an object under these of its keys, those that it has. */
+  final Map<String, String> textsOf(String... keys) throws IOException {
+    List<String> wanted = List.of(keys);
+    Map<String, String> texts = new HashMap<>();
+    object(
+        field -> {
+          if (wanted.contains(field)) {
+            texts.put(field, text());
+          }
+        });
     return texts;
   }
 

@@ -3,8 +3,9 @@ package dev.seaworthy.collectors.image;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.json.Digest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ public final class ScanIndex {
   /** Of scans that name no digest, and of all for those who deploy by tag. */
   private final Map<String, List<Evidence>> byTag = new HashMap<>();
 
-  private final Set<Evidence> withoutDigest = new LinkedHashSet<>();
+  private final Set<Evidence> withoutDigest = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * An index of {@code scans}.
@@ -30,7 +31,7 @@ public final class ScanIndex {
   }
 
   private void add(Evidence scan) {
-    ScannedArtifact artifact = ScannedArtifact.of(scan.content().node().path("image"));
+    ScannedArtifact artifact = ScannedArtifact.of(ScanContent.head(scan).path("image"));
     artifact.digests().forEach(digest -> put(byDigest, digest, scan));
     artifact.references().stream()
         .filter(text -> !text.isEmpty())

@@ -158,14 +158,7 @@ final class ScanMetadata {
 
   /** An image of a local daemon was never pushed and has no digest of a manifest. */
   Map<String, Object> image(String name) {
-    Map<String, Object> image = new LinkedHashMap<>();
-    image.put("name", name);
-    image.put("tags", tags);
-    image.put("digests", digests);
-    if (digests.size() == 1) {
-      image.put("digest", digests.get(0));
-    }
-    return image;
+    return ScannedArtifact.tree(name, tags, digests);
   }
 
   Optional<Map<String, Object>> os() {

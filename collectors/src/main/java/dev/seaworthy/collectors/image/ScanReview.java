@@ -1,13 +1,8 @@
 package dev.seaworthy.collectors.image;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.engine.evidence.Evidence;
-import dev.seaworthy.engine.json.CanonicalJson;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +18,6 @@ import java.util.stream.LongStream;
  */
 final class ScanReview {
   private static final String VULNERABILITIES = "vulnerabilities";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Evidence scan;
   private final Ruling.Judge judge;
@@ -37,12 +31,12 @@ final class ScanReview {
 
   /** The scan with what was ruled; itself where nothing was. */
   Evidence reviewed() {
-    ObjectNode head = MAPPER.createObjectNode();
-    fields((name, parser) -> head.set(name, MAPPER.readTree(parser)));
+    ObjectNode head = ScanContent.without(VULNERABILITIES, scan);
     ScannedArtifact artifact = ScannedArtifact.of(head.path("image"));
     List<Object> suppressed = new ArrayList<>();
     head.path("suppressed").forEach(suppressed::add);
-    each((index, one) -> judge(artifact, index, one, suppressed));
+    ScanContent.each(
+        VULNERABILITIES, scan, (index, one) -> judge(artifact, index, one, suppressed));
     if (rulings.isEmpty()) {
       return scan;
     }
@@ -52,8 +46,7 @@ final class ScanReview {
     content.put(VULNERABILITIES, (Iterable<Object>) () -> kept().iterator());
     content.put("suppressed", suppressed);
     expiry().ifPresent(seconds -> content.put("expires", seconds));
-    return new Evidence(
-        scan.kind(), scan.subject(), scan.source(), CanonicalJson.of(content), scan.locations());
+    return scan.saying(content);
   }
 
   private void judge(ScannedArtifact artifact, int index, JsonNode one, List<Object> suppressed) {
@@ -84,7 +77,9 @@ final class ScanReview {
 
   private List<Object> kept() {
     List<Object> kept = new ArrayList<>();
-    each(
+    ScanContent.each(
+        VULNERABILITIES,
+        scan,
         (index, one) -> {
           Ruling ruling = rulings.get(index);
           if (ruling == null) {
@@ -112,53 +107,5 @@ final class ScanReview {
   private void count(ObjectNode bySeverity) {
     takenOut.forEach(
         (severity, count) -> bySeverity.put(severity, bySeverity.path(severity).asInt() - count));
-  }
-
-  @FunctionalInterface
-  private interface Field {
-    void read(String name, JsonParser parser) throws IOException;
-  }
-
-  @FunctionalInterface
-  private interface Item {
-    void read(int index, JsonNode item);
-  }
-
-  /** Every field but the vulnerabilities. */
-  private void fields(Field field) {
-    root(
-        (name, parser) -> {
-          if (name.equals(VULNERABILITIES)) {
-            parser.skipChildren();
-          } else {
-            field.read(name, parser);
-          }
-        });
-  }
-
-  private void each(Item item) {
-    root(
-        (name, parser) -> {
-          if (!name.equals(VULNERABILITIES)) {
-            parser.skipChildren();
-            return;
-          }
-          int index = 0;
-          while (parser.nextToken() != JsonToken.END_ARRAY) {
-            item.read(index++, MAPPER.readTree(parser));
-          }
-        });
-  }
-
-  private void root(Field field) {
-    try (JsonParser parser = scan.content().parser()) {
-      parser.nextToken();
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        parser.nextToken();
-        field.read(name, parser);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("canonical bytes are well-formed", e);
-    }
   }
 }

@@ -7,7 +7,6 @@ import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
-import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,14 +31,26 @@ final class ScanUnion {
   private static final List<String> LISTS =
       List.of("secrets", "misconfigurations", "licenses", "suppressed", "terms");
 
+  /** One scan, with what it says of itself. */
+  private record Part(Evidence scan, JsonNode head) {
+    String scanner() {
+      return head.path("scanner").path("name").asText();
+    }
+
+    long scannedAt() {
+      return head.path("scannedAt").asLong(Long.MIN_VALUE + 1);
+    }
+  }
+
   private ScanUnion() {}
 
   static Collector.Joined join(List<Observation> all) {
-    Map<String, List<Evidence>> byDigest = new TreeMap<>();
+    Map<String, List<Part>> byDigest = new TreeMap<>();
     for (Evidence scan : Evidence.ofKind(EvidenceKinds.IMAGE_SCAN, all)) {
-      String digest = ScanHead.of(scan).path("image").path("digest").asText();
+      JsonNode head = ScanContent.head(scan);
+      String digest = head.path("image").path("digest").asText();
       if (!digest.isEmpty()) {
-        byDigest.computeIfAbsent(digest, key -> new ArrayList<>()).add(scan);
+        byDigest.computeIfAbsent(digest, key -> new ArrayList<>()).add(new Part(scan, head));
       }
     }
     List<Observation> joined = new ArrayList<>(all);
@@ -51,74 +62,55 @@ final class ScanUnion {
   }
 
   /** A scanner that looked twice is its own business: the newest scan speaks. */
-  private static boolean isOfSeveral(List<Evidence> scans) {
-    return scans.stream().map(ScanUnion::scanner).distinct().count() > 1;
-  }
-
-  private static String scanner(Evidence scan) {
-    return ScanHead.of(scan).path("scanner").path("name").asText();
+  private static boolean isOfSeveral(List<Part> scans) {
+    return scans.stream().map(Part::scanner).distinct().count() > 1;
   }
 
   private static void unite(
-      List<Evidence> scans, List<Observation> joined, List<Coverage.Skipped> skipped) {
-    if (scans.stream().mapToLong(scan -> scan.content().size()).sum() > MAX_BYTES) {
+      List<Part> scans, List<Observation> joined, List<Coverage.Skipped> skipped) {
+    if (scans.stream().mapToLong(part -> part.scan().content().size()).sum() > MAX_BYTES) {
       scans.forEach(
-          scan ->
+          part ->
               skipped.add(
                   new Coverage.Skipped(
-                      scan.source().file(),
+                      part.scan().source().file(),
                       "too large to be joined with other scans of the same image; it is judged for itself")));
       return;
     }
     // A scanner's newest scan speaks for it; the others stay, each for itself.
-    Map<String, Evidence> newest = new LinkedHashMap<>();
+    Map<String, Part> newest = new LinkedHashMap<>();
     scans.stream()
-        .sorted(Comparator.comparingLong(scan -> -scannedAt(scan)))
-        .forEach(scan -> newest.putIfAbsent(scanner(scan), scan));
+        .sorted(Comparator.comparingLong(part -> -part.scannedAt()))
+        .forEach(part -> newest.putIfAbsent(part.scanner(), part));
     // Whatever the files are called; Trivy tells most of an image, and so it comes first.
-    List<Evidence> parts =
+    List<Part> parts =
         newest.entrySet().stream()
-            .sorted(Map.Entry.<String, Evidence>comparingByKey().reversed())
+            .sorted(Map.Entry.<String, Part>comparingByKey().reversed())
             .map(Map.Entry::getValue)
             .toList();
     Set<Observation> replaced = Collections.newSetFromMap(new IdentityHashMap<>());
-    replaced.addAll(parts);
+    parts.forEach(part -> replaced.add(part.scan()));
     joined.removeIf(replaced::contains);
     joined.add(union(parts));
   }
 
-  private static long scannedAt(Evidence scan) {
-    return ScanHead.of(scan).path("scannedAt").asLong(Long.MIN_VALUE + 1);
-  }
-
-  private static Evidence union(List<Evidence> parts) {
-    ObjectNode whole = (ObjectNode) parts.get(0).content().node().deepCopy();
+  private static Evidence union(List<Part> parts) {
+    Evidence first = parts.get(0).scan();
+    ObjectNode whole = (ObjectNode) first.content().node();
     UnitedVulnerabilities vulnerabilities = new UnitedVulnerabilities();
     for (int i = 0; i < parts.size(); i++) {
-      Evidence part = parts.get(i);
-      JsonNode content = part.content().node();
-      vulnerabilities.add(scanner(part), content.path("vulnerabilities"));
+      Evidence scan = parts.get(i).scan();
+      JsonNode content = scan.content().node();
+      vulnerabilities.add(parts.get(i).scanner(), content.path("vulnerabilities"));
       if (i > 0) {
         absorb(whole, content);
       }
-      whole.withArrayProperty("scans").add(note(part, content, whole));
+      whole.withArrayProperty("scans").add(note(scan, content, whole));
     }
     whole.set("vulnerabilities", vulnerabilities.toTree(whole));
     ObjectNode counts = whole.withObjectProperty("counts");
     counts.set("vulnerabilities", vulnerabilities.counts(whole));
-    Evidence first = parts.get(0);
-    return new Evidence(
-        first.kind(),
-        first.subject(),
-        first.source(),
-        CanonicalJson.of(plain(whole)),
-        first.locations());
-  }
-
-  private static Map<String, Object> plain(ObjectNode node) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    node.properties().forEach(field -> plain.put(field.getKey(), field.getValue()));
-    return plain;
+    return first.saying(whole);
   }
 
   /** Which scan it is made of. */

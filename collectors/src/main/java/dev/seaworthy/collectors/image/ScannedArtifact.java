@@ -3,7 +3,9 @@ package dev.seaworthy.collectors.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.Digest;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +24,22 @@ record ScannedArtifact(Set<String> digests, Set<String> references, List<String>
     digests = Set.copyOf(digests);
     references = Set.copyOf(references);
     ids = List.copyOf(ids);
+  }
+
+  /**
+   * An image as evidence has it.
+   *
+   * @param digests of its manifest: of a daemon's own image there is none, of others often many
+   */
+  static Map<String, Object> tree(String name, List<String> tags, List<String> digests) {
+    Map<String, Object> image = new LinkedHashMap<>();
+    image.put("name", name);
+    image.put("tags", tags);
+    image.put("digests", digests);
+    if (digests.size() == 1) {
+      image.put("digest", digests.get(0));
+    }
+    return image;
   }
 
   /** Of the {@code image} of a scan's evidence. */

@@ -16,7 +16,7 @@ final class SpdxDocument {
           "SPDX document", "INVALID_BOM", "make the document again, or mend what is named");
 
   /** What relations begin at that say what the document is about. */
-  static final String DOCUMENT = "SPDXRef-DOCUMENT";
+  private static final String DOCUMENT = "SPDXRef-DOCUMENT";
 
   private final Bill bill = new Bill("spdx");
   private final Map<String, SpdxPackage> packages = new LinkedHashMap<>();
@@ -41,6 +41,15 @@ final class SpdxDocument {
     packages.put(packages.containsKey(id) || id.isEmpty() ? "#" + packages.size() : id, one);
   }
 
+  /** A relationship between two elements; it matters where it says what the document is about. */
+  void relates(String from, String type, String to) {
+    if (type.equals("DESCRIBES") && from.equals(DOCUMENT)) {
+      describes(to);
+    } else if (type.equals("DESCRIBED_BY") && to.equals(DOCUMENT)) {
+      describes(from);
+    }
+  }
+
   void describes(String id) {
     described.add(id);
   }
@@ -59,11 +68,6 @@ final class SpdxDocument {
             components.add(one.component());
           }
         });
-    return bill.evidence(
-        source,
-        root,
-        root.ids(serial.isEmpty() ? "bom:" + source.file() : serial),
-        components,
-        marks);
+    return bill.evidence(source, root, root.ids(serial, source), components, marks);
   }
 }

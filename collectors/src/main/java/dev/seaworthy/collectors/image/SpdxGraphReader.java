@@ -125,13 +125,7 @@ final class SpdxGraphReader implements ScanReader {
   }
 
   private void identifier(Element one) throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    stream.object(
-        field -> {
-          if (field.equals("externalIdentifierType") || field.equals("identifier")) {
-            texts.put(field, stream.text());
-          }
-        });
+    Map<String, String> texts = stream.textsOf("externalIdentifierType", "identifier");
     if ("packageUrl".equalsIgnoreCase(texts.get("externalIdentifierType"))) {
       one.purl = texts.getOrDefault("identifier", "");
     }

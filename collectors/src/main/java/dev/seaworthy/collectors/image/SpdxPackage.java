@@ -52,10 +52,7 @@ final class SpdxPackage {
 
   /** The package as what the document is a bill of. */
   void describe(BillRoot root) {
-    root.named(name());
-    root.type(texts.getOrDefault("type", ""));
-    root.version(texts.getOrDefault("version", ""));
-    root.purl(texts.getOrDefault("purl", ""));
+    root.component(texts);
     notes.forEach(root::note);
   }
 }

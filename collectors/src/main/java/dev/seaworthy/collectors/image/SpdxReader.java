@@ -3,7 +3,6 @@ package dev.seaworthy.collectors.image;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,43 +73,28 @@ final class SpdxReader implements ScanReader {
   }
 
   private void reference(SpdxPackage one) throws IOException {
-    Map<String, String> texts = texts("referenceType", "referenceLocator");
+    Map<String, String> texts = stream.textsOf("referenceType", "referenceLocator");
     if ("purl".equals(texts.get("referenceType"))) {
       one.purl(texts.getOrDefault("referenceLocator", ""));
     }
   }
 
   private void annotation(SpdxPackage one) throws IOException {
-    one.note(texts("comment").getOrDefault("comment", ""));
+    one.note(stream.textsOf("comment").getOrDefault("comment", ""));
   }
 
   private void relationship() throws IOException {
-    Map<String, String> texts = texts("spdxElementId", "relatedSpdxElement", "relationshipType");
-    String type = texts.getOrDefault("relationshipType", "");
-    String from = texts.getOrDefault("spdxElementId", "");
-    String to = texts.getOrDefault("relatedSpdxElement", "");
-    if (type.equals("DESCRIBES") && from.equals(SpdxDocument.DOCUMENT)) {
-      document.describes(to);
-    } else if (type.equals("DESCRIBED_BY") && to.equals(SpdxDocument.DOCUMENT)) {
-      document.describes(from);
-    }
+    Map<String, String> texts =
+        stream.textsOf("spdxElementId", "relatedSpdxElement", "relationshipType");
+    document.relates(
+        texts.getOrDefault("spdxElementId", ""),
+        texts.getOrDefault("relationshipType", ""),
+        texts.getOrDefault("relatedSpdxElement", ""));
   }
 
   private void extracted() throws IOException {
-    Map<String, String> texts = texts("licenseId", "name");
+    Map<String, String> texts = stream.textsOf("licenseId", "name");
     document.bill().refers(texts.getOrDefault("licenseId", ""), texts.getOrDefault("name", ""));
-  }
-
-  private Map<String, String> texts(String... wanted) throws IOException {
-    List<String> keys = List.of(wanted);
-    Map<String, String> texts = new HashMap<>();
-    stream.object(
-        field -> {
-          if (keys.contains(field)) {
-            texts.put(field, stream.text());
-          }
-        });
-    return texts;
   }
 
   @Override

@@ -46,10 +46,12 @@ final class SpdxTagReader {
       String value = one.substring(colon + 1).strip();
       if (value.startsWith(TEXT_BEGINS)) {
         StringBuilder whole = new StringBuilder(value);
-        while (!whole.toString().contains(TEXT_ENDS) && i + 1 < lines.length) {
+        boolean ended = value.contains(TEXT_ENDS);
+        while (!ended && i + 1 < lines.length) {
           whole.append('\n').append(lines[++i]);
+          ended = lines[i].contains(TEXT_ENDS);
         }
-        if (!whole.toString().contains(TEXT_ENDS)) {
+        if (!ended) {
           faults.add(fault("`<text>` does not end"));
         }
         value = whole.toString().replace(TEXT_BEGINS, "").replace(TEXT_ENDS, "").strip();
@@ -105,10 +107,8 @@ final class SpdxTagReader {
     String[] words = value.split("\\s+", -1);
     if (words.length < 3) {
       faults.add(fault("`Relationship` does not name two elements"));
-    } else if (words[1].equals("DESCRIBES") && words[0].equals(SpdxDocument.DOCUMENT)) {
-      document.describes(words[2]);
-    } else if (words[1].equals("DESCRIBED_BY") && words[2].equals(SpdxDocument.DOCUMENT)) {
-      document.describes(words[0]);
+    } else {
+      document.relates(words[0], words[1], words[2]);
     }
   }
 

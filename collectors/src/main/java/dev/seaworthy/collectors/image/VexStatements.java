@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Evidence;
-import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -123,12 +122,7 @@ final class VexStatements {
     for (int i = 0; i < own.size(); i++) {
       ((ObjectNode) content.path("statements").path(i)).put("matches", own.get(i).uses());
     }
-    return new Evidence(
-        document.kind(),
-        document.subject(),
-        document.source(),
-        CanonicalJson.of(content),
-        document.locations());
+    return document.saying(content);
   }
 
   /** Statements that changed nothing, the first of each file in words. */

@@ -9,13 +9,12 @@ import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Source;
-import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.JsonPath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,12 +56,7 @@ public final class Claims {
 
     /** The same result, saying this. */
     public Evidence saying(ObjectNode content) {
-      return new Evidence(
-          result.kind(),
-          result.subject(),
-          result.source(),
-          CanonicalJson.of(content),
-          result.locations());
+      return result.saying(content);
     }
   }
 
@@ -95,7 +89,7 @@ public final class Claims {
   public static List<Observation> joined(
       Kind kind, List<Observation> all, Function<Claim, Evidence> telling) {
     Claims claims = new Claims(kind, all);
-    Map<Observation, Evidence> told = new HashMap<>();
+    IdentityHashMap<Observation, Evidence> told = new IdentityHashMap<>();
     claims.claims.forEach(claim -> told.put(claim.result(), telling.apply(claim)));
     List<Observation> joined = new ArrayList<>();
     for (Observation one : all) {

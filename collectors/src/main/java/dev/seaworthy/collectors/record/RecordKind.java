@@ -2,13 +2,11 @@ package dev.seaworthy.collectors.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.seaworthy.collectors.document.PackedFile;
 import dev.seaworthy.engine.json.StrictJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -117,11 +115,6 @@ public record RecordKind(String name, JsonNode schema) {
   }
 
   private static JsonNode resource(String name) {
-    try (InputStream stream = RecordKind.class.getResourceAsStream(name)) {
-      return StrictJson.parse(
-          Objects.requireNonNull(stream, "schemas are packed with the collectors").readAllBytes());
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from the class path cannot fail", e);
-    }
+    return StrictJson.parse(PackedFile.bytes(RecordKind.class, name));
   }
 }

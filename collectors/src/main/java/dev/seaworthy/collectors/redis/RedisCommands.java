@@ -1,13 +1,10 @@
 package dev.seaworthy.collectors.redis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.seaworthy.collectors.document.PackedFile;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -54,20 +51,12 @@ final class RedisCommands {
   }
 
   private static Map<String, Set<String>> read() {
-    try (InputStream stream = RedisCommands.class.getResourceAsStream("commands.txt")) {
-      byte[] bytes =
-          Objects.requireNonNull(stream, "commands are packed with the collectors").readAllBytes();
-      Map<String, Set<String>> categories = new LinkedHashMap<>();
-      new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> List.of(line.split(" ", -1)))
-          .forEach(
-              words -> categories.put(words.get(0), Set.copyOf(words.subList(1, words.size()))));
-      return categories;
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from the class path cannot fail", e);
+    Map<String, Set<String>> categories = new LinkedHashMap<>();
+    for (String line : PackedFile.lines(RedisCommands.class, "commands.txt")) {
+      List<String> words = List.of(line.split(" ", -1));
+      categories.put(words.get(0), Set.copyOf(words.subList(1, words.size())));
     }
+    return categories;
   }
 
   /** All that {@code rules} allow, whatever sets of them stand beside each other. */

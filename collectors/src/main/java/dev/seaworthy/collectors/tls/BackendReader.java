@@ -104,27 +104,23 @@ final class BackendReader {
   /** A Service as its annotations make it for Ingresses. */
   static Backend ofAnnotated(String fullName, Section service) {
     Map<String, Object> facts = new TreeMap<>();
-    Optional<Section> annotations =
-        service.section("metadata").flatMap(metadata -> metadata.section("annotations"));
-    annotations.ifPresent(
-        all -> {
-          if (isTrue(all, "sticky.cookie")) {
-            facts.put(
-                "sticky",
-                cookie(
-                    annotation(all, "sticky.cookie.name"),
-                    isTrue(all, "sticky.cookie.secure"),
-                    isTrue(all, "sticky.cookie.httponly"),
-                    annotation(all, "sticky.cookie.samesite")));
-          }
-          if (isTrue(all, "nativelb")) {
-            facts.put("nativeLb", true);
-          }
-          String transport = annotation(all, "serverstransport");
-          if (!transport.isEmpty()) {
-            facts.put("transport", transport);
-          }
-        });
+    Section annotations = service.inside("metadata").inside("annotations");
+    if (isTrue(annotations, "sticky.cookie")) {
+      facts.put(
+          "sticky",
+          cookie(
+              annotation(annotations, "sticky.cookie.name"),
+              isTrue(annotations, "sticky.cookie.secure"),
+              isTrue(annotations, "sticky.cookie.httponly"),
+              annotation(annotations, "sticky.cookie.samesite")));
+    }
+    if (isTrue(annotations, "nativelb")) {
+      facts.put("nativeLb", true);
+    }
+    String transport = annotation(annotations, "serverstransport");
+    if (!transport.isEmpty()) {
+      facts.put("transport", transport);
+    }
     return new Backend(fullName, "Service", facts, List.of());
   }
 

@@ -3,7 +3,9 @@ package dev.seaworthy.collectors.tls;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.collectors.document.ItemLocations;
 import dev.seaworthy.collectors.document.Problems;
+import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
@@ -69,17 +71,8 @@ final class CertificateFile {
   }
 
   private Locations locations(List<Certificate> certificates) {
-    List<Integer> lines = certificates.stream().map(Certificate::line).toList();
-    return path -> {
-      boolean inChain =
-          path.steps().size() > 1
-              && path.steps().get(0).equals("chain")
-              && path.steps().get(1) instanceof Integer position
-              && position >= 0
-              && position < lines.size();
-      int line = inChain ? lines.get((Integer) path.steps().get(1)) : lines.get(0);
-      return new Location(file, line, 1);
-    };
+    List<Tree.Mark> marks = certificates.stream().map(one -> new Tree.Mark(one.line(), 1)).toList();
+    return new ItemLocations(file, "chain", marks, marks.get(0));
   }
 
   private List<Certificate> certificates(PemBlocks blocks, String in) {

@@ -2,14 +2,11 @@ package dev.seaworthy.collectors.tls;
 
 import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Reads an Ingress with the annotations that Traefik understands. */
 final class IngressReader {
@@ -19,54 +16,54 @@ final class IngressReader {
 
   private IngressReader() {}
 
-  static Router read(Place place, Subject subject, Section ingress) {
-    Optional<Section> spec = ingress.section("spec");
-    Optional<Section> annotations =
-        ingress.section("metadata").flatMap(metadata -> metadata.section("annotations"));
+  /**
+   * Adds the Ingress, a router for each path, and one behind all others for what no rule matches.
+   */
+  static void read(Place place, Subject subject, Section ingress, Proxy proxy) {
+    Section annotations = ingress.inside("metadata").inside("annotations");
+    Section spec = ingress.inside("spec");
+    List<Section> rules = spec.list("rules");
+    List<Optional<String>> hosts = rules.stream().map(rule -> rule.text("host")).toList();
     List<String> middlewares = words(annotations, "middlewares");
-    return new Router(
-        place.at("spec"),
-        subject,
-        "Ingress",
-        hosts(spec),
-        words(annotations, "entrypoints"),
-        tls(annotations),
-        listedSecret(spec),
-        List.of(middlewares),
-        middlewares);
-  }
-
-  /** A router for each path, and one behind all others for what no rule matches. */
-  static List<Route> routes(Router router, Section ingress) {
-    List<Route> routes = new ArrayList<>();
-    Optional<Section> annotations =
-        ingress.section("metadata").flatMap(metadata -> metadata.section("annotations"));
+    Router router =
+        new Router(
+            place.at("spec"),
+            subject,
+            "Ingress",
+            hosts.stream()
+                .flatMap(Optional::stream)
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList(),
+            words(annotations, "entrypoints"),
+            tls(annotations),
+            listedSecret(spec),
+            List.of(middlewares),
+            middlewares);
+    proxy.routers.add(router);
     long priority =
         annotation(annotations, "priority")
             .filter(text -> text.matches("-?[0-9]{1,9}"))
             .map(Long::parseLong)
             .orElse(0L);
-    Section spec = ingress.inside("spec");
-    List<Section> rules = spec.list("rules");
     for (int i = 0; i < rules.size(); i++) {
       List<Section> paths = rules.get(i).inside("http").list("paths");
       for (int k = 0; k < paths.size(); k++) {
-        Place place = router.place().at("rules", i, "http", "paths", k);
-        String rule = rule(rules.get(i), paths.get(k));
-        routes.add(route(place, router, rule, priority, paths.get(k).inside("backend")));
+        Place at = router.place().at("rules", i, "http", "paths", k);
+        String rule = rule(hosts.get(i), paths.get(k));
+        proxy.routes.add(route(at, router, rule, priority, paths.get(k).inside("backend")));
       }
     }
     spec.section("defaultBackend")
-        .ifPresent(
+        .map(
             backend ->
-                routes.add(
-                    route(
-                        router.place().at("defaultBackend"),
-                        router,
-                        "PathPrefix(`/`)",
-                        BEHIND_ALL,
-                        backend)));
-    return routes;
+                route(
+                    router.place().at("defaultBackend"),
+                    router,
+                    "PathPrefix(`/`)",
+                    BEHIND_ALL,
+                    backend))
+        .ifPresent(proxy.routes::add);
   }
 
   private static Route route(
@@ -93,9 +90,9 @@ final class IngressReader {
         Map.of());
   }
 
-  private static String rule(Section rule, Section path) {
+  private static String rule(Optional<String> host, Section path) {
     List<String> parts = new ArrayList<>();
-    rule.text("host").ifPresent(host -> parts.add(host(host)));
+    host.ifPresent(name -> parts.add(host(name)));
     String value = path.text("path").orElse("");
     String kind = path.text("pathType").orElse("");
     if (!value.isEmpty() && !(value.equals("/") && !kind.equals("Exact"))) {
@@ -111,19 +108,11 @@ final class IngressReader {
         : "Host(`" + host + "`)";
   }
 
-  private static List<String> hosts(Optional<Section> spec) {
-    Set<String> hosts = new LinkedHashSet<>();
-    for (Section rule : spec.map(one -> one.list("rules")).orElse(List.of())) {
-      rule.text("host").ifPresent(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
-    }
-    return List.copyOf(hosts);
-  }
-
   /**
    * Only annotations, or the entry point, make Traefik speak TLS for an Ingress: {@code spec.tls}
    * loads certificates and no more.
    */
-  private static Optional<Router.Tls> tls(Optional<Section> annotations) {
+  private static Optional<Router.Tls> tls(Section annotations) {
     Optional<String> options = annotation(annotations, "tls.options");
     String resolver = annotation(annotations, "tls.certresolver").orElse("");
     boolean asked = annotation(annotations, "tls").filter("true"::equalsIgnoreCase).isPresent();
@@ -138,24 +127,18 @@ final class IngressReader {
   }
 
   /** One entry without a secret leaves its hosts to the default certificate. */
-  private static String listedSecret(Optional<Section> spec) {
+  private static String listedSecret(Section spec) {
     List<Optional<String>> secrets =
-        spec.map(one -> one.list("tls")).orElse(List.of()).stream()
-            .map(one -> one.text("secretName"))
-            .toList();
+        spec.list("tls").stream().map(one -> one.text("secretName")).toList();
     boolean complete = !secrets.isEmpty() && secrets.stream().allMatch(Optional::isPresent);
     return complete ? secrets.get(0).orElse("") : "";
   }
 
-  private static List<String> words(Optional<Section> annotations, String name) {
-    return annotation(annotations, name).stream()
-        .flatMap(value -> Stream.of(value.split(",")))
-        .map(String::strip)
-        .filter(word -> !word.isEmpty())
-        .toList();
+  private static List<String> words(Section annotations, String name) {
+    return annotation(annotations, name).map(Section::split).orElse(List.of());
   }
 
-  private static Optional<String> annotation(Optional<Section> annotations, String name) {
-    return annotations.flatMap(one -> one.text(ROUTER + name));
+  private static Optional<String> annotation(Section annotations, String name) {
+    return annotations.text(ROUTER + name);
   }
 }

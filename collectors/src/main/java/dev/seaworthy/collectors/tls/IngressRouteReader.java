@@ -2,66 +2,91 @@ package dev.seaworthy.collectors.tls;
 
 import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads Traefik's IngressRoute. */
 final class IngressRouteReader {
   private IngressRouteReader() {}
 
-  static Router read(Place place, Subject subject, Section spec) {
-    Set<String> hosts = new LinkedHashSet<>();
-    List<List<String>> rules = new ArrayList<>();
-    Set<String> shown = new LinkedHashSet<>();
-    for (Section route : spec.list("routes")) {
-      hosts.addAll(HostRule.hosts(route.text("match").orElse("")));
-      rules.add(references(route, subject.namespace()));
-      route.list("middlewares").forEach(one -> one.text("name").ifPresent(shown::add));
+  /**
+   * Another object that a route or a chain names.
+   *
+   * @param name as written
+   * @param full in full
+   */
+  private record Reference(String name, String full) {}
+
+  /** One rule. */
+  private record Rule(
+      String match, long priority, List<Reference> middlewares, List<Backend> backends) {
+    static Rule of(Section rule, String namespace) {
+      return new Rule(
+          rule.text("match").orElse(""),
+          rule.number("priority").orElse(0L),
+          named(rule, namespace),
+          BackendReader.ofRule(rule, namespace));
     }
-    return new Router(
-        place,
-        subject,
-        "IngressRoute",
-        List.copyOf(hosts),
-        spec.texts("entryPoints"),
-        spec.section("tls").map(tls -> tls(tls, subject.namespace())),
-        "",
-        rules,
-        List.copyOf(shown));
+
+    List<String> references() {
+      return middlewares.stream().map(Reference::full).toList();
+    }
   }
 
-  /** The rules of {@code spec}, which {@code router} was read from. */
-  static List<Route> routes(Router router, Section spec) {
-    List<Route> routes = new ArrayList<>();
-    String namespace = router.subject().namespace();
-    List<Section> rules = spec.list("routes");
+  /** Adds the route, and a router of Traefik's for each of its rules. */
+  static void read(Place place, Subject subject, Section spec, Proxy proxy) {
+    String namespace = subject.namespace();
+    List<Rule> rules = spec.list("routes").stream().map(rule -> Rule.of(rule, namespace)).toList();
+    Router router =
+        new Router(
+            place,
+            subject,
+            "IngressRoute",
+            rules.stream()
+                .flatMap(rule -> HostRule.hosts(rule.match()).stream())
+                .distinct()
+                .toList(),
+            spec.texts("entryPoints"),
+            spec.section("tls").map(tls -> tls(tls, namespace)),
+            "",
+            rules.stream().map(Rule::references).toList(),
+            rules.stream()
+                .flatMap(rule -> rule.middlewares().stream())
+                .map(Reference::name)
+                .distinct()
+                .toList());
+    proxy.routers.add(router);
     for (int i = 0; i < rules.size(); i++) {
-      Section rule = rules.get(i);
-      routes.add(
+      Rule rule = rules.get(i);
+      proxy.routes.add(
           new Route(
-              router.place().at("routes", i),
+              place.at("routes", i),
               router,
-              namespace + "/" + router.subject().name(),
-              rule.text("match").orElse(""),
-              rule.number("priority").orElse(0L),
-              references(rule, namespace),
-              BackendReader.ofRule(rule, namespace),
+              namespace + "/" + subject.name(),
+              rule.match(),
+              rule.priority(),
+              rule.references(),
+              rule.backends(),
               Map.of()));
     }
-    return routes;
   }
 
   /** The full names of {@code middlewares}; without a name space they are of {@code namespace}. */
   static List<String> references(Section section, String namespace) {
-    List<String> names = new ArrayList<>();
+    return named(section, namespace).stream().map(Reference::full).toList();
+  }
+
+  private static List<Reference> named(Section section, String namespace) {
+    List<Reference> named = new ArrayList<>();
     for (Section reference : section.list("middlewares")) {
-      reference.text("name").ifPresent(name -> names.add(inFull(reference, name, namespace)));
+      String home = reference.text("namespace").orElse(namespace);
+      reference
+          .text("name")
+          .ifPresent(name -> named.add(new Reference(name, Names.ofObject(home, name))));
     }
-    return names;
+    return named;
   }
 
   private static Router.Tls tls(Section tls, String namespace) {
@@ -71,14 +96,11 @@ final class IngressRouteReader {
     if (options.isPresent()) {
       String name = options.get().text("name").orElse("");
       shown.put("name", name);
-      shown.put("namespace", options.get().text("namespace").orElse(namespace));
-      fullName = inFull(options.get(), name, namespace);
+      String home = options.get().text("namespace").orElse(namespace);
+      shown.put("namespace", home);
+      fullName = Names.ofObject(home, name);
     }
     return new Router.Tls(
         shown, fullName, tls.text("secretName").orElse(""), tls.text("certResolver").orElse(""));
-  }
-
-  private static String inFull(Section reference, String name, String namespace) {
-    return Names.ofObject(reference.text("namespace").orElse(namespace), name);
   }
 }

@@ -22,11 +22,7 @@ import java.util.TreeMap;
  */
 record Place(Source source, Locations locations, JsonPath path) {
   Place at(Object... steps) {
-    JsonPath deeper = path;
-    for (Object step : steps) {
-      deeper = deeper.then(step);
-    }
-    return new Place(source, locations, deeper);
+    return new Place(source, locations, path.append(JsonPath.of(steps)));
   }
 
   /** Evidence about what stands here; the empty path is this place, others are the document's. */

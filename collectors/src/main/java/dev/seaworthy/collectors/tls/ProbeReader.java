@@ -6,6 +6,7 @@ import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.HashedLocations;
 import dev.seaworthy.collectors.document.Instants;
+import dev.seaworthy.collectors.document.PackedFile;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.collectors.record.RecordViolation;
@@ -20,15 +21,11 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.JsonPath;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Reads a document {@code TlsProbe}: what a probe saw of a release's endpoints. It could prove what
@@ -42,17 +39,9 @@ final class ProbeReader {
 
   /** Read when the first probe is. */
   private static final class Schema {
-    private static final RecordKind TLS_PROBE = new RecordKind(KIND, read());
-
-    private static JsonNode read() {
-      try (InputStream stream = ProbeReader.class.getResourceAsStream("tls-probe-v1.json")) {
-        return StrictJson.parse(
-            Objects.requireNonNull(stream, "the schema is packed with the collectors")
-                .readAllBytes());
-      } catch (IOException e) {
-        throw new IllegalStateException("reading from the class path cannot fail", e);
-      }
-    }
+    private static final RecordKind TLS_PROBE =
+        new RecordKind(
+            KIND, StrictJson.parse(PackedFile.bytes(ProbeReader.class, "tls-probe-v1.json")));
   }
 
   private final Source source;
@@ -98,7 +87,7 @@ final class ProbeReader {
     for (int i = 0; i < endpoints.size(); i++) {
       ProbedEndpoint endpoint = new ProbedEndpoint(endpoints.get(i));
       JsonPath path = JsonPath.of(ENDPOINTS, i);
-      endpoint.faults().forEach((inner, what) -> wrong(then(path, inner), what));
+      endpoint.faults().forEach((inner, what) -> wrong(path.append(inner), what));
       if (endpoint.faults().isEmpty()) {
         Map<String, Object> content = endpoint.content();
         content.put("environment", document.path("environment").asText());
@@ -129,15 +118,14 @@ final class ProbeReader {
     }
     if (!chain.isEmpty()) {
       Map<String, Object> content =
-          new TreeMap<>(
-              ServedChain.content(chain, trust, trustGiven, List.of(endpoint.served()), false));
+          ServedChain.content(chain, trust, trustGiven, List.of(endpoint.served()), false);
       add(EvidenceKinds.CERTIFICATE, endpoint.subject("Certificate"), content, path);
     }
   }
 
   private void add(String kind, Subject subject, Map<String, Object> content, JsonPath path)
       throws NotCanonicalException {
-    Locations here = one -> locations.locate(then(path, one));
+    Locations here = one -> locations.locate(path.append(one));
     observations.add(new Evidence(kind, subject, source, CanonicalJson.of(content), here));
   }
 
@@ -147,14 +135,6 @@ final class ProbeReader {
       wrong(JsonPath.of("at"), "is not a time with its offset, such as `2026-11-20T09:30:00Z`");
     }
     return time.map(Instant::getEpochSecond).orElse(0L);
-  }
-
-  private static JsonPath then(JsonPath path, JsonPath inner) {
-    JsonPath whole = path;
-    for (Object step : inner.steps()) {
-      whole = whole.then(step);
-    }
-    return whole;
   }
 
   private void wrong(JsonPath path, String what) {

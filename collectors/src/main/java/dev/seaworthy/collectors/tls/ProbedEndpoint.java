@@ -102,8 +102,7 @@ final class ProbedEndpoint {
       for (int j = 0; j < suites.size(); j++) {
         String name = suites.get(j).path("name").asText();
         Optional<CipherSuite> suite = CipherSuites.named(name);
-        String code =
-            suite.map(one -> String.valueOf(one.toTree().get("code"))).orElse(unregistered(name));
+        String code = suite.map(CipherSuite::hex).orElse(unregistered(name));
         if (!code.equals(suites.get(j).path("code").asText())) {
           faults.put(
               JsonPath.of(VERSIONS, i, SUITES, j, "code"), "is not the code of `" + name + "`");

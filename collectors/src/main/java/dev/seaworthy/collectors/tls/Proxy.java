@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /** All that is configured for one Traefik: what routes name is looked up here. */
@@ -28,6 +29,34 @@ final class Proxy {
 
   /** Whether something other than Traefik's own certificate answers where none is named. */
   boolean storeHasCertificate;
+
+  /**
+   * Reads the middlewares and services of a file, or of Traefik's API.
+   *
+   * @param place of {@code http}
+   * @param full what a name means where another, the first, says it
+   */
+  void addNamed(Section http, Place place, BinaryOperator<String> full) {
+    http.sections("middlewares")
+        .forEach(
+            (name, section) ->
+                add(
+                    full.apply(name, name),
+                    Middleware.read(section, chain -> links(name, chain, full)),
+                    place.at("middlewares", name),
+                    Subject.of("Middleware", name)));
+    http.sections("services")
+        .forEach(
+            (name, section) ->
+                add(
+                    BackendReader.ofFile(name, section, one -> full.apply(name, one)),
+                    place.at("services", name),
+                    Subject.of("TraefikService", name)));
+  }
+
+  private static List<String> links(String owner, Section chain, BinaryOperator<String> full) {
+    return chain.texts("middlewares").stream().map(one -> full.apply(owner, one)).toList();
+  }
 
   void add(String name, Middleware middleware, Place place, Subject subject) {
     middlewares.put(name, middleware);

@@ -33,21 +33,7 @@ final class RawData {
   }
 
   void read() {
-    root.sections("middlewares")
-        .forEach(
-            (name, section) ->
-                proxy.add(
-                    name,
-                    Middleware.read(section, chain -> links(name, chain)),
-                    place.at("middlewares", name),
-                    Subject.of("Middleware", name)));
-    root.sections("services")
-        .forEach(
-            (name, section) ->
-                proxy.add(
-                    BackendReader.ofFile(name, section, one -> Names.beside(name, one)),
-                    place.at("services", name),
-                    Subject.of("TraefikService", name)));
+    proxy.addNamed(root, place, Names::beside);
     root.sections("routers").forEach((name, section) -> proxy.routes.add(route(name, section)));
   }
 
@@ -81,10 +67,6 @@ final class RawData {
         middlewares,
         backend.stream().toList(),
         said);
-  }
-
-  private static List<String> links(String owner, Section chain) {
-    return chain.texts("middlewares").stream().map(one -> Names.beside(owner, one)).toList();
   }
 
   private static boolean named(Tree.Mapping mapping, String key) {

@@ -98,11 +98,12 @@ record Section(Tree.Mapping mapping, boolean anyCase, Faults faults) {
   /** Like {@link #texts}, for lists that arguments join by commas. */
   List<String> words(String key) {
     Optional<String> joined = anyCase ? get(key).flatMap(Tree::asText) : Optional.empty();
-    return joined
-        .map(
-            text ->
-                Stream.of(text.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList())
-        .orElseGet(() -> texts(key));
+    return joined.isPresent() ? split(joined.get()) : texts(key);
+  }
+
+  /** What stands between the commas of a text. */
+  static List<String> split(String joined) {
+    return Stream.of(joined.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
   }
 
   /** A length of time in whole seconds, rounded up; {@code otherwise} where it is absent. */

@@ -20,7 +20,8 @@ import java.util.List;
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
 
-  private static final List<String> TRAEFIK =
+  /** What is not known where Traefik's configuration cannot be read. */
+  static final List<String> TRAEFIK =
       List.of(
           EvidenceKinds.TLS_OPTIONS,
           EvidenceKinds.TLS_ROUTE,

@@ -57,21 +57,7 @@ final class TraefikFile {
   }
 
   private void readHttp(Section http) {
-    http.sections("middlewares")
-        .forEach(
-            (name, section) ->
-                proxy.add(
-                    Names.ofFile(name),
-                    Middleware.read(section, TraefikFile::links),
-                    place.at("http", "middlewares", name),
-                    Subject.of("Middleware", name)));
-    http.sections("services")
-        .forEach(
-            (name, section) ->
-                proxy.add(
-                    BackendReader.ofFile(name, section, Names::ofFile),
-                    place.at("http", "services", name),
-                    Subject.of("TraefikService", name)));
+    proxy.addNamed(http, place.at("http"), (owner, name) -> Names.ofFile(name));
     http.sections("serversTransports")
         .forEach(
             (name, section) ->
@@ -80,39 +66,34 @@ final class TraefikFile {
                     section,
                     place.at("http", "serversTransports", name),
                     Subject.of("ServersTransport", name)));
-    http.sections("routers")
-        .forEach(
-            (name, section) -> {
-              Router router = router(name, section);
-              proxy.routers.add(router);
-              proxy.routes.add(route(router, section));
-            });
+    http.sections("routers").forEach(this::readRouter);
   }
 
-  private static Route route(Router router, Section section) {
-    return new Route(
-        router.place(),
-        router,
-        router.subject().name(),
-        section.text("rule").orElse(""),
-        section.number("priority").orElse(0L),
-        router.rules().get(0),
-        section.text("service").map(Names::ofFile).map(Backend::reference).stream().toList(),
-        Map.of());
-  }
-
-  private Router router(String name, Section section) {
+  private void readRouter(String name, Section section) {
+    String rule = section.text("rule").orElse("");
     List<String> middlewares = section.texts("middlewares");
-    return new Router(
-        place.at("http", "routers", name),
-        Subject.of("Router", name),
-        ORIGIN,
-        HostRule.hosts(section.text("rule").orElse("")),
-        section.texts("entryPoints"),
-        section.sectionOrTrue("tls").map(TraefikFile::tls),
-        "",
-        List.of(middlewares.stream().map(Names::ofFile).toList()),
-        middlewares);
+    Router router =
+        new Router(
+            place.at("http", "routers", name),
+            Subject.of("Router", name),
+            ORIGIN,
+            HostRule.hosts(rule),
+            section.texts("entryPoints"),
+            section.sectionOrTrue("tls").map(TraefikFile::tls),
+            "",
+            List.of(middlewares.stream().map(Names::ofFile).toList()),
+            middlewares);
+    proxy.routers.add(router);
+    proxy.routes.add(
+        new Route(
+            router.place(),
+            router,
+            name,
+            rule,
+            section.number("priority").orElse(0L),
+            router.rules().get(0),
+            section.text("service").map(Names::ofFile).map(Backend::reference).stream().toList(),
+            Map.of()));
   }
 
   private static Router.Tls tls(Section section) {
@@ -143,10 +124,6 @@ final class TraefikFile {
             || (store != null
                 && (store.has("defaultCertificate") || store.has("defaultGeneratedCert")));
     return observations;
-  }
-
-  private static List<String> links(Section chain) {
-    return chain.texts("middlewares").stream().map(Names::ofFile).toList();
   }
 
   private static boolean holds(Section root, String part, Set<String> keys) {

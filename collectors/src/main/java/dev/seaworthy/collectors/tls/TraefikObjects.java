@@ -10,7 +10,6 @@ import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,13 +32,6 @@ final class TraefikObjects {
           "DaemonSet",
           "StatefulSet",
           "Pod");
-  private static final List<String> AFFECTED =
-      List.of(
-          EvidenceKinds.TLS_OPTIONS,
-          EvidenceKinds.TLS_ROUTE,
-          EvidenceKinds.TLS_ENTRY_POINT,
-          EvidenceKinds.TLS_ROUTER,
-          EvidenceKinds.TLS_PROXY);
 
   private final List<Manifest> manifests;
   private final IngressClasses classes;
@@ -64,7 +56,8 @@ final class TraefikObjects {
     Tree.Mapping root = manifest.root();
     Section section = new Section(root, false, faults(place));
     switch (manifest.kind()) {
-      case "ConfigMap" -> new TraefikConfigMap(place, proxy, AFFECTED).read(root, observations);
+      case "ConfigMap" ->
+          new TraefikConfigMap(place, proxy, TlsCollector.TRAEFIK).read(root, observations);
       case "Ingress" -> readIngress(manifest, place, section);
       case "Service" ->
           proxy.services.put(
@@ -86,11 +79,7 @@ final class TraefikObjects {
 
   private void readIngress(Manifest manifest, Place place, Section section) {
     switch (classes.server(section.mapping())) {
-      case TRAEFIK -> {
-        Router router = IngressReader.read(place, manifest.subject(), section);
-        proxy.routers.add(router);
-        proxy.routes.addAll(IngressReader.routes(router, section));
-      }
+      case TRAEFIK -> IngressReader.read(place, manifest.subject(), section, proxy);
       case OTHER -> {
         // Traefik's controls do not ask about it.
       }
@@ -106,9 +95,7 @@ final class TraefikObjects {
   }
 
   private void readTraefik(Manifest manifest, Place place, Section section) {
-    Section empty =
-        new Section(new Tree.Mapping(section.mapping().mark(), Map.of()), false, section.faults());
-    Section spec = section.section("spec").orElse(empty);
+    Section spec = section.inside("spec");
     String namespace = manifest.subject().namespace();
     String name = Names.ofObject(namespace, manifest.subject().name());
     switch (manifest.kind()) {
@@ -132,11 +119,7 @@ final class TraefikObjects {
               BackendReader.ofObject(name, spec, namespace), place.at("spec"), manifest.subject());
       case "ServersTransport" ->
           proxy.addTransport(name, spec, place.at("spec"), manifest.subject());
-      default -> {
-        Router router = IngressRouteReader.read(place.at("spec"), manifest.subject(), spec);
-        proxy.routers.add(router);
-        proxy.routes.addAll(IngressRouteReader.routes(router, spec));
-      }
+      default -> IngressRouteReader.read(place.at("spec"), manifest.subject(), spec, proxy);
     }
   }
 
@@ -174,7 +157,7 @@ final class TraefikObjects {
             place.gap(
                 problem,
                 new Location(place.source().file(), mark.line(), mark.column()),
-                AFFECTED));
+                TlsCollector.TRAEFIK));
   }
 
   private static boolean isTraefik(Tree.Mapping root) {

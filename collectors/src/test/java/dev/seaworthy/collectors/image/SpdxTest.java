@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import dev.seaworthy.engine.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +207,16 @@ class SpdxTest {
     Snapshot xml = read("bom.xml", XML.substring(0, XML.indexOf("</components>\n</bom>")));
     assertThat(xml.gaps()).extracting(gap -> gap.problem().code()).containsExactly("INVALID_BOM");
     assertThat(bill(xml).path("components")).hasSize(1);
+  }
+
+  @Test
+  void aTextThatNobodyEndsTakesNoLongerThanItsLines() {
+    String text = "SPDXVersion: SPDX-2.3\nLicenseComment: <text>a\n" + "b\n".repeat(500_000);
+    Snapshot snapshot =
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> read("bom.spdx", text));
+    assertThat(snapshot.gaps().get(0).problem().message())
+        .isEqualTo("`bom.spdx` is no whole SPDX document: `<text>` does not end");
+    assertThat(snapshot.gaps().get(0).location().line()).isEqualTo(2);
   }
 
   @ParameterizedTest

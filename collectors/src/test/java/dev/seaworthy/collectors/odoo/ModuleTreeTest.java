@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.odoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.collectors.Folder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,9 +140,7 @@ final class ModuleTreeTest {
     return tree;
   }
 
-  private void write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
-    Files.writeString(file, text);
+  private void write(String name, String text) {
+    Folder.at(folder).write(name, text);
   }
 }

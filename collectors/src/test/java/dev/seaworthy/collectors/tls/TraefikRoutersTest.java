@@ -264,6 +264,45 @@ class TraefikRoutersTest {
         .orElseThrow();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "traefik.io/v1alpha1 | IngressRoute | routes: [{match: 5}] | t.yaml:4:24",
+        "traefik.io/v1alpha1 | IngressRoute | routes: [{middlewares: x}] | t.yaml:4:30",
+        "traefik.io/v1alpha1 | IngressRoute | routes: [{middlewares: [{name: 5}]}] | t.yaml:4:38",
+        "traefik.io/v1alpha1 | IngressRoute | tls: {options: {name: a, namespace: 5}} | t.yaml:4:43",
+        "networking.k8s.io/v1 | Ingress | rules: [{host: 5}] | t.yaml:4:22",
+      })
+  void whatIsWrongWithARouteIsToldOnce(String version, String kind, String spec, String place) {
+    Snapshot snapshot =
+        gather(
+            """
+            apiVersion: %s
+            kind: %s
+            metadata: {name: a, namespace: harbor}
+            spec: {%s}
+            """
+                .formatted(version, kind, spec));
+    assertThat(Folder.gaps(snapshot)).containsExactly("MALFORMED_TRAEFIK " + place);
+  }
+
+  @Test
+  void whatIsWrongWithAnIngressOrARouterOfAFileIsToldOnce() {
+    assertThat(
+            Folder.gaps(
+                gather(
+                    """
+                    apiVersion: networking.k8s.io/v1
+                    kind: Ingress
+                    metadata: {name: a, namespace: harbor, annotations: x}
+                    spec: {}
+                    """)))
+        .containsExactly("MALFORMED_TRAEFIK t.yaml:3:53");
+    assertThat(Folder.gaps(gather("http: {routers: {a: {rule: 5, service: b}}}\n")))
+        .containsExactly("MALFORMED_TRAEFIK t.yaml:1:28");
+  }
+
   private Snapshot gather(String text) {
     return Folder.at(folder).write("t.yaml", text).gather("t.yaml");
   }

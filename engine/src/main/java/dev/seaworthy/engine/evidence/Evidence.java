@@ -44,6 +44,15 @@ public record Evidence(
     return content.digest();
   }
 
+  /**
+   * The same evidence with other content, such as what only other evidence could tell.
+   *
+   * @throws dev.seaworthy.engine.json.NotCanonicalException if it has no canonical form
+   */
+  public Evidence saying(Object other) {
+    return new Evidence(kind, subject, source, CanonicalJson.of(other), locations);
+  }
+
   /** A value tree for canonical JSON, content included. */
   public Map<String, Object> toTree() {
     Map<String, Object> tree = new TreeMap<>();

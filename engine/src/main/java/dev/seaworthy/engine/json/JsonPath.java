@@ -31,6 +31,13 @@ public record JsonPath(List<Object> steps) {
     return new JsonPath(longer);
   }
 
+  /** This path, and from where it leads to another. */
+  public JsonPath append(JsonPath inner) {
+    List<Object> longer = new ArrayList<>(steps);
+    longer.addAll(inner.steps);
+    return new JsonPath(longer);
+  }
+
   /** The JSON Pointer (RFC 6901, section 3): {@code /spec/containers/0}; empty for the root. */
   public String pointer() {
     StringBuilder pointer = new StringBuilder();

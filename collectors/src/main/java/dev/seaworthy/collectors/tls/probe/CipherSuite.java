@@ -77,11 +77,16 @@ public record CipherSuite(int code, String name) {
     return exchange.equals("DHE_RSA") || exchange.equals("DHE_DSS") || exchange.equals("DH_anon");
   }
 
+  /** Its code as documents write it. */
+  public String hex() {
+    return String.format(Locale.ROOT, code > LAST_OF_TWO_BYTES ? "%06X" : "%04X", code);
+  }
+
   /** What a judge needs: the facts beside the name. */
   public Map<String, Object> toTree() {
     Map<String, Object> tree = new TreeMap<>();
     tree.put("name", name);
-    tree.put("code", String.format(Locale.ROOT, code > LAST_OF_TWO_BYTES ? "%06X" : "%04X", code));
+    tree.put("code", hex());
     tree.put("forwardSecrecy", isForwardSecret());
     tree.put("anonymous", isAnonymous());
     tree.put("aead", AEAD.matcher("_" + encryption()).matches());

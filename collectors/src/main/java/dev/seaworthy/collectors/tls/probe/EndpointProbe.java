@@ -67,7 +67,7 @@ final class EndpointProbe {
   private List<Map<String, Object>> versionTrees() {
     return versions.stream()
         .sorted(Comparator.comparing((VersionReport one) -> one.version))
-        .map(one -> one.toTree(true))
+        .map(VersionReport::toTree)
         .toList();
   }
 

@@ -88,7 +88,7 @@ final class FlightParts {
     }
     byte[] chosen = extensions.get(Extension.VERSIONS);
     int last = chosen == null ? code : new Cursor(chosen).u16();
-    version = Arrays.stream(ProtocolVersion.values()).filter(one -> one.code() == last).findFirst();
+    version = ProtocolVersion.of(last);
     if (version.isEmpty()) {
       throw new BrokenAnswerException("it chose version 0x%04x".formatted(last));
     }

@@ -42,6 +42,10 @@ public enum ProtocolVersion {
     return compareTo(TLS_1_3) < 0;
   }
 
+  static Optional<ProtocolVersion> of(int code) {
+    return Arrays.stream(values()).filter(one -> one.code == code).findFirst();
+  }
+
   public static Optional<ProtocolVersion> named(String id) {
     return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
   }

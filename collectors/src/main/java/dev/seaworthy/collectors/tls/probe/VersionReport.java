@@ -64,12 +64,10 @@ final class VersionReport {
   }
 
   /**
-   * As documents have it.
-   *
-   * @param answers whether the endpoint accepted a hello of any version: then a connection that it
-   *     drops is a refusal
+   * As documents have it, for an endpoint that accepted a hello of any version: then a connection
+   * that it drops is a refusal.
    */
-  Map<String, Object> toTree(boolean answers) {
+  Map<String, Object> toTree() {
     Map<String, Object> tree = new TreeMap<>();
     tree.put("version", version.id());
     if (isAccepted()) {
@@ -82,8 +80,7 @@ final class VersionReport {
       tree.put("suites", all);
       return tree;
     }
-    boolean refused =
-        answers && (answer instanceof Answer.Refused || answer instanceof Answer.Dropped);
+    boolean refused = answer instanceof Answer.Refused || answer instanceof Answer.Dropped;
     tree.put("status", refused ? "refused" : "unknown");
     tree.put("reason", answer.words());
     return tree;

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -105,17 +104,11 @@ final class FakeServer implements AutoCloseable {
       cursor.vector8();
       byte[] suites = cursor.vector16();
       boolean newest = HexFormat.of().formatHex(body).contains("002b0003020304");
-      return Asked.of(newest ? ProtocolVersion.TLS_1_3 : version(code), suites);
+      return Asked.of(
+          newest ? ProtocolVersion.TLS_1_3 : ProtocolVersion.of(code).orElseThrow(), suites);
     } catch (BrokenAnswerException e) {
       throw new IOException(e);
     }
-  }
-
-  private static ProtocolVersion version(int code) {
-    return Arrays.stream(ProtocolVersion.values())
-        .filter(one -> one.code() == code)
-        .findFirst()
-        .orElseThrow();
   }
 
   int port() {
