@@ -120,6 +120,16 @@ test_the_change_that_ends_most_paths_is_told if {
 	one.cut == "close `Ingress shop/web`, which ends 2 of 2 paths to critical assets"
 }
 
+test_a_pod_that_nothing_keeps_in_is_told_by_its_name if {
+	way_out := object.union(read, {"cuts": [2]})
+	confine := {"kind": "confine-pod", "what": "shop/web[Deployment]"}
+	content := graph([{"kind": "power", "name": "nodes"}], [web_reached, way_out])
+	wider := object.union(content, {"searches": [{"terms": [terms("HIGH")], "reached": [web_reached, way_out], "cuts": [close_web, fix_web, confine]}]})
+	some one in found_in(workloads, wider, {"critical_powers": ["nodes"]})
+	[one.rule, one.on, one.power] == ["power-gained", 0, "nodes"]
+	one.cut == "keep in, as Pod Security asks, the containers of `shop/web[Deployment]`, which ends 1 of 1 paths to critical assets"
+}
+
 test_without_a_change_that_ends_it_the_network_before_it_is_told if {
 	some one in found([], [web_reached, object.union(db_reached, {"cuts": []})], {})
 	one.cut == "deny by a NetworkPolicy what is not needed into `shop/db[Deployment]`, which ends 1 of 1 paths to critical assets"

@@ -58,6 +58,22 @@ public sealed interface Tree {
       return get(key).flatMap(Tree::asMapping);
     }
 
+    /** Whether the value is the boolean {@code true}. */
+    public boolean isTrue(String key) {
+      return isFlag(key, true);
+    }
+
+    /** Whether the value is the boolean {@code false}. */
+    public boolean isFalse(String key) {
+      return isFlag(key, false);
+    }
+
+    private boolean isFlag(String key, boolean wanted) {
+      return get(key)
+          .filter(tree -> tree instanceof Scalar scalar && scalar.value().equals(wanted))
+          .isPresent();
+    }
+
     /** The items under {@code key}; empty when absent or not a sequence. */
     public List<Tree> items(String key) {
       return get(key)

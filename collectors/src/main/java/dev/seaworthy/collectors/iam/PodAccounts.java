@@ -32,7 +32,7 @@ final class PodAccounts {
     Set<Subject> withoutToken = new HashSet<>();
     manifests.stream()
         .filter(manifest -> manifest.kind().equals("ServiceAccount"))
-        .filter(manifest -> isFalse(manifest.root(), "automountServiceAccountToken"))
+        .filter(manifest -> manifest.root().isFalse("automountServiceAccountToken"))
         .forEach(manifest -> withoutToken.add(manifest.subject()));
     manifests.stream()
         // A template alone makes no pods.
@@ -76,8 +76,8 @@ final class PodAccounts {
 
   /** The pod's own word counts before its account's; a projected volume needs neither. */
   private static boolean hasToken(Tree.Mapping spec, boolean accountDeclines) {
-    boolean asked = isTrue(spec, "automountServiceAccountToken");
-    boolean declined = isFalse(spec, "automountServiceAccountToken") || accountDeclines;
+    boolean asked = spec.isTrue("automountServiceAccountToken");
+    boolean declined = spec.isFalse("automountServiceAccountToken") || accountDeclines;
     return asked || !declined || spec.items("volumes").stream().anyMatch(PodAccounts::projects);
   }
 
@@ -92,20 +92,5 @@ final class PodAccounts {
         .flatMap(source -> source.mapping("serviceAccountToken").stream())
         // A token for another audience is refused by the API server.
         .anyMatch(token -> token.text("audience").orElse("").isEmpty());
-  }
-
-  private static boolean isTrue(Tree.Mapping mapping, String key) {
-    return is(mapping, key, true);
-  }
-
-  private static boolean isFalse(Tree.Mapping mapping, String key) {
-    return is(mapping, key, false);
-  }
-
-  private static boolean is(Tree.Mapping mapping, String key, boolean wanted) {
-    return mapping
-        .get(key)
-        .filter(tree -> tree instanceof Tree.Scalar scalar && scalar.value().equals(wanted))
-        .isPresent();
   }
 }

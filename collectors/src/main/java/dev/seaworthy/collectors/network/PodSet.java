@@ -60,16 +60,12 @@ public record PodSet(
     Optional<Tree.Mapping> labels =
         template.mapping("metadata").flatMap(metadata -> metadata.mapping("labels"));
     Tree.Mapping spec = template.mapping(SPEC).orElseThrow();
-    boolean host =
-        spec.get("hostNetwork")
-            .filter(tree -> tree instanceof Tree.Scalar flag && Boolean.TRUE.equals(flag.value()))
-            .isPresent();
     return new PodSet(
         manifest.subject().namespace(),
         manifest.kind(),
         manifest.subject().name(),
         labels.map(LabelSelector::labels).orElse(Map.of()),
-        host,
+        spec.isTrue("hostNetwork"),
         ports(spec));
   }
 

@@ -27,7 +27,9 @@ record AttackGraph(
     /** Over the network. */
     NETWORK,
     /** By rights of a service account. */
-    RIGHTS
+    RIGHTS,
+    /** By what a pod holds, or by what keeps it in no more. */
+    POD
   }
 
   /**

@@ -26,6 +26,8 @@ final class Cuts {
     FIX_IMAGE,
     /** One NetworkPolicy before one workload. */
     CLOSE_NETWORK,
+    /** What lets one workload's containers out to their node. */
+    CONFINE_POD,
     /** Rights of one account. */
     TAKE_RIGHTS,
     /** One way in from outside. */
@@ -121,6 +123,12 @@ final class Cuts {
       switch (edge.means()) {
         case WAY_IN -> cuts.add(closing(Kind.CLOSE_WAY_IN, edge));
         case RIGHTS -> cuts.add(closing(Kind.TAKE_RIGHTS, edge));
+        // A Secret that a pod is given it needs: mending the pod is what helps.
+        case POD -> {
+          if (!edge.label().isEmpty()) {
+            cuts.add(closing(Kind.CONFINE_POD, edge));
+          }
+        }
         case NETWORK -> {
           if (!last) {
             Change bar = new Change.Bar(stage.node());

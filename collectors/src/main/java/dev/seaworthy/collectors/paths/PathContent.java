@@ -123,7 +123,7 @@ final class PathContent {
   private String text(Stage stage) {
     Edge edge = stage.step().edge();
     return switch (edge.means()) {
-      case WAY_IN -> edge.note();
+      case WAY_IN, POD -> edge.note();
       case NETWORK ->
           "%s reaches %s on %s (%s)"
               .formatted(

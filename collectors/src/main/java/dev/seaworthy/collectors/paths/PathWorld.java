@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Builds the attack graph from what collectors found out: the ways in of {@code network/workload},
- * the groups of {@code network/reachability}, and the rights of {@code iam/principal}.
+ * the groups of {@code network/reachability}, the rights of {@code iam/principal}, and what
+ * manifests give to pods.
  */
 final class PathWorld {
   private record Peer(String network, String name) {}
@@ -54,6 +55,7 @@ final class PathWorld {
     manifests.forEach(manifest -> written.putIfAbsent(manifest.subject(), manifest));
     networks.forEach(network -> addNetwork(network.content().node()));
     addAccounts(new AccountRights(principals, nodes), new PodTokens(manifests));
+    addPods(new PodEdges(nodes, manifests));
     this.graph =
         new AttackGraph(
             nodes.count(), ways(), hubs.stream().map(List::copyOf).toList(), edges, relays);
@@ -184,6 +186,16 @@ final class PathWorld {
                         });
                 hubs.get(workload).add(hub);
               });
+    }
+  }
+
+  private void addPods(PodEdges pods) {
+    for (int i = 0; i < nodes.workloads().size(); i++) {
+      List<Edge> own = pods.of(nodes.workloads().get(i));
+      if (!own.isEmpty()) {
+        hubs.get(i).add(edges.size());
+        edges.add(own);
+      }
     }
   }
 

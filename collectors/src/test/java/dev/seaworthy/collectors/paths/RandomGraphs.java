@@ -68,17 +68,22 @@ final class RandomGraphs {
   }
 
   Change change(AttackGraph graph) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new Change.Bar(random.nextInt(workloads));
       case 1 -> new Change.Close(Means.WAY_IN, "way " + random.nextInt(3));
       case 2 -> new Change.Close(Means.RIGHTS, "account " + random.nextInt(3));
+      case 3 -> new Change.Close(Means.POD, "pod " + random.nextInt(3));
       default -> new Change.Mend(exploitable());
     };
   }
 
   private Edge edge() {
-    boolean rights = random.nextInt(4) == 0;
-    return rights
+    int kind = random.nextInt(5);
+    if (kind == 1) {
+      return new Edge(
+          Means.POD, List.copyOf(some(nodes, 2)), false, "pod " + random.nextInt(3), "");
+    }
+    return kind == 0
         ? new Edge(
             Means.RIGHTS,
             List.copyOf(some(nodes, 3)),
