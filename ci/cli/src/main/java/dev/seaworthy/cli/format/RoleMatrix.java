@@ -43,6 +43,9 @@ final class RoleMatrix {
   /** Room for the names of roles, which run upwards. */
   private static final int NAMES = 200;
 
+  /** What a name needs above its end: its letters are as high as they lean. */
+  private static final int ASCENT = 24;
+
   /** Of 60 degrees. */
   private static final double STEEP = 0.87;
 
@@ -219,14 +222,14 @@ final class RoleMatrix {
     List<String> drawn = ReportPictures.drawn(rows);
     List<String> roles = columns.subList(0, Math.min(COLUMNS, columns.size()));
     SvgPicture svg = new SvgPicture(id + "-picture", title, about);
-    List<String> names = roles.stream().map(role -> SvgPicture.cut(role, NAMES)).toList();
-    double longest = names.stream().mapToDouble(SvgPicture::width).max().orElse(0);
-    double top = 12 + longest * STEEP;
+    double longest =
+        roles.stream().mapToDouble(role -> Math.min(NAMES, SvgPicture.width(role))).max().orElse(0);
+    double top = ASCENT + longest * STEEP;
     double bottom = top + drawn.size() * (double) ROW;
     for (int i = 0; i < roles.size(); i++) {
       double x = LABELS + i * (double) COLUMN;
       svg.line(x, top, x, bottom, "grid");
-      svg.upwards(x + 16, top - 6, "label", names.get(i));
+      svg.upwards(x + 16, top - 6, NAMES, roles.get(i));
     }
     for (int i = 0; i < drawn.size(); i++) {
       row(svg, drawn.get(i), top + i * (double) ROW, roles);

@@ -50,11 +50,14 @@ final class SvgPicture {
             .formatted(style, number(x), number(y), HtmlText.of(text)));
   }
 
-  /** Text that runs upwards from a place, as headings of narrow columns do. */
-  void upwards(double x, double y, String style, String text) {
+  /**
+   * A label that runs upwards from a place, as headings of narrow columns do; cut to a width, in
+   * whose title the whole is kept.
+   */
+  void upwards(double x, double y, double width, String text) {
     shapes.append(
-        "<text class=\"%s\" transform=\"translate(%s %s) rotate(-60)\">%s</text>"
-            .formatted(style, number(x), number(y), HtmlText.of(text)));
+        "<text class=\"label\" transform=\"translate(%s %s) rotate(-60)\">%s<title>%s</title></text>"
+            .formatted(number(x), number(y), HtmlText.of(cut(text, width)), HtmlText.of(text)));
   }
 
   /**
