@@ -55,4 +55,12 @@ public sealed interface Document {
       return 0;
     }
   }
+
+  /** A key store, which is binary: its reader opens it. */
+  record Store(SourceFile file) implements Document {
+    @Override
+    public int index() {
+      return 0;
+    }
+  }
 }

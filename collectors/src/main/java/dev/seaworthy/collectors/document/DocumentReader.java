@@ -1,8 +1,10 @@
 package dev.seaworthy.collectors.document;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.seaworthy.collectors.x509.StoredCertificates;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +46,7 @@ public final class DocumentReader {
       } else if (extension(file).equals("json") && file.size() > limits.streamedBytes()) {
         readLargeJson(file, sink);
       } else {
-        readText(file, TextDecoder.decode(file.name(), bytes(file)), sink);
+        read(file, bytes(file), sink);
       }
     } catch (UnreadableException e) {
       sink.problem(e.in(0));
@@ -61,6 +63,23 @@ public final class DocumentReader {
       return "it is gone";
     }
     return "the system refuses it";
+  }
+
+  private void read(SourceFile file, byte[] bytes, Sink sink)
+      throws UnreadableException, IOException {
+    if (isStore(file, bytes)) {
+      sink.document(new Document.Store(file));
+    } else {
+      readText(file, TextDecoder.decode(file.name(), bytes), sink);
+    }
+  }
+
+  /** By its first bytes whatever it is called; by its name what is neither empty nor PEM. */
+  private static boolean isStore(SourceFile file, byte[] bytes) {
+    return StoredCertificates.isStore(bytes)
+        || (Extensions.isStore(file.name())
+            && bytes.length > 0
+            && !PEM.matcher(new String(bytes, StandardCharsets.ISO_8859_1)).find());
   }
 
   private void readText(SourceFile file, String text, Sink sink)

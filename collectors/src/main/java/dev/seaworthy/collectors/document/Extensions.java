@@ -18,6 +18,10 @@ public final class Extensions {
   /** Of results that tools write: their collectors read them as they come, whatever their size. */
   private static final Set<String> RAW = Set.of("csv", "jtl", "xml", "log", "jsonl");
 
+  /** Of key stores, which hold certificates. */
+  private static final Set<String> STORES =
+      Set.of("p12", "pfx", "jks", "jceks", "keystore", "truststore");
+
   private static final String COMPRESSED = ".gz";
 
   private Extensions() {}
@@ -33,7 +37,13 @@ public final class Extensions {
     return isCompressed(name)
         || RECOGNISED.contains(of(name))
         || RAW.contains(of(name))
+        || isStore(name)
         || DependencyForm.isToldByNameAlone(name);
+  }
+
+  /** Whether a file of this name promises to be a key store. */
+  static boolean isStore(String name) {
+    return STORES.contains(of(name));
   }
 
   /** Whether a file of this name is not held in memory. */
@@ -54,6 +64,9 @@ public final class Extensions {
   public static List<String> mayHold(String name) {
     if (DependencyForm.isToldByNameAlone(name)) {
       return List.of("dependency/*");
+    }
+    if (isStore(name)) {
+      return List.of("tls/*");
     }
     return switch (of(name)) {
       case "yaml", "yml" ->

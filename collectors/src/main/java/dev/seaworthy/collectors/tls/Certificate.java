@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.tls;
 
+import dev.seaworthy.collectors.x509.PemBlocks;
 import dev.seaworthy.collectors.x509.X509;
 import dev.seaworthy.engine.json.Digest;
 import java.io.IOException;

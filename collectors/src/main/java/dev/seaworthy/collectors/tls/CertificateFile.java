@@ -6,6 +6,7 @@ import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.ItemLocations;
 import dev.seaworthy.collectors.document.Problems;
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.x509.PemBlocks;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;

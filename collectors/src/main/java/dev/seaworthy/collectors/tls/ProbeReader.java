@@ -10,6 +10,7 @@ import dev.seaworthy.collectors.document.PackedFile;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.collectors.record.RecordKind;
 import dev.seaworthy.collectors.record.RecordViolation;
+import dev.seaworthy.collectors.x509.PemBlocks;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Locations;

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** What certificates tell that stand together in a file, or that a server sent together. */
 final class ServedChain {
+  /** The role of certificates that serve no host. */
+  static final String AUTHORITY = "ca";
+
   private ServedChain() {}
 
   /**
@@ -31,7 +34,7 @@ final class ServedChain {
     content.put("trustGiven", trustGiven);
     content.put("nameConstraintsKept", chain.keepsNameConstraints());
     content.put("serves", serves);
-    content.put("role", isAuthority(certificates, serves) ? "ca" : "server");
+    content.put("role", isAuthority(certificates, serves) ? AUTHORITY : "server");
     content.put("privateKey", privateKey);
     certificates.stream()
         .map(Certificate::notAfter)

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads PEM files, what a probe saw of servers, and Traefik's configuration: in its own files, in
- * Kubernetes objects and as its API gives it.
+ * Reads PEM files and key stores, what a probe saw of servers, and Traefik's configuration: in its
+ * own files, in Kubernetes objects and as its API gives it.
  */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
@@ -41,6 +41,9 @@ public final class TlsCollector implements Collector {
           || text.text().contains("-----BEGIN X509 CERTIFICATE")
           || text.text().contains("-----BEGIN TRUSTED CERTIFICATE");
     }
+    if (document instanceof Document.Store) {
+      return true;
+    }
     return document instanceof Document.Structured structured
         && (ProbeReader.recognises(structured.root())
             || TraefikFile.recognises(structured.root())
@@ -51,6 +54,9 @@ public final class TlsCollector implements Collector {
   public List<Observation> collect(Document document, Hints hints) {
     if (document instanceof Document.Text text) {
       return new CertificateFile(document.file().name()).observations(text, hints);
+    }
+    if (document instanceof Document.Store store) {
+      return new StoreFile(store, hints).observations();
     }
     Document.Structured structured = (Document.Structured) document;
     return ProbeReader.recognises(structured.root())

@@ -21,6 +21,60 @@ final class TlsProblems {
         "check it with `openssl x509 -in CERTIFICATE -noout -text`");
   }
 
+  static Problem brokenStore(String file, String why) {
+    return Problems.of(
+        "BROKEN_KEY_STORE",
+        "the key store `%s` cannot be read: %s".formatted(file, why),
+        "make it again; `keytool -list -keystore %s` tells whether Java can read it"
+            .formatted(file));
+  }
+
+  static Problem encryptedStore(String file, String variable) {
+    String why =
+        variable.isEmpty()
+            ? "no password is given"
+            : "$%s, which is to hold the password, is not set".formatted(variable);
+    return Problems.of(
+        "KEY_STORE_ENCRYPTED",
+        "the certificates in the key store `%s` are encrypted, and %s".formatted(file, why),
+        variable.isEmpty()
+            ? ("write `passwordVariable: SEAWORTHY_PASSWORD_NAME` beside the file in release.yaml,"
+                    + " and set that variable; or give the certificates alone: `openssl pkcs12 -in"
+                    + " %s -nokeys -out certificates.pem`")
+                .formatted(file)
+            : "set the variable to the store's password");
+  }
+
+  static Problem wrongPassword(String file, String variables) {
+    return Problems.of(
+        "KEY_STORE_PASSWORD_WRONG",
+        "the password in %s does not open the key store `%s`".formatted(variables, file),
+        "set the variable to the store's password; `keytool -list -keystore %s` asks for it"
+            .formatted(file));
+  }
+
+  static Problem costlyStore(String file, String why) {
+    return Problems.of(
+        "KEY_STORE_TOO_COSTLY",
+        "the key store `%s` is not read: %s".formatted(file, why),
+        "give the certificates alone, as PEM");
+  }
+
+  static Problem strangeStore(String file, String why) {
+    return Problems.of(
+        "KEY_STORE_NOT_SUPPORTED",
+        "a part of the key store `%s` cannot be read: %s".formatted(file, why),
+        "give the certificates as PEM: `keytool -exportcert -rfc -alias ALIAS -keystore %s`"
+            .formatted(file));
+  }
+
+  static Problem emptyStore(String file) {
+    return Problems.of(
+        "EMPTY_KEY_STORE",
+        "the key store `%s` holds no certificate".formatted(file),
+        "leave it out, or add the certificates");
+  }
+
   static Problem tooManyBlocks(String file, int limit) {
     return new Problem(
         "TOO_MANY_CERTIFICATES",

@@ -30,6 +30,9 @@ public final class X509 {
           new JcaContentVerifierProviderBuilder().setProvider(PROVIDER).build(issuer));
     } catch (CertException | OperatorCreationException | CertificateException e) {
       return false;
+    } catch (RuntimeException e) {
+      // A signature, or a key, whose own encoding is malformed verifies nothing.
+      return false;
     }
   }
 

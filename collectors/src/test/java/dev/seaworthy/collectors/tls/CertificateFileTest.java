@@ -9,6 +9,7 @@ import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.tls.TestCertificates.Made;
+import dev.seaworthy.collectors.x509.PemBlocks;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;

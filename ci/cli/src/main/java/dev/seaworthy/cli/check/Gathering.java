@@ -11,6 +11,7 @@ import dev.seaworthy.collectors.Gatherer;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.LiveSource;
 import dev.seaworthy.collectors.Request;
+import dev.seaworthy.collectors.StorePassword;
 import dev.seaworthy.collectors.cluster.ClusterException;
 import dev.seaworthy.collectors.cluster.ClusterSelection;
 import dev.seaworthy.collectors.cluster.NeededKinds;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
@@ -41,6 +43,7 @@ public final class Gathering {
   private final KubernetesCollector objects;
   private final NeededKinds needed;
   private final ClusterSources clusters;
+  private final Map<String, String> environment;
 
   public Gathering(Setup setup, Progress progress, List<String> exclude, int threads)
       throws ConfigurationException {
@@ -99,6 +102,7 @@ public final class Gathering {
     this.collectors = collectors;
     this.needed = needed;
     this.clusters = clusters;
+    this.environment = setup.console().environment();
     this.gatherer =
         new Gatherer(
             collectors,
@@ -118,6 +122,7 @@ public final class Gathering {
     this.objects = other.objects;
     this.needed = other.needed;
     this.clusters = other.clusters;
+    this.environment = other.environment;
   }
 
   /** The same as of another time than the clock's. */
@@ -206,11 +211,17 @@ public final class Gathering {
                         folder,
                         new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList())
                             .signedBy(one.signers().in(folder))
-                            .ofBaseline(one.baseline()),
+                            .ofBaseline(one.baseline())
+                            .opening(one.passwordVariable().stream().map(this::password).toList()),
                         one.collector()))
             .toList(),
         live,
         List.of(ReleaseEvidence.of(target)));
+  }
+
+  private StorePassword password(String variable) {
+    Optional<String> value = Optional.ofNullable(environment.get(variable));
+    return new StorePassword(variable, value.filter(text -> !text.isEmpty()));
   }
 
   private LiveSource cluster(ClusterSelection selection) throws ConfigurationException {

@@ -53,6 +53,7 @@ public record Descriptor(
    * @param baseline whether they tell of the release before, and are only compared with
    * @param cluster what to read of which cluster
    * @param signers whose signatures count; files are relative to the descriptor's folder
+   * @param passwordVariable what holds the password of key stores
    */
   public record EvidenceRequest(
       String collector,
@@ -61,7 +62,8 @@ public record Descriptor(
       List<String> serves,
       List<String> trust,
       Optional<ClusterSelection> cluster,
-      SignatureTrust signers) {
+      SignatureTrust signers,
+      Optional<String> passwordVariable) {
     public EvidenceRequest {
       paths = List.copyOf(paths);
       serves = List.copyOf(serves);

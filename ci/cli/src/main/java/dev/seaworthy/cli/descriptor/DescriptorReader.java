@@ -35,6 +35,7 @@ public final class DescriptorReader {
           "waivers",
           "notApplicable");
   private static final Set<String> CANDIDATE_KEYS = Set.of("name", "version", "digest");
+  private static final String PASSWORD = "passwordVariable";
   private static final Set<String> EVIDENCE_KEYS =
       Set.of(
           "collector",
@@ -45,7 +46,8 @@ public final class DescriptorReader {
           "cluster",
           "keys",
           "identities",
-          "trustedRoot");
+          "trustedRoot",
+          PASSWORD);
   private static final String BASELINE = "baseline";
   private static final Set<String> ROLES = Set.of("candidate", BASELINE);
   private static final Set<String> BUNDLE_KEYS = Set.of("name", "version", "digest");
@@ -161,7 +163,22 @@ public final class DescriptorReader {
         fields.texts("serves"),
         trust,
         cluster,
-        new SignerFields(diagnostics).read(fields));
+        new SignerFields(diagnostics).read(fields),
+        passwordVariable(fields));
+  }
+
+  /** Of a prefix, so that whoever writes a descriptor cannot try out what else is set. */
+  private Optional<String> passwordVariable(Fields fields) {
+    Optional<String> name = fields.optional(PASSWORD);
+    if (name.isPresent() && !name.get().matches("SEAWORTHY_PASSWORD_[A-Z0-9_]{1,100}")) {
+      diagnostics.error(
+          fields.valueMark(PASSWORD),
+          "BAD_VARIABLE",
+          "`%s` is no variable for passwords of key stores".formatted(name.get()),
+          "name a variable that begins with `SEAWORTHY_PASSWORD_`, and set it to the password");
+      return Optional.empty();
+    }
+    return name;
   }
 
   private void refuseAbsolute(Fields fields, String key, List<String> paths) {

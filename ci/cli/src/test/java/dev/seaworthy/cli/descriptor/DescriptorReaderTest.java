@@ -63,6 +63,7 @@ final class DescriptorReaderTest {
         "'kubernetes\n  paths: [manifests]' | 'image\n  paths: [a]\n  keys: [{name: k}]' | `evidence[0].keys[0].path` is missing | add `path",
         "'kubernetes\n  paths: [manifests]' | 'image\n  paths: [a]\n  identities: [{issuer: i, subject: s}]' | no `trustedRoot` | add `trustedRoot",
         "'kubernetes\n  paths: [manifests]' | 'image\n  paths: [a]\n  trustedRoot: r\n  identities: [{issuer: i, subject: \"*\"}]' | the subject `*` is anybody | name a person",
+        "'kubernetes\n  paths: [manifests]' | 'tls\n  paths: [a]\n  passwordVariable: FORGE_TOKEN' | `FORGE_TOKEN` is no variable for passwords | begins with `SEAWORTHY_PASSWORD_`",
         "environment: production    | podPaths: all           | `podPaths` must be a mapping                     | `key: value`",
         "environment: production    | 'podPaths: {a.b/C: 3}'  | 4:19: error: `podPaths.a.b/C` must be text       | put the value in quotes",
         "environment: production    | 'podPaths: {apps/Job: spec}' | 4:12: error: `apps/Job` is no custom kind  | leave it out",

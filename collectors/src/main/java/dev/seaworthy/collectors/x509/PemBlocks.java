@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.x509;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * The PEM blocks (RFC 7468) of a text. What stands between blocks is explanation and is passed
  * over; a block that is broken costs itself only. Private keys are seen and not kept.
  */
-record PemBlocks(List<Block> certificates, boolean privateKey, List<Fault> faults) {
-  static final int MAX_BLOCKS = 1_000;
+public record PemBlocks(List<Block> certificates, boolean privateKey, List<Fault> faults) {
+  public static final int MAX_BLOCKS = 1_000;
   private static final int MAX_BLOCK_CHARS = 1 << 20;
   private static final Pattern BOUNDARY =
       Pattern.compile("\\s*-----(BEGIN|END) ([A-Z0-9 ]*)-----\\s*");
@@ -22,21 +22,27 @@ record PemBlocks(List<Block> certificates, boolean privateKey, List<Fault> fault
    * @param base64 known to decode
    * @param line that it begins on
    */
-  record Block(String base64, int line) {
-    byte[] der() {
+  public record Block(String base64, int line) {
+    /** A block that stands in no text. */
+    public static Block ofDer(byte[] der) {
+      return new Block(Base64.getEncoder().encodeToString(der), 0);
+    }
+
+    public byte[] der() {
       return Base64.getDecoder().decode(base64);
     }
   }
 
   /** What is wrong with a block, and where. */
-  record Fault(String why, int line) {}
+  public record Fault(String why, int line) {}
 
-  PemBlocks {
+  public PemBlocks {
     certificates = List.copyOf(certificates);
     faults = List.copyOf(faults);
   }
 
-  static PemBlocks of(String text) {
+  /** All blocks of {@code text}. */
+  public static PemBlocks of(String text) {
     Scanner scanner = new Scanner();
     int line = 0;
     for (String one : text.split("\r\n|\n|\r", -1)) {
@@ -46,7 +52,8 @@ record PemBlocks(List<Block> certificates, boolean privateKey, List<Fault> fault
     return new PemBlocks(scanner.certificates, scanner.privateKey, scanner.faults);
   }
 
-  boolean overflows() {
+  /** Whether there are more blocks than anybody serves. */
+  public boolean overflows() {
     return certificates.size() + faults.size() > MAX_BLOCKS;
   }
 
