@@ -29,7 +29,7 @@
 #       fix: issue a certificate with subject alternative names
 #     hosts-not-declared:
 #       message: "what certificate `{certificate}` serves is not declared, so its names cannot be judged"
-#       fix: list the hosts under `serves` beside the file in `release.yaml`
+#       fix: list the hosts under `serves` beside the file in `release.yaml`, or in the route that serves the Secret
 #     misordered-chain:
 #       message: "the chain of certificate `{certificate}` is out of order"
 #       fix: put the server's certificate first, then each issuer after what it issued
@@ -60,6 +60,9 @@
 #     weak-signature:
 #       message: "certificate `{certificate}` is signed with `{algorithm}`"
 #       fix: have it issued anew with SHA-256 or better
+#     not-as-declared:
+#       message: "certificate `{certificate}` is not what `{declaration}` asks for: `{field}` is `{found}` instead of `{declared}`"
+#       fix: see `kubectl describe certificate`, and correct the Certificate or have it issued anew
 #     unreadable:
 #       message: "`{subject}` holds no certificate that can be judged"
 #       fix: give the chain as PEM, the server's certificate first
@@ -73,8 +76,8 @@ chain := values.list_at(input.object, ["chain"])
 
 leaf := chain[0]
 
-# A file of authorities serves no host and has no chain of its own.
-is_server if not object.get(input.object, "role", "server") == "ca"
+# Authorities serve no host and have no chain of their own; what nothing serves is only looked after.
+is_server if not object.get(input.object, "role", "server") in {"ca", "held"}
 
 day := 86400
 
@@ -222,6 +225,16 @@ is_weak_hash(hash, _) if hash in {"MD2", "MD4", "MD5", "SHA1", "SHA-1"}
 is_weak_hash(_, algorithm) if {
 	some start in ["MD2", "MD4", "MD5", "SHA1WITH"]
 	startswith(algorithm, start)
+}
+
+# What cert-manager was asked for and what the Secret holds.
+findings contains finding("not-as-declared", 0, {
+	"declaration": values.string_at(input.object, ["declared", "certificate"]),
+	"field": contradiction.field,
+	"declared": contradiction.declared,
+	"found": contradiction.found,
+}) if {
+	some contradiction in values.list_at(input.object, ["contradictions"])
 }
 
 findings contains {"rule": "unreadable", "path": [], "status": "unknown"} if count(chain) == 0

@@ -142,3 +142,23 @@ test_absent_dates_are_unknown if {
 	result := found(object.union(file, {"chain": [object.remove(leaf, ["notAfter"])]}), {})
 	{[f.rule, f.status] | some f in result} == {["unreadable", "unknown"]}
 }
+
+test_what_nothing_serves_is_judged_by_its_age_and_strength_only if {
+	held := {"role": "held", "chain": [leaf], "ordered": false, "signed": false, "anchored": false, "serves": []}
+	rules(held) == set()
+	rules(object.union(held, {"chain": [object.union(leaf, {"notAfter": now})]})) == {"expired"}
+}
+
+test_what_cert_manager_was_asked_for_must_be_there if {
+	result := found(
+		object.union(file, {
+			"declared": {"certificate": "shop/web"},
+			"contradictions": [{"field": "privateKey.size", "declared": "4096", "found": "2048"}],
+		}),
+		{},
+	)
+	{[f.rule, f.declaration, f.field, f.declared, f.found] | some f in result} == {[
+		"not-as-declared", "shop/web", "privateKey.size", "4096", "2048",
+	]}
+	rules({"declared": {"certificate": "shop/web"}, "contradictions": []}) == set()
+}

@@ -10,6 +10,9 @@ final class ServedChain {
   /** The role of certificates that serve no host. */
   static final String AUTHORITY = "ca";
 
+  /** The role of certificates that nothing is known to serve. */
+  static final String HELD = "held";
+
   private ServedChain() {}
 
   /**
