@@ -27,6 +27,12 @@
 #     no-alternative-names:
 #       message: "certificate `{certificate}` has no subject alternative names, and clients no longer read the common name"
 #       fix: issue a certificate with subject alternative names
+#     not-for-servers:
+#       message: "the extended key usage of certificate `{certificate}` does not let a server show it"
+#       fix: have it issued for server authentication
+#     critical-extension-not-known:
+#       message: "certificate `{certificate}` has the critical extension `{extension}`, which is not known here"
+#       fix: make sure that all clients know it, or have the certificate issued without it
 #     hosts-not-declared:
 #       message: "what certificate `{certificate}` serves is not declared, so its names cannot be judged"
 #       fix: list the hosts under `serves` beside the file in `release.yaml`, or in the route that serves the Secret
@@ -103,7 +109,31 @@ findings contains finding("name-mismatch", 0, {"host": host, "names": names}) if
 	is_server
 	some host in values.list_at(input.object, ["serves"])
 	names := array.concat(values.list_at(leaf, ["dnsNames"]), values.list_at(leaf, ["ipAddresses"]))
-	not host_names.covered(host, names)
+	not is_covered(host)
+}
+
+# An address is covered by addresses alone, and a name by names.
+is_covered(host) if {
+	not host_names.is_address(host)
+	host_names.covered(host, values.list_at(leaf, ["dnsNames"]))
+}
+
+is_covered(host) if {
+	host_names.is_address(host)
+	some address in values.list_at(leaf, ["ipAddresses"])
+	host_names.is_same_address(host, address)
+}
+
+# Extended key usage, where there is one, must let a server show it.
+findings contains finding("not-for-servers", 0, {}) if {
+	is_server
+	leaf
+	object.get(leaf, "forServers", true) == false
+}
+
+findings contains finding("critical-extension-not-known", i, {"extension": extension, "status": "unknown"}) if {
+	some i, certificate in chain
+	some extension in values.list_at(certificate, ["unknownCritical"])
 }
 
 findings contains finding("no-alternative-names", 0, {}) if {

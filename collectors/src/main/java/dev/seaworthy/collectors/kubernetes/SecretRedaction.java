@@ -76,7 +76,9 @@ final class SecretRedaction {
     return commitments;
   }
 
-  /** Whoever is served by a certificate gets to see it: it stays, and the key beside it does not. */
+  /**
+   * Whoever is served by a certificate gets to see it: it stays, and the key beside it does not.
+   */
   private Map<String, Object> commitment(byte[] value) {
     Map<String, Object> commitment = new LinkedHashMap<>();
     commitment.put("redacted", salt.commitment(value));

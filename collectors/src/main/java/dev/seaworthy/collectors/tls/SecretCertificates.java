@@ -53,8 +53,7 @@ final class SecretCertificates {
   }
 
   List<Observation> observations() {
-    List<Manifest> secrets =
-        manifests.stream().filter(one -> one.kind().equals("Secret")).toList();
+    List<Manifest> secrets = manifests.stream().filter(one -> one.kind().equals("Secret")).toList();
     if (secrets.isEmpty()) {
       return List.of();
     }
@@ -98,7 +97,8 @@ final class SecretCertificates {
     Subject subject = secret.subject();
     boolean main = key.equals(SERVED);
     String id = subject.namespace() + "/" + subject.name();
-    List<DeclaredCertificate> declarations = main ? declared.getOrDefault(id, List.of()) : List.of();
+    List<DeclaredCertificate> declarations =
+        main ? declared.getOrDefault(id, List.of()) : List.of();
     List<String> hosts = main ? routes.hosts(id) : List.of();
     List<String> servedBy = main ? routes.servedBy(id) : List.of();
     List<String> serves =
@@ -108,7 +108,7 @@ final class SecretCertificates {
             value.certificates(), trust, !trustFiles.isEmpty(), serves, hasKey(root));
     if (servedBy.isEmpty()
         && declarations.isEmpty()
-        && !content.get("role").equals(ServedChain.AUTHORITY)) {
+        && !ServedChain.AUTHORITY.equals(content.get("role"))) {
       content.put("role", ServedChain.HELD);
     }
     Map<String, Object> told = new TreeMap<>();
@@ -124,7 +124,9 @@ final class SecretCertificates {
               declarations, value.certificates().get(0), serves, root));
     }
     Subject named =
-        main ? subject : new Subject(subject.kind(), subject.namespace(), subject.name() + "#" + key);
+        main
+            ? subject
+            : new Subject(subject.kind(), subject.namespace(), subject.name() + "#" + key);
     Locations here = path -> secret.locations().locate(JsonPath.of(value.field(), key));
     try {
       observations.add(
@@ -161,8 +163,7 @@ final class SecretCertificates {
 
   private void gap(Manifest secret, String key, Value value) {
     Subject subject = secret.subject();
-    Problem problem =
-        TlsProblems.unreadSecret(subject.namespace() + "/" + subject.name(), key);
+    Problem problem = TlsProblems.unreadSecret(subject.namespace() + "/" + subject.name(), key);
     observations.add(
         new Gap(
             problem,

@@ -72,8 +72,7 @@ public final class TlsCollector implements Collector {
 
   @Override
   public List<Observation> derive(List<Manifest> manifests, List<Path> trust) {
-    List<Observation> observations =
-        new ArrayList<>(new TraefikObjects(manifests).observations());
+    List<Observation> observations = new ArrayList<>(new TraefikObjects(manifests).observations());
     observations.addAll(new SecretCertificates(manifests, trust).observations());
     return observations;
   }

@@ -31,6 +31,7 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
  */
 final class Pkcs12Store {
   private static final int MAX_SAFES = 16;
+
   /** The empty one; for HMAC, a zero is the same, and Bouncy Castle takes it. */
   private static final List<char[]> NO_PASSWORD = List.of(new char[0], new char[1]);
 

@@ -47,11 +47,18 @@ class SecretCertificatesTest {
 
   @Test
   void whatIsNoCertificateDoesNotLeaveUnderItsName() throws IOException {
-    String fake = TestCertificates.pem("CERTIFICATE", "the password is swordfish".getBytes(StandardCharsets.UTF_8));
-    Snapshot snapshot = gather(secret("tls.crt", fake, "note", "-----BEGIN CERTIFICATE-----\nswordfish"));
+    String fake =
+        TestCertificates.pem(
+            "CERTIFICATE", "the password is swordfish".getBytes(StandardCharsets.UTF_8));
+    Snapshot snapshot =
+        gather(secret("tls.crt", fake, "note", "-----BEGIN CERTIFICATE-----\nswordfish"));
 
-    assertThat(Folder.gaps(snapshot)).hasSize(2).allMatch(gap -> gap.startsWith("SECRET_CERTIFICATE_UNREAD"));
-    assertThat(all(snapshot)).doesNotContain("swordfish").doesNotContain(base64("the password is").substring(0, 16));
+    assertThat(Folder.gaps(snapshot))
+        .hasSize(2)
+        .allMatch(gap -> gap.startsWith("SECRET_CERTIFICATE_UNREAD"));
+    assertThat(all(snapshot))
+        .doesNotContain("swordfish")
+        .doesNotContain(base64("the password is").substring(0, 16));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -85,8 +92,7 @@ class SecretCertificatesTest {
                     "elsewhere",
                     "{parentRefs: [{name: edge, sectionName: m}], hostnames: [never.example]}"));
     JsonNode content = content(snapshot, "Secret shop/web");
-    List<String> serves =
-        content.get("serves").valueStream().map(JsonNode::textValue).toList();
+    List<String> serves = content.get("serves").valueStream().map(JsonNode::textValue).toList();
 
     assertThat(serves.isEmpty() ? "-" : String.join(" ", serves)).isEqualTo(hosts);
     assertThat(content.get("role").textValue()).isEqualTo(hosts.equals("-") ? "held" : "server");
@@ -100,7 +106,11 @@ class SecretCertificatesTest {
     Snapshot snapshot =
         gather(
             secret("tls.crt", leaf.pem())
-                + object("networking.k8s.io/v1", "Ingress", "edge", "{tls: [{secretName: web, hosts: [erp.harbor.example]}]}")
+                + object(
+                    "networking.k8s.io/v1",
+                    "Ingress",
+                    "edge",
+                    "{tls: [{secretName: web, hosts: [erp.harbor.example]}]}")
                 + object("cert-manager.io/v1", "Certificate", "web", spec)
                 + "status: {notAfter: '2026-06-01T00:00:00Z', conditions: [{type: Ready, status: 'False'}]}\n");
     JsonNode content = content(snapshot, "Secret shop/web");
@@ -174,7 +184,10 @@ class SecretCertificatesTest {
     assertThat(content(clear, "Secret shop/web#keystore.jks").at("/chain/0/dnsNames/0").textValue())
         .isEqualTo("app.example");
     assertThat(Folder.gaps(clear)).isEmpty();
-    assertThat(Folder.gaps(encrypted)).singleElement().asString().startsWith("SECRET_CERTIFICATE_UNREAD");
+    assertThat(Folder.gaps(encrypted))
+        .singleElement()
+        .asString()
+        .startsWith("SECRET_CERTIFICATE_UNREAD");
   }
 
   @Test
