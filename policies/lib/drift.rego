@@ -60,8 +60,9 @@ is_leaf(path, value) if {
 	not is_redacted(path)
 }
 
-is_leaf(_, value) if {
+is_leaf(path, value) if {
 	is_array(value)
+	not is_redacted(path)
 	every item in value {
 		is_scalar(item)
 	}

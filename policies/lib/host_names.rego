@@ -27,3 +27,12 @@ matches(host, name) if {
 is_address(host) if trim(host, "0123456789.") == ""
 
 is_address(host) if contains(host, ":")
+
+# Addresses have many spellings; of each family, one of all bits stands for itself only.
+is_same_address(one, other) if one == other
+
+is_same_address(one, other) if {
+	contains(one, ":")
+	contains(other, ":")
+	net.cidr_contains(concat("/", [other, "128"]), one)
+}

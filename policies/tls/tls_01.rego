@@ -27,9 +27,15 @@
 #     no-alternative-names:
 #       message: "certificate `{certificate}` has no subject alternative names, and clients no longer read the common name"
 #       fix: issue a certificate with subject alternative names
+#     not-for-servers:
+#       message: "the extended key usage of certificate `{certificate}` does not let a server show it"
+#       fix: have it issued for server authentication
+#     critical-extension-not-known:
+#       message: "certificate `{certificate}` has the critical extension `{extension}`, which is not known here"
+#       fix: make sure that all clients know it, or have the certificate issued without it
 #     hosts-not-declared:
 #       message: "what certificate `{certificate}` serves is not declared, so its names cannot be judged"
-#       fix: list the hosts under `serves` beside the file in `release.yaml`
+#       fix: list the hosts under `serves` beside the file in `release.yaml`, or in the route that serves the Secret
 #     misordered-chain:
 #       message: "the chain of certificate `{certificate}` is out of order"
 #       fix: put the server's certificate first, then each issuer after what it issued
@@ -60,6 +66,9 @@
 #     weak-signature:
 #       message: "certificate `{certificate}` is signed with `{algorithm}`"
 #       fix: have it issued anew with SHA-256 or better
+#     not-as-declared:
+#       message: "certificate `{certificate}` is not what `{declaration}` asks for: `{field}` is `{found}` instead of `{declared}`"
+#       fix: see `kubectl describe certificate`, and correct the Certificate or have it issued anew
 #     unreadable:
 #       message: "`{subject}` holds no certificate that can be judged"
 #       fix: give the chain as PEM, the server's certificate first
@@ -73,8 +82,8 @@ chain := values.list_at(input.object, ["chain"])
 
 leaf := chain[0]
 
-# A file of authorities serves no host and has no chain of its own.
-is_server if not object.get(input.object, "role", "server") == "ca"
+# Authorities serve no host and have no chain of their own; what nothing serves is only looked after.
+is_server if not object.get(input.object, "role", "server") in {"ca", "held"}
 
 day := 86400
 
@@ -100,7 +109,31 @@ findings contains finding("name-mismatch", 0, {"host": host, "names": names}) if
 	is_server
 	some host in values.list_at(input.object, ["serves"])
 	names := array.concat(values.list_at(leaf, ["dnsNames"]), values.list_at(leaf, ["ipAddresses"]))
-	not host_names.covered(host, names)
+	not is_covered(host)
+}
+
+# An address is covered by addresses alone, and a name by names.
+is_covered(host) if {
+	not host_names.is_address(host)
+	host_names.covered(host, values.list_at(leaf, ["dnsNames"]))
+}
+
+is_covered(host) if {
+	host_names.is_address(host)
+	some address in values.list_at(leaf, ["ipAddresses"])
+	host_names.is_same_address(host, address)
+}
+
+# Extended key usage, where there is one, must let a server show it.
+findings contains finding("not-for-servers", 0, {}) if {
+	is_server
+	leaf
+	object.get(leaf, "forServers", true) == false
+}
+
+findings contains finding("critical-extension-not-known", i, {"extension": extension, "status": "unknown"}) if {
+	some i, certificate in chain
+	some extension in values.list_at(certificate, ["unknownCritical"])
 }
 
 findings contains finding("no-alternative-names", 0, {}) if {
@@ -222,6 +255,16 @@ is_weak_hash(hash, _) if hash in {"MD2", "MD4", "MD5", "SHA1", "SHA-1"}
 is_weak_hash(_, algorithm) if {
 	some start in ["MD2", "MD4", "MD5", "SHA1WITH"]
 	startswith(algorithm, start)
+}
+
+# What cert-manager was asked for and what the Secret holds.
+findings contains finding("not-as-declared", 0, {
+	"declaration": values.string_at(input.object, ["declared", "certificate"]),
+	"field": contradiction.field,
+	"declared": contradiction.declared,
+	"found": contradiction.found,
+}) if {
+	some contradiction in values.list_at(input.object, ["contradictions"])
 }
 
 findings contains {"rule": "unreadable", "path": [], "status": "unknown"} if count(chain) == 0

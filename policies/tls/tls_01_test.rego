@@ -142,3 +142,62 @@ test_absent_dates_are_unknown if {
 	result := found(object.union(file, {"chain": [object.remove(leaf, ["notAfter"])]}), {})
 	{[f.rule, f.status] | some f in result} == {["unreadable", "unknown"]}
 }
+
+test_what_nothing_serves_is_judged_by_its_age_and_strength_only if {
+	held := {"role": "held", "chain": [leaf], "ordered": false, "signed": false, "anchored": false, "serves": []}
+	rules(held) == set()
+	rules(object.union(held, {"chain": [object.union(leaf, {"notAfter": now})]})) == {"expired"}
+}
+
+test_what_cert_manager_was_asked_for_must_be_there if {
+	result := found(
+		object.union(file, {
+			"declared": {"certificate": "shop/web"},
+			"contradictions": [{"field": "privateKey.size", "declared": "4096", "found": "2048"}],
+		}),
+		{},
+	)
+	{[f.rule, f.declaration, f.field, f.declared, f.found] | some f in result} == {[
+		"not-as-declared", "shop/web", "privateKey.size", "4096", "2048",
+	]}
+	rules({"declared": {"certificate": "shop/web"}, "contradictions": []}) == set()
+}
+
+addresses := {"dnsNames": ["10.0.0.7", "erp.example"], "ipAddresses": ["10.0.0.8", "fd00:0:0:0:0:0:0:1"]}
+
+served(host) := rules({"serves": [host], "chain": [object.union(leaf, addresses), root]})
+
+test_an_address_is_covered_by_addresses_alone if {
+	served("10.0.0.8") == set()
+	served("10.0.0.7") == {"name-mismatch"}
+	served("fd00::1") == set()
+	served("fd00::2") == {"name-mismatch"}
+	served("erp.example") == set()
+}
+
+covers(name, host) if {
+	rules({"serves": [host], "chain": [object.union(leaf, {"dnsNames": [name]}), root]}) == set()
+}
+
+test_wildcards_stand_for_one_left_most_label if {
+	covers("*.harbor.example", "erp.harbor.example")
+	covers("*.harbor.example", "ERP.Harbor.Example.")
+	covers("*.harbor.example", "xn--bcher-kva.harbor.example")
+	not covers("*.harbor.example", "harbor.example")
+	not covers("*.harbor.example", "a.b.harbor.example")
+	not covers("e*.harbor.example", "erp.harbor.example")
+	not covers("erp.*.example", "erp.harbor.example")
+	not covers("*", "localhost")
+	not covers("*.0.0.7", "10.0.0.7")
+	not covers("erp.harbor.example\u0000.evil.example", "erp.harbor.example")
+}
+
+test_what_is_issued_for_clients_is_not_for_servers if {
+	with_leaf({"forServers": false}) == {"not-for-servers"}
+	with_leaf({"forServers": true}) == set()
+}
+
+test_a_critical_extension_that_is_not_known_is_unknown if {
+	result := found(object.union(file, {"chain": [object.union(leaf, {"unknownCritical": ["1.2.3"]}), root]}), {})
+	{[f.rule, f.status, f.extension] | some f in result} == {["critical-extension-not-known", "unknown", "1.2.3"]}
+}

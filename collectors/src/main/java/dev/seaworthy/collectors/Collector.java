@@ -3,6 +3,7 @@ package dev.seaworthy.collectors;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Observation;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,6 +40,15 @@ public interface Collector {
    */
   default List<Observation> derive(List<Manifest> manifests) {
     return List.of();
+  }
+
+  /**
+   * The same, for collectors that hold what they find against anchors.
+   *
+   * @param trust files with the certificates that the release anchors chains in
+   */
+  default List<Observation> derive(List<Manifest> manifests, List<Path> trust) {
+    return derive(manifests);
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.evidence.Source;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,20 +29,31 @@ import java.util.stream.Stream;
 public final class Gatherer {
   private final List<Collector> collectors;
   private final GatherOptions options;
+  private final List<Path> trust;
 
   public Gatherer(List<Collector> collectors, GatherOptions options) {
+    this(collectors, options, List.of());
+  }
+
+  private Gatherer(List<Collector> collectors, GatherOptions options, List<Path> trust) {
     this.collectors = List.copyOf(collectors);
     this.options = options;
+    this.trust = List.copyOf(trust);
+  }
+
+  /** The same, with anchors for certificates that lie in no file of their own. */
+  public Gatherer trusting(List<Path> anchors) {
+    return new Gatherer(collectors, options, anchors);
   }
 
   /** The same, at another time. */
   public Gatherer at(Instant now) {
-    return new Gatherer(collectors, options.withNow(now));
+    return new Gatherer(collectors, options.withNow(now), trust);
   }
 
   /** The same, with files of other content, by their real paths. */
   public Gatherer replacing(Map<String, byte[]> contents) {
-    return new Gatherer(collectors, options.withReplaced(contents));
+    return new Gatherer(collectors, options.withReplaced(contents), trust);
   }
 
   /** Everything under the paths of {@code requests}; a file that two of them name is read once. */
@@ -137,7 +149,7 @@ public final class Gatherer {
   private List<Observation> derived(List<Observation> observations) {
     List<Manifest> manifests = Manifest.in(observations);
     return new ReadingPool(options.threads())
-        .run(collectors, one -> one.derive(manifests), done -> {}).stream()
+        .run(collectors, one -> one.derive(manifests, trust), done -> {}).stream()
             .flatMap(List::stream)
             .toList();
   }

@@ -68,6 +68,8 @@ public final class KindEvidence {
     }
     if (isTraefik(group) || Set.of("Ingress", "IngressClass", "ConfigMap").contains(kind)) {
       evidence.add(ENTRANCES);
+    } else if (Set.of("Secret", "Certificate", "Gateway").contains(kind)) {
+      evidence.add(EvidenceKinds.CERTIFICATE);
     }
     return List.copyOf(evidence);
   }

@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.kubernetes;
 
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.x509.PublicCertificates;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Replaces the values of a Secret by commitments, so that none reaches evidence. */
+/**
+ * Replaces the values of a Secret by commitments, so that none reaches evidence; of certificates,
+ * which are public, beside them.
+ */
 final class SecretRedaction {
   /** Where kubectl keeps a copy of the whole object, values in clear. */
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -67,9 +71,26 @@ final class SecretRedaction {
     for (String key : values.entries().keySet()) {
       String text = values.text(key).orElse("");
       byte[] value = encoded ? decoded(text).orElseThrow() : text.getBytes(StandardCharsets.UTF_8);
-      commitments.put(key, Map.of("redacted", salt.commitment(value), "length", value.length));
+      commitments.put(key, commitment(value));
     }
     return commitments;
+  }
+
+  /**
+   * Whoever is served by a certificate gets to see it: it stays, and the key beside it does not.
+   */
+  private Map<String, Object> commitment(byte[] value) {
+    Map<String, Object> commitment = new LinkedHashMap<>();
+    commitment.put("redacted", salt.commitment(value));
+    commitment.put("length", value.length);
+    PublicCertificates certificates = PublicCertificates.in(value);
+    if (!certificates.base64().isEmpty()) {
+      commitment.put("certificates", certificates.base64());
+    }
+    if (certificates.unread()) {
+      commitment.put("certificatesUnread", true);
+    }
+    return commitment;
   }
 
   private static Optional<byte[]> decoded(String text) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.bouncycastle.asn1.ASN1OctetString;
@@ -31,6 +32,9 @@ record Certificate(
     boolean isCa,
     boolean selfSigned,
     Map<String, Object> content) {
+  private static final String DNS_NAMES = "dnsNames";
+  private static final String IP_ADDRESSES = "ipAddresses";
+
   /** What could not be read, in words. */
   static final class UnreadableException extends Exception {
     UnreadableException(String message) {
@@ -41,6 +45,7 @@ record Certificate(
   static Certificate read(PemBlocks.Block block) throws UnreadableException {
     try {
       X509CertificateHolder holder = new X509CertificateHolder(block.der());
+      X509.requireNames(holder);
       boolean selfSigned =
           holder.getSubject().equals(holder.getIssuer()) && X509.isSignedBy(holder, holder);
       boolean isCa = X509.mayIssue(holder);
@@ -61,6 +66,32 @@ record Certificate(
 
   Instant notAfter() {
     return holder.getNotAfter().toInstant();
+  }
+
+  Instant notBefore() {
+    return holder.getNotBefore().toInstant();
+  }
+
+  /** The names and addresses it may stand for. */
+  List<String> hostNames() {
+    List<String> names = new ArrayList<>();
+    for (String key : List.of(DNS_NAMES, IP_ADDRESSES)) {
+      ((List<?>) Objects.requireNonNull(content.get(key)))
+          .forEach(name -> names.add(String.valueOf(name)));
+    }
+    return names;
+  }
+
+  String keyAlgorithm() {
+    return String.valueOf(key().get("algorithm"));
+  }
+
+  int keyBits() {
+    return Integer.parseInt(String.valueOf(key().get("bits")));
+  }
+
+  private Map<?, ?> key() {
+    return (Map<?, ?>) Objects.requireNonNull(content.get("key"));
   }
 
   /** Whether it names hosts it may stand for, which a CA's own certificate has no use for. */
@@ -101,8 +132,8 @@ record Certificate(
     content.put("key", CertificateAlgorithms.key(holder.getSubjectPublicKeyInfo()));
     content.put("signature", CertificateAlgorithms.signature(holder.getSignatureAlgorithm()));
     content.put("sha256", Digest.of(holder.getEncoded()).hex());
-    content.put("dnsNames", dnsNames(holder));
-    content.put("ipAddresses", ipAddresses(holder));
+    content.put(DNS_NAMES, dnsNames(holder));
+    content.put(IP_ADDRESSES, ipAddresses(holder));
     content.putAll(CertificateExtensions.content(holder));
     return content;
   }

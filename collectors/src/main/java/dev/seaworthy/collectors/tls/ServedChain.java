@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.tls;
 
+import java.net.IDN;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
 final class ServedChain {
   /** The role of certificates that serve no host. */
   static final String AUTHORITY = "ca";
+
+  /** The role of certificates that nothing is known to serve. */
+  static final String HELD = "held";
 
   private ServedChain() {}
 
@@ -33,7 +37,7 @@ final class ServedChain {
     content.put("anchored", chain.isAnchored(trust, trustGiven));
     content.put("trustGiven", trustGiven);
     content.put("nameConstraintsKept", chain.keepsNameConstraints());
-    content.put("serves", serves);
+    content.put("serves", serves.stream().map(ServedChain::ascii).toList());
     content.put("role", isAuthority(certificates, serves) ? AUTHORITY : "server");
     content.put("privateKey", privateKey);
     certificates.stream()
@@ -41,6 +45,19 @@ final class ServedChain {
         .min(Comparator.naturalOrder())
         .ifPresent(first -> content.put("expires", first.getEpochSecond()));
     return content;
+  }
+
+  /** As certificates have it: labels of other scripts in their ASCII form (RFC 9525, section 6.3). */
+  private static String ascii(String host) {
+    if (host.chars().allMatch(c -> c < 0x80)) {
+      return host;
+    }
+    try {
+      return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException e) {
+      // No name that a certificate could have; it stays uncovered.
+      return host;
+    }
   }
 
   /** `openssl req -x509` marks a server's self-signed certificate as a CA, too. */

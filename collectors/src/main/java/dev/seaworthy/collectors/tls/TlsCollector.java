@@ -10,6 +10,7 @@ import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.json.JsonPath;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +67,14 @@ public final class TlsCollector implements Collector {
 
   @Override
   public List<Observation> derive(List<Manifest> manifests) {
-    return new TraefikObjects(manifests).observations();
+    return derive(manifests, List.of());
+  }
+
+  @Override
+  public List<Observation> derive(List<Manifest> manifests, List<Path> trust) {
+    List<Observation> observations = new ArrayList<>(new TraefikObjects(manifests).observations());
+    observations.addAll(new SecretCertificates(manifests, trust).observations());
+    return observations;
   }
 
   private static List<Observation> traefik(Document.Structured document) {

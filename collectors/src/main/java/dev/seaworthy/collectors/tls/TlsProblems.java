@@ -75,6 +75,14 @@ final class TlsProblems {
         "leave it out, or add the certificates");
   }
 
+  static Problem unreadSecret(String secret, String key) {
+    return Problems.of(
+        "SECRET_CERTIFICATE_UNREAD",
+        "`%s` of Secret `%s` holds certificates that cannot be read".formatted(key, secret),
+        "store the chain as PEM under `tls.crt`; `openssl x509 -noout -text` tells what is wrong"
+            + " with a certificate, and one in an encrypted key store cannot be seen");
+  }
+
   static Problem tooManyBlocks(String file, int limit) {
     return new Problem(
         "TOO_MANY_CERTIFICATES",

@@ -97,7 +97,9 @@ record Pkcs12Bag(
 
   private static Optional<X509CertificateHolder> read(byte[] der) {
     try {
-      return Optional.of(new X509CertificateHolder(der));
+      X509CertificateHolder holder = new X509CertificateHolder(der);
+      X509.requireNames(holder);
+      return Optional.of(holder);
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }

@@ -31,6 +31,7 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
  */
 final class Pkcs12Store {
   private static final int MAX_SAFES = 16;
+
   /** The empty one; for HMAC, a zero is the same, and Bouncy Castle takes it. */
   private static final List<char[]> NO_PASSWORD = List.of(new char[0], new char[1]);
 
@@ -40,13 +41,15 @@ final class Pkcs12Store {
   private static final ASN1ObjectIdentifier TRUSTED_USAGE =
       new ASN1ObjectIdentifier("2.16.840.1.113894.746875.1.1");
 
-  private final List<char[]> passwords;
+  private final List<char[]> tried;
+  private final boolean given;
   private final DerivationBudget budget = new DerivationBudget();
   private final List<Pkcs12Bag> bags = new ArrayList<>();
   private final List<StoredCertificates.Fault> faults = new ArrayList<>();
 
-  private Pkcs12Store(List<char[]> passwords) {
-    this.passwords = passwords;
+  private Pkcs12Store(List<char[]> tried, boolean given) {
+    this.tried = tried;
+    this.given = given;
   }
 
   /** A sequence that begins with the version 3; lengths may take up to four bytes. */
@@ -59,7 +62,17 @@ final class Pkcs12Store {
   }
 
   static StoredCertificates read(byte[] bytes, List<char[]> passwords) {
-    Pkcs12Store store = new Pkcs12Store(passwords);
+    return passwords.isEmpty()
+        ? read(bytes, new Pkcs12Store(NO_PASSWORD, false))
+        : read(bytes, new Pkcs12Store(passwords, true));
+  }
+
+  /** Reads what is not encrypted. */
+  static StoredCertificates readClear(byte[] bytes) {
+    return read(bytes, new Pkcs12Store(List.of(), false));
+  }
+
+  private static StoredCertificates read(byte[] bytes, Pkcs12Store store) {
     try {
       store.read(bytes);
     } catch (StoreException e) {
@@ -130,7 +143,6 @@ final class Pkcs12Store {
 
   /** What a safe holds; a wrong password gives noise, which is no sequence. */
   private ASN1Sequence decrypted(EncryptedData data) throws StoreException {
-    List<char[]> tried = passwords.isEmpty() ? NO_PASSWORD : passwords;
     for (char[] password : tried) {
       // Programs differ in how they write the empty password in the old scheme.
       for (boolean zero : password.length == 0 ? List.of(false, true) : List.of(false)) {
@@ -141,7 +153,7 @@ final class Pkcs12Store {
         }
       }
     }
-    throw StoreException.password(!passwords.isEmpty());
+    throw StoreException.password(given);
   }
 
   private static Optional<ASN1Sequence> decrypted(

@@ -79,6 +79,11 @@ public record StoredCertificates(String format, List<Entry> entries, List<Fault>
     return Pkcs12Store.read(bytes, passwords);
   }
 
+  /** Reads what a store holds without any encryption. */
+  public static StoredCertificates readClear(byte[] bytes) {
+    return isJava(bytes) ? read(bytes, List.of()) : Pkcs12Store.readClear(bytes);
+  }
+
   private static boolean isJava(byte[] bytes) {
     return magic(bytes) == JKS || magic(bytes) == JCEKS;
   }

@@ -36,6 +36,17 @@ public final class X509 {
     }
   }
 
+  /**
+   * Decodes the names that are compared later.
+   *
+   * @throws RuntimeException where one cannot be decoded
+   */
+  @SuppressWarnings("ReturnValueIgnored")
+  public static void requireNames(X509CertificateHolder holder) {
+    holder.getSubject().hashCode();
+    holder.getIssuer().hashCode();
+  }
+
   /** A CA by basic constraints; a key usage that leaves signing out takes it back. */
   public static boolean mayIssue(X509CertificateHolder holder) {
     if (holder.getExtensions() == null) {

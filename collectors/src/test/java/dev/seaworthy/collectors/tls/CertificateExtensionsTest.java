@@ -11,17 +11,22 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -69,9 +74,75 @@ class CertificateExtensionsTest {
   }
 
   @Test
+  void logsAndTheirTimesAreNamed() throws Exception {
+    String id = "ab".repeat(32);
+    String timestamp = "00" + id + "0000019ad0000000" + "0000" + "0403" + "0001" + "cc";
+    String list = "%04x%04x%s".formatted(2 + timestamp.length() / 2, timestamp.length() / 2, timestamp);
+    X509CertificateHolder holder =
+        with(TIMESTAMPS, new DEROctetString(java.util.HexFormat.of().parseHex(list)));
+
+    assertThat(CertificateExtensions.content(holder))
+        .containsEntry("signedTimestamps", 1)
+        .containsEntry("transparencyLogs", List.of(Map.of("id", id, "at", 0x19ad0000000L / 1000)));
+  }
+
+  @Test
+  void whatAClientMustKnowIsTold() throws Exception {
+    X509CertificateHolder holder =
+        with(
+            new ASN1ObjectIdentifier("1.3.6.1.5.5.7.1.24"),
+            new DERSequence(new ASN1Integer(5)),
+            Extension.extendedKeyUsage,
+            new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+
+    assertThat(CertificateExtensions.content(holder))
+        .containsEntry("mustStaple", true)
+        .containsEntry("forServers", false);
+    assertThat(CertificateExtensions.content(root.holder()))
+        .containsEntry("unknownCritical", List.of());
+  }
+
+  @Test
+  void constraintsHoldForAllBelowAndForSubjects() throws Exception {
+    GeneralSubtree[] inHarbor = {
+      new GeneralSubtree(new GeneralName(new X500Name("O=Harbor")))
+    };
+    X509CertificateHolder top =
+        with(Extension.nameConstraints, new NameConstraints(inHarbor, null));
+    Made foreign = named("issuing").asCa(0).signedBy(root);
+    Made leaf = named("leaf").dns("a.example").signedBy(root);
+
+    assertThat(CertificateExtensions.mayBeNamed(leaf.holder(), List.of(top))).isFalse();
+    assertThat(CertificateExtensions.mayBeNamed(ofHarbor().holder(), List.of(top))).isTrue();
+    assertThat(
+            CertificateExtensions.mayBeNamed(ofHarbor().holder(), List.of(foreign.holder(), top)))
+        .isFalse();
+  }
+
+  private Made ofHarbor() {
+    return new TestCertificates.Order(
+            "O=Harbor,CN=leaf",
+            "P-256",
+            "SHA256withECDSA",
+            List.of(),
+            false,
+            -1,
+            TestCertificates.TO)
+        .signedBy(root);
+  }
+
+  @Test
   void aPlainCertificateSaysNothing() {
     assertThat(CertificateExtensions.content(named("erp").selfSigned().holder()))
-        .isEqualTo(Map.of("ocspUrls", List.of(), "crlUrls", List.of(), "signedTimestamps", 0));
+        .isEqualTo(
+            Map.of(
+                "ocspUrls", List.of(),
+                "crlUrls", List.of(),
+                "signedTimestamps", 0,
+                "transparencyLogs", List.of(),
+                "mustStaple", false,
+                "forServers", true,
+                "unknownCritical", List.of()));
   }
 
   @ParameterizedTest(name = "{0} under a permitted {1} and an excluded {2}: {3}")

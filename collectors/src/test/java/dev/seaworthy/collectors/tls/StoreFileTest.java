@@ -95,8 +95,7 @@ class StoreFileTest {
     assertThat(content.get("signed").booleanValue()).isTrue();
     assertThat(content.get("anchored").booleanValue()).isTrue();
     assertThat(content.get("privateKey").booleanValue()).isTrue();
-    assertThat(content.at("/chain/0/sha256").textValue())
-        .isEqualTo(fingerprint("erp.pem"));
+    assertThat(content.at("/chain/0/sha256").textValue()).isEqualTo(fingerprint("erp.pem"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -126,7 +125,8 @@ class StoreFileTest {
             + " -storepass "
             + PASSWORD);
 
-    assertThat(shown(read("t.jks", Hints.NONE))).containsExactly("Certificate t.jks ca 1 JKS trusted");
+    assertThat(shown(read("t.jks", Hints.NONE)))
+        .containsExactly("Certificate t.jks ca 1 JKS trusted");
     assertThat(shown(read("t.jks", new Hints(List.of("erp.example"), List.of()))))
         .containsExactly("Certificate t.jks server 1 JKS trusted");
   }
@@ -214,7 +214,9 @@ class StoreFileTest {
   @Test
   void aSecretKeyIsNeverDeserialized() throws Exception {
     keytool.run(
-        "-genseckey -keypass " + PASSWORD + " -alias zz -keyalg AES -keysize 128 -keystore l.jceks -storetype JCEKS"
+        "-genseckey -keypass "
+            + PASSWORD
+            + " -alias zz -keyalg AES -keysize 128 -keystore l.jceks -storetype JCEKS"
             + " -storepass "
             + PASSWORD);
 
@@ -293,7 +295,7 @@ class StoreFileTest {
             + PASSWORD);
     keytool.run(
         "-importkeystore -srckeystore in.p12 -srcstoretype PKCS12 -srcstorepass %s -destkeystore %s"
-            .formatted(PASSWORD, name)
+                .formatted(PASSWORD, name)
             + " -deststoretype %s -deststorepass %s".formatted(format, PASSWORD));
     keytool.run(
         "-importcert -noprompt -alias root -file root.pem -keystore %s -storetype %s -storepass %s"
@@ -391,8 +393,7 @@ class StoreFileTest {
 
   private static List<Document> documents(String name, byte[] bytes) {
     List<Document> documents = new ArrayList<>();
-    SourceFile file =
-        new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes));
+    SourceFile file = new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes));
     new DocumentReader(Limits.DEFAULT)
         .read(
             file,

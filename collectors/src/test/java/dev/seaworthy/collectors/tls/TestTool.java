@@ -24,8 +24,7 @@ record TestTool(Optional<Path> program, Path folder) {
 
   /** One that comes with every Java. */
   static TestTool ofJava(String name, Path folder) {
-    return new TestTool(
-        Optional.of(Path.of(System.getProperty("java.home"), "bin", name)), folder);
+    return new TestTool(Optional.of(Path.of(System.getProperty("java.home"), "bin", name)), folder);
   }
 
   boolean isThere() {

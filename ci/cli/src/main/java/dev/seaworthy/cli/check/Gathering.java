@@ -201,7 +201,15 @@ public final class Gathering {
       }
     }
     progress.step("looking for files");
-    return gatherer.gather(
+    List<Path> trust =
+        requests.stream()
+            .flatMap(one -> one.trust().stream())
+            .map(folder::resolve)
+            .distinct()
+            .toList();
+    return gatherer
+        .trusting(trust)
+        .gather(
         requests.stream()
             .filter(one -> one.cluster().isEmpty())
             .map(
