@@ -1,13 +1,16 @@
 """Compares what `seaworthy tls probe` and sslyze say of the same servers."""
 
 import argparse
+import base64
 import concurrent.futures
 import json
 import pathlib
 import re
+import ssl
 import subprocess
 import sys
 import tempfile
+import time
 
 from servers import Lab
 
@@ -16,6 +19,9 @@ VERSIONS = {
     "TLSv1.3": "tls_1_3",
 }  # fmt: skip
 GROUPS = {"prime256v1": "secp256r1", "prime192v1": "secp192r1", "X25519": "x25519", "X448": "x448"}
+BEFORE_13 = ("TLSv1.0", "TLSv1.1", "TLSv1.2")
+# Of each question beyond versions and suites: same, explained, open.
+TALLY = {}
 STARTTLS = {"postgresql": "postgres", "ldap": "ldap", "smtp": "smtp"}
 
 
@@ -37,7 +43,9 @@ def ask_seaworthy(program, folder, servers):
 
 def ask_sslyze(folder, server):
     out = folder / f"sslyze-{server.port}.json"
-    flags = ["--sslv2", "--sslv3", "--tlsv1", "--tlsv1_1", "--tlsv1_2", "--tlsv1_3", "--elliptic_curves", "--compression", "--reneg", "--fallback"]
+    flags = ["--sslv2", "--sslv3", "--tlsv1", "--tlsv1_1", "--tlsv1_2", "--tlsv1_3", "--elliptic_curves", "--compression", "--reneg", "--fallback", "--resum", "--certinfo"]
+    if server.http:
+        flags.append("--early_data")
     if server.starttls != "none":
         flags.append("--starttls=" + STARTTLS[server.starttls])
     command = [str(pathlib.Path(sys.executable).parent / "sslyze"), *flags, "--slow_connection", f"--json_out={out}", f"localhost:{server.port}{{127.0.0.1}}"]
@@ -95,7 +103,7 @@ def explain(server, version, suite, asked, is_ours):
 
 
 def compare(server, ours, scan, lines):
-    counts = {"versions": 0, "agree": 0, "suites": 0, "same": 0, "explained": 0, "open": 0}
+    counts = {"versions": 0, "agree": 0, "suites": 0, "same": 0, "explained": 0, "facts": 0, "facts same": 0, "facts explained": 0, "open": 0}
     mine = {one["version"]: one for one in ours.get("versions", [])}
     for version in VERSIONS:
         theirs, asked = suites_of_sslyze(scan, version)
@@ -119,7 +127,8 @@ def compare(server, ours, scan, lines):
             unexplained += not why
             lines.append(f"{server.name} {version} {suite}: only {side}: {why or 'NOT EXPLAINED'}")
         counts["agree"] += bool(seen) == bool(theirs) or not unexplained
-    more(server, ours, scan, lines)
+    groups(server, ours, scan, lines)
+    compare_facts(server, ours, scan, lines, counts)
     return counts
 
 
@@ -135,8 +144,8 @@ def unreached(server, ours, lines):
     return counts
 
 
-def more(server, ours, scan, lines):
-    """Facts beyond versions and suites; they are told and not counted."""
+def groups(server, ours, scan, lines):
+    """They are told and not counted."""
     attempt = scan["elliptic_curves"]
     if attempt["status"] == "COMPLETED" and attempt["result"]["supported_curves"] is not None:
         theirs = {GROUPS.get(one["name"], one["name"]) for one in attempt["result"]["supported_curves"]}
@@ -145,13 +154,113 @@ def more(server, ours, scan, lines):
         differ = (seen ^ theirs) & (theirs | refused)
         if differ:
             lines.append(f"{server.name} groups: {sorted(differ)} (ours {sorted(seen)})")
-    for name, key, read in (
-        ("compression", "tls_compression", lambda r: r["supports_compression"]),
-        ("secureRenegotiation", "session_renegotiation", lambda r: r["supports_secure_renegotiation"]),
-        ("fallbackRefused", "tls_fallback_scsv", lambda r: r["supports_fallback_scsv"]),
-    ):
-        if scan[key]["status"] == "COMPLETED" and name in ours and ours[name] != read(scan[key]["result"]):
-            lines.append(f"{server.name} {name}: ours {ours[name]}, sslyze {read(scan[key]['result'])}")
+
+
+def told(tree):
+    """A question's answer: true, false, or the reason why it is not known."""
+    status = tree.get("status")
+    return {"accepted": True, "refused": False}.get(status, "unknown: " + str(tree.get("reason")))
+
+
+def resumed(text):
+    """What sslyze says of one kind of resumption."""
+    return {"FULLY_SUPPORTED": True, "NOT_SUPPORTED": False}.get(text, text)
+
+
+def early(ours):
+    tickets = ours.get("tickets13", {})
+    if "maxEarlyData" in tickets:
+        return tickets["maxEarlyData"] > 0
+    return "unknown: " + str(tickets.get("reason")) if tickets else False
+
+
+def chain_of(deployment):
+    return [base64.b64encode(ssl.PEM_cert_to_DER_cert(one["as_pem"])).decode() for one in deployment["received_certificate_chain"]]
+
+
+def before13(ours):
+    return any(one["status"] == "accepted" and one["version"] in BEFORE_13 for one in ours["versions"])
+
+
+def facts(server, ours, scan):
+    """Pairs of what both say, by the name of the question."""
+
+    def result(key):
+        return scan[key]["result"] if scan[key]["status"] == "COMPLETED" else None
+
+    found = {}
+    renegotiation = result("session_renegotiation")
+    resumption = result("session_resumption")
+    if before13(ours):
+        # Of servers of TLS 1.3 alone sslyze guesses these.
+        if renegotiation:
+            found["secure renegotiation"] = ours.get("secureRenegotiation"), renegotiation["supports_secure_renegotiation"]
+            client = told(ours["clientRenegotiation"])
+            found["client renegotiation"] = client, renegotiation["is_vulnerable_to_client_renegotiation_dos"]
+        if resumption:
+            found["resumption by id"] = told(ours["resumption"]["byId"]), resumed(resumption["session_id_resumption_result"])
+            found["resumption by ticket"] = told(ours["resumption"]["byTicket"]), resumed(resumption["tls_ticket_resumption_result"])
+        if result("tls_compression"):
+            found["compression"] = ours.get("compression"), result("tls_compression")["supports_compression"]
+    if result("tls_fallback_scsv") and "fallbackRefused" in ours:
+        found["fallback refused"] = ours["fallbackRefused"], result("tls_fallback_scsv")["supports_fallback_scsv"]
+    if result("tls_1_3_early_data"):
+        found["early data"] = early(ours), result("tls_1_3_early_data")["supports_early_data"]
+    if result("certificate_info") and ours.get("chain"):
+        deployments = result("certificate_info")["certificate_deployments"]
+        chains = [chain_of(one) for one in deployments]
+        found["chain"] = ours["chain"], ours["chain"] if ours["chain"] in chains else chains[0]
+        found["stapling"] = ours["stapling"]["status"] == "stapled", any(one["ocsp_response"] is not None for one in deployments)
+    return found
+
+
+def s_client(server, *arguments, stdin=None, linger=0):
+    command = ["openssl", "s_client", "-connect", f"127.0.0.1:{server.port}", "-servername", "localhost", *arguments]
+    if server.starttls != "none":
+        command += ["-starttls", STARTTLS[server.starttls]]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as client:
+        time.sleep(linger)
+        try:
+            return client.communicate(stdin or "", timeout=10)[0]
+        except subprocess.TimeoutExpired:
+            client.kill()
+            return client.communicate()[0]
+
+
+def witness(server, question, ours):
+    """What OpenSSL's own client sees; None where it cannot ask."""
+    old = ["-cipher", "ALL:@SECLEVEL=0", "-no_tls1_3", "-min_protocol", "TLSv1"]
+    if question == "resumption by id":
+        return "Reused, TLSv1" in s_client(server, *old, "-no_ticket", "-reconnect")
+    if question == "resumption by ticket":
+        return "TLS session ticket:" in s_client(server, *old) and "Reused, TLSv1" in s_client(server, *old, "-reconnect")
+    if question == "client renegotiation":
+        text = s_client(server, *old, stdin="R\nR\nR\n")
+        return "RENEGOTIATING" in text and "no renegotiation" not in text and "alert" not in text and ":error:" not in text
+    if question == "early data":
+        text = s_client(server, "-tls1_3", linger=2) if ours.get("tickets13") else ""
+        return bool(re.search(r"Max Early Data: [1-9]", text))
+    if question == "stapling":
+        return "OCSP Response Status" in s_client(server, "-status")
+    return None
+
+
+def compare_facts(server, ours, scan, lines, counts):
+    for question, (mine, theirs) in facts(server, ours, scan).items():
+        counts["facts"] += 1
+        if mine == theirs:
+            counts["facts same"] += 1
+            TALLY.setdefault(question, [0, 0, 0])[0] += 1
+            continue
+        why = server.explained.get(question, "")
+        if not why and theirs == "PARTIALLY_SUPPORTED" and isinstance(mine, bool):
+            why = "sslyze itself resumed some sessions and not others"
+        if not why and witness(server, question, ours) is mine:
+            why = "openssl s_client sees what this prober sees"
+        counts["facts explained" if why else "open"] += 1
+        TALLY.setdefault(question, [0, 0, 0])[1 if why else 2] += 1
+        shown = [str(one) if not isinstance(one, list) else f"{len(one)} certificates" for one in (mine, theirs)]
+        lines.append(f"{server.name} {question}: ours {shown[0]}, sslyze {shown[1]}: {why or 'NOT EXPLAINED'}")
 
 
 def main():
@@ -182,20 +291,23 @@ def report(options, folder, servers):
         scans = list(pool.map(lambda one: ask_sslyze(folder, one), servers))
     lines = []
     total = {}
-    print("| server | versions agree | suites of both | explained | open |\n| --- | --- | --- | --- | --- |")
+    print("| server | versions agree | suites of both | explained | other facts agree | explained | open |\n| --- | --- | --- | --- | --- | --- | --- |")
     for server, (scan, output) in zip(servers, scans):
         if scan is None:
             counts = unreached(server, ours[server.port], lines)
             for key, count in counts.items():
                 total[key] = total.get(key, 0) + count
-            print("| {} | not reached by sslyze | {} suites | {explained} | {open} |".format(server.name, counts["suites"], **counts))
+            print("| {} | not reached by sslyze | {} suites | {explained} | | | {open} |".format(server.name, counts["suites"], **counts))
             continue
         counts = compare(server, ours[server.port], scan, lines)
         for key, count in counts.items():
             total[key] = total.get(key, 0) + count
-        print("| {} | {agree} of {versions} | {same} of {suites} | {explained} | {open} |".format(server.name, **counts))
+        print("| {} | {agree} of {versions} | {same} of {suites} | {explained} | {facts same} of {facts} | {facts explained} | {open} |".format(server.name, **counts))
     print(f"\n{len(servers)} servers, {sum(one['connections'] for one in ours.values())} connections: {total}")
-    print("\n".join(lines))
+    print("\n| question | agree | explained | open |\n| --- | --- | --- | --- |")
+    for question, counts in sorted(TALLY.items()):
+        print("| {} | {} | {} | {} |".format(question, *counts))
+    print("\n".join(["", *lines]))
     return 1 if total.get("open") else 0
 
 

@@ -91,6 +91,14 @@ public final class ProbeTable {
     fact(endpoint, "extendedMasterSecret", "extended master secret", out);
     fact(endpoint, "fallbackRefused", "refuses a fallback", out);
     fact(endpoint, "clientCertificateRequested", "asks for a client's certificate", out);
+    fact(endpoint, "clientCertificateRequired", "ends handshakes without it", out);
+    told(endpoint, "clientRenegotiation", "renegotiation that a client begins", out);
+    if (endpoint.get("resumption") instanceof Map<?, ?> resumption) {
+      told(resumption, "byId", "resumption by id", out);
+      told(resumption, "byTicket", "resumption by ticket", out);
+    }
+    told(endpoint, "tickets13", "tickets of TLS 1.3", out);
+    told(endpoint, "stapling", "stapled answer of the issuer", out);
     list(endpoint, "applications", "application protocols", out);
     for (String key : List.of("groupsBefore13", "groups13")) {
       if (endpoint.get(key) instanceof Map<?, ?> groups) {
@@ -127,6 +135,28 @@ public final class ProbeTable {
     if (tree.get(key) instanceof Boolean fact) {
       Printable.line(out, "  %s: %s".formatted(words, fact ? "yes" : "no"));
     }
+  }
+
+  /** A status with what belongs to it. */
+  private static void told(Map<?, ?> tree, String key, String words, Appendable out)
+      throws IOException {
+    if (!(tree.get(key) instanceof Map<?, ?> told)) {
+      return;
+    }
+    StringBuilder line = new StringBuilder("  %s: %s".formatted(words, told.get("status")));
+    if (told.get("certificateStatus") != null) {
+      line.append(", %s".formatted(told.get("certificateStatus")));
+    }
+    if (told.get("performed") instanceof Number performed && performed.intValue() > 0) {
+      line.append(", %s performed".formatted(performed));
+    }
+    if (told.get("maxEarlyData") instanceof Number bytes && bytes.longValue() > 0) {
+      line.append(", early data of %s bytes".formatted(bytes));
+    }
+    if (told.get("reason") != null) {
+      line.append(" (%s)".formatted(told.get("reason")));
+    }
+    Printable.line(out, line.toString());
   }
 
   private static void list(Map<?, ?> tree, String key, String words, Appendable out)

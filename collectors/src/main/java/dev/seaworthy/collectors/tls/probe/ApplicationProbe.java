@@ -7,7 +7,10 @@ import java.util.List;
 /** Finds the application protocols that a server takes by ALPN, RFC 7301. */
 final class ApplicationProbe {
   static final List<String> KNOWN =
-      List.of("h2", "http/1.1", "http/1.0", "postgresql", "imap", "pop3", "ftp", "acme-tls/1");
+      List.of("h2", "http/1.1", "http/1.0", "postgresql", "imap", "pop3", "ftp");
+
+  /** Asked alone: a server that proves its name by it, RFC 8737, then has no other certificate. */
+  private static final String PROOF = "acme-tls/1";
 
   private final Asker asker;
 
@@ -17,7 +20,13 @@ final class ApplicationProbe {
 
   /** In the order in which it chose them; none where it ignores or refuses all. */
   List<String> of(ClientHello hello) {
-    List<String> left = new ArrayList<>(KNOWN);
+    List<String> found = of(hello, KNOWN);
+    found.addAll(of(hello, List.of(PROOF)));
+    return found;
+  }
+
+  private List<String> of(ClientHello hello, List<String> asked) {
+    List<String> left = new ArrayList<>(asked);
     List<String> found = new ArrayList<>();
     while (!left.isEmpty()
         && asker.ask(hello.withApplications(left)) instanceof Answer.Chosen chosen) {

@@ -10,43 +10,46 @@ import java.util.TreeMap;
  * protocol it chooses, and whether it wants a client's certificate.
  */
 final class EncryptedProbe {
-  private final Asker asker;
-  private final Optional<String> serverName;
+  private final HandshakeProbe probe;
+  private final HandshakeOffer offer;
 
-  EncryptedProbe(Asker asker, Optional<String> serverName) {
-    this.asker = asker;
-    this.serverName = serverName;
+  EncryptedProbe(HandshakeProbe probe, HandshakeOffer offer) {
+    this.probe = probe;
+    this.offer = offer;
   }
 
-  Map<String, Object> run() {
+  /**
+   * The tree of an endpoint.
+   *
+   * @param known the handshake with the name that the server is known by
+   */
+  Map<String, Object> run(HandshakeProbe.Held known) {
     Map<String, Object> tree = new TreeMap<>();
+    HandshakeClient client = known.client();
+    if (!client.certificates().isEmpty()) {
+      tree.put("certificatesFrom", ProtocolVersion.TLS_1_3.id());
+      tree.put("chain", NameAnswer.encoded(client.certificates()));
+      tree.put("clientCertificateRequested", client.isCertificateRequested());
+      tree.put("applications", client.application().map(List::of).orElse(List.of()));
+    }
     Map<String, Object> names = new TreeMap<>();
-    names.put("known", answer(serverName, tree));
-    names.put("unknown", answer(NameAnswer.UNKNOWN, new TreeMap<>()));
-    names.put("none", answer(Optional.empty(), new TreeMap<>()));
+    names.put("known", answer(known));
+    names.put("unknown", answer(probe.tls13(offer.withServerName(NameAnswer.UNKNOWN))));
+    names.put("none", answer(probe.tls13(offer.withServerName(Optional.empty()))));
     tree.put("names", names);
     return tree;
   }
 
-  private Map<String, Object> answer(Optional<String> name, Map<String, Object> into) {
-    Map<String, Object> tree = new TreeMap<>();
-    try {
-      WholeHandshake.Seen seen = asker.with(link -> new WholeHandshake(link, name).run());
-      if (seen.certificates().isEmpty()) {
-        tree.put("status", seen.alert().isPresent() ? "refused" : "unknown");
-        tree.put(
-            "reason", seen.alert().map(one -> "alert " + one).orElse("it showed no certificate"));
-        return tree;
-      }
-      into.put("certificatesFrom", ProtocolVersion.TLS_1_3.id());
-      into.put("chain", NameAnswer.encoded(seen.certificates()));
-      into.put("clientCertificateRequested", seen.certificateRequested());
-      into.put("applications", seen.application().map(List::of).orElse(List.of()));
-      return NameAnswer.shown(seen.certificates());
-    } catch (Asker.UnreachedException e) {
-      tree.put("status", "unknown");
-      tree.put("reason", String.valueOf(e.getMessage()));
-      return tree;
+  private static Map<String, Object> answer(HandshakeProbe.Held held) {
+    if (!held.client().certificates().isEmpty()) {
+      return NameAnswer.shown(held.client().certificates());
     }
+    return Told.of(
+        held.client().alert().isPresent() ? Told.REFUSED : Told.UNKNOWN,
+        held.client()
+            .alert()
+            .map(one -> "alert " + one)
+            .orElse(
+                String.valueOf(held.tree().getOrDefault("reason", "it showed no certificate"))));
   }
 }

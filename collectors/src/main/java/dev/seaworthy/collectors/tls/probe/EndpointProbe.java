@@ -27,6 +27,7 @@ final class EndpointProbe {
   private final Asker asker;
   private final Optional<String> serverName;
   private final Consumer<String> progress;
+  private final HandshakeProbe handshakes;
   private final List<VersionReport> versions = new ArrayList<>();
 
   EndpointProbe(ProbeTarget target, ProbeLimits limits, Pace pace, Consumer<String> progress) {
@@ -34,6 +35,7 @@ final class EndpointProbe {
     this.asker = new Asker(target, limits, pace);
     this.serverName = target.askedName();
     this.progress = progress;
+    this.handshakes = new HandshakeProbe(asker);
   }
 
   Map<String, Object> run() {
@@ -78,16 +80,19 @@ final class EndpointProbe {
         versions.stream()
             .filter(one -> one.version == ProtocolVersion.TLS_1_3 && one.isAccepted())
             .findFirst();
-    encrypted.ifPresent(one -> groups(tree, one));
+    Optional<HandshakeOffer> offer13 = encrypted.map(one -> offer(one, groups(tree, one)));
+    Optional<HandshakeProbe.Held> held13 = offer13.map(one -> tickets(tree, one));
     if (clear.isPresent()) {
-      groups(tree, clear.get());
+      List<String> groups = groups(tree, clear.get());
       extensions(tree, clear.get());
       inTheClear(tree, clear.get());
+      progress.accept(target.id() + ", renegotiation and resumption");
+      tree.putAll(handshakes.before13(offer(clear.get(), groups)));
       return;
     }
-    if (encrypted.isPresent()) {
+    if (offer13.isPresent() && held13.isPresent()) {
       progress.accept(target.id() + ", certificates of TLS 1.3");
-      tree.putAll(new EncryptedProbe(asker, serverName).run());
+      tree.putAll(new EncryptedProbe(handshakes, offer13.get()).run(held13.get()));
       return;
     }
     // Of SSL alone the certificates are known and nothing else.
@@ -101,7 +106,22 @@ final class EndpointProbe {
         .max(Comparator.comparing((VersionReport one) -> one.version));
   }
 
-  private void groups(Map<String, Object> tree, VersionReport report) {
+  private HandshakeOffer offer(VersionReport report, List<String> groups) {
+    return HandshakeOffer.of(report, groups, serverName);
+  }
+
+  private HandshakeProbe.Held tickets(Map<String, Object> tree, HandshakeOffer offer) {
+    HandshakeProbe.Held held = handshakes.tls13(offer);
+    tree.put("tickets13", HandshakeProbe.cleaned(held));
+    tree.put("stapling", Stapled.of(held.client()));
+    if (held.lacksCertificate() || !held.isUnknown()) {
+      tree.put("clientCertificateRequired", held.lacksCertificate());
+    }
+    return held;
+  }
+
+  /** Writes down the groups, and gives their names. */
+  private List<String> groups(Map<String, Object> tree, VersionReport report) {
     GroupProbe.Found found = new GroupProbe(asker, serverName).of(report);
     if (found.isAsked()) {
       Map<String, Object> groups = new TreeMap<>();
@@ -110,6 +130,7 @@ final class EndpointProbe {
       found.reason().ifPresent(reason -> groups.put("reason", reason));
       tree.put(report.version.isInTheClear() ? "groupsBefore13" : "groups13", groups);
     }
+    return found.names();
   }
 
   private void extensions(Map<String, Object> tree, VersionReport report) {

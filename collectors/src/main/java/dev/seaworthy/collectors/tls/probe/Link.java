@@ -16,7 +16,7 @@ import java.time.Duration;
 final class Link implements Closeable {
   private final Socket socket;
   private final InputStream in;
-  private final long deadline;
+  private long deadline;
   private long received;
 
   private Link(Socket socket, long deadline) throws IOException {
@@ -80,6 +80,12 @@ final class Link implements Closeable {
     int read = in.read(into, offset, length);
     received += Math.max(0, read);
     return read;
+  }
+
+  /** Has it end after {@code atMost}, where it would last longer. */
+  void hurry(Duration atMost) {
+    long sooner = System.nanoTime() + atMost.toNanos();
+    deadline = sooner - deadline < 0 ? sooner : deadline;
   }
 
   /** Bytes that came so far. */
