@@ -70,8 +70,8 @@ asks_for(constraint, path) if {
 }
 
 answering_first := {i |
-	some answer in traefik_routers.answers([live_paths[0]])
-	some i in answer.routers
+	some found in traefik_routers.answering([live_paths[0]])
+	some i in found
 	not traefik_routers.routers[i].redirects
 }
 

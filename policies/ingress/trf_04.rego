@@ -31,13 +31,12 @@ import data.seaworthy.lib.parameters
 import data.seaworthy.lib.traefik_routers
 import data.seaworthy.lib.values
 
-answers := traefik_routers.answers(parameters.value("limited_paths"))
+answers := traefik_routers.answering(parameters.value("limited_paths"))
 
 # By router and entry point, the paths that it answers there.
-answered[i][name] contains answer.path if {
-	some answer in answers
-	name := answer.section[0]
-	some i in answer.routers
+answered[i][name] contains path if {
+	some [path, [name, _]], found in answers
+	some i in found
 	not traefik_routers.routers[i].redirects
 	traefik_routers.leads_somewhere(traefik_routers.routers[i].item)
 }

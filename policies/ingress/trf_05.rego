@@ -47,28 +47,46 @@ web_path := parameters.value("web_path")
 
 websocket_path := parameters.value("websocket_path")
 
-web_answers := useful(traefik_routers.answers([web_path]))
+web := answers([web_path])
 
-websocket_answers := useful(traefik_routers.answers([websocket_path]))
+websocket := answers([websocket_path])
 
-needed_answers := useful(traefik_routers.answers(parameters.value("needed_paths")))
+# Routers that do more than send the client on.
+useful := {i |
+	some i, router in traefik_routers.routers
+	not router.redirects
+	traefik_routers.leads_somewhere(router.item)
+}
 
-# Answers of routers that do more than send the client on.
-useful(answers) := [{"host": answer.host, "path": answer.path, "section": answer.section, "routers": found} |
-	some answer in answers
-	found := {i |
-		some i in answer.routers
-		not traefik_routers.routers[i].redirects
-		traefik_routers.leads_somewhere(traefik_routers.routers[i].item)
+# Who answers: for each host its own routers, and by path and section those for all hosts whose
+# priority is not below the host's floor.
+answers(paths) := {"open": opened, "own": own} if {
+	found := traefik_routers.open_answers(paths)
+	opened := {where: mine |
+		some where, one in found
+		mine := one.routers & useful
 	}
-	count(found) > 0
-]
+	own := [object.union(one, {"routers": mine}) |
+		some [path, section], all in found
+		top := max({traefik_routers.routers[i].priority | some i in opened[[path, section]]} | {traefik_routers.nowhere - 1})
+		some one in traefik_routers.own_answers(path, section, all)
+		mine := one.routers & useful
+		is_answered(mine, top, one.floor)
+	]
+}
 
-web_hosts := {answer.host | some answer in web_answers}
+is_answered(mine, top, least) if {
+	count(mine) == 0
+	top >= least
+}
 
-websocket_hosts := {answer.host | some answer in websocket_answers}
+is_answered(mine, _, _) if count(mine) > 0
 
-paths_answered := {answer.path | some answer in needed_answers}
+web_hosts := {one.host | some one in web.own}
+
+websocket_hosts := {one.host | some one in websocket.own}
+
+paths_answered := {one.path | some one in answers(parameters.value("needed_paths")).own}
 
 findings contains {"rule": "no-web-client", "on": item.id, "path": [], "asked": web_path} if {
 	count(web_hosts) == 0
@@ -96,28 +114,84 @@ first_of(host) := min({id | some ids in first_ids; some id in ids}) if {
 
 first_ids := first_by_host
 
-first_by_host[answer.host] contains id if {
-	some answer in web_answers
-	id := traefik_routers.routers[min(answer.routers)].item.id
+first_by_host[one.host] contains traefik_routers.routers[first].item.id if {
+	some one in web.own
+	first := min(one.routers | {i | i := first_open[[one.section, one.floor]]})
 }
 
-findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": sort(found), "asked": websocket_path}) if {
+# Hosts have few floors, so what answers for all of them is found once for each.
+web_open := at_floors(web, web_path)
+
+websocket_open := at_floors(websocket, websocket_path)
+
+at_floors(table, path) := {[section, least]: traefik_routers.above(table.open[[path, section]], least) |
+	some [section, least] in {[one.section, one.floor] | some one in table.own}
+}
+
+first_open := {where: min(found) | some where, found in web_open; count(found) > 0}
+
+findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": shown(found), "asked": websocket_path}) if {
 	not parameters.value("websocket_shares_port") == true
 	some i, found in hosts_sharing
 }
 
-hosts_sharing[i] contains answer.host if {
-	some answer in websocket_answers
-	web_targets := targets_of_web[[answer.host, answer.section]]
-	some i in answer.routers
-	count(traefik_routers.targets(traefik_routers.routers[i].item) & web_targets) > 0
+# A web client has one answer for each host and section.
+pairs := [{"host": one.host, "section": one.section, "floor": one.floor, "routers": one.routers, "web": other} |
+	some one in websocket.own
+	other := web_by_host[[one.host, one.section]]
+]
+
+web_by_host := {[one.host, one.section]: one | some one in web.own}
+
+targets(i) := targets_by_router[i]
+
+targets_by_router := {i: traefik_routers.targets(traefik_routers.routers[i].item) | some i in useful}
+
+own_targets(one) := union({targets(i) | some i in one.routers})
+
+open_targets := {where: union({targets(i) | some i in found}) | some where, found in web_open}
+
+hosts_sharing[i] contains pair.host if {
+	some pair in pairs
+	some i in pair.routers
+	some target in targets(i)
+	is_web_target(pair, target)
 }
 
-# By host and section, of which the web client has one answer each.
-targets_of_web := {[answer.host, answer.section]: found |
-	some answer in web_answers
-	found := union({traefik_routers.targets(traefik_routers.routers[i].item) | some i in answer.routers})
+is_web_target(pair, target) if target in own_targets(pair.web)
+
+is_web_target(pair, target) if target in open_targets[[pair.section, pair.web.floor]]
+
+# Routers for all hosts, by where they lead.
+hosts_sharing[i] contains pair.host if {
+	some pair in pairs
+	some target in own_targets(pair.web)
+	some i in object.get(websocket_by_target, [[pair.section, target]], set())
+	traefik_routers.routers[i].priority >= pair.floor
 }
+
+websocket_by_target := by_target
+
+by_target[[section, target]] contains i if {
+	some [_, section], found in websocket.open
+	some i in found
+	some target in targets(i)
+}
+
+hosts_sharing[i] contains host if {
+	some [section, floor, web_floor], found in alike
+	some i in websocket_open[[section, floor]]
+	some target in targets(i)
+	target in open_targets[[section, web_floor]]
+	some host in found
+}
+
+alike[[pair.section, pair.floor, pair.web.floor]] contains pair.host if some pair in pairs
+
+# Nobody reads a thousand names.
+shown(names) := sort(names) if {
+	count(names) <= 20
+} else := array.concat(array.slice(sort(names), 0, 20), [sprintf("%d more", [count(names) - 20])])
 
 listed := ({web_path, websocket_path} | {path | some path in parameters.value("needed_paths")}) | closed
 
@@ -135,37 +209,127 @@ shares_start(one, other) if startswith(one, other)
 shares_start(one, other) if startswith(other, one)
 
 # Where one of two routers asks for more of the same path, the other is not meant to answer it.
-findings contains finding("shadowed", router, {"host": host, "asked": path, "by": winner.name}) if {
-	some i, router in traefik_routers.routers
-	some alternative in router.alternatives
-	some path in named_paths(alternative)
-	some host in traefik_routers.hosts_reaching(alternative)
-	not traefik_routers.is_excluded(alternative, host, path)
+findings contains shadowed(router, host, path, winner) if {
+	some asked in asking
+	not traefik_routers.open in asked.part.places
+	router := traefik_routers.routers[asked.part.router]
+	some host in asked.part.places
+	not traefik_routers.is_excluded(asked.part.alternative, host, asked.path)
 	some section in router.sections
-	found := traefik_routers.answering(host, path, section)
-	not i in found
-	winner := traefik_routers.routers[min(found)]
-	not winner.redirects
+	least := traefik_routers.floor_at(section, host, asked.path)
+	router.priority < least
+	path := asked.path
+	winner := traefik_routers.first_at(section, host, path, least)
+}
+
+findings contains shadowed(router, host, asked.path, winner) if {
+	some asked in asking_all_hosts
+	asked.count <= most_shown
+	router := traefik_routers.routers[asked.router]
+	some host in asked.hosts
+	least := traefik_routers.floor_at(asked.section, host, asked.path)
+	winner := traefik_routers.first_at(asked.section, host, asked.path, least)
+}
+
+# A rule for all hosts has one finding where many are in its way.
+findings contains shadowed(router, concat(" ", [first, "and other hosts"]), asked.path, winner) if {
+	some asked in asking_all_hosts
+	asked.count > most_shown
+	router := traefik_routers.routers[asked.router]
+	first := min(asked.hosts)
+	least := traefik_routers.floor_at(asked.section, first, asked.path)
+	winner := traefik_routers.first_at(asked.section, first, asked.path, least)
+}
+
+most_shown := 10
+
+shadowed(router, host, path, winner) := finding("shadowed", router, {"host": host, "asked": path, "by": traefik_routers.routers[winner].name}) if {
+	not traefik_routers.routers[winner].redirects
+}
+
+asking := [{"part": part, "path": path} |
+	some part in traefik_routers.parts
+	some path in named_paths(part.alternative)
+]
+
+# Of rules for all hosts, those hosts on which others come first.
+asking_all_hosts := [{"router": asked.part.router, "path": asked.path, "section": section, "hosts": found, "count": count(found)} |
+	some asked in asking
+	traefik_routers.open in asked.part.places
+	not traefik_routers.is_excluded(asked.part.alternative, traefik_routers.open, asked.path)
+	some section in traefik_routers.routers[asked.part.router].sections
+	found := before(section, asked.path, traefik_routers.routers[asked.part.router].priority)
+	count(found) > 0
+]
+
+before(section, path, priority) := traefik_routers.hosts if {
+	traefik_routers.look(section, traefik_routers.open, path).floor > priority
+} else := known if {
+	known := before_by_floor(section, priority)
+	count(known) > most_shown
+} else := before_by_floor(section, priority) | {host |
+	some host in traefik_routers.hosts_with_keys(section, path)
+	traefik_routers.look(section, host, path).floor > priority
+}
+
+before_by_floor(section, priority) := object.get(before_known, [[section, priority]], set())
+
+# By the priority of a rule for all hosts.
+before_known := {[section, priority]: union({found |
+	some least, found in object.get(traefik_routers.hosts_by_floor, [section], {})
+	least > priority
+}) |
+	some [section, priority] in open_priorities
+}
+
+open_priorities := {[section, router.priority] |
+	some asked in asking
+	traefik_routers.open in asked.part.places
+	router := traefik_routers.routers[asked.part.router]
+	some section in router.sections
 }
 
 # What a rule asks for by name, where it has to do with the paths that matter.
 named_paths(alternative) := {constraint.value | some constraint in alternative; is_named(constraint)}
 
-closed_answers := useful(traefik_routers.answers(closed))
+closed_answers := answers(closed)
 
 # By router, what of the closed paths it gives to whom.
-given[i] contains answer if {
-	some answer in closed_answers
-	some i in answer.routers
+given_own[i] contains [one.host, one.path, one.section] if {
+	some one in closed_answers.own
+	some i in one.routers
 }
 
+# Of routers for all hosts, by their priority and what they answer: thousands may be alike.
+alike_closed[[traefik_routers.routers[i].priority, answered]] contains i if {
+	some i, answered in open_closed
+}
+
+open_closed[i] contains where if {
+	some where, found in closed_answers.open
+	some i in found
+}
+
+given := [{"router": i, "hosts": {one[0] | some one in found}, "paths": {one[1] | some one in found}, "names": {one[2][0] | some one in found}} |
+	some i, found in given_own
+	not i in object.keys(open_closed)
+]
+
+given_open := [{"router": i, "hosts": (hosts | {one[0] | some one in own}), "paths": (paths | {one[1] | some one in own}), "names": (names | {one[2][0] | some one in own})} |
+	some [priority, answered], alike in alike_closed
+	found := [one | some one in closed_answers.own; [one.path, one.section] in answered; one.floor <= priority]
+	hosts := {one.host | some one in found}
+	paths := {one.path | some one in found}
+	names := {one.section[0] | some one in found}
+	some i in alike
+	own := object.get(given_own, i, set())
+]
+
 # Routers, what they give, and the entry points on which nothing guards it.
-exposed := [{"router": router, "hosts": hosts, "paths": paths, "unseen": traefik_routers.unseen(router.item, name)} |
-	some i, answers in given
-	router := traefik_routers.routers[i]
-	hosts := sort({answer.host | some answer in answers})
-	paths := sort({answer.path | some answer in answers})
-	some name in {answer.section[0] | some answer in answers}
+exposed := [{"router": router, "hosts": shown(one.hosts), "paths": sort(one.paths), "unseen": traefik_routers.unseen(router.item, name)} |
+	some one in array.concat(given, given_open)
+	router := traefik_routers.routers[one.router]
+	some name in one.names
 	not traefik_routers.has_effect(router.item, name, "guards")
 ]
 

@@ -113,23 +113,6 @@ hosts_asked(alternative) := named if {
 	count(named) > 0
 } else := {"*"}
 
-# Positions of the routers that a host may reach, without asking each router about each host.
-positions_by_host[host] contains i if {
-	some i, router in routers
-	some alternative in router.alternatives
-	some host in hosts_reaching(alternative)
-}
-
-# The complete rule is made once; a partial one is made anew for each host looked up.
-reachable := positions_by_host
-
-hosts_reaching(alternative) := hosts if {
-	count(hosts_asked(alternative) - {"*"}) == 0
-} else := asked if {
-	asked := hosts_asked(alternative) - {"*"}
-	count(asked) == 1
-} else := set()
-
 # What a constraint says of a request from outside: `yes`, `no`, or `maybe` where it depends on more.
 says(constraint, host, path) := turned(constraint, plain(constraint, host, path))
 
@@ -168,59 +151,203 @@ yes_if(true) := "yes"
 
 yes_if(false) := "no"
 
-# Routers that answer `host` and `path` for sure, and those that may.
-certain(router, host, path) if {
+# What rules ask is indexed by section, place and the text that its path begins with, for a release
+# has thousands of routers and no request may be held against each. A place is a host, or `open` for
+# alternatives that ask nothing of the host: a host is not told apart from others by these.
+open := "**"
+
+parts := [{"router": i, "alternative": alternative, "places": places_of(alternative)} |
+	some i, router in routers
 	some alternative in router.alternatives
+]
+
+places_of(alternative) := {open} if {
+	every constraint in alternative {
+		not constraint.matcher in {"Host", "HostRegexp"}
+	}
+} else := {host |
+	count(named) == 0
+	some host in hosts
+	not host_excludes(alternative, host)
+} if {
+	named := hosts_asked(alternative) - {"*"}
+	count(named) != 1
+} else := hosts_asked(alternative) - {"*"}
+
+host_excludes(alternative, host) if {
+	some constraint in alternative
+	constraint.matcher in {"Host", "HostRegexp"}
+	says(constraint, host, "") == "no"
+}
+
+asks_path(alternative) if {
+	some constraint in alternative
+	constraint.matcher in {"Path", "PathPrefix", "PathRegexp"}
+}
+
+# What every path begins with that an alternative takes.
+path_key(alternative) := max({key | some constraint in alternative; key := constraint_key(constraint)} | {""})
+
+constraint_key(constraint) := constraint.value if {
+	positive(constraint)
+	constraint.matcher in {"Path", "PathPrefix"}
+} else := values.string_at(constraint, ["prefix"]) if {
+	positive(constraint)
+	constraint.matcher == "PathRegexp"
+	is_pattern(constraint)
+}
+
+keys_made[[section, place]] contains path_key(part.alternative) if {
+	some part in parts
+	asks_path(part.alternative)
+	some section in routers[part.router].sections
+	some place in part.places
+}
+
+positions_made[[section, place, path_key(part.alternative)]] contains k if {
+	some k, part in parts
+	asks_path(part.alternative)
+	some section in routers[part.router].sections
+	some place in part.places
+}
+
+# A partial rule is made anew for each key that is looked up; these are made once.
+keys := keys_made
+
+positions := positions_made
+
+# What asks nothing of the path says the same to all of them.
+still_made[[section, place]] contains {"router": part.router, "says": said} if {
+	some part in parts
+	not asks_path(part.alternative)
+	some section in routers[part.router].sections
+	some place in part.places
+	said := verdict(part.alternative, place, "")
+	said != "no"
+}
+
+still_all := still_made
+
+still := {where: {"floor": least, "routers": above({one.router | some one in found}, least)} |
+	some where, found in still_all
+	least := floor(found)
+}
+
+# Lower than any priority.
+nowhere := -9000000000000000000
+
+floor(found) := max({routers[one.router].priority | some one in found; one.says == "yes"} | {nowhere})
+
+above(found, least) := {i | some i in found; routers[i].priority >= least}
+
+verdict(alternative, host, path) := "no" if {
+	is_excluded(alternative, host, path)
+} else := "yes" if {
 	every constraint in alternative {
 		says(constraint, host, path) == "yes"
 	}
-}
-
-possible(router, host, path) if {
-	some alternative in router.alternatives
-	not is_excluded(alternative, host, path)
-}
+} else := "maybe"
 
 is_excluded(alternative, host, path) if {
 	some constraint in alternative
 	says(constraint, host, path) == "no"
 }
 
-# Positions of the routers that may answer a request in a section: those that may match before the
-# first that surely does, and that one. Equal priorities fall to chance.
-answering(host, path, section) := {i |
-	some i in possible_positions(host, path, section)
-	routers[i].priority >= floor
-} if {
-	floor := max({routers[i].priority |
-		some i in possible_positions(host, path, section)
-		certain(routers[i], host, path)
-	})
-} else := possible_positions(host, path, section)
-
-possible_positions(host, path, section) := {i |
-	some i in object.get(reachable, host, set())
-	section in routers[i].sections
-	possible(routers[i], host, path)
+keys_of_path(where, path) := {key | some key in known; startswith(path, key)} if {
+	known := object.get(keys, [where], set())
+	count(known) <= count(path)
+} else := {key |
+	some n in numbers.range(0, count(path))
+	key := substring(path, 0, n)
+	key in object.get(keys, [where], set())
 }
+
+# Who of a place may answer a path: those that may match before the first that surely does, and that
+# one, whose priority is the floor. Equal priorities fall to chance. Those for all paths stay apart.
+look(section, place, path) := {"floor": least, "routers": above({one.router | some one in found}, least)} if {
+	found := {{"router": parts[k].router, "says": said} |
+		some key in keys_of_path([section, place], path)
+		some k in object.get(positions, [[section, place, key]], set())
+		said := verdict(parts[k].alternative, place, path)
+		said != "no"
+	}
+	least := max({floor(found), still_at(section, place).floor})
+}
+
+still_at(section, place) := object.get(still, [[section, place]], {"floor": nowhere, "routers": set()})
+
+all_of(section, place, found) := above(still_at(section, place).routers, found.floor) | found.routers
 
 sections := {section | some router in routers; some section in router.sections}
 
-# Every answer to the given paths: which router gives it to which request.
-answers(paths) := [{"host": host, "path": path, "section": section, "routers": found} |
-	some host in hosts
-	some section in sections
+# By path and section, who may answer whatever the host.
+open_answers(paths) := {[path, section]: {"floor": found.floor, "routers": all_of(section, open, found)} |
 	some path in paths
-	found := answering(host, path, section)
-	count(found) > 0
+	some section in sections
+	found := look(section, open, path)
+}
+
+# What each host has of its own for a path: its routers and its floor, below which nothing answers, be
+# it for all hosts or for this.
+own_answers(path, section, opened) := [{"path": path, "section": section, "host": host, "floor": least, "routers": above(all_of(section, host, own), least)} |
+	some host in hosts
+	own := look(section, host, path)
+	least := max({own.floor, opened.floor})
 ]
 
-# Middlewares by full name, with what stands in chains.
-middlewares := {name: found |
-	some named in evidence.of_kind("tls/middleware")
-	name := values.string_at(named.content, ["name"])
-	found := [item.content | some item in evidence.of_kind("tls/middleware"); item.content.name == name]
+# By path and section, who answers a request to any host.
+answering(paths) := {[path, section]: found |
+	some [path, section], opened in open_answers(paths)
+	own := own_answers(path, section, opened)
+	least := min({one.floor | some one in own})
+	found := union({one.routers | some one in own}) | above(opened.routers, least)
 }
+
+# The floor of one host, and the first in the evidence of those who answer there.
+floor_at(section, host, path) := max({look(section, host, path).floor, look(section, open, path).floor})
+
+first_at(section, host, path, least) := min({i |
+	some place in {open, host}
+	some i in above(look(section, place, path).routers, least)
+} | {first |
+	some place in {open, host}
+	some priority, first in object.get(still_first, [[section, place]], {})
+	priority >= least
+})
+
+# The first of each priority, as thousands may have the same.
+still_first := {where: {priority: min({i | some i in found.routers; routers[i].priority == priority}) |
+	some priority in {routers[i].priority | some i in found.routers}
+} |
+	some where, found in still
+}
+
+# Hosts whose routers for all paths have one floor, and those that have a router for paths that begin
+# with a text.
+hosts_of_floor[section][found.floor] contains host if {
+	some [section, host], found in still
+	host != open
+}
+
+hosts_by_floor := hosts_of_floor
+
+hosts_of_key[[section, key]] contains host if {
+	some [section, host], known in keys
+	host != open
+	some key in known
+}
+
+hosts_by_key := hosts_of_key
+
+hosts_with_keys(section, path) := {host |
+	some n in numbers.range(0, count(path))
+	some host in object.get(hosts_by_key, [[section, substring(path, 0, n)]], set())
+}
+
+# Middlewares by full name, with what stands in chains.
+middlewares := {name: [evidence.of_kind("tls/middleware")[i].content | some i in found] | some name, found in middlewares_by_name}
+
+middlewares_by_name[values.string_at(item.content, ["name"])] contains i if some i, item in evidence.of_kind("tls/middleware")
 
 names_before(name) := {one |
 	some entry_point in object.get(entry_points, name, [])
@@ -263,11 +390,9 @@ redirects(item) if {
 } else := false
 
 # Backends by full name, where routers name those of another file.
-services := {name: found |
-	some named in evidence.of_kind("tls/service")
-	name := values.string_at(named.content, ["name"])
-	found := [item.content | some item in evidence.of_kind("tls/service"); item.content.name == name]
-}
+services := {name: [evidence.of_kind("tls/service")[i].content | some i in found] | some name, found in services_by_name}
+
+services_by_name[values.string_at(item.content, ["name"])] contains i if some i, item in evidence.of_kind("tls/service")
 
 backends(item) := array.concat(values.list_at(item.content, ["services"]), [backend |
 	some name in values.list_at(item.content, ["unresolvedServices"])
