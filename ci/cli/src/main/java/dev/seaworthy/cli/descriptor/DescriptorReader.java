@@ -45,7 +45,8 @@ public final class DescriptorReader {
           "cluster",
           "keys",
           "identities",
-          "trustedRoot");
+          "trustedRoot",
+          "vex");
   private static final String BASELINE = "baseline";
   private static final Set<String> ROLES = Set.of("candidate", BASELINE);
   private static final Set<String> BUNDLE_KEYS = Set.of("name", "version", "digest");
