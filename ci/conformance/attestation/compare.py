@@ -39,11 +39,14 @@ def cosign(bundle, trust, message):
         command += ["--key", str(samples / trust["keys"][0]["path"]), "--insecure-ignore-tlog"]
     else:
         who = trust["identities"][0]
-        command += ["--trusted-root", str(samples / trust["trustedRoot"]), "--insecure-ignore-sct"]
+        command += ["--trusted-root", str(samples / trust["trustedRoot"])]
         command += ["--certificate-identity", who["subject"], "--use-signed-timestamps"]
         command += ["--certificate-oidc-issuer", who["issuer"]]
-        if "stamped" in trust["trustedRoot"]:
+        if "logged" not in trust["trustedRoot"]:
             command += ["--insecure-ignore-tlog"]
+        # Promises of certificate logs are asked of a trusted root that names such logs.
+        if "known" not in trust["trustedRoot"]:
+            command += ["--insecure-ignore-sct"]
     if not message:
         command += ["--type", "slsaprovenance1"]
     command += [str(artifact)]
@@ -137,11 +140,13 @@ trusts = [(f"{kind}", key(kind)) for kind in ["p256", "p384", "rsa", "ed25519", 
 trusts += [
     ("stamped", identity("trusted-root-stamped")),
     ("logged", identity("trusted-root-logged")),
+    ("known", identity("trusted-root-known")),
     ("other identity", identity("trusted-root-stamped", subject="https://forge.harbor.example/crm")),
     ("other issuer", identity("trusted-root-stamped", issuer="https://other.example")),
 ]
 names = [f"{kind}-slsa1" for kind in ["p256", "p384", "rsa", "ed25519", "stranger"]]
 names += ["p256-message", "rsa-message", "p384-message"]
+names += [f"certificate-{kind}" for kind in ["known", "known-bad", "known-stranger", "known-both"]]
 names += ["certificate-stamped", "certificate-logged", "certificate-undated", "certificate-message"]
 chance = random.Random(SEED)
 agreed, wrong, explained = 0, [], 0

@@ -10,9 +10,16 @@ import java.util.List;
  * @param identities whom certificates may name
  * @param roots files with the authorities that may issue such certificates (Sigstore's trusted
  *     root)
+ * @param signedVex whether statements of VEX count only inside an attestation that holds
  */
-public record SignatureTrust(List<Key> keys, List<Identity> identities, List<Path> roots) {
+public record SignatureTrust(
+    List<Key> keys, List<Identity> identities, List<Path> roots, boolean signedVex) {
   public static final SignatureTrust NONE = new SignatureTrust(List.of(), List.of(), List.of());
+
+  /** Trust that lets unsigned statements of VEX count. */
+  public SignatureTrust(List<Key> keys, List<Identity> identities, List<Path> roots) {
+    this(keys, identities, roots, false);
+  }
 
   /**
    * A key that may sign.
@@ -41,7 +48,8 @@ public record SignatureTrust(List<Key> keys, List<Identity> identities, List<Pat
     return new SignatureTrust(
         keys.stream().map(key -> new Key(key.name(), folder.resolve(key.file()))).toList(),
         identities,
-        roots.stream().map(folder::resolve).toList());
+        roots.stream().map(folder::resolve).toList(),
+        signedVex);
   }
 
   /** Both; each once. */
@@ -49,6 +57,7 @@ public record SignatureTrust(List<Key> keys, List<Identity> identities, List<Pat
     return new SignatureTrust(
         Hints.union(keys, other.keys),
         Hints.union(identities, other.identities),
-        Hints.union(roots, other.roots));
+        Hints.union(roots, other.roots),
+        signedVex || other.signedVex);
   }
 }

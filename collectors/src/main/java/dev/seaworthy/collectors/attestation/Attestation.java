@@ -18,8 +18,6 @@ import java.util.TreeMap;
  * VEX, only where its signature holds.
  */
 final class Attestation {
-  private static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
-
   private final Trust trust;
   private final Place place;
   private final Map<String, Object> content = new TreeMap<>();
@@ -64,19 +62,12 @@ final class Attestation {
     if (!provenance.isEmpty()) {
       content.put("provenance", provenance);
     }
-    if (statement.predicateType().equals(TEST_RESULT)) {
-      Members predicate = new Members(statement.predicateTree(), "the test result");
-      content.put("test", Map.of("result", predicate.text("result")));
-    }
+    content.putAll(Claims.of(statement));
   }
 
   private List<Observation> predicate(Statement statement) {
-    return Predicates.observations(
-        place.file(),
-        place.document(),
-        place.at(),
-        statement.predicateType(),
-        statement.predicateTree());
+    return new Predicates(place.file(), place.document(), place.at())
+        .observations(statement.predicateType(), statement.predicate(), statement.digests());
   }
 
   private Observation evidence() {

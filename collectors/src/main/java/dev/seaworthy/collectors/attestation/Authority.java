@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -51,5 +52,10 @@ record Authority(List<X509CertificateHolder> chain, Validity validity) {
       below = above;
     }
     return !below.equals(leaf);
+  }
+
+  /** The certificate that issued {@code leaf}, of a chain that leads to it. */
+  Optional<X509CertificateHolder> above(X509CertificateHolder leaf) {
+    return chain.stream().filter(one -> !one.equals(leaf)).findFirst();
   }
 }

@@ -2,7 +2,6 @@ package dev.seaworthy.collectors.attestation;
 
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -70,6 +69,7 @@ final class MessageSignature implements Content {
   @Override
   public Statement statement() {
     String named = hash.prefix() + ":" + HexFormat.of().formatHex(digest);
-    return new Statement("", List.of(new Statement.Subject("", List.of(named))), SIGNED, Map.of());
+    return new Statement(
+        "", List.of(new Statement.Subject("", List.of(named))), SIGNED, Statement.NO_PREDICATE);
   }
 }

@@ -28,10 +28,9 @@ final class Provenance {
 
   /** Its tree; empty where the statement is about something else. */
   static Map<String, Object> of(Statement statement) throws Refusal {
-    Members predicate = new Members(statement.predicateTree(), "the provenance");
     return switch (statement.predicateType()) {
-      case V1 -> new Provenance(predicate).v1();
-      case V02 -> new Provenance(predicate).v02();
+      case V1 -> new Provenance(statement.members("the provenance")).v1();
+      case V02 -> new Provenance(statement.members("the provenance")).v02();
       default -> Map.of();
     };
   }

@@ -2,7 +2,6 @@ package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.engine.json.Digest;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Cosign's classic signature of an image: a payload in the form of Red Hat's simple signing, and
@@ -51,6 +50,6 @@ final class SimpleSignature implements Content {
         "",
         List.of(new Statement.Subject(name, List.of(digest))),
         MessageSignature.SIGNED,
-        Map.of());
+        Statement.NO_PREDICATE);
   }
 }

@@ -4,6 +4,7 @@ import dev.seaworthy.collectors.document.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -14,10 +15,12 @@ import java.util.TreeMap;
  * @param type of the statement; empty for a bare signature
  * @param predicate of the statement; empty for a bare signature
  */
-record Statement(
-    String type, List<Subject> subjects, String predicateType, Map<String, Tree.Entry> predicate) {
+record Statement(String type, List<Subject> subjects, String predicateType, Tree predicate) {
   private static final Set<String> TYPES =
       Set.of("https://in-toto.io/Statement/v1", "https://in-toto.io/Statement/v0.1");
+
+  /** What a bare signature says of its subjects, and a statement without one. */
+  static final Tree NO_PREDICATE = new Tree.Mapping(new Tree.Mark(0, 0), Map.of());
 
   private static final int MAX_SUBJECTS = 10_000;
   private static final Set<String> HASHES = Set.of("sha256", "sha384", "sha512");
@@ -51,10 +54,16 @@ record Statement(
       throw new Refusal("statement-type", "`%s` is no type of in-toto statement".formatted(type));
     }
     return new Statement(
-        type,
-        subjects(root.items("subject")),
-        root.text("predicateType"),
-        root.has("predicate") ? root.object("predicate").object().entries() : Map.of());
+        type, subjects(root.items("subject")), root.text("predicateType"), predicate(root));
+  }
+
+  /** An object; of some types a text. */
+  private static Tree predicate(Members root) throws Refusal {
+    Optional<Tree> told = root.value("predicate");
+    if (told.isEmpty()) {
+      return NO_PREDICATE;
+    }
+    return told.get().asText().isPresent() ? told.get() : root.object("predicate").object();
   }
 
   private static List<Subject> subjects(List<Tree> items) throws Refusal {
@@ -93,7 +102,12 @@ record Statement(
     return subjects.stream().flatMap(one -> one.digests().stream()).distinct().sorted().toList();
   }
 
-  Tree.Mapping predicateTree() {
-    return new Tree.Mapping(new Tree.Mark(0, 0), predicate);
+  /**
+   * The members of the predicate.
+   *
+   * @param what it is, for messages
+   */
+  Members members(String what) throws Refusal {
+    return Members.of(predicate, what);
   }
 }

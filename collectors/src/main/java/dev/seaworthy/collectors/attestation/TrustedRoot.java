@@ -9,7 +9,8 @@ import java.util.Optional;
  * Sigstore's trusted root: who may issue certificates and time stamps, and which logs are believed
  * (https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_trustroot.proto).
  */
-record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> logs) {
+record TrustedRoot(
+    List<Authority> issuers, List<Authority> stampers, List<Log> logs, List<Log> certificateLogs) {
   private static final String MEDIA_TYPE = "application/vnd.dev.sigstore.trustedroot";
 
   /**
@@ -21,6 +22,7 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
     issuers = List.copyOf(issuers);
     stampers = List.copyOf(stampers);
     logs = List.copyOf(logs);
+    certificateLogs = List.copyOf(certificateLogs);
   }
 
   static TrustedRoot read(byte[] json) throws Refusal {
@@ -28,14 +30,19 @@ record TrustedRoot(List<Authority> issuers, List<Authority> stampers, List<Log> 
     if (!root.text("mediaType").startsWith(MEDIA_TYPE)) {
       throw new Refusal("malformed", "its `mediaType` is not that of a trusted root");
     }
-    List<Log> logs = new ArrayList<>();
-    for (Tree item : root.items("tlogs")) {
-      logs.add(log(Members.of(item, "a log")));
-    }
     return new TrustedRoot(
         authorities(root.items("certificateAuthorities")),
         authorities(root.items("timestampAuthorities")),
-        logs);
+        logs(root.items("tlogs")),
+        logs(root.items("ctlogs")));
+  }
+
+  private static List<Log> logs(List<Tree> items) throws Refusal {
+    List<Log> logs = new ArrayList<>();
+    for (Tree item : items) {
+      logs.add(log(Members.of(item, "a log")));
+    }
+    return logs;
   }
 
   private static List<Authority> authorities(List<Tree> items) throws Refusal {

@@ -100,7 +100,36 @@ final class Verifier {
     if (!Certificates.mayServe(leaf, KeyPurposeId.id_kp_codeSigning)) {
       throw new Refusal("not-for-signing", "its certificate is not one for signing code");
     }
+    requireKnown(leaf, times.get(0));
     identify(leaf, key, outcome);
+  }
+
+  /** A trusted root that names logs of certificates asks that one of them knows the signer's. */
+  private void requireKnown(X509CertificateHolder leaf, Instant at) throws Refusal {
+    List<TrustedRoot.Log> logs =
+        trust.roots().stream().flatMap(root -> root.certificateLogs().stream()).toList();
+    if (logs.isEmpty()) {
+      return;
+    }
+    Optional<Refusal> why = Optional.empty();
+    for (X509CertificateHolder issuer : issuers(leaf, at)) {
+      try {
+        new CertificateStamps(leaf, issuer).verify(logs);
+        return;
+      } catch (Refusal e) {
+        why = Optional.of(e);
+      }
+    }
+    throw why.orElseThrow();
+  }
+
+  /** Those that the promises may be bound to; there is one at least once the chain has held. */
+  private List<X509CertificateHolder> issuers(X509CertificateHolder leaf, Instant at) {
+    return trust.roots().stream()
+        .flatMap(root -> root.issuers().stream())
+        .filter(authority -> authority.issued(leaf, at))
+        .flatMap(authority -> authority.above(leaf).stream())
+        .toList();
   }
 
   private static boolean issues(TrustedRoot root, X509CertificateHolder leaf, Instant at) {

@@ -129,14 +129,20 @@ final class GrypeMatch {
     return first.length() >= second.length() ? first : second;
   }
 
-  /** The finding; of two names the one by CVE goes first, as with other scanners. */
-  Vulnerability vulnerability() {
+  /** What is known of it; of two names the one by CVE goes first, as with other scanners. */
+  private Map<String, String> named() {
     Map<String, String> named = new HashMap<>(texts);
     List<String> cves = related.stream().filter(id -> id.startsWith("CVE-")).distinct().toList();
     if (!text("id").startsWith("CVE-") && cves.size() == 1) {
       named.put("id", cves.get(0));
       named.put("alias", text("id"));
     }
+    return named;
+  }
+
+  /** The finding. */
+  Vulnerability vulnerability() {
+    Map<String, String> named = named();
     boolean system = PackageType.isOfSystem(text("type"));
     String place = locations.isEmpty() ? "" : locations.get(0);
     named.put("path", system ? "" : place);
@@ -162,7 +168,8 @@ final class GrypeMatch {
   Map<String, Object> suppressed() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("type", "vulnerability");
-    tree.put("id", text("id"));
+    tree.put("id", named().getOrDefault("id", ""));
+    TrivyReport.putIfAny(tree, "alias", named().getOrDefault("alias", ""));
     tree.put("severity", severity.name());
     tree.put("package", text("package"));
     tree.put("status", text("vexStatus").isEmpty() ? "ignored" : text("vexStatus"));

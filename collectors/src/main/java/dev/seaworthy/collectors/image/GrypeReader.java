@@ -1,9 +1,12 @@
 package dev.seaworthy.collectors.image;
 
 import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +112,29 @@ final class GrypeReader implements ScanReader {
     switch (field) {
       case "userInput" -> name = stream.text();
       case "tags" -> stream.texts().forEach(tag -> metadata.name(tag, ""));
+      case "config" -> stream.textIfShort().ifPresent(this::config);
       case "repoDigests" -> stream.texts().forEach(digest -> metadata.name("", digest));
       default -> {}
+    }
+  }
+
+  /** The image's configuration in base64; what cannot be read of it stays unknown. */
+  private void config(String base64) {
+    try {
+      Tree config = StrictTree.read(Base64.getDecoder().decode(base64));
+      // Its faults have no place in the report.
+      ScanFaults faults = new ScanFaults();
+      ScanMetadata told = new ScanMetadata();
+      TreeReportStream inner = new TreeReportStream(config, faults);
+      faults.attempt(() -> told.readConfig(inner));
+      if (faults.none()) {
+        metadata.absorbConfig(told);
+      }
+    } catch (IllegalArgumentException | NotCanonicalException e) {
+      // Neither base64 nor JSON: other tools write what they like here.
+      return;
+    } catch (IOException e) {
+      throw new IllegalStateException("a tree is read without input", e);
     }
   }
 

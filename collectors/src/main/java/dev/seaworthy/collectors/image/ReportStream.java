@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Walks once over a report and insists on types. Scanners write {@code null} or nothing for what is
@@ -121,6 +122,13 @@ abstract class ReportStream {
           }
         });
     return texts;
+  }
+
+  /** Text that is of use where it is not too long; empty for anything else. */
+  final Optional<String> textIfShort() throws IOException {
+    return atText()
+        ? Optional.of(textValue()).filter(text -> text.length() <= MAX_TEXT_CHARS)
+        : Optional.empty();
   }
 
   /** A whole number; 0 for null. */

@@ -67,6 +67,17 @@ final class ScanMetadata {
     }
   }
 
+  /** Reads an image's configuration as registries have it. */
+  void readConfig(ReportStream stream) throws IOException {
+    stream.requireObject();
+    stream.object(inner -> imageConfig(inner, stream));
+  }
+
+  /** Takes over the configuration that was read apart. */
+  void absorbConfig(ScanMetadata other) {
+    config.putAll(other.config);
+  }
+
   /** Takes over the operating system that another report about the same image names. */
   void absorbSystem(ScanMetadata other) {
     other.os.forEach(os::putIfAbsent);

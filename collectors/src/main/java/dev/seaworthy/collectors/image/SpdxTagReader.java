@@ -22,11 +22,21 @@ final class SpdxTagReader {
   private int line;
 
   static List<Observation> collect(String file, String text) {
+    return collect(file, 0, new Tree.Mark(1, 1), text);
+  }
+
+  /**
+   * What a document says.
+   *
+   * @param document of the file
+   * @param begins where in the file
+   */
+  static List<Observation> collect(String file, int document, Tree.Mark begins, String text) {
     SpdxTagReader reader = new SpdxTagReader();
     reader.read(text);
-    ScanSource source = ScanSource.of(file, 0, SpdxDocument.FORM);
+    ScanSource source = ScanSource.of(file, document, SpdxDocument.FORM);
     List<Observation> all = new ArrayList<>(source.gaps(reader.faults));
-    all.add(reader.document.evidence(source, Map.of("", new Tree.Mark(1, 1))));
+    all.add(reader.document.evidence(source, Map.of("", begins)));
     return all;
   }
 

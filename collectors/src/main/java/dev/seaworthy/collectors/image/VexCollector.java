@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.image;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Hints;
@@ -43,7 +44,18 @@ public final class VexCollector implements Collector {
   @Override
   public List<Observation> collect(Document document, Hints hints) {
     List<Observation> read = read(document);
-    return hints.baseline() ? BillCollector.ofBaseline(read) : read;
+    if (hints.baseline()) {
+      return BillCollector.ofBaseline(read);
+    }
+    return hints.signers().signedVex()
+        ? Reviews.each(EvidenceKinds.IMAGE_VEX, read, VexCollector::unsigned)
+        : read;
+  }
+
+  /** It stays evidence, and excuses nothing. */
+  private static Evidence unsigned(Evidence document) {
+    ObjectNode content = (ObjectNode) document.content().node();
+    return document.saying(content.put(VexStatements.UNSIGNED, true));
   }
 
   private static List<Observation> read(Document document) {

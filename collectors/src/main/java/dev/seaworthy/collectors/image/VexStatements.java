@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements of all VEX documents together, and how often each was of use. */
 final class VexStatements {
+  /** Of a document that would have to be signed, and is not. */
+  static final String UNSIGNED = "unsigned";
+
   /** So many are told of one file. */
   private static final int TOLD = 20;
 
@@ -30,6 +33,8 @@ final class VexStatements {
   private final List<Filed> all = new ArrayList<>();
   private final Set<Coverage.Skipped> overruled = new LinkedHashSet<>();
 
+  private final List<Coverage.Skipped> unsigned = new ArrayList<>();
+
   private VexStatements() {}
 
   /** Those of some documents. */
@@ -37,12 +42,23 @@ final class VexStatements {
     VexStatements statements = new VexStatements();
     for (Evidence document : documents) {
       JsonNode content = document.content().node();
+      if (content.path(UNSIGNED).asBoolean()) {
+        statements.unsigned.add(unsigned(document, content));
+        continue;
+      }
       for (JsonNode one : content.path("statements")) {
         statements.add(
             new Filed(VexStatement.fromTree(one), document, content.path("author").asText()));
       }
     }
     return statements;
+  }
+
+  private static Coverage.Skipped unsigned(Evidence document, JsonNode content) {
+    return new Coverage.Skipped(
+        document.source().file(),
+        "VEX: %d statements excuse nothing, for nobody signed them; `release.yaml` asks so: attest them with `cosign attest`"
+            .formatted(content.path("statements").size()));
   }
 
   private void add(Filed filed) {
@@ -127,7 +143,8 @@ final class VexStatements {
 
   /** Statements that changed nothing, the first of each file in words. */
   List<Coverage.Skipped> unused() {
-    List<Coverage.Skipped> skipped = new ArrayList<>(overruled);
+    List<Coverage.Skipped> skipped = new ArrayList<>(unsigned);
+    skipped.addAll(overruled);
     Map<String, Integer> untold = new HashMap<>();
     for (Filed one : all) {
       if (one.uses() == 0 && untold.merge(one.file(), 1, Integer::sum) <= TOLD) {

@@ -32,6 +32,8 @@ class MutationTest {
     SignatureTrust p256 = Samples.keys("p256");
     SignatureTrust stamped =
         Samples.identity(Samples.ISSUER, Samples.SUBJECT, "trusted-root-stamped.json");
+    SignatureTrust known =
+        Samples.identity(Samples.ISSUER, Samples.SUBJECT, "trusted-root-known.json");
     SignatureTrust logged =
         Samples.identity(Samples.ISSUER, Samples.SUBJECT, "trusted-root-logged.json");
     return Stream.of(
@@ -41,6 +43,7 @@ class MutationTest {
         Arguments.of("rsa-message.sigstore.json", Samples.keys("rsa"), 3),
         Arguments.of("envelopes.intoto.jsonl", p256, 3),
         Arguments.of("certificate-stamped.sigstore.json", stamped, 3),
+        Arguments.of("certificate-known.sigstore.json", known, 3),
         Arguments.of("certificate-logged.sigstore.json", logged, 3));
   }
 

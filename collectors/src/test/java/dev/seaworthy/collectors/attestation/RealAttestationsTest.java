@@ -3,13 +3,17 @@ package dev.seaworthy.collectors.attestation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.collectors.SignatureTrust;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.json.StrictJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,14 +111,132 @@ class RealAttestationsTest {
   }
 
   @ParameterizedTest(name = "{0} holds {1}")
-  @CsvSource({"p256-cyclonedx, image/sbom", "p256-openvex, image/vex"})
+  @CsvSource({
+    "p256-cyclonedx, image/sbom",
+    "p256-spdx, image/sbom",
+    "p256-spdx-tags, image/sbom",
+    "p256-spdx3, image/sbom",
+    "p256-openvex, image/vex",
+    "p256-csaf, image/vex",
+    "p256-cyclonedx-vex, image/vex",
+    "p256-vuln, image/scan"
+  })
   void whatIsAttestedCountsLikeAFileOfItsOwn(String name, String kind) {
     String file = name + ".sigstore.json";
     assertThat(kinds(Samples.gather(temp, file, ALL))).contains(kind);
   }
 
+  @ParameterizedTest(name = "{0} is of the image that was attested")
+  @CsvSource({"p256-cyclonedx", "p256-spdx", "p256-spdx-tags", "p256-spdx3"})
+  void anAttestedBillIsOfItsSubject(String name) {
+    JsonNode bill =
+        only(Samples.gather(temp, name + ".sigstore.json", ALL), EvidenceKinds.IMAGE_SBOM);
+    assertThat(bill.at("/image/digest").asText()).isEqualTo(DIGEST);
+    assertThat(bill.path("attested").asBoolean()).isTrue();
+    assertThat(bill.at("/components/0/purl").asText()).isEqualTo("pkg:pypi/werkzeug@3.0.6");
+  }
+
+  @Test
+  void anAttestedScanIsOfItsSubject() {
+    JsonNode scan =
+        only(Samples.gather(temp, "p256-vuln.sigstore.json", ALL), EvidenceKinds.IMAGE_SCAN);
+    assertThat(scan.at("/image/digest").asText()).isEqualTo(DIGEST);
+    assertThat(scan.at("/counts/vulnerabilities"))
+        .hasToString("{\"CRITICAL\":0,\"HIGH\":1,\"LOW\":2,\"MEDIUM\":1,\"UNKNOWN\":0}");
+    assertThat(scan.at("/scannedAt").asLong()).isEqualTo(1_796_044_123L);
+  }
+
+  @ParameterizedTest(name = "{0} claims {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p256-test-result | test | {\"result\":\"PASSED\"}",
+        "p256-vuln | scan | {\"finishedAt\":1796044123,\"scanner\":\"pkg:github/aquasecurity/trivy@0.69.3\",\"startedAt\":1796044123,\"version\":\"0.69.3\"}",
+        "p256-vulns | scan | {\"database\":\"https://db.harbor.example\",\"databaseAt\":1795154400,\"finishedAt\":1795161609,\"found\":[{\"id\":\"CVE-2090-1301\",\"severities\":{\"cvss_score\":\"8.1\",\"nvd\":\"high\"}}],\"scanner\":\"pkg:github/aquasecurity/trivy@0.69.3\",\"startedAt\":1795161600,\"version\":\"0.69.3\"}",
+        "p256-scai | attributes | [\"WITH_STACK_PROTECTOR\",\"REPRODUCIBLE\"]",
+        "p256-vsa | summary | {\"at\":1795161600,\"levels\":[\"SLSA_BUILD_LEVEL_3\"],\"resource\":\"oci://registry.harbor.example/odoo\",\"result\":\"PASSED\",\"verifier\":\"https://ci.harbor.example/verifier\"}"
+      })
+  void claimsAreTold(String name, String key, String expected) {
+    JsonNode content = Samples.one(Samples.gather(temp, name + ".sigstore.json", ALL));
+    assertThat(content.path(key)).hasToString(expected);
+  }
+
+  @ParameterizedTest(name = "{0}, signed {1}")
+  @CsvSource({
+    "p256-openvex, component_not_present",
+    "p256-csaf, component_not_present",
+    "p256-cyclonedx-vex, code_not_present"
+  })
+  void attestedStatementsExcuseWhereOnlySignedOnesMay(String name, String justification) {
+    Folder folder =
+        Folder.at(temp)
+            .write("scan.json", SCAN)
+            .write("a.json", Samples.bytes(name + ".sigstore.json"));
+    JsonNode scan = only(Samples.gather(folder, signedVex(ALL)), EvidenceKinds.IMAGE_SCAN);
+    assertThat(scan.path("vulnerabilities")).isEmpty();
+    assertThat(scan.at("/suppressed/0/statement").asText()).isEqualTo(justification);
+  }
+
+  @Test
+  void unsignedStatementsExcuseNothingWhereOnlySignedOnesMay() {
+    String bundle = new String(Samples.bytes("p256-openvex.sigstore.json"), StandardCharsets.UTF_8);
+    String statement =
+        new String(
+            Base64.getDecoder()
+                .decode(
+                    StrictJson.parse(bundle.getBytes(StandardCharsets.UTF_8))
+                        .at("/dsseEnvelope/payload")
+                        .asText()),
+            StandardCharsets.UTF_8);
+    String vex =
+        StrictJson.parse(statement.getBytes(StandardCharsets.UTF_8)).path("predicate").toString();
+    Folder folder = Folder.at(temp).write("scan.json", SCAN).write("vex.json", vex);
+    JsonNode excused = only(Samples.gather(folder, ALL), EvidenceKinds.IMAGE_SCAN);
+    assertThat(excused.path("vulnerabilities")).isEmpty();
+    Snapshot snapshot = Samples.gather(folder, signedVex(ALL));
+    assertThat(only(snapshot, EvidenceKinds.IMAGE_SCAN).path("vulnerabilities")).hasSize(1);
+    assertThat(only(snapshot, EvidenceKinds.IMAGE_VEX).path("unsigned").asBoolean()).isTrue();
+    assertThat(snapshot.coverage().skipped())
+        .anyMatch(one -> one.reason().contains("1 statements excuse nothing, for nobody signed"));
+  }
+
+  private static final String SCAN =
+      """
+      {"SchemaVersion": 2, "ArtifactName": "odoo", "ArtifactType": "container_image",
+       "Metadata": {"RepoDigests": ["registry.harbor.example/odoo@%s"]},
+       "Results": [{"Target": "odoo (debian 12)", "Class": "os-pkgs", "Type": "debian",
+       "Vulnerabilities": [{"VulnerabilityID": "CVE-2090-1301", "PkgName": "libexample",
+       "InstalledVersion": "1.0", "Severity": "HIGH",
+       "PkgIdentifier": {"PURL": "pkg:deb/debian/libexample@1.0"}}]}]}
+      """
+          .formatted(DIGEST);
+
+  private static SignatureTrust signedVex(SignatureTrust trust) {
+    return new SignatureTrust(trust.keys(), trust.identities(), trust.roots(), true);
+  }
+
+  private static JsonNode only(Snapshot snapshot, String kind) {
+    return Evidence.ofKind(kind, snapshot.evidence()).get(0).content().node();
+  }
+
+  /** What cosign answers, too, unless it is told not to ask. */
+  @ParameterizedTest(name = "{0} under {1}: {2}")
+  @CsvSource({
+    "certificate-known, trusted-root-known.json, verified",
+    "certificate-known-both, trusted-root-known.json, verified",
+    "certificate-known-bad, trusted-root-known.json, bad-certificate-stamp",
+    "certificate-known-stranger, trusted-root-known.json, certificate-not-logged",
+    "certificate-stamped, trusted-root-known.json, certificate-not-logged",
+    "certificate-known-bad, trusted-root-stamped.json, verified"
+  })
+  void aCertificateMustBeKnownToALogThatIsNamed(String name, String root, String answer) {
+    SignatureTrust trust = Samples.identity(Samples.ISSUER, Samples.SUBJECT, root);
+    Snapshot snapshot = Samples.gather(temp, name + ".sigstore.json", trust);
+    assertThat(Samples.answer(Samples.one(snapshot))).isEqualTo(answer);
+  }
+
   @ParameterizedTest(name = "{0} by somebody else")
-  @CsvSource({"p256-cyclonedx", "p256-openvex"})
+  @CsvSource({"p256-cyclonedx", "p256-spdx", "p256-spdx-tags", "p256-openvex", "p256-vuln"})
   void whatSomebodyElseAttestsCountsForNothing(String name) {
     Snapshot snapshot = Samples.gather(temp, name + ".sigstore.json", Samples.keys("stranger"));
     assertThat(kinds(snapshot)).containsExactly("image/attestation");
@@ -155,8 +277,9 @@ class RealAttestationsTest {
   @Test
   void aBlobThatIsNotWhatItIsCalledIsAGap() throws IOException {
     Folder folder = layout();
-    String blob = "7a19147749ce097f32b13072bccba494b5e717d4f23fbde50f7514059e109ad1";
-    folder.write("layout/blobs/sha256/" + blob, "{}");
+    String manifest =
+        StrictJson.parse(Samples.bytes("layout/index.json")).at("/manifests/0/digest").asText();
+    folder.write("layout/blobs/" + manifest.replace(':', '/'), "{}");
     assertThat(Folder.gaps(Samples.gather(folder, ALL)))
         .containsExactly("INVALID_IMAGE_LAYOUT layout/index.json:1:1");
   }

@@ -47,7 +47,8 @@ public final class DescriptorReader {
           "keys",
           "identities",
           "trustedRoot",
-          PASSWORD);
+          PASSWORD,
+          "vex");
   private static final String BASELINE = "baseline";
   private static final Set<String> ROLES = Set.of("candidate", BASELINE);
   private static final Set<String> BUNDLE_KEYS = Set.of("name", "version", "digest");

@@ -14,6 +14,8 @@ final class SignerFields {
   private static final String KEYS = "keys";
   private static final String IDENTITIES = "identities";
   private static final String ROOT = "trustedRoot";
+  private static final String VEX = "vex";
+  private static final String SIGNED = "signed";
 
   private final Diagnostics diagnostics;
 
@@ -42,7 +44,12 @@ final class SignerFields {
       path(evidence, ROOT, path).ifPresent(roots::add);
     }
     requireFitting(evidence);
-    return new SignatureTrust(keys, identities, roots);
+    boolean signedVex =
+        evidence
+            .oneOf(VEX, evidence.optional(VEX), Set.of(SIGNED, "any"))
+            .filter(SIGNED::equals)
+            .isPresent();
+    return new SignatureTrust(keys, identities, roots, signedVex);
   }
 
   private Optional<SignatureTrust.Key> key(Fields fields, Set<String> names) {
@@ -82,7 +89,7 @@ final class SignerFields {
   }
 
   private void requireFitting(Fields evidence) {
-    for (String key : List.of(KEYS, IDENTITIES, ROOT)) {
+    for (String key : List.of(KEYS, IDENTITIES, ROOT, VEX)) {
       if (evidence.has(key) && !evidence.optional("collector").orElse("image").equals("image")) {
         diagnostics.error(
             evidence.markOf(key),

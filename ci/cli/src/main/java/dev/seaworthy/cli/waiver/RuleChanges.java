@@ -65,6 +65,7 @@ final class RuleChanges {
         all(changes.before, EvidenceRequest::serves),
         all(changes.after, EvidenceRequest::serves));
     changes.trust();
+    changes.unsignedVex();
     return changes.found.stream().sorted(RuleChange.ORDER).toList();
   }
 
@@ -190,6 +191,23 @@ final class RuleChanges {
     all(after, RuleChanges::trusted).stream()
         .filter(one -> !trusted.contains(one))
         .forEach(one -> add(Kind.TRUST, one, Optional.empty(), json(one), Location.of(file)));
+  }
+
+  /** Where the release asked for signed statements of VEX, and of a path no longer does. */
+  private void unsignedVex() {
+    Set<String> signed = all(before, one -> vexPaths(one, true));
+    if (!signed.isEmpty()) {
+      Set<String> known = all(before, one -> vexPaths(one, false));
+      all(after, one -> vexPaths(one, false)).stream()
+          .filter(path -> !known.contains(path))
+          .map("unsigned VEX in %s"::formatted)
+          .forEach(one -> add(Kind.TRUST, one, Optional.empty(), json(one), Location.of(file)));
+    }
+  }
+
+  private static List<String> vexPaths(EvidenceRequest request, boolean signed) {
+    boolean asked = request.collector().equals("image") && request.signers().signedVex() == signed;
+    return asked ? request.paths() : List.of();
   }
 
   private static List<String> trusted(EvidenceRequest request) {

@@ -58,6 +58,8 @@ final class DescriptorReaderTest {
         "paths: [manifests]         | 'paths: [m]\n  cluster: {}' | has both `cluster` and `paths`             | an entry of their own",
         "'kubernetes\n  paths: [manifests]' | 'tls\n  cluster: {}' | only the collector `kubernetes` reads a cluster | collector: kubernetes",
         "'kubernetes\n  paths: [manifests]' | 'tls\n  paths: [a]\n  keys: []' | only the collector `image` verifies signatures | collector: image",
+        "'kubernetes\n  paths: [manifests]' | 'tls\n  paths: [a]\n  vex: signed' | only the collector `image` verifies signatures | collector: image",
+        "'kubernetes\n  paths: [manifests]' | 'image\n  paths: [a]\n  vex: sined' | `vex` cannot be `sined` | did you mean `signed`?",
         "'kubernetes\n  paths: [manifests]' | 'image\n  paths: [a]\n  keys: [{name: k, path: /k}]' | `/k` is not a path relative to the descriptor | keep the evidence",
         "'kubernetes\n  paths: [manifests]' | 'image\n  paths: [a]\n  keys: [{name: k, path: a}, {name: k, path: b}]' | two keys are called `k` | a name of its own",
         "'kubernetes\n  paths: [manifests]' | 'image\n  paths: [a]\n  keys: [{name: k}]' | `evidence[0].keys[0].path` is missing | add `path",

@@ -45,6 +45,26 @@ final class RuleChangesTest {
     assertThat(RuleChanges.between(none.release(), after.release(), folder)).isEmpty();
   }
 
+  @Test
+  void unsignedVexIsOfAnybody() throws IOException {
+    String signed = "- {collector: image, paths: [vex], vex: signed}";
+    String any = "- {collector: image, paths: [vex]}";
+    assertThat(changes(signed, any)).singleElement().asString().contains("unsigned VEX in vex");
+    assertThat(changes(any, signed)).isEmpty();
+    assertThat(changes(any, any)).isEmpty();
+    assertThat(changes(signed + "\n" + any.replace("vex", "other"), signed)).isEmpty();
+  }
+
+  private List<String> changes(String before, String after) throws IOException {
+    return RuleChanges.between(
+            read("before", before, PIN).release(),
+            read("after", after, PIN).release(),
+            folder.resolve("after"))
+        .stream()
+        .map(RuleChange::title)
+        .toList();
+  }
+
   private List<String> titles(String before, String after) throws IOException {
     return RuleChanges.between(
             read("before", before).release(),
@@ -56,6 +76,10 @@ final class RuleChangesTest {
   }
 
   private WaiverFiles.Read read(String name, String pin) throws IOException {
+    return read(name, "", pin);
+  }
+
+  private WaiverFiles.Read read(String name, String evidence, String pin) throws IOException {
     Path root = Files.createDirectories(folder.resolve(name));
     Files.writeString(
         root.resolve("release.yaml"),
@@ -65,8 +89,10 @@ final class RuleChangesTest {
         candidate: {name: app, version: 1.0.0}
         evidence:
         - {collector: kubernetes, paths: [deploy]}
+        %s
         bundles:
         """
+                .formatted(evidence)
             + pin
             + "\n");
     return WaiverFiles.in(root, List.of("release.yaml"));
