@@ -169,6 +169,13 @@ final class IamProblems {
         "export it with `\"version\": 1`");
   }
 
+  static Problem notSeen(String part) {
+    return problem(
+        "ACCESS_NOT_SEEN",
+        "the access export leaves out what its reader may not see: %s".formatted(part),
+        "export again as a user who may see all of it");
+  }
+
   static Problem unknownGroup(String group, String suggestion) {
     return problem(
         "UNKNOWN_GROUP",
