@@ -41,6 +41,14 @@ final class IamProblems {
         "split the input by cluster or name space, and judge the parts apart");
   }
 
+  static Problem tooManyPairs(int limit) {
+    return problem(
+        "TOO_MANY_HOPS",
+        "the account has more than %d pairs of principals to look at for ways to an administrator"
+            .formatted(limit),
+        "export the account in parts: `--filter`, and judge the parts apart");
+  }
+
   static Problem invalidRbac(Subject subject, JsonPath path, String reason) {
     return problem(
         "INVALID_RBAC",
