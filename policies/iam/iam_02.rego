@@ -27,6 +27,9 @@
 #     privilege-escalation:
 #       message: "{principal} can take rights it was not given: `{paths}`"
 #       fix: limit these actions to named roles and policies, or deny them
+#     administrator-by-steps:
+#       message: "{principal} comes by the rights of an administrator: `{steps}`"
+#       fix: take one of the steps away, by the right that it needs, the trust of the role, or a deny
 #     open-trust:
 #       message: "{principal} can be assumed by `{trusted}` without a condition"
 #       fix: name the accounts or roles that may assume it, or add a condition such as `sts:ExternalId` or the token's `sub`
@@ -110,6 +113,28 @@ findings contains of_principal("privilege-escalation", item, {"paths": sort(perh
 	}
 	count(perhaps) > 0
 }
+
+# Rights on named roles and users lead on, step by step. Who has a path by rights at large needs none.
+findings contains of_principal("administrator-by-steps", item, {"steps": steps(item)}) if {
+	some i, item in aws.judged
+	not has_open_path(i)
+	object.get(item.content, ["attributes", "administratorBy", "conditional"], true) == false
+}
+
+findings contains of_principal("administrator-by-steps", item, {"steps": steps(item), "status": "unknown"}) if {
+	some i, item in aws.judged
+	not has_open_path(i)
+	object.get(item.content, ["attributes", "administratorBy", "conditional"], false) == true
+}
+
+has_open_path(i) if {
+	some needed in escalations.paths
+	is_open(rights[i], needed)
+}
+
+steps(item) := concat(", then ", [concat("", [hop.by, " to ", hop.to]) |
+	some hop in values.list_at(item.content, ["attributes", "administratorBy", "hops"])
+])
 
 # Each right that a path needs, once for all paths.
 rights[i] := held if {

@@ -37,6 +37,10 @@ test_a_user_outside_the_map_fires if {
 
 test_archived_users_are_not_judged if rules([user(1, "old", {"active": false, "groups": ["base.group_system"]})], []) == set()
 
+test_users_of_modules_are_not_judged if {
+	rules([user(1, "base.user_admin", {"groups": ["base.group_system"], "ofModules": true}), with_groups(["sales.user"])], [declared({})]) == set()
+}
+
 test_extra_and_missing_groups_fire if {
 	result := found([with_groups(["stock.user"])], [declared({})])
 	{[f.rule, f.group] | some f in result} == {["extra-group", "stock.user"], ["missing-group", "sales.user"]}

@@ -52,6 +52,10 @@ paths := {
 	"address of a SageMaker notebook": {"sagemaker:CreatePresignedNotebookInstanceUrl": "broad"},
 	"command in an ECS task": {"ecs:ExecuteCommand": "broad"},
 	"command on an instance": {"ssm:SendCommand": "broad"},
+	"session on an instance": {"ssm:StartSession": "broad"},
+	"role passed to an Auto Scaling launch configuration": {"iam:PassRole": "broad", "autoscaling:CreateLaunchConfiguration": "any", "autoscaling:CreateAutoScalingGroup": "any"},
+	"role passed to a CloudFormation stack that is there": {"iam:PassRole": "broad", "cloudformation:UpdateStack": "any"},
+	"role passed to a CodeBuild project that is there": {"iam:PassRole": "broad", "codebuild:UpdateProject": "any", "codebuild:StartBuild": "any"},
 }
 
 # Rights to change who may do what.

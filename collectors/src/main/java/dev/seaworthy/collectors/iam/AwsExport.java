@@ -18,6 +18,11 @@ final class AwsExport {
   private final GrantBudget budget;
   private final AwsPolicies policies;
   private final Map<String, List<Grant>> grantsOfGroups = new HashMap<>();
+  private final List<Found> found = new ArrayList<>();
+
+  /** A principal that is read, and where it stands. */
+  private record Found(
+      Subject subject, Spot at, Map<String, Object> attributes, List<Grant> grants, AwsNode node) {}
 
   AwsExport(Reading reading, GrantBudget budget) {
     this.reading = reading;
@@ -36,6 +41,9 @@ final class AwsExport {
     reading.mappings(root, "GroupDetailList").forEach(this::group);
     reading.mappings(root, "UserDetailList").forEach(this::user);
     reading.mappings(root, "RoleDetailList").forEach(this::role);
+    List<AwsNode> nodes = found.stream().map(Found::node).toList();
+    AwsReach reach = new AwsReach(nodes, problem -> reading.gap(problem, root));
+    found.forEach(one -> tell(one, reach));
   }
 
   private void group(Spot group) {
@@ -102,8 +110,14 @@ final class AwsExport {
 
   private void principal(
       String type, String name, Spot at, Map<String, Object> attributes, List<Grant> grants) {
-    Subject subject = Subject.of(type, name);
-    Principal principal = new Principal("aws", subject, attributes, grants);
-    reading.evidence(EvidenceKinds.PRINCIPAL, subject, at, principal::content);
+    AwsNode node = new AwsNode(type, name, attributes, grants);
+    found.add(new Found(Subject.of(type, name), at, attributes, grants, node));
+  }
+
+  private void tell(Found one, AwsReach reach) {
+    Map<String, Object> attributes = new LinkedHashMap<>(one.attributes());
+    reach.chain(one.node()).ifPresent(chain -> attributes.put("administratorBy", chain));
+    Principal principal = new Principal("aws", one.subject(), attributes, one.grants());
+    reading.evidence(EvidenceKinds.PRINCIPAL, one.subject(), one.at(), principal::content);
   }
 }

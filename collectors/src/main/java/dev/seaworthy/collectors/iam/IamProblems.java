@@ -41,6 +41,14 @@ final class IamProblems {
         "split the input by cluster or name space, and judge the parts apart");
   }
 
+  static Problem tooManyPairs(int limit) {
+    return problem(
+        "TOO_MANY_HOPS",
+        "the account has more than %d pairs of principals to look at for ways to an administrator"
+            .formatted(limit),
+        "export the account in parts: `--filter`, and judge the parts apart");
+  }
+
   static Problem invalidRbac(Subject subject, JsonPath path, String reason) {
     return problem(
         "INVALID_RBAC",
@@ -167,6 +175,13 @@ final class IamProblems {
         "UNSUPPORTED_VERSION",
         "the access export is not of version 1",
         "export it with `\"version\": 1`");
+  }
+
+  static Problem notSeen(String part) {
+    return problem(
+        "ACCESS_NOT_SEEN",
+        "the access export leaves out what its reader may not see: %s".formatted(part),
+        "export again as a user who may see all of it");
   }
 
   static Problem unknownGroup(String group, String suggestion) {

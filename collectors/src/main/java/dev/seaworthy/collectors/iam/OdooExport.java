@@ -30,6 +30,10 @@ final class OdooExport {
     List.of("groups", "access", "users").stream()
         .filter(key -> root.get(key).isEmpty())
         .forEach(key -> reading.wrong(root, key, "a list"));
+    // What a reader of the database could not see is no evidence that it is not there.
+    reading
+        .texts(root, "unknown")
+        .forEach(part -> reading.gap(IamProblems.notSeen(part.text().orElse("")), part));
     OdooGroups groups = new OdooGroups(reading);
     OdooAccess access = new OdooAccess(reading, groups);
     Set<String> logins = new HashSet<>();
@@ -52,7 +56,7 @@ final class OdooExport {
     List<String> direct = reading.texts(user, named).stream().map(groups::group).toList();
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("directGroups", direct.stream().distinct().sorted().toList());
-    List.of("active", "interactiveLogin").stream()
+    List.of("active", "interactiveLogin", "secondFactor").stream()
         .filter(key -> user.get(key).isPresent())
         .forEach(key -> reading.truth(user, key).ifPresent(is -> attributes.put(key, is)));
     reading.optionalText(user, "type").ifPresent(type -> attributes.put("userType", type));

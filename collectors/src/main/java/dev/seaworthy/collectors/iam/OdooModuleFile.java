@@ -24,8 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads groups, access rows and record rules in the files of a module, in CSV and XML, the form of
- * {@code ir.access} included. Python is not run: references are taken out of expressions as text.
+ * Reads groups, access rows, record rules and the groups of users in the files of a module, in CSV
+ * and XML, the form of {@code ir.access} included. Python is not run: references are taken out of
+ * expressions as text.
  */
 final class OdooModuleFile {
   /** Groups, rows and rules of one file, which {@link OdooModules} puts together. */
@@ -35,16 +36,22 @@ final class OdooModuleFile {
   private static final int MOST_TEXT = 1 << 20;
 
   private static final Set<String> MODELS =
-      Set.of("res.groups", "ir.rule", "ir.access", "ir.model.access");
+      Set.of("res.groups", "res.users", "ir.rule", "ir.access", "ir.model.access");
 
   private static final Pattern HEADER =
       Pattern.compile(
           "\\A\"?id\"?,(?=[^\\n]*\\bmodel_id\\b)(?=[^\\n]*\\b(?:perm_read|operation)\\b)[^\\n]*");
   private static final Set<String> ROOTS = Set.of("odoo", "openerp");
   private static final Pattern RECORD =
-      Pattern.compile("model=[\"'](?:res\\.groups|ir\\.rule|ir\\.access|ir\\.model\\.access)[\"']");
+      Pattern.compile(
+          "model=[\"'](?:res\\.groups|res\\.users|ir\\.rule|ir\\.access|ir\\.model\\.access)[\"']");
   private static final Pattern MODEL = Pattern.compile("(?:.*\\.)?model_(\\w+)");
   private static final Pattern REFERENCE = Pattern.compile("ref\\(\\s*[\"']([\\w.]+)[\"']\\s*\\)");
+
+  /** Commands that take one out: {@code (3, ref('…'))}, and {@code (2, …)}, which deletes it. */
+  private static final Pattern TAKES =
+      Pattern.compile(
+          "(?:\\(\\s*[23]\\s*,|Command\\.(?:unlink|delete)\\()\\s*ref\\(\\s*[\"']([\\w.]+)[\"']\\s*\\)");
 
   private final SourceFile file;
   private final Source source;
@@ -52,6 +59,7 @@ final class OdooModuleFile {
   private final List<Map<String, Object>> groups = new ArrayList<>();
   private final List<Map<String, Object>> access = new ArrayList<>();
   private final List<Map<String, Object>> rules = new ArrayList<>();
+  private final List<Map<String, Object>> users = new ArrayList<>();
   private final List<Observation> gaps = new ArrayList<>();
   private boolean cut;
 
@@ -83,6 +91,9 @@ final class OdooModuleFile {
     content.put("groups", groups);
     content.put("access", access);
     content.put("rules", rules);
+    if (!users.isEmpty()) {
+      content.put("users", users);
+    }
     List<Observation> found = new ArrayList<>();
     found.add(
         new Evidence(
@@ -182,12 +193,13 @@ final class OdooModuleFile {
     if (!isRead) {
       return;
     }
-    if (groups.size() + access.size() + rules.size() >= MOST_ROWS) {
+    if (groups.size() + access.size() + rules.size() + users.size() >= MOST_ROWS) {
       tooMany(line);
       return;
     }
     switch (model) {
       case "res.groups" -> groups.add(group(id, fields, line));
+      case "res.users" -> user(id, fields, line);
       case "ir.rule" -> rules.add(rule(fields, line));
       case "ir.access", "ir.model.access" -> {
         Map<String, String> permissions = new LinkedHashMap<>();
@@ -218,8 +230,38 @@ final class OdooModuleFile {
     Map<String, Object> group = new LinkedHashMap<>();
     group.put("id", qualified(id));
     group.put("implied", references(fields.getOrDefault("implied_ids", "")));
+    // A group may name the users that are in it, too.
+    List<String> members = references(first(fields, "user_ids", "users"));
+    if (!members.isEmpty()) {
+      group.put("users", members);
+    }
     group.put("line", line);
     return group;
+  }
+
+  /** Adds a user that has a login or groups; a record that sets something else gives nothing. */
+  private void user(String id, Map<String, String> fields, int line) {
+    String login = fields.getOrDefault("login", "");
+    String given = first(fields, "group_ids", "groups_id");
+    if (login.isEmpty() && given.isEmpty()) {
+      return;
+    }
+    Map<String, Object> user = new LinkedHashMap<>();
+    user.put("id", qualified(id));
+    user.put("login", login);
+    user.put("groups", references(given));
+    user.put("active", !fields.getOrDefault("active", "1").matches("0|[Ff]alse"));
+    user.put("line", line);
+    users.add(user);
+  }
+
+  private static String first(Map<String, String> fields, String... names) {
+    for (String name : names) {
+      if (fields.containsKey(name)) {
+        return fields.getOrDefault(name, "");
+      }
+    }
+    return "";
   }
 
   private Map<String, Object> rule(Map<String, String> fields, int line) {
@@ -236,9 +278,10 @@ final class OdooModuleFile {
     return rule;
   }
 
+  /** What an expression refers to, but for what it takes out of the field. */
   private List<String> references(String expression) {
     List<String> found = new ArrayList<>();
-    Matcher matcher = REFERENCE.matcher(expression);
+    Matcher matcher = REFERENCE.matcher(TAKES.matcher(expression).replaceAll(""));
     while (matcher.find()) {
       found.add(qualified(matcher.group(1)));
     }

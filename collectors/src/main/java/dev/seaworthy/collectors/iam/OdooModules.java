@@ -10,6 +10,7 @@ import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.JsonPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What groups of the modules of a tree may do, by all of their files together. */
+/** What groups and users of the modules of a tree may do, by all of their files together. */
 final class OdooModules {
   private final OdooRights rights = new OdooRights();
   private final Map<String, Set<String>> implied = new HashMap<>();
   private final SortedMap<String, Evidence> definedIn = new TreeMap<>();
   private final Map<String, Location> places = new HashMap<>();
+  private final ModuleUsers users = new ModuleUsers();
   private final GrantBudget budget = new GrantBudget(GrantBudget.DEFAULT);
 
   OdooModules(List<Evidence> files) {
     for (Evidence file : files) {
       JsonNode content = file.content().node();
       content.path("groups").forEach(group -> group(file, group));
+      content.path("users").forEach(user -> users.add(user, file, at(file, user)));
       content.path("access").forEach(row -> row(file, row));
       content
           .path("rules")
@@ -43,16 +46,38 @@ final class OdooModules {
     }
   }
 
-  /** Every group with all that it brings along. */
+  /** Every group with all that it brings along, and every user that a module makes or changes. */
   List<Observation> principals() {
+    List<Observation> found = groups();
+    for (ModuleUsers.User user : users.all()) {
+      if (budget.isSpent()) {
+        return found;
+      }
+      Set<String> effective = effective(user.groups());
+      if (budget.admits(
+          effective.size() + rights.count(effective),
+          problem ->
+              found.add(
+                  new Gap(
+                      problem, user.file().source(), user.at(), Format.ODOO_EXPORT.affects())))) {
+        found.add(user.principal(effective, rights.grants(effective)));
+      }
+    }
+    return found;
+  }
+
+  private Set<String> effective(Collection<String> direct) {
+    return Closure.of(direct, one -> implied.getOrDefault(one, Set.of()));
+  }
+
+  private List<Observation> groups() {
     List<Observation> found = new ArrayList<>();
     definedIn.forEach(
         (group, file) -> {
           if (budget.isSpent()) {
             return;
           }
-          Set<String> effective =
-              Closure.of(List.of(group), one -> implied.getOrDefault(one, Set.of()));
+          Set<String> effective = effective(List.of(group));
           if (budget.admits(
               effective.size() + rights.count(effective),
               problem -> found.add(gap(problem, group, file)))) {
@@ -84,6 +109,7 @@ final class OdooModules {
     implied.computeIfAbsent(id, key -> new TreeSet<>()).addAll(texts(group.path("implied")));
     definedIn.putIfAbsent(id, file);
     places.putIfAbsent(id, at(file, group));
+    texts(group.path("users")).forEach(user -> users.put(user, id, file, at(file, group)));
   }
 
   private void row(Evidence file, JsonNode row) {

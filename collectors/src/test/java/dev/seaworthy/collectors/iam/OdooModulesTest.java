@@ -99,6 +99,34 @@ class OdooModulesTest {
   }
 
   @Test
+  void usersHoldWhatModulesGiveThem() {
+    String users =
+        """
+        <record id="user_lead" model="res.users">
+          <field name="login">lead@dock.example</field>
+          <field name="groups_id" eval="[(4, ref('group_lead')), (3, ref('base.group_system'))]"/>
+        </record>
+        <record id="base.user_admin" model="res.users">
+          <field name="group_ids" eval="[Command.link(ref('group_user')), Command.unlink(ref('group_lead'))]"/>
+        </record>
+        <record id="base.user_root" model="res.users"><field name="signature">x</field></record>
+        <record id="group_night" model="res.groups">
+          <field name="user_ids" eval="[Command.set([ref('base.user_admin')])]"/>
+        </record>
+        """;
+    Snapshot snapshot = tree(GROUPS.formatted(users), "ir.model.access.csv", OLD);
+    assertThat(Input.gaps(snapshot)).isEmpty();
+    Evidence lead = Input.principal(snapshot, "user lead@dock.example");
+    assertThat(lead.content().node().at("/attributes/groups").toString())
+        .isEqualTo("[\"base.group_user\",\"dock.group_lead\",\"dock.group_user\"]");
+    assertThat(Input.grants(lead)).contains("allow read,unlink stock.quant database");
+    Evidence admin = Input.principal(snapshot, "user base.user_admin");
+    assertThat(admin.content().node().at("/attributes/directGroups").toString())
+        .isEqualTo("[\"dock.group_night\",\"dock.group_user\"]");
+    assertThat(Input.subjects(snapshot)).doesNotContain("user base.user_root");
+  }
+
+  @Test
   void rowsOfTheNewFormAllowWithAGroupAndLimitWithoutOne() {
     Snapshot snapshot = tree(GROUPS.formatted(""), "ir.access.csv", NEW);
     assertThat(Input.gaps(snapshot)).isEmpty();

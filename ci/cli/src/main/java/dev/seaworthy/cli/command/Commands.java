@@ -166,6 +166,7 @@ public final class Commands {
         .addSubcommand(new RecordNewCommand(setup.console()))
         .addSubcommand(new RecordDatabaseCommand(setup.console()))
         .addSubcommand(new RecordModulesCommand(setup.console()))
+        .addSubcommand(new RecordOdooAccessCommand(setup.console()))
         .addSubcommand(new RecordSchemaCommand(setup.console()));
   }
 
