@@ -131,6 +131,30 @@ test_boundaries_are_asked_as_told if {
 	asked(bounded, {"require_permissions_boundary": "iam"}) == set()
 }
 
+chained(grants, conditional) := {[f.steps, object.get(f, "status", "fail")] |
+	some f in asked(
+		role("app", grants, {"administratorBy": {"conditional": conditional, "hops": [
+			{"by": "sts:AssumeRole", "to": "role deploy"},
+			{"by": "iam:PassRole and lambda:CreateFunction", "to": "role boss"},
+		]}}),
+		{},
+	)
+	f.rule == "administrator-by-steps"
+}
+
+steps := "sts:AssumeRole to role deploy, then iam:PassRole and lambda:CreateFunction to role boss"
+
+test_a_chain_to_an_administrator_fires if chained([], false) == {[steps, "fail"]}
+
+test_a_chain_under_a_condition_is_unknown if chained([], true) == {[steps, "unknown"]}
+
+test_who_has_a_way_at_large_needs_no_chain if chained([allow(["iam:PutUserPolicy"], ["*"])], false) == set()
+
+test_without_a_chain_nothing_is_told if {
+	{f | some f in asked(role("app", [], {}), {}); f.rule == "administrator-by-steps"} == set()
+	{f | some f in asked(role("app", [], {"administratorBy": "x"}), {}); f.rule == "administrator-by-steps"} == set()
+}
+
 test_exempt_and_service_linked_roles_are_not_judged if {
 	asked(role("break-glass", [allow(["*"], ["*"])], {}), {}) == set()
 	asked(role("svc", [allow(["*"], ["*"])], {"arn": "arn:aws:iam::1:role/aws-service-role/x/svc"}), {}) == set()
