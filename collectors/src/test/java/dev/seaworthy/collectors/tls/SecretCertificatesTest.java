@@ -4,6 +4,7 @@ import static dev.seaworthy.collectors.tls.TestCertificates.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.base.Splitter;
 import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.collectors.tls.TestCertificates.Made;
 import dev.seaworthy.engine.evidence.Snapshot;
@@ -76,11 +77,11 @@ class SecretCertificatesTest {
       })
   void whatServesASecretSaysWhichHostsItMustCover(String kind, String spec, String hosts)
       throws IOException {
-    String[] words = kind.split(", ");
+    List<String> words = Splitter.on(", ").splitToList(kind);
     Snapshot snapshot =
         gather(
             secret("tls.crt", leaf.pem())
-                + object(words[0], words[1], "edge", spec)
+                + object(words.get(0), words.get(1), "edge", spec)
                 + object(
                     "gateway.networking.k8s.io/v1",
                     "HTTPRoute",
@@ -210,8 +211,13 @@ class SecretCertificatesTest {
   private static String secret(String... data) {
     StringBuilder yaml =
         new StringBuilder(
-            "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\n"
-                + "type: kubernetes.io/tls\ndata:\n");
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: web, namespace: shop}
+            type: kubernetes.io/tls
+            data:
+            """);
     for (int i = 0; i < data.length; i += 2) {
       yaml.append("  ").append(data[i]).append(": ").append(base64(data[i + 1])).append('\n');
     }
