@@ -28,7 +28,6 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,27 +46,39 @@ class HostileHandshakeTest {
   /** TLS_RSA_WITH_AES_128_CBC_SHA: the client answers a certificate at once. */
   private static final int SUITE = 0x002f;
 
-  private static KeyPair keys;
-  private static X509Certificate certificate;
+  private static final FakeServer.Manner DRIPS = HostileHandshakeTest::drip;
+  private static final FakeServer.Manner FLOODS = HostileHandshakeTest::flood;
 
-  @BeforeAll
-  static void makeACertificate() throws GeneralSecurityException, OperatorCreationException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    keys = generator.generateKeyPair();
+  private static final KeyPair KEYS = keys();
+  private static final X509Certificate CERTIFICATE = certificate();
+
+  private static KeyPair keys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X509Certificate certificate() {
     X500Name name = new X500Name("CN=erp.example");
     Instant now = Instant.now();
-    certificate =
-        new JcaX509CertificateConverter()
-            .getCertificate(
-                new JcaX509v3CertificateBuilder(
-                        name,
-                        BigInteger.ONE,
-                        Date.from(now.minusSeconds(3600)),
-                        Date.from(now.plusSeconds(86_400)),
-                        name,
-                        keys.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+    try {
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              new JcaX509v3CertificateBuilder(
+                      name,
+                      BigInteger.ONE,
+                      Date.from(now.minusSeconds(3600)),
+                      Date.from(now.plusSeconds(86_400)),
+                      name,
+                      KEYS.getPublic())
+                  .build(new JcaContentSignerBuilder("SHA256withRSA").build(KEYS.getPrivate())));
+    } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Stream<Arguments> mannersWithin() {
@@ -79,7 +90,7 @@ class HostileHandshakeTest {
             (FakeServer.Manner) socket -> socket.setSoLinger(true, 0),
             "it reset the connection"),
         Arguments.of("alerts", writing("15 0303 0002 02 28"), "alert handshake_failure"),
-        Arguments.of("drips", HostileHandshakeTest::drip, "it did not answer in time"),
+        Arguments.of("drips", DRIPS, "it did not answer in time"),
         Arguments.of(
             "speaks HTTP",
             (FakeServer.Manner)
@@ -91,15 +102,12 @@ class HostileHandshakeTest {
         Arguments.of(
             "sends garbage",
             writing("16 0303 0010 00112233445566778899aabbccddeeff"),
-            "its answer breaks the rules of TLS: unexpected_message"),
+            "its answer cannot be read"),
         Arguments.of(
             "sends a message of 16 MiB",
             writing("16 0303 0004 0f ffffff"),
-            "its answer breaks the rules of TLS: internal_error"),
-        Arguments.of(
-            "never stops",
-            (FakeServer.Manner) HostileHandshakeTest::flood,
-            "its answer breaks the rules of TLS: record_overflow"));
+            "its answer cannot be read"),
+        Arguments.of("never stops", FLOODS, "it sent more than a handshake has"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -123,18 +131,13 @@ class HostileHandshakeTest {
         Arguments.of("hangs", FakeServer.HANGS, "unknown", "it did not answer in time"),
         Arguments.of(
             "sends garbage",
-            writing("16 0303 0020" + "ab".repeat(32)),
+            afterAQuestion(writing("16 0303 0020" + "ab".repeat(32))),
             "unknown",
             "its answer breaks the rules of TLS: bad_record_mac"),
-        Arguments.of("drips", HostileHandshakeTest::drip, "unknown", "it did not answer in time"),
+        Arguments.of("drips", DRIPS, "unknown", "it did not answer in time"),
         Arguments.of(
             "resets",
-            (FakeServer.Manner)
-                socket -> {
-                  // Not before the client asks.
-                  socket.getInputStream().read();
-                  socket.setSoLinger(true, 0);
-                },
+            afterAQuestion(socket -> socket.setSoLinger(true, 0)),
             "refused",
             "it reset the connection"));
   }
@@ -180,7 +183,7 @@ class HostileHandshakeTest {
   private static byte[] flight() {
     byte[] der;
     try {
-      der = certificate.getEncoded();
+      der = CERTIFICATE.getEncoded();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -224,7 +227,7 @@ class HostileHandshakeTest {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("server", keys.getPrivate(), new char[0], new Certificate[] {certificate});
+      store.setKeyEntry("server", KEYS.getPrivate(), new char[0], new Certificate[] {CERTIFICATE});
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(store, new char[0]);
@@ -239,6 +242,14 @@ class HostileHandshakeTest {
   private static FakeServer.Manner writing(String hex) {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
     return socket -> socket.getOutputStream().write(bytes);
+  }
+
+  /** Not before the client says something. */
+  private static FakeServer.Manner afterAQuestion(FakeServer.Manner manner) {
+    return socket -> {
+      socket.getInputStream().read();
+      manner.treat(socket);
+    };
   }
 
   private static void drip(Socket socket) throws IOException, InterruptedException {
