@@ -8,7 +8,7 @@
 #   scope: snapshot
 #   needs: [release/descriptor, tls/endpoint]
 #   reads: [tls/route, tls/options]
-#   parameters: [min_tls_version, max_probe_hours, weak_cipher_words, allowed_cipher_suites, require_forward_secrecy, min_prime_bits]
+#   parameters: [min_tls_version, max_probe_hours, weak_cipher_words, allowed_cipher_suites, require_forward_secrecy, min_prime_bits, refuse_client_renegotiation, tls_profile]
 #   mappings:
 #     nist-800-53r5: [AC-17(2), SC-8, SC-8(1), SC-13, SC-23]
 #   rules:
@@ -29,6 +29,30 @@
 #       fix: give the server a prime of 2048 bits or more, or switch DHE off
 #     insecure-renegotiation:
 #       message: "`{endpoint}` does not bind renegotiation to its connection (RFC 5746)"
+#       fix: update the server's TLS library
+#     client-renegotiation:
+#       message: "`{endpoint}` renegotiates whenever a client asks for it: {performed} times in one connection"
+#       fix: "switch it off (OpenSSL 3 refuses unless told otherwise), speak TLS 1.3 alone, or set `refuse_client_renegotiation` to false"
+#     below-profile:
+#       message: "`{endpoint}` accepts {version}, which profile `{profile}` does not allow"
+#       fix: switch the version off where TLS ends
+#     suites-outside-profile:
+#       message: "`{endpoint}` accepts cipher suites by {version} that profile `{profile}` does not list: {suites}"
+#       fix: switch them off where TLS ends, or set `tls_profile` to `none`
+#     groups-outside-profile:
+#       message: "`{endpoint}` takes groups that profile `{profile}` does not list: {groups}"
+#       fix: "name the groups where TLS ends: for Traefik `curvePreferences` of the TLS options, for nginx `ssl_ecdh_curve`, for OpenSSL `Groups`"
+#     groups-not-known:
+#       message: "which groups `{endpoint}` takes is known in part: {reason}"
+#       fix: probe it again
+#     prime-below-profile:
+#       message: "`{endpoint}` uses a Diffie-Hellman prime of {bits} bits for `{suite}`, profile `{profile}` asks for {limit}"
+#       fix: give the server a larger prime, or switch DHE off
+#     early-data:
+#       message: "`{endpoint}` lets clients send {bytes} bytes before the handshake ends, which may be replayed; profile `{profile}` does not allow it"
+#       fix: "switch early data off: for nginx `ssl_early_data`, for OpenSSL `max_early_data`"
+#     no-master-secret:
+#       message: "`{endpoint}` does not bind its keys to the handshake (extended master secret), which profile `{profile}` asks for"
 #       fix: update the server's TLS library
 #     compression:
 #       message: "`{endpoint}` compresses data before it encrypts it, which tells what was encrypted"
@@ -205,6 +229,113 @@ findings contains finding("fact-not-known", item, [], {"fact": fact, "status": "
 	tls_endpoints.accepts_before_13(item)
 	some field, fact in {"secureRenegotiation": "renegotiation", "compression": "compression"}
 	not is_boolean(object.get(item.content, field, null))
+}
+
+findings contains finding("client-renegotiation", item, ["clientRenegotiation"], {"performed": object.get(item.content.clientRenegotiation, "performed", "some")}) if {
+	refuses_renegotiation
+	some item in tls_endpoints.answered
+	item.content.clientRenegotiation.status == "accepted"
+}
+
+# Where renegotiations are not bound to the connection that is a finding already, and where clients
+# show certificates nobody else begins one.
+findings contains finding("fact-not-known", item, [], {"fact": "renegotiation that a client begins", "status": "unknown"}) if {
+	refuses_renegotiation
+	some item in tls_endpoints.answered
+	tls_endpoints.accepts_before_13(item)
+	not item.content.secureRenegotiation == false
+	not item.content.clientCertificateRequired == true
+	not is_told(item.content, "clientRenegotiation", {"accepted", "refused"})
+}
+
+refuses_renegotiation if parameters.value("refuse_client_renegotiation") == true
+
+refuses_renegotiation if profile.client_renegotiation == false
+
+is_told(content, field, statuses) if content[field].status in statuses
+
+# A profile is asked for beside the rules above.
+profile_name := parameters.value("tls_profile")
+
+profile := data.tls_profiles[profile_name]
+
+findings contains finding("below-profile", item, ["versions", tls_endpoints.position(item, version)], {"version": version, "profile": profile_name}) if {
+	least := traefik[profile.min_version]
+	some item in tls_endpoints.answered
+	some version, rank in ranks
+	rank < ranks[least]
+	rank >= ranks[wanted]
+	tls_endpoints.status(item, version) == "accepted"
+}
+
+findings contains finding("version-not-known", item, ["versions"], {"version": version, "reason": why(item, version), "status": "unknown"}) if {
+	least := traefik[profile.min_version]
+	some item in tls_endpoints.answered
+	some version, rank in ranks
+	rank < ranks[least]
+	rank >= ranks[wanted]
+	not tls_endpoints.status(item, version) in {"accepted", "refused"}
+}
+
+findings contains finding("suites-outside-profile", a.item, ["versions", a.i, "suites"], {"version": a.version.version, "suites": sort(names), "profile": profile_name}) if {
+	some a in accepted
+	ranks[a.version.version] >= ranks[traefik[profile.min_version]]
+	names := {suite.name | some suite in a.version.suites; not suite.name in profile_suites(a.version.version)}
+	count(names) > 0
+}
+
+profile_suites(version) := profile.cipher_suites_13 if version == "TLSv1.3"
+
+profile_suites(version) := profile.cipher_suites if version != "TLSv1.3"
+
+findings contains finding("groups-outside-profile", item, [field, "names"], {"groups": sort(names), "profile": profile_name}) if {
+	some item in tls_endpoints.answered
+	some field in ["groupsBefore13", "groups13"]
+	names := {name | some name in values.list_at(item.content, [field, "names"]); not name in profile.groups}
+	count(names) > 0
+}
+
+findings contains finding("groups-not-known", item, [field], {"reason": reason(item.content[field]), "status": "unknown"}) if {
+	profile
+	some item in tls_endpoints.answered
+	some field in ["groupsBefore13", "groups13"]
+	not item.content[field].complete == true
+	item.content[field]
+}
+
+findings contains finding("prime-below-profile", a.item, ["versions", a.i, "suites", j], {"suite": suite.name, "bits": suite.primeBits, "limit": profile.min_prime_bits, "profile": profile_name}) if {
+	some a in accepted
+	some j, suite in a.version.suites
+	suite.primeBits < profile.min_prime_bits
+	suite.primeBits >= parameters.value("min_prime_bits")
+}
+
+findings contains finding("early-data", item, ["tickets13", "maxEarlyData"], {"bytes": item.content.tickets13.maxEarlyData, "profile": profile_name}) if {
+	profile.early_data == false
+	some item in tls_endpoints.answered
+	item.content.tickets13.maxEarlyData > 0
+}
+
+findings contains finding("fact-not-known", item, [], {"fact": "early data", "status": "unknown"}) if {
+	profile.early_data == false
+	some item in tls_endpoints.answered
+	not tls_endpoints.status(item, "TLSv1.3") == "refused"
+	not item.content.clientCertificateRequired == true
+	not is_told(item.content, "tickets13", {"issued", "none"})
+}
+
+findings contains finding("no-master-secret", item, ["extendedMasterSecret"], {"profile": profile_name}) if {
+	profile.extended_master_secret == true
+	some item in tls_endpoints.answered
+	tls_endpoints.accepts_before_13(item)
+	item.content.extendedMasterSecret == false
+}
+
+findings contains finding("fact-not-known", item, [], {"fact": "extended master secret", "status": "unknown"}) if {
+	profile.extended_master_secret == true
+	some item in tls_endpoints.answered
+	tls_endpoints.accepts_before_13(item)
+	not is_boolean(object.get(item.content, "extendedMasterSecret", null))
 }
 
 findings contains finding("beyond-configuration", item, ["versions", tls_endpoints.position(item, version)], {"what": version, "options": options_name(options)}) if {

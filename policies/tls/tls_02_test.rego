@@ -13,6 +13,8 @@ parameters := {
 	"allowed_cipher_suites": [],
 	"require_forward_secrecy": true,
 	"min_prime_bits": 2048,
+	"refuse_client_renegotiation": true,
+	"tls_profile": "none",
 }
 
 good := {"name": "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "code": "C02F", "forwardSecrecy": true}
@@ -39,6 +41,7 @@ endpoint := {
 	"host": "erp.harbor.example", "port": 443, "serverName": "erp.harbor.example", "starttls": "none",
 	"environment": "production", "at": now - hour, "status": "answered", "versions": versions,
 	"secureRenegotiation": true, "compression": false,
+	"clientRenegotiation": {"status": "refused", "performed": 0},
 }
 
 listed := [{"host": "erp.harbor.example", "port": 443, "serverName": "erp.harbor.example", "starttls": "none"}]
@@ -239,4 +242,108 @@ test_options_that_are_not_there_and_routes_of_other_hosts_are_silent if {
 	told(configured([route({"name": "missing"})], [strict], [good])) == set()
 	elsewhere := {"id": "t4", "content": {"name": "api", "namespace": "harbor-edge", "hosts": ["api.harbor.example"], "tls": true, "options": {"name": "strict"}}}
 	told(configured([elsewhere], [strict], [good])) == set()
+}
+
+renegotiates := {"clientRenegotiation": {"status": "accepted", "performed": 10}}
+
+silent := {"clientRenegotiation": {"status": "unknown", "reason": "it did not answer in time"}}
+
+test_a_renegotiation_that_a_client_begins_fires if {
+	result := found(release, [object.union(endpoint, renegotiates)], {}, {})
+	{[f.rule, f.performed] | some f in result} == {["client-renegotiation", 10]}
+	told(found(release, [object.union(endpoint, renegotiates)], {}, {"refuse_client_renegotiation": false})) == set()
+}
+
+test_whether_a_client_may_renegotiate_must_be_known if {
+	rules(silent) == {["fact-not-known", "unknown"]}
+	told(found(release, [object.remove(endpoint, ["clientRenegotiation"])], {}, {})) == {["fact-not-known", "unknown"]}
+	told(found(release, [object.union(endpoint, silent)], {}, {"refuse_client_renegotiation": false})) == set()
+}
+
+test_who_needs_a_certificate_does_not_renegotiate_for_everyone if {
+	rules(object.union(silent, {"clientCertificateRequired": true})) == set()
+	rules(object.union(silent, {"secureRenegotiation": false})) == {["insecure-renegotiation", "fail"]}
+}
+
+test_tls_13_has_no_renegotiation if {
+	only := object.union(
+		object.remove(endpoint, ["clientRenegotiation"]),
+		{"versions": array.concat(old_versions, [refused("TLSv1.2"), accepted("TLSv1.3", [good])])},
+	)
+	told(found(release, [only], {}, {})) == set()
+}
+
+profiles := {
+	"wide": {
+		"min_version": "VersionTLS12", "cipher_suites": [good.name], "cipher_suites_13": ["TLS_AES_128_GCM_SHA256"],
+		"groups": ["x25519", "secp256r1"],
+	},
+	"strict": {
+		"min_version": "VersionTLS13", "cipher_suites": [], "cipher_suites_13": ["TLS_AES_256_GCM_SHA384"], "groups": ["secp384r1"],
+		"min_prime_bits": 3000, "client_renegotiation": false, "early_data": false, "extended_master_secret": true,
+	},
+}
+
+probed := object.union(endpoint, {
+	"groupsBefore13": {"names": ["x25519"], "complete": true}, "groups13": {"names": ["x25519", "secp256r1"], "complete": true},
+	"extendedMasterSecret": true, "tickets13": {"status": "issued", "count": 2, "maxEarlyData": 0},
+})
+
+profiled(name, fields, given) := result if {
+	result := told(tls_02.findings) with input as {
+		"now": now,
+		"parameters": object.union(parameters, object.union({"tls_profile": name}, given)),
+		"evidence": evidence(release, [object.union(probed, fields)], {}),
+	}
+		with data.tls_profiles as profiles
+}
+
+test_a_profile_that_the_wire_keeps_is_silent if profiled("wide", {}, {}) == set()
+
+test_no_profile_asks_for_no_groups if profiled("none", {"groups13": {"names": ["secp192r1"], "complete": true}}, {}) == set()
+
+test_the_wire_may_leave_a_profile if {
+	profiled("strict", {}, {}) == {["below-profile", "fail"], ["suites-outside-profile", "fail"], ["groups-outside-profile", "fail"]}
+	profiled("wide", {"groupsBefore13": {"names": ["secp192r1"], "complete": true}}, {}) == {["groups-outside-profile", "fail"]}
+	other := {"name": "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "code": "C030", "forwardSecrecy": true}
+	profiled("wide", {"versions": array.concat(old_versions, [accepted("TLSv1.2", [other])])}, {}) == {["suites-outside-profile", "fail"]}
+}
+
+kept := {
+	"versions": array.concat(old_versions, [refused("TLSv1.2"), accepted("TLSv1.3", [{"name": "TLS_AES_256_GCM_SHA384", "code": "1302", "forwardSecrecy": true}])]),
+	"groupsBefore13": {"names": ["secp384r1"], "complete": true}, "groups13": {"names": ["secp384r1"], "complete": true},
+}
+
+test_a_strict_profile_can_be_kept if profiled("strict", kept, {}) == set()
+
+test_what_a_profile_asks_must_be_known if {
+	unseen := {"versions": array.concat(old_versions, [unknown("TLSv1.2"), kept.versions[5]])}
+	profiled("strict", object.union(kept, unseen), {}) == {["version-not-known", "unknown"]}
+	partly := {"groups13": {"names": ["secp384r1"], "complete": false, "reason": "it did not answer in time"}}
+	profiled("strict", object.union(kept, partly), {}) == {["groups-not-known", "unknown"]}
+	profiled("strict", object.union(kept, {"tickets13": {"status": "unknown", "reason": "alert"}}), {}) == {["fact-not-known", "unknown"]}
+	profiled("strict", object.union(kept, {"tickets13": {"status": "unknown"}, "clientCertificateRequired": true}), {}) == set()
+}
+
+test_early_data_fires_by_profile if {
+	early := {"tickets13": {"status": "issued", "count": 2, "maxEarlyData": 16384}}
+	profiled("strict", object.union(kept, early), {}) == {["early-data", "fail"]}
+	profiled("wide", early, {}) == set()
+}
+
+test_a_profile_refuses_renegotiation_whatever_the_parameter_says if {
+	result := profiled("strict", renegotiates, {"refuse_client_renegotiation": false})
+	["client-renegotiation", "fail"] in result
+}
+
+test_keys_must_be_bound_by_profile if {
+	["no-master-secret", "fail"] in profiled("strict", {"extendedMasterSecret": false}, {})
+	not ["no-master-secret", "fail"] in profiled("strict", object.union(kept, {"extendedMasterSecret": false}), {})
+}
+
+test_a_prime_may_be_below_a_profile if {
+	finite := {"name": "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "code": "009E", "forwardSecrecy": true, "primeBits": 2048}
+	some_versions := {"versions": array.concat(old_versions, [accepted("TLSv1.2", [finite])])}
+	["prime-below-profile", "fail"] in profiled("strict", some_versions, {})
+	profiled("strict", some_versions, {"min_prime_bits": 4096})[["weak-prime", "fail"]]
 }

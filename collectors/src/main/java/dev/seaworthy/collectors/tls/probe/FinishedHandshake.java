@@ -20,6 +20,7 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 final class FinishedHandshake {
   private static final int MOST_BYTES = 1 << 20;
   private static final int BUFFER = 1 << 14;
+  private static final String UNREADABLE = "its answer cannot be read";
 
   /** How long a server that was told good-bye may still speak. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
@@ -114,7 +115,7 @@ final class FinishedHandshake {
     }
     received += read;
     if (received > MOST_BYTES) {
-      throw new TlsFatalAlert(AlertDescription.record_overflow);
+      throw new TooMuchException();
     }
     protocol.offerInput(buffer, 0, read);
     return true;
@@ -140,21 +141,20 @@ final class FinishedHandshake {
       ends("it did not answer in time", false);
     } catch (ClosedException e) {
       ends(String.valueOf(e.getMessage()), true);
+    } catch (TooMuchException e) {
+      ends("it sent more than a handshake has", false);
     } catch (TlsFatalAlertReceived e) {
       ends("alert " + Alert.name(e.getAlertDescription()), true);
     } catch (TlsFatalAlert e) {
       // A warning of the server, such as that it does not renegotiate, ends it here.
       ends(
-          client
-              .alert()
-              .map(one -> "alert " + one)
-              .orElseGet(() -> "its answer breaks the rules of TLS: " + own(e)),
+          client.alert().map(one -> "alert " + one).orElseGet(() -> own(e)),
           client.alert().isPresent());
     } catch (IOException e) {
       ends("it reset the connection", true);
     } catch (RuntimeException e) {
       // Of a library that reads what a stranger sent.
-      ends("its answer cannot be read", false);
+      ends(UNREADABLE, false);
     }
     return false;
   }
@@ -164,8 +164,11 @@ final class FinishedHandshake {
     isServersWord = byServer;
   }
 
+  /** The library tells by an internal error of what it does not read at all. */
   private static String own(TlsFatalAlert alert) {
-    return Alert.name(alert.getAlertDescription());
+    return alert.getAlertDescription() == AlertDescription.internal_error
+        ? UNREADABLE
+        : "its answer breaks the rules of TLS: " + Alert.name(alert.getAlertDescription());
   }
 
   private static final class ClosedException extends IOException {
@@ -173,6 +176,8 @@ final class FinishedHandshake {
       super(message);
     }
   }
+
+  private static final class TooMuchException extends IOException {}
 
   /** Opens what the library keeps to itself. */
   private static final class Protocol extends TlsClientProtocol {

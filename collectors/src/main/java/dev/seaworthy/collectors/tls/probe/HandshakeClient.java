@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class HandshakeClient extends AbstractTlsClient {
   private boolean certificateRequested;
   private int completed;
   private boolean isOffered;
+  private byte[] sessionId = {};
 
   HandshakeClient(HandshakeOffer offer) {
     super(CRYPTO);
@@ -87,8 +89,10 @@ final class HandshakeClient extends AbstractTlsClient {
     return completed;
   }
 
+  /** Whether the server's hello says that it goes on with the earlier session. */
   boolean isResumed() {
-    return completed > 0 && context.getSecurityParametersConnection().isResumedSession();
+    return isOffered
+        && offer.session().filter(one -> Arrays.equals(one.getSessionID(), sessionId)).isPresent();
   }
 
   /** Whether an earlier session went into the hello. */
@@ -218,6 +222,11 @@ final class HandshakeClient extends AbstractTlsClient {
   @Override
   public void notifySessionToResume(@Nullable TlsSession session) {
     isOffered = session != null;
+  }
+
+  @Override
+  public void notifySessionID(byte[] chosen) {
+    sessionId = chosen.clone();
   }
 
   @Override

@@ -96,7 +96,9 @@ final class HandshakeProbe {
       return new Held(Told.of(Told.UNKNOWN, NO_SUITE), new HandshakeClient(offer));
     }
     Held held = holdOnce(offer, question);
-    return held.isUnknown() && !held.tree().containsKey(ENDED) ? holdOnce(offer, question) : held;
+    boolean again =
+        held.isUnknown() && !held.tree().containsKey(ENDED) && !held.client().isResumed();
+    return again ? holdOnce(offer, question) : held;
   }
 
   private Held holdOnce(HandshakeOffer offer, Question question) {
@@ -190,28 +192,26 @@ final class HandshakeProbe {
       if (again.isEmpty()) {
         return Told.of(Told.REFUSED, without);
       }
-      tree = resumption(hold(again.get(), HandshakeProbe::resumption));
+      tree = resumption(hold(again.get(), HandshakeProbe::ended));
     }
     return tree;
   }
 
-  /** A server that ends a handshake because of the session resumes none. */
+  /**
+   * The server's hello decides, whatever comes after it: the library takes a new ticket in the
+   * middle of a resumption for a mistake. A server that ends a handshake because of the session
+   * resumes none.
+   */
   private static Map<String, Object> resumption(Held held) {
-    Map<String, Object> tree = cleaned(held);
-    if (held.isUnknown() && held.tree().containsKey(ENDED)) {
-      tree.put(Told.STATUS, Told.REFUSED);
-    }
-    return tree;
-  }
-
-  private static Map<String, Object> resumption(FinishedHandshake handshake) {
-    boolean resumed = handshake.client().isResumed();
-    boolean offered = handshake.client().isOffered();
-    handshake.endsWell();
-    if (resumed) {
+    if (held.client().isResumed()) {
       return Told.of(Told.ACCEPTED);
     }
-    return offered
+    Map<String, Object> tree = cleaned(held);
+    if (held.isUnknown()) {
+      tree.put(Told.STATUS, held.tree().containsKey(ENDED) ? Told.REFUSED : Told.UNKNOWN);
+      return tree;
+    }
+    return held.client().isOffered()
         ? Told.of(Told.REFUSED, "it began a new session")
         : Told.of(Told.UNKNOWN, "this prober cannot resume the session");
   }

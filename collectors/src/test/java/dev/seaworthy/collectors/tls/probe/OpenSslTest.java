@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real server, where OpenSSL is on the PATH. */
 @Timeout(120)
@@ -90,6 +93,117 @@ class OpenSslTest {
         .containsEntry("certificatesFrom", "TLSv1.3")
         .containsEntry("clientCertificateRequested", true);
     assertThat((List<?>) report.get("chain")).hasSize(1);
+  }
+
+  @Test
+  void whatShowsItselfAfterTheHandshakeIsAsked() throws Exception {
+    Map<String, Object> report = probe("-early_data", "-max_early_data", "16384");
+    assertThat(part(report, "clientRenegotiation"))
+        .containsEntry("status", "refused")
+        .containsEntry("reason", "alert no_renegotiation");
+    assertThat(part(report, "resumption"))
+        .isEqualTo(Map.of("byId", accepted(), "byTicket", accepted()));
+    assertThat(part(report, "tickets13"))
+        .containsEntry("status", "issued")
+        .containsEntry("count", 2)
+        .containsEntry("maxEarlyData", 16_384L);
+    assertThat(report)
+        .containsEntry("clientCertificateRequired", false)
+        .containsEntry("stapling", Map.of("status", "none"));
+  }
+
+  @Test
+  void aServerThatRenegotiatesForItsClientsIsTold() throws Exception {
+    Map<String, Object> report = probe("-client_renegotiation", "-no_tls1_3");
+    assertThat(part(report, "clientRenegotiation"))
+        .isEqualTo(Map.of("status", "accepted", "performed", 10));
+    assertThat(report).doesNotContainKey("tickets13");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"-tls1", "-tls1_1", "-tls1_2"})
+  void olderVersionsFinishToo(String version) throws Exception {
+    Map<String, Object> report = probe(version, "-cipher", "ALL:COMPLEMENTOFALL:@SECLEVEL=0");
+    assertThat(part(report, "clientRenegotiation"))
+        .containsEntry("reason", "alert no_renegotiation");
+    assertThat(part(report, "resumption"))
+        .isEqualTo(Map.of("byId", accepted(), "byTicket", accepted()));
+  }
+
+  @Test
+  void aServerThatResumesNothingIsTold() throws Exception {
+    Map<String, Object> report = probe("-no_ticket", "-no_cache", "-num_tickets", "0");
+    assertThat(part(report, "resumption"))
+        .isEqualTo(
+            Map.of(
+                "byId",
+                Map.of("status", "refused", "reason", "it gives sessions no id"),
+                "byTicket",
+                Map.of("status", "refused", "reason", "it issues no ticket")));
+    assertThat(part(report, "tickets13")).containsEntry("status", "none").containsEntry("count", 0);
+  }
+
+  @Test
+  void aServerThatDemandsCertificatesLeavesTheRestUnknown() throws Exception {
+    Map<String, Object> report = probe("-Verify", "1", "-CAfile", "cert.pem");
+    assertThat(report)
+        .containsEntry("clientCertificateRequested", true)
+        .containsEntry("clientCertificateRequired", true);
+    String reason = "it finishes no handshake without a client's certificate: alert ";
+    assertThat(part(report, "clientRenegotiation"))
+        .isEqualTo(Map.of("status", "unknown", "reason", reason + "handshake_failure"));
+    assertThat(part(report, "tickets13"))
+        .isEqualTo(Map.of("status", "unknown", "reason", reason + "certificate_required"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+  void whatIsStapledIsRead(String version) throws Exception {
+    Files.writeString(folder.resolve("index.txt"), "V\t491231235959Z\t\t07\tunknown\t/CN=x\n");
+    run(
+        "req",
+        "-x509",
+        "-key",
+        "key.pem",
+        "-out",
+        "cert.pem",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=x",
+        "-set_serial",
+        "7");
+    run("ocsp", "-issuer", "cert.pem", "-cert", "cert.pem", "-reqout", "request");
+    run(
+        "ocsp",
+        "-index",
+        "index.txt",
+        "-CA",
+        "cert.pem",
+        "-rsigner",
+        "cert.pem",
+        "-rkey",
+        "key.pem",
+        "-reqin",
+        "request",
+        "-respout",
+        "answer",
+        "-ndays",
+        "7");
+    Map<String, Object> report = probe(version, "-status_file", "answer");
+    assertThat(part(report, "stapling"))
+        .containsEntry("status", "stapled")
+        .containsEntry("certificateStatus", "good")
+        .containsKeys("thisUpdate", "nextUpdate");
+  }
+
+  private static Map<String, Object> accepted() {
+    return Map.of("status", "accepted");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> part(Map<String, Object> report, String key) {
+    return (Map<String, Object>) java.util.Objects.requireNonNull(report.get(key), key);
   }
 
   private Map<String, Object> probe(String... settings) throws Exception {
