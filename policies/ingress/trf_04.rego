@@ -34,17 +34,14 @@ import data.seaworthy.lib.values
 answers := traefik_routers.answering(parameters.value("limited_paths"))
 
 # By router and entry point, the paths that it answers there.
-answered[i][name] contains path if {
+answered := values.grouped({[[i, name], path] |
 	some [path, [name, _]], found in answers
-	some i in found
-	not traefik_routers.routers[i].redirects
-	traefik_routers.leads_somewhere(traefik_routers.routers[i].item)
-}
+	some i in (found & traefik_routers.useful)
+})
 
 # Only routers without limit are looked at closely: most have one.
 judged := {[i, name]: paths |
-	some i, by_name in answered
-	some name, paths in by_name
+	some [i, name], paths in answered
 	not traefik_routers.has_effect(traefik_routers.routers[i].item, name, "limits")
 }
 

@@ -51,26 +51,19 @@ web := answers([web_path])
 
 websocket := answers([websocket_path])
 
-# Routers that do more than send the client on.
-useful := {i |
-	some i, router in traefik_routers.routers
-	not router.redirects
-	traefik_routers.leads_somewhere(router.item)
-}
-
 # Who answers: for each host its own routers, and by path and section those for all hosts whose
 # priority is not below the host's floor.
 answers(paths) := {"open": opened, "own": own} if {
 	found := traefik_routers.open_answers(paths)
 	opened := {where: mine |
 		some where, one in found
-		mine := one.routers & useful
+		mine := one.routers & traefik_routers.useful
 	}
 	own := [object.union(one, {"routers": mine}) |
 		some [path, section], all in found
 		top := max({traefik_routers.routers[i].priority | some i in opened[[path, section]]} | {traefik_routers.nowhere - 1})
 		some one in traefik_routers.own_answers(path, section, all)
-		mine := one.routers & useful
+		mine := one.routers & traefik_routers.useful
 		is_answered(mine, top, one.floor)
 	]
 }
@@ -112,12 +105,10 @@ first_of(host) := min({id | some ids in first_ids; some id in ids}) if {
 	host == "any host"
 } else := min(first_ids[host])
 
-first_ids := first_by_host
-
-first_by_host[one.host] contains traefik_routers.routers[first].item.id if {
+first_ids := values.grouped({[one.host, traefik_routers.routers[first].item.id] |
 	some one in web.own
 	first := min(one.routers | {i | i := first_open[[one.section, one.floor]]})
-}
+})
 
 # Hosts have few floors, so what answers for all of them is found once for each.
 web_open := at_floors(web, web_path)
@@ -133,6 +124,13 @@ first_open := {where: min(found) | some where, found in web_open; count(found) >
 findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": shown(found), "asked": websocket_path}) if {
 	not parameters.value("websocket_shares_port") == true
 	some i, found in hosts_sharing
+	not i in object.keys(open_sharing)
+}
+
+findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": shown(found), "asked": websocket_path}) if {
+	not parameters.value("websocket_shares_port") == true
+	some i, kinds in open_sharing
+	found := hosts_of_kinds[kinds] | object.get(hosts_sharing, [i], set())
 }
 
 # A web client has one answer for each host and section.
@@ -145,13 +143,15 @@ web_by_host := {[one.host, one.section]: one | some one in web.own}
 
 targets(i) := targets_by_router[i]
 
-targets_by_router := {i: traefik_routers.targets(traefik_routers.routers[i].item) | some i in useful}
+targets_by_router := {i: traefik_routers.targets(traefik_routers.routers[i].item) | some i in traefik_routers.useful}
 
 own_targets(one) := union({targets(i) | some i in one.routers})
 
 open_targets := {where: union({targets(i) | some i in found}) | some where, found in web_open}
 
-hosts_sharing[i] contains pair.host if {
+hosts_sharing := values.grouped(sharing_own | sharing_open)
+
+sharing_own := {[i, pair.host] |
 	some pair in pairs
 	some i in pair.routers
 	some target in targets(i)
@@ -163,30 +163,32 @@ is_web_target(pair, target) if target in own_targets(pair.web)
 is_web_target(pair, target) if target in open_targets[[pair.section, pair.web.floor]]
 
 # Routers for all hosts, by where they lead.
-hosts_sharing[i] contains pair.host if {
+sharing_open := {[i, pair.host] |
 	some pair in pairs
 	some target in own_targets(pair.web)
 	some i in object.get(websocket_by_target, [[pair.section, target]], set())
 	traefik_routers.routers[i].priority >= pair.floor
 }
 
-websocket_by_target := by_target
-
-by_target[[section, target]] contains i if {
+websocket_by_target := values.grouped({[[section, target], i] |
 	some [_, section], found in websocket.open
 	some i in found
 	some target in targets(i)
-}
+})
 
-hosts_sharing[i] contains host if {
-	some [section, floor, web_floor], found in alike
+# Two routers for all hosts share on all hosts of a kind, of which there are few.
+open_sharing := values.grouped({[i, [section, floor, web_floor]] |
+	some [section, floor, web_floor] in object.keys(alike)
 	some i in websocket_open[[section, floor]]
 	some target in targets(i)
 	target in open_targets[[section, web_floor]]
-	some host in found
+})
+
+hosts_of_kinds := {kinds: union({alike[kind] | some kind in kinds}) |
+	some kinds in {kinds | some kinds in open_sharing}
 }
 
-alike[[pair.section, pair.floor, pair.web.floor]] contains pair.host if some pair in pairs
+alike := values.grouped([[[pair.section, pair.floor, pair.web.floor], pair.host] | some pair in pairs])
 
 # Nobody reads a thousand names.
 shown(names) := sort(names) if {
@@ -295,20 +297,20 @@ named_paths(alternative) := {constraint.value | some constraint in alternative; 
 closed_answers := answers(closed)
 
 # By router, what of the closed paths it gives to whom.
-given_own[i] contains [one.host, one.path, one.section] if {
+given_own := values.grouped({[i, [one.host, one.path, one.section]] |
 	some one in closed_answers.own
 	some i in one.routers
-}
+})
 
 # Of routers for all hosts, by their priority and what they answer: thousands may be alike.
-alike_closed[[traefik_routers.routers[i].priority, answered]] contains i if {
+alike_closed := values.grouped({[[traefik_routers.routers[i].priority, answered], i] |
 	some i, answered in open_closed
-}
+})
 
-open_closed[i] contains where if {
+open_closed := values.grouped({[i, where] |
 	some where, found in closed_answers.open
 	some i in found
-}
+})
 
 given := [{"router": i, "hosts": {one[0] | some one in found}, "paths": {one[1] | some one in found}, "names": {one[2][0] | some one in found}} |
 	some i, found in given_own

@@ -197,36 +197,29 @@ constraint_key(constraint) := constraint.value if {
 	is_pattern(constraint)
 }
 
-keys_made[[section, place]] contains path_key(part.alternative) if {
+keys := values.grouped({[[section, place], path_key(part.alternative)] |
 	some part in parts
 	asks_path(part.alternative)
 	some section in routers[part.router].sections
 	some place in part.places
-}
+})
 
-positions_made[[section, place, path_key(part.alternative)]] contains k if {
+positions := values.grouped({[[section, place, path_key(part.alternative)], k] |
 	some k, part in parts
 	asks_path(part.alternative)
 	some section in routers[part.router].sections
 	some place in part.places
-}
-
-# A partial rule is made anew for each key that is looked up; these are made once.
-keys := keys_made
-
-positions := positions_made
+})
 
 # What asks nothing of the path says the same to all of them.
-still_made[[section, place]] contains {"router": part.router, "says": said} if {
+still_all := values.grouped({[[section, place], {"router": part.router, "says": said}] |
 	some part in parts
 	not asks_path(part.alternative)
 	some section in routers[part.router].sections
 	some place in part.places
 	said := verdict(part.alternative, place, "")
 	said != "no"
-}
-
-still_all := still_made
+})
 
 still := {where: {"floor": least, "routers": above({one.router | some one in found}, least)} |
 	some where, found in still_all
@@ -324,20 +317,20 @@ still_first := {where: {priority: min({i | some i in found.routers; routers[i].p
 
 # Hosts whose routers for all paths have one floor, and those that have a router for paths that begin
 # with a text.
-hosts_of_floor[section][found.floor] contains host if {
-	some [section, host], found in still
-	host != open
+hosts_by_floor := {section: {floor: hosts_of_floor[[section, floor]] | some [one, floor] in object.keys(hosts_of_floor); one == section} |
+	some section in sections
 }
 
-hosts_by_floor := hosts_of_floor
+hosts_of_floor := values.grouped({[[section, found.floor], host] |
+	some [section, host], found in still
+	host != open
+})
 
-hosts_of_key[[section, key]] contains host if {
+hosts_by_key := values.grouped({[[section, key], host] |
 	some [section, host], known in keys
 	host != open
 	some key in known
-}
-
-hosts_by_key := hosts_of_key
+})
 
 hosts_with_keys(section, path) := {host |
 	some n in numbers.range(0, count(path))
@@ -347,7 +340,9 @@ hosts_with_keys(section, path) := {host |
 # Middlewares by full name, with what stands in chains.
 middlewares := {name: [evidence.of_kind("tls/middleware")[i].content | some i in found] | some name, found in middlewares_by_name}
 
-middlewares_by_name[values.string_at(item.content, ["name"])] contains i if some i, item in evidence.of_kind("tls/middleware")
+middlewares_by_name := values.grouped({[values.string_at(item.content, ["name"]), i] |
+	some i, item in evidence.of_kind("tls/middleware")
+})
 
 names_before(name) := {one |
 	some entry_point in object.get(entry_points, name, [])
@@ -392,7 +387,9 @@ redirects(item) if {
 # Backends by full name, where routers name those of another file.
 services := {name: [evidence.of_kind("tls/service")[i].content | some i in found] | some name, found in services_by_name}
 
-services_by_name[values.string_at(item.content, ["name"])] contains i if some i, item in evidence.of_kind("tls/service")
+services_by_name := values.grouped({[values.string_at(item.content, ["name"]), i] |
+	some i, item in evidence.of_kind("tls/service")
+})
 
 backends(item) := array.concat(values.list_at(item.content, ["services"]), [backend |
 	some name in values.list_at(item.content, ["unresolvedServices"])
@@ -412,6 +409,13 @@ unseen_backends(item) := {name |
 leads_somewhere(item) if count(backends(item)) > 0
 
 leads_somewhere(item) if count(unseen_backends(item)) > 0
+
+# Positions of the routers that do more than send the client on.
+useful := {i |
+	some i, router in routers
+	not router.redirects
+	leads_somewhere(router.item)
+}
 
 # Where requests end, as servers rather than choices between them.
 leaves(item) := [backend |
