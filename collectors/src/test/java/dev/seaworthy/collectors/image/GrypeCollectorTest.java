@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Reports after Grype's published JSON schema, version 16; {@link GrypeSamplesTest} has real ones. */
+/**
+ * Reports after Grype's published JSON schema, version 16; {@link GrypeSamplesTest} has real ones.
+ */
 class GrypeCollectorTest {
   private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
 

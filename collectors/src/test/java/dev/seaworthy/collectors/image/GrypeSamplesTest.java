@@ -98,7 +98,8 @@ class GrypeSamplesTest {
   void aConfigurationOfAnotherFormIsUnknown(String config) throws IOException {
     String report = new String(bytes("image"), StandardCharsets.UTF_8);
     String own = StrictJson.parse(bytes("image")).at("/source/target/config").asText();
-    assertThat(new String(Base64.getDecoder().decode(own), StandardCharsets.UTF_8)).contains("root");
+    assertThat(new String(Base64.getDecoder().decode(own), StandardCharsets.UTF_8))
+        .contains("root");
     Snapshot snapshot = Folder.at(temp).write("scan.json", report.replace(own, config)).gather();
     assertThat(Folder.gaps(snapshot)).isEmpty();
     JsonNode content = snapshot.ofKind("image/scan").get(0).content().node();
