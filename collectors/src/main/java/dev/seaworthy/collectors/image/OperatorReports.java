@@ -40,9 +40,11 @@ final class OperatorReports {
   private record Scanned(Manifest first, OperatorReport report, ImageScan scan) {}
 
   static boolean isReport(Manifest manifest) {
-    return SCANS.contains(manifest.kind())
-        || AUDITS.contains(manifest.kind())
-        || BILLS.contains(manifest.kind());
+    return reads(manifest.kind());
+  }
+
+  static boolean reads(String kind) {
+    return SCANS.contains(kind) || AUDITS.contains(kind) || BILLS.contains(kind);
   }
 
   void add(Manifest manifest) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatorCollectorTest {
   private static final String DIGEST =
@@ -95,6 +97,58 @@ class OperatorCollectorTest {
           .formatted(DIGEST);
 
   @TempDir Path temp;
+
+  @Test
+  void whatSumsUpOtherReportsIsSaidToBeUnread() {
+    String compliance =
+        """
+        apiVersion: aquasecurity.github.io/v1alpha1
+        kind: ClusterComplianceReport
+        metadata: {name: nsa}
+        spec: {reportType: summary, cron: "0 * * * *", compliance: {id: nsa, controls: []}}
+        status: {summary: {failCount: 3, passCount: 25}}
+        """;
+    Snapshot snapshot =
+        Folder.at(temp)
+            .write("a.yaml", compliance)
+            .write("b.yaml", compliance.replace("aquasecurity.github.io", "example.com"))
+            .gather();
+    assertThat(snapshot.coverage().skipped())
+        .singleElement()
+        .satisfies(one -> assertThat(one.file()).isEqualTo("a.yaml"))
+        .satisfies(
+            one ->
+                assertThat(one.reason())
+                    .startsWith("`nsa` is a ClusterComplianceReport, which sums up other reports"));
+    assertThat(Folder.gaps(snapshot)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource({
+    "ConfigAuditReport, ReplicaSet",
+    "RbacAssessmentReport, Role",
+    "ClusterRbacAssessmentReport, ClusterRole",
+    "InfraAssessmentReport, Pod",
+    "ClusterInfraAssessmentReport, Node"
+  })
+  void eachKindOfAuditIsRead(String kind, String resource) {
+    String audit =
+        AUDIT
+            .replace("kind: ClusterConfigAuditReport", "kind: " + kind)
+            .replace("resource.kind: ClusterRole", "resource.kind: " + resource);
+    Evidence evidence =
+        Folder.at(temp).write("a.yaml", audit).gather().ofKind("image/audit").get(0);
+    JsonNode content = evidence.content().node();
+    assertThat(content.at("/resource/kind").asText()).isEqualTo(resource);
+    assertThat(content.at("/counts/misconfigurations/HIGH").asInt()).isEqualTo(1);
+    assertThat(content.path("misconfigurations")).hasSize(2);
+  }
+
+  @Test
+  void theClustersOwnVulnerabilitiesAreAScan() {
+    String cluster = VULNERABILITIES.replace("kind: Vuln", "kind: ClusterVuln");
+    assertThat(Folder.at(temp).write("a.yaml", cluster).gather().ofKind("image/scan")).hasSize(1);
+  }
 
   @Test
   void aBillOfAnImageIsJoinedByItsDigest() {
