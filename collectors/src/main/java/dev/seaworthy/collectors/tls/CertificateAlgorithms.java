@@ -1,11 +1,12 @@
 package dev.seaworthy.collectors.tls;
 
+import dev.seaworthy.collectors.x509.X509;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTNamedCurves;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
@@ -14,7 +15,6 @@ import org.bouncycastle.crypto.params.DSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.params.Ed448PublicKeyParameters;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.jcajce.util.MessageDigestUtils;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
@@ -27,17 +27,18 @@ final class CertificateAlgorithms {
   /** A key of a kind we cannot size has 0 bits and its object identifier for a name. */
   static Map<String, Object> key(SubjectPublicKeyInfo info) throws IOException {
     ASN1ObjectIdentifier oid = info.getAlgorithm().getAlgorithm();
+    if (X509.isRsa(info)) {
+      // Taken as written: Bouncy Castle looks for factors, for minutes if the number is large.
+      return named("RSA", RSAPublicKey.getInstance(info.parsePublicKey()).getModulus().bitLength());
+    }
+    if (X509.isTooLarge(info)) {
+      return named(oid.getId(), 0);
+    }
     AsymmetricKeyParameter key;
     try {
       key = PublicKeyFactory.createKey(info);
     } catch (IOException e) {
-      if (isCommon(oid)) {
-        throw e;
-      }
       return named(oid.getId(), 0);
-    }
-    if (key instanceof RSAKeyParameters rsa) {
-      return named("RSA", rsa.getModulus().bitLength());
     }
     if (key instanceof ECPublicKeyParameters ec) {
       Map<String, Object> named = named("EC", ec.getParameters().getN().bitLength());
@@ -80,10 +81,6 @@ final class CertificateAlgorithms {
     String nist = NISTNamedCurves.getName(oid);
     String name = nist == null ? ECNamedCurveTable.getName(oid) : nist;
     return name == null ? oid.getId() : name;
-  }
-
-  private static boolean isCommon(ASN1ObjectIdentifier oid) {
-    return oid.equals(PKCSObjectIdentifiers.rsaEncryption);
   }
 
   private static Map<String, Object> named(String algorithm, int bits) {
