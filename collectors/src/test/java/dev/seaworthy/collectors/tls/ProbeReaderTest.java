@@ -49,6 +49,8 @@ class ProbeReaderTest {
           complete: true
           suites: [{name: TLS_RSA_WITH_AES_128_GCM_SHA256, code: 009C}]
         chain: [CERTIFICATE]
+        clientRenegotiation: {status: refused, performed: 0}
+        tickets13: {status: issued, maxEarlyData: 16384}
       """
           .replace("CERTIFICATE", Base64.getEncoder().encodeToString(LEAF.encoded()));
 
@@ -61,6 +63,9 @@ class ProbeReaderTest {
     assertThat(evidence.content().node().path("environment").asText()).isEqualTo("production");
     assertThat(evidence.content().node().path("at").asLong()).isEqualTo(1_795_167_000L);
     assertThat(evidence.content().node().has("chain")).isFalse();
+    assertThat(evidence.content().node().at("/clientRenegotiation/status").asText())
+        .isEqualTo("refused");
+    assertThat(evidence.content().node().at("/tickets13/maxEarlyData").asInt()).isEqualTo(16_384);
     assertThat(evidence.locations().locate(JsonPath.of("versions", 0, "status")).line())
         .isEqualTo(13);
   }
@@ -96,6 +101,9 @@ class ProbeReaderTest {
         "tool: seaworthy 1.0 | tool: ''      | 5  | `tool` of this TlsProbe",
         "2026-11-20T09:30:00Z | yesterday    | 4  | `at` of this TlsProbe is not a time with its offset",
         "v1                 | v2             | 1  | `apiVersion` of this TlsProbe is not one of `seaworthy.dev/v1`",
+        "status: refused    | status: never  | 17 | `endpoints[0].clientRenegotiation.status` of this TlsProbe is not",
+        "performed: 0       | performed: -1  | 17 | `endpoints[0].clientRenegotiation.performed` of this TlsProbe",
+        "maxEarlyData       | maxEarlydata   | 18 | `endpoints[0].tickets13.maxEarlydata` of this TlsProbe is unknown",
         "chain: [           | chain: ['*',   | 16 | `endpoints[0].chain[0]` of this TlsProbe is not Base64",
       })
   void whatDoesNotFitIsAGapAndNoEvidence(String what, String by, int line, String message) {
