@@ -40,10 +40,12 @@ final class BomComponents {
     if (texts.getOrDefault("name", "").isEmpty()) {
       throw stream.invalid("has no `name`");
     }
-    if (texts.containsKey("bom-ref")) {
+    if (texts.containsKey("bom-ref") && stream.fits(purls.size())) {
       purls.put(texts.get("bom-ref"), texts.getOrDefault("purl", ""));
     }
-    components.add(Bill.component(texts, stream.same(List.copyOf(licenses))));
+    if (stream.keeps()) {
+      components.add(Bill.component(texts, stream.same(List.copyOf(licenses))));
+    }
   }
 
   /** A license is chosen by an SPDX id, a name, or an expression of several. */

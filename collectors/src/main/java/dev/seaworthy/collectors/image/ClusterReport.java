@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,8 +21,13 @@ final class ClusterReport {
   private final List<ClusterResource> failed = new ArrayList<>();
   private String cluster = "";
   private boolean any;
+  private long held;
 
-  private record Named(String name, String type, ImageScan scan) {}
+  private record Named(String name, String type, ImageScan scan) {
+    long size() {
+      return scan.size();
+    }
+  }
 
   void named(String name) {
     cluster = name;
@@ -40,6 +46,8 @@ final class ClusterReport {
       resource.read();
     } finally {
       add(resource);
+      // Of an image that many run, each finding is held once.
+      stream.kept(held);
     }
   }
 
@@ -48,15 +56,20 @@ final class ClusterReport {
       failed.add(resource.withoutFindings());
     }
     if (resource.hasScan()) {
-      images
-          .computeIfAbsent(
-              resource.imageKey(),
-              key -> new Named(resource.imageName(), resource.type(), resource.scan()))
-          .scan()
-          .add(resource.id(), resource.report());
+      held -= Optional.ofNullable(images.get(resource.imageKey())).map(Named::size).orElse(0L);
+      ImageScan scan =
+          images
+              .computeIfAbsent(
+                  resource.imageKey(),
+                  key -> new Named(resource.imageName(), resource.type(), resource.scan()))
+              .scan();
+      scan.add(resource.id(), resource.report());
+      held += scan.size();
     }
     if (resource.hasAudit()) {
+      held -= Optional.ofNullable(audits.get(resource.id())).map(TrivyReport::size).orElse(0L);
       audits.merge(resource.id(), resource.audit(), TrivyReport::absorb);
+      held += Optional.ofNullable(audits.get(resource.id())).map(TrivyReport::size).orElse(0L);
     }
   }
 

@@ -56,7 +56,12 @@ final class GrypeReader implements ScanReader {
       case "matches" -> stream.array(this::match);
       case "ignoredMatches" ->
           stream.array(
-              () -> report.suppressed(List.of(new GrypeMatch(stream).read().suppressed())));
+              () -> {
+                GrypeMatch match = new GrypeMatch(stream).read();
+                if (stream.keeps()) {
+                  report.suppressed(List.of(match.suppressed()));
+                }
+              });
       case "source" -> {
         anySource = true;
         stream.object(this::source);
@@ -91,7 +96,7 @@ final class GrypeReader implements ScanReader {
   }
 
   private void handOn() {
-    report.vulnerabilities(found, entries);
+    report.vulnerabilities(found, entries, stream);
     found.clear();
     entries = 0;
   }

@@ -27,6 +27,11 @@ final class ImageScan {
     resources.add(resource);
   }
 
+  /** How many findings it holds. */
+  long size() {
+    return report.size();
+  }
+
   static Subject subject(String name, String type) {
     return Subject.of(type.equals(TrivyReport.IMAGE) ? "Image" : "Artifact", name);
   }

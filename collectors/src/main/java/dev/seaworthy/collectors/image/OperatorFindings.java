@@ -61,7 +61,7 @@ final class OperatorFindings {
           report.target(one.target(), one.resultClass());
           found.merge(one.key(), one, Vulnerability::absorb);
         });
-    report.vulnerabilities(found, entries[0]);
+    report.vulnerabilities(found, entries[0], stream);
   }
 
   private void secrets() throws IOException {

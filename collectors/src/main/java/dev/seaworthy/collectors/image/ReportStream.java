@@ -31,6 +31,8 @@ abstract class ReportStream {
 
   private final ScanFaults faults;
   private final RecentValues recent = new RecentValues();
+  private long kept;
+  private boolean full;
 
   ReportStream(ScanFaults faults) {
     this.faults = faults;
@@ -38,6 +40,29 @@ abstract class ReportStream {
 
   final ScanFaults faults() {
     return faults;
+  }
+
+  /** Whether one more finding may be kept; that one may not is a fault, once. */
+  final boolean keeps() {
+    return fits(kept++);
+  }
+
+  /** Whether one more finding fits beside {@code count} of them. */
+  final boolean fits(long count) {
+    boolean fits = count < faults.mostKept();
+    if (!fits && !full) {
+      full = true;
+      faults.add(
+          invalid(
+              "is more than fits: of one file %,d findings are kept in this heap, and those from here on are left out; a larger one (`SEAWORTHY_JAVA_OPTIONS=-Xmx…`) takes more"
+                  .formatted(faults.mostKept())));
+    }
+    return fits;
+  }
+
+  /** Sets how many are kept, where some turned out to be the same. */
+  final void kept(long count) {
+    kept = count;
   }
 
   abstract boolean atArray();

@@ -49,7 +49,7 @@ final class ResultReader {
     misconfigurations.forEach(one -> one.put("target", target));
     boolean ofConfiguration = isOfConfiguration(named);
     (ofConfiguration ? audit : report).target(target, named);
-    report.vulnerabilities(vulnerabilities, reported);
+    report.vulnerabilities(vulnerabilities, reported, stream);
     report.packages(named, packages);
     report.secrets(secrets);
     report.licenses(licenses);
@@ -69,23 +69,41 @@ final class ResultReader {
       case "Type" -> type = stream.text();
       case "Vulnerabilities" -> stream.array(this::vulnerability);
       case "Packages" -> stream.array(() -> packages++);
-      case "Secrets" -> stream.array(() -> secrets.add(FindingReader.secret(stream)));
+      case "Secrets" -> keep(secrets, () -> FindingReader.secret(stream));
       case "Misconfigurations" ->
-          stream.array(() -> misconfigurations.add(FindingReader.misconfiguration(stream)));
+          keep(misconfigurations, () -> FindingReader.misconfiguration(stream));
       case "MisconfSummary" -> checks.read(stream);
-      case "Licenses" -> stream.array(() -> licenses.add(FindingReader.license(stream)));
+      case "Licenses" -> keep(licenses, () -> FindingReader.license(stream));
       case "ExperimentalModifiedFindings" ->
-          stream.array(() -> suppressed.add(FindingReader.suppressed(stream)));
+          keep(suppressed, () -> FindingReader.suppressed(stream));
       default -> {}
     }
+  }
+
+  /** Reads one finding. */
+  @FunctionalInterface
+  private interface Reading {
+    Map<String, Object> read() throws IOException;
+  }
+
+  private void keep(List<Map<String, Object>> list, Reading reading) throws IOException {
+    stream.array(
+        () -> {
+          Map<String, Object> one = reading.read();
+          if (stream.keeps()) {
+            list.add(one);
+          }
+        });
   }
 
   private void vulnerability() throws IOException {
     Vulnerability one = VulnerabilityReader.read(stream);
     reported++;
-    Vulnerability known = vulnerabilities.putIfAbsent(one.key(), one);
+    Vulnerability known = vulnerabilities.get(one.key());
     if (known != null) {
       known.absorb(one);
+    } else if (stream.fits(vulnerabilities.size())) {
+      vulnerabilities.put(one.key(), one);
     }
   }
 

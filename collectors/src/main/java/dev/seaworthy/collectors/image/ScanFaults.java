@@ -8,6 +8,32 @@ import java.util.List;
 final class ScanFaults {
   private final FirstFaults<InvalidScanException> first = new FirstFaults<>();
 
+  /** Bytes of the heap for each finding that is kept: with its texts, and as evidence. */
+  private static final long BYTES_PER_FINDING = 4096;
+
+  private static final long FEWEST_KEPT = 10_000;
+  private static final long MOST_KEPT = 2_000_000;
+
+  private final long mostKept;
+
+  ScanFaults() {
+    this(mostKept(Runtime.getRuntime().maxMemory()));
+  }
+
+  /** Of a report of which so many findings at most are kept. */
+  ScanFaults(long mostKept) {
+    this.mostKept = mostKept;
+  }
+
+  /** How many findings of one file fit in a heap of so many bytes. */
+  static long mostKept(long heap) {
+    return Math.max(FEWEST_KEPT, Math.min(MOST_KEPT, heap / BYTES_PER_FINDING));
+  }
+
+  long mostKept() {
+    return mostKept;
+  }
+
   void add(InvalidScanException fault) {
     first.add(fault);
   }

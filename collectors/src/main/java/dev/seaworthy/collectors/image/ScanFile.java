@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.image;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.seaworthy.collectors.document.SourceFile;
+import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.json.StrictJson;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class ScanFile {
   private final ScanFaults faults = new ScanFaults();
   private final List<Observation> read = new ArrayList<>();
   private boolean known = true;
+  private Tree.Mark at = new Tree.Mark(0, 0);
 
   private ScanFile(SourceFile file, ReportForm form, Function<ReportStream, ScanReader> readers) {
     this.file = file;
@@ -46,7 +48,7 @@ final class ScanFile {
         JsonReportStream stream = JsonReportStream.open(in, faults)) {
       readAll(stream);
     } catch (JsonProcessingException e) {
-      faults.add(fault(e));
+      faults.add(fault(e, at));
     } catch (IOException e) {
       all.add(source(0).gap(ImageProblems.unreadable(file.name()), 0, 0));
     }
@@ -71,6 +73,9 @@ final class ScanFile {
     ScanReader reader = readers.apply(stream);
     try {
       faults.attempt(reader::read);
+    } catch (JsonProcessingException e) {
+      at = stream.mark();
+      throw e;
     } finally {
       known &= reader.knowsTheForm();
       read.addAll(reader.observations(source(document)));
@@ -81,11 +86,13 @@ final class ScanFile {
     return ScanSource.of(file.name(), document, form);
   }
 
-  private static InvalidScanException fault(JsonProcessingException e) {
+  /** Of limits of its own the parser tells no place: there it is where it stood. */
+  private static InvalidScanException fault(JsonProcessingException e, Tree.Mark stood) {
     JsonLocation at = e.getLocation();
     String reason =
         String.valueOf(StrictJson.refused(e).getMessage()).replaceAll("\\p{Cntrl}", "?");
-    return new InvalidScanException(
-        reason, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
+    return at == null
+        ? new InvalidScanException(reason, stood.line(), stood.column())
+        : new InvalidScanException(reason, at.getLineNr(), at.getColumnNr());
   }
 }

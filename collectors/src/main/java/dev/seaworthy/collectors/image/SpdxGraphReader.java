@@ -76,7 +76,11 @@ final class SpdxGraphReader implements ScanReader {
     stream.object(field -> field(field, one));
     String id = one.text("spdxId").isEmpty() ? one.text("@id") : one.text("spdxId");
     switch (one.text("type")) {
-      case "software_Package" -> packages.put(id, packageOf(one));
+      case "software_Package" -> {
+        if (stream.keeps()) {
+          packages.put(id, packageOf(one));
+        }
+      }
       case "CreationInfo" -> created(one);
       case "SpdxDocument" -> {
         document.named(one.text("name"));

@@ -69,7 +69,9 @@ final class SpdxReader implements ScanReader {
     if (one.name().isEmpty()) {
       throw stream.invalid("has no `name`");
     }
-    document.add(id[0], one);
+    if (stream.keeps()) {
+      document.add(id[0], one);
+    }
   }
 
   private void reference(SpdxPackage one) throws IOException {

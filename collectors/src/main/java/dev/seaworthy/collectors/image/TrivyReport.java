@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,19 +38,44 @@ final class TrivyReport {
   private int reported;
 
   void target(String target, String resultClass) {
-    targets.add(target);
+    if (targets.size() < Vulnerability.MOST_TARGETS) {
+      targets.add(target);
+    }
     classes.add(resultClass);
   }
 
-  void vulnerabilities(Map<Vulnerability.Key, Vulnerability> found, int entries) {
+  /**
+   * Takes over what one result found.
+   *
+   * @param entries how many there were of them
+   * @param stream of the report, which tells whether they fit
+   */
+  void vulnerabilities(
+      Map<Vulnerability.Key, Vulnerability> found, int entries, ReportStream stream) {
+    vulnerabilities(found, entries, stream::keeps);
+  }
+
+  private void vulnerabilities(
+      Map<Vulnerability.Key, Vulnerability> found, int entries, BooleanSupplier fits) {
     reported += entries;
     found.forEach(
         (key, one) -> {
-          Vulnerability known = vulnerabilities.putIfAbsent(key, one);
+          Vulnerability known = vulnerabilities.get(key);
           if (known != null) {
             known.absorb(one);
+          } else if (fits.getAsBoolean()) {
+            vulnerabilities.put(key, one);
           }
         });
+  }
+
+  /** How many findings it holds. */
+  long size() {
+    return (long) vulnerabilities.size()
+        + secrets.size()
+        + misconfigurations.size()
+        + licenses.size()
+        + suppressed.size();
   }
 
   void checks(CheckCounts more) {
@@ -82,7 +108,7 @@ final class TrivyReport {
   TrivyReport absorb(TrivyReport other) {
     targets.addAll(other.targets);
     classes.addAll(other.classes);
-    vulnerabilities(other.vulnerabilities, other.reported);
+    vulnerabilities(other.vulnerabilities, other.reported, () -> true);
     addNew(secrets, other.secrets);
     addNew(misconfigurations, other.misconfigurations);
     addNew(licenses, other.licenses);

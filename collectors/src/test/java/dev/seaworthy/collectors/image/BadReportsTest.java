@@ -156,4 +156,22 @@ class BadReportsTest {
                 Reports.vulnerabilities("a", "1, ".repeat(FirstFaults.TOLD + 4) + "1")));
     assertThat(((Gap) all.get(FirstFaults.TOLD)).problem().message()).endsWith("has 5 more faults");
   }
+
+  @Test
+  void whatIsTooDeepIsToldWithItsPlaceAndTheRestIsRead() {
+    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+    String json =
+        Reports.results(
+            Reports.vulnerabilities(
+                "a",
+                Reports.entry("CVE-1", "LOW", ""),
+                "\n" + Reports.entry("CVE-2", "LOW", "\"x\": " + deep)));
+    List<Observation> all = Reports.all(json);
+    Gap gap = (Gap) all.get(0);
+    assertThat(gap.location().line()).isEqualTo(2);
+    assertThat(gap.location().column()).isPositive();
+    assertThat(gap.problem().message())
+        .endsWith("document nesting depth (501) exceeds the maximum allowed (500)");
+    assertThat(((Evidence) all.get(1)).content().node().path("vulnerabilities")).hasSize(1);
+  }
 }

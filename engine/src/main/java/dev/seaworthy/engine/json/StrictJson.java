@@ -107,7 +107,8 @@ public final class StrictJson {
     int line = at == null ? 0 : at.getLineNr();
     int column = at == null ? 0 : at.getColumnNr();
     String first = e.getOriginalMessage().lines().findFirst().orElse("malformed");
-    String message = first.replaceAll("`?[a-z]+(\\.[a-zA-Z]+){2,}\\S*`?", "the reader");
+    String own = first.replaceAll(", from `[A-Za-z.]+\\(\\)`", "");
+    String message = own.replaceAll("`?[a-z]+(\\.[a-zA-Z]+){2,}\\S*`?", "the reader");
     return new NotCanonicalException(
         "not valid JSON: " + Character.toLowerCase(message.charAt(0)) + message.substring(1),
         line,
