@@ -58,7 +58,7 @@ class AwsReachTest {
             + " | none",
       })
   void aStepLeadsToARole(String right, String trusted, String more, String step) {
-    String[] parts = right.trim().split(" on ");
+    String[] parts = right.trim().split(" on ", -1);
     String own = allow(parts[0], arn(parts[1])) + (more == null ? "" : "," + allow(more, "*"));
     assertThat(by(account(own, trusted, ADMIN))).isEqualTo(step.trim());
   }

@@ -13,8 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class XmlRpcValuesTest {
   private static final String ANSWER =
-      "<?xml version='1.0'?>\n<methodResponse>\n<params>\n<param>\n<value>%s</value>\n</param>\n"
-          + "</params>\n</methodResponse>\n";
+      """
+      <?xml version='1.0'?>
+      <methodResponse>
+      <params>
+      <param>
+      <value>%s</value>
+      </param>
+      </params>
+      </methodResponse>
+      """;
 
   @Test
   void callsAreWrittenWithTheirTypesAndEscapes() {
@@ -31,28 +39,31 @@ final class XmlRpcValuesTest {
   @Test
   void answersAreReadWithTheirTypes() throws Exception {
     String value =
-        "<array><data>\n"
-            + "<value><struct>\n"
-            + "<member>\n"
-            + "<name>id</name>\n"
-            + "<value><int>7</int></value>\n"
-            + "</member>\n"
-            + "<member>\n"
-            + "<name>model_id</name>\n"
-            + "<value><array><data>\n"
-            + "<value><int>1</int></value>\n"
-            + "<value><string>A &amp; B</string></value>\n"
-            + "</data></array></value>\n"
-            + "</member>\n"
-            + "<member>\n"
-            + "<name>group_id</name>\n"
-            + "<value><boolean>0</boolean></value>\n"
-            + "</member>\n"
-            + "<member>\n"
-            + "<name>none</name>\n"
-            + "<value><nil/></value></member>\n"
-            + "<member><name>bare</name><value>text</value></member></struct></value>\n"
-            + "<value><double>1.5</double></value></data></array>";
+        """
+        <array><data>
+        <value><struct>
+        <member>
+        <name>id</name>
+        <value><int>7</int></value>
+        </member>
+        <member>
+        <name>model_id</name>
+        <value><array><data>
+        <value><int>1</int></value>
+        <value><string>A &amp; B</string></value>
+        </data></array></value>
+        </member>
+        <member>
+        <name>group_id</name>
+        <value><boolean>0</boolean></value>
+        </member>
+        <member>
+        <name>none</name>
+        <value><nil/></value></member>
+        <member><name>bare</name><value>text</value></member></struct></value>
+        <value><double>1.5</double></value>
+        </data></array>\
+        """;
     assertThat(read(value).value().toString())
         .isEqualTo(
             "[{\"id\":7,\"model_id\":[1,\"A & B\"],\"group_id\":false,\"none\":null,"
