@@ -246,8 +246,7 @@ final class RecordOdooAccessTest {
     String url;
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       url = "http://127.0.0.1:" + silent.getLocalPort();
-      Bench.Ran ran = record(url, "--answer-seconds", "1");
-      assertThat(ran.err()).contains("longer than 1 seconds");
+      assertThat(record(url, "--answer-seconds", "1").err()).contains("longer than 1 seconds");
     }
     assertThat(record(url).err()).contains("nothing listens there");
   }

@@ -33,7 +33,8 @@ class RehearseLiveTest {
     awaitReplica();
     psql(
         "DROP TABLE IF EXISTS stock_move",
-        "CREATE TABLE stock_move AS SELECT i AS id, md5(i::text) AS name FROM generate_series(1, 20000) i");
+        "CREATE TABLE stock_move AS SELECT i AS id, md5(i::text) AS name FROM generate_series(1,"
+            + " 20000) i");
   }
 
   @Test
@@ -41,15 +42,15 @@ class RehearseLiveTest {
     Path script =
         script(
             """
-        echo 'seaworthy-phase: lock'
-        %s 'BEGIN; ALTER TABLE stock_move ADD qty int; SELECT pg_sleep(4); COMMIT' >/dev/null &
-        sleep 1.5
-        echo 'seaworthy-phase: wait' >&2
-        %s 'SELECT count(*) FROM stock_move' >/dev/null
-        wait
-        echo 'seaworthy-phase: backfill'
-        %s 'UPDATE stock_move SET qty = id; CREATE INDEX ON stock_move (name)' >/dev/null
-        """);
+            echo 'seaworthy-phase: lock'
+            %s 'BEGIN; ALTER TABLE stock_move ADD qty int; SELECT pg_sleep(4); COMMIT' >/dev/null &
+            sleep 1.5
+            echo 'seaworthy-phase: wait' >&2
+            %s 'SELECT count(*) FROM stock_move' >/dev/null
+            wait
+            echo 'seaworthy-phase: backfill'
+            %s 'UPDATE stock_move SET qty = id; CREATE INDEX ON stock_move (name)' >/dev/null
+            """);
     Bench.Ran ran = rehearse(url, script);
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.PASS);
     assertThat(ran.out()).contains("seaworthy-phase: lock\n");
@@ -162,6 +163,33 @@ class RehearseLiveTest {
     assertThat(little.has("access")).isFalse();
     assertThat(little.at("/replication/seen").asText()).isEqualTo("not-permitted");
     assertThat(little.path("unknown")).hasSize(2);
+    assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  void membershipsAreToldWithWhatTheyGive() throws Exception {
+    psql(
+        "DROP ROLE IF EXISTS erp_app",
+        "DROP ROLE IF EXISTS erp_writers",
+        "CREATE ROLE erp_writers",
+        "CREATE ROLE erp_app LOGIN NOINHERIT",
+        "GRANT erp_writers TO erp_app WITH ADMIN OPTION");
+    JsonNode all = database(url);
+    JsonNode app = null;
+    for (JsonNode role : all.path("roles")) {
+      app = role.path("name").asText().equals("erp_app") ? role : app;
+    }
+    assertThat(app).isNotNull();
+    assertThat(app.path("memberOf").toString()).isEqualTo("[\"erp_writers\"]");
+    assertThat(app.path("adminOf").toString()).isEqualTo("[\"erp_writers\"]");
+    assertThat(app.path("notInherited").toString()).isEqualTo("[\"erp_writers\"]");
+    assertThat(app.path("notSettable")).isEmpty();
+    assertThat(all.path("access"))
+        .anyMatch(
+            rule ->
+                rule.path("type").asText().equals("host")
+                    && rule.path("users").toString().equals("[\"all\"]")
+                    && rule.path("method").asText().equals("scram-sha-256"));
     assertThat(gaps()).isEmpty();
   }
 

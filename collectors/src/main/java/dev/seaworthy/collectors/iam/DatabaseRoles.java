@@ -43,7 +43,7 @@ final class DatabaseRoles {
 
   List<Observation> read() {
     for (JsonNode role : content.path("roles")) {
-      memberships.put(role.path("name").asText(), texts(role.path("memberOf")));
+      memberships.put(role.path("name").asText(), useful(role));
     }
     int i = 0;
     for (JsonNode role : content.path("roles")) {
@@ -56,6 +56,16 @@ final class DatabaseRoles {
     return found;
   }
 
+  /** Without those that are neither inherited nor can be become: they give nothing. */
+  private static List<String> useful(JsonNode role) {
+    List<String> admin = texts(role.path("adminOf"));
+    List<String> useless = new ArrayList<>(texts(role.path("notInherited")));
+    useless.retainAll(texts(role.path("notSettable")));
+    // Whoever chooses the members lets itself in.
+    useless.removeAll(admin);
+    return texts(role.path("memberOf")).stream().filter(one -> !useless.contains(one)).toList();
+  }
+
   private void role(JsonNode role, JsonPath path) {
     if (budget.isSpent()) {
       return;
@@ -64,7 +74,8 @@ final class DatabaseRoles {
     SortedSet<String> roles = Closure.of(direct(name), this::direct);
     List<JsonNode> rules = rules(name, roles);
     if (!budget.admits(
-        POWERS.size() + roles.size() + rules.size() + 1, problem -> gap(problem, path))) {
+        POWERS.size() + roles.size() + rules.size() + role.path("adminOf").size() + 1,
+        problem -> gap(problem, path))) {
       return;
     }
     Location at = record.locations().locate(path);
@@ -76,6 +87,8 @@ final class DatabaseRoles {
       grants.add(grant("own", "database " + database, "owner", database).at(path, at));
     }
     roles.forEach(group -> grants.add(grant("member", group, "membership", group).at(path, at)));
+    texts(role.path("adminOf"))
+        .forEach(group -> grants.add(grant("admin", group, "membership", group).at(path, at)));
     for (JsonNode rule : rules) {
       String line = "line " + rule.path("line").asInt();
       grants.add(grant("connect", shown(rule), "pg_hba.conf", line).at(path, at));

@@ -56,7 +56,8 @@ public final class ServerReader {
       """
       SELECT name, coalesce(reset_val, setting), coalesce(unit, ''), pending_restart
       FROM pg_settings
-      WHERE name IN ('%s') ORDER BY name"""
+      WHERE name IN ('%s') ORDER BY name\
+      """
           .formatted(String.join("', '", SETTINGS));
 
   private static final String ACCESS =
@@ -64,21 +65,33 @@ public final class ServerReader {
       SELECT line_number, coalesce(type, 'invalid'), coalesce(database, '{}'),
         coalesce(user_name, '{}'), coalesce(address || coalesce('/' || netmask, ''), ''),
         coalesce(auth_method, 'invalid'), coalesce(error, '')
-      FROM pg_hba_file_rules ORDER BY line_number LIMIT 5000""";
+      FROM pg_hba_file_rules ORDER BY line_number LIMIT 5000\
+      """;
 
   private static final String OWNER =
       "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()";
 
+  // Since 16 each membership says for itself whether it is inherited, and whether one may become
+  // the role; before, the member said the first, and everybody might.
   private static final String ROLES =
       """
       SELECT r.rolname, r.rolcanlogin, r.rolsuper, r.rolcreaterole, r.rolcreatedb,
         r.rolreplication, r.rolbypassrls, r.rolconnlimit,
         (SELECT count(*) FROM pg_stat_activity a
           WHERE a.usesysid = r.oid AND a.backend_type = 'client backend'),
+        ARRAY(SELECT DISTINCT pg_get_userbyid(m.roleid)::text FROM pg_auth_members m
+          WHERE m.member = r.oid ORDER BY 1),
+        ARRAY(SELECT DISTINCT pg_get_userbyid(m.roleid)::text FROM pg_auth_members m
+          WHERE m.member = r.oid AND m.admin_option ORDER BY 1),
         ARRAY(SELECT pg_get_userbyid(m.roleid)::text FROM pg_auth_members m
-          WHERE m.member = r.oid ORDER BY 1)
+          WHERE m.member = r.oid GROUP BY m.roleid HAVING NOT bool_or(
+            coalesce((to_jsonb(m)->>'inherit_option')::boolean, r.rolinherit)) ORDER BY 1),
+        ARRAY(SELECT pg_get_userbyid(m.roleid)::text FROM pg_auth_members m
+          WHERE m.member = r.oid GROUP BY m.roleid HAVING NOT bool_or(
+            coalesce((to_jsonb(m)->>'set_option')::boolean, true)) ORDER BY 1)
       FROM pg_roles r WHERE r.rolname !~ '^pg_'
-      ORDER BY r.rolsuper DESC, r.rolcanlogin DESC, r.rolname""";
+      ORDER BY r.rolsuper DESC, r.rolcanlogin DESC, r.rolname\
+      """;
 
   // A replica has no position of its own to write at.
   private static final String HERE =
@@ -89,14 +102,16 @@ public final class ServerReader {
       SELECT application_name, state, coalesce(sync_state, ''),
         pg_wal_lsn_diff(%s, replay_lsn), extract(epoch FROM write_lag),
         extract(epoch FROM flush_lag), extract(epoch FROM replay_lag)
-      FROM pg_stat_replication ORDER BY application_name, pid LIMIT 1000"""
+      FROM pg_stat_replication ORDER BY application_name, pid LIMIT 1000\
+      """
           .formatted(HERE);
 
   private static final String SLOTS =
       """
       SELECT slot_name, slot_type, active, pg_wal_lsn_diff(%s, restart_lsn),
         coalesce(wal_status, '')
-      FROM pg_replication_slots ORDER BY slot_name LIMIT 1000"""
+      FROM pg_replication_slots ORDER BY slot_name LIMIT 1000\
+      """
           .formatted(HERE);
 
   private static final String CONNECTIONS =
@@ -104,13 +119,15 @@ public final class ServerReader {
       SELECT count(*) FILTER (WHERE backend_type = 'client backend'),
         current_setting('max_connections')::int,
         current_setting('superuser_reserved_connections')::int
-      FROM pg_stat_activity""";
+      FROM pg_stat_activity\
+      """;
 
   private static final String TABLES =
       """
       SELECT schemaname || '.' || relname, pg_total_relation_size(relid), n_live_tup, n_dead_tup,
         seq_scan, coalesce(idx_scan, 0)
-      FROM pg_stat_user_tables ORDER BY 2 DESC, 1 LIMIT 50""";
+      FROM pg_stat_user_tables ORDER BY 2 DESC, 1 LIMIT 50\
+      """;
 
   private final DatabaseLink link;
   private final ServerFacts facts;
@@ -234,8 +251,15 @@ public final class ServerReader {
     role.put("bypassRowSecurity", row.getBoolean(7));
     role.put("connectionLimit", row.getInt(8));
     role.put("sessions", row.getInt(9));
-    role.put("memberOf", List.of((String[]) row.getArray(10).getArray()));
+    role.put("memberOf", texts(row, 10));
+    role.put("adminOf", texts(row, 11));
+    role.put("notInherited", texts(row, 12));
+    role.put("notSettable", texts(row, 13));
     return role;
+  }
+
+  private static List<String> texts(ResultSet row, int column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
   }
 
   private static Map<String, Object> replica(ResultSet row) throws SQLException {

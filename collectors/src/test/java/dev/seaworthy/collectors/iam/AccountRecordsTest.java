@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,9 +53,44 @@ class AccountRecordsTest {
   }
 
   @Test
+  void whatIsNeitherInheritedNorCanBeBecomeGivesNothing() {
+    String member = "createDatabase: true, memberOf: [app]";
+    assertThat(writers(member)).contains("allow member app server");
+    assertThat(writers(member + ", notInherited: [app]")).contains("allow member app server");
+    assertThat(writers(member + ", notSettable: [app]")).contains("allow member app server");
+    String neither = member + ", notInherited: [app], notSettable: [app]";
+    assertThat(writers(neither)).doesNotContain("allow member app server");
+    assertThat(writers(neither + ", adminOf: [app]"))
+        .contains("allow member app server", "allow admin app server");
+  }
+
+  private List<String> writers(String role) {
+    String text = DATABASE.replace("createDatabase: true, memberOf: [app]", role);
+    Snapshot snapshot = new Input(temp).file("db.yaml", text).gather();
+    assertThat(Input.gaps(snapshot)).isEmpty();
+    return Input.grants(Input.principal(snapshot, "role harbor/writers"));
+  }
+
+  @Test
   void rolesThatARecordLeavesOutAreAGap() {
     Snapshot snapshot = new Input(temp).file("db.yaml", DATABASE + "rolesLeftOut: 3\n").gather();
     assertThat(Input.gaps(snapshot)).containsExactly("ROLES_LEFT_OUT db.yaml:18:1");
+  }
+
+  @Test
+  void selectorsOfACacheGiveRightsOfTheirOwn() {
+    String answers =
+        """
+        # Server
+        redis_version:7.2.4
+        user odoo on nopass ~erp:* resetchannels -@all +get (%W~session:* resetchannels -@all +set +flushdb)
+        """;
+    Snapshot snapshot = new Input(temp).file("r.log", answers).gather();
+    assertThat(Input.grants(Input.principal(snapshot, "user odoo")))
+        .containsExactly(
+            "allow flushdb server server",
+            "allow keys ~erp:*,%W~session:* server",
+            "allow come-without-password server server");
   }
 
   @Test

@@ -3,10 +3,8 @@ package dev.seaworthy.collectors.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.base.Splitter;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,9 +58,8 @@ class AwsReachTest {
             + " | none",
       })
   void aStepLeadsToARole(String right, String trusted, String more, String step) {
-    List<String> parts = Splitter.on(" on ").splitToList(right.trim());
-    String own =
-        allow(parts.get(0), arn(parts.get(1))) + (more == null ? "" : "," + allow(more, "*"));
+    String[] parts = right.trim().split(" on ", -1);
+    String own = allow(parts[0], arn(parts[1])) + (more == null ? "" : "," + allow(more, "*"));
     assertThat(by(account(own, trusted, ADMIN))).isEqualTo(step.trim());
   }
 

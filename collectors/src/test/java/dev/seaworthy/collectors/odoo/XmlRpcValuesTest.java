@@ -61,7 +61,9 @@ final class XmlRpcValuesTest {
         <name>none</name>
         <value><nil/></value></member>
         <member><name>bare</name><value>text</value></member></struct></value>
-        <value><double>1.5</double></value></data></array>""";
+        <value><double>1.5</double></value>
+        </data></array>\
+        """;
     assertThat(read(value).value().toString())
         .isEqualTo(
             "[{\"id\":7,\"model_id\":[1,\"A & B\"],\"group_id\":false,\"none\":null,"

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -161,7 +161,9 @@ class OpenSslComparisonTest {
     Map<String, String> mine = mine(ours);
     return theirs.keySet().stream()
         .filter(key -> !theirs.get(key).equals(mine.get(key)))
-        .map(key -> "%s: %s is %s, openssl has %s".formatted(name, key, mine.get(key), theirs.get(key)))
+        .map(
+            key ->
+                "%s: %s is %s, openssl has %s".formatted(name, key, mine.get(key), theirs.get(key)))
         .toList();
   }
 
@@ -200,14 +202,24 @@ class OpenSslComparisonTest {
         "signature",
         SIGNATURES.getOrDefault(
             signature,
-            signature.replaceFirst("WithRSAEncryption", "withRSA").replace("sha", "SHA").replace("md", "MD")));
+            signature
+                .replaceFirst("WithRSAEncryption", "withRSA")
+                .replace("sha", "SHA")
+                .replace("md", "MD")));
     String names = one(text, "Subject Alternative Name:.*\\n\\s+(.*)");
     facts.put("dns", listed(names, "DNS:([^,]+)", true));
     facts.put("ip", listed(names, "IP Address:([^,]+)", true));
     boolean signs = !text.contains("X509v3 Key Usage") || text.contains("Certificate Sign");
     facts.put("ca", String.valueOf(text.contains("CA:TRUE") && signs));
     facts.put("ocsp", listed(text, "OCSP - URI:(\\S+)", false));
-    facts.put("crl", listed(one(text, "(?s)CRL Distribution Points:(.*?)(?=\\n\\s+(?:X509v3|Signature Al|Authority Info|CT Pre))"), "URI:(\\S+)", false));
+    facts.put(
+        "crl",
+        listed(
+            one(
+                text,
+                "(?s)CRL Distribution Points:(.*?)(?=\\n\\s+(?:X509v3|Signature Al|Authority Info|CT Pre))"),
+            "URI:(\\S+)",
+            false));
     facts.put("logs", String.valueOf(Pattern.compile("Log ID").matcher(text).results().count()));
     facts.put("staple", String.valueOf(text.contains("status_request")));
     facts.put(
@@ -235,7 +247,10 @@ class OpenSslComparisonTest {
       String value = matcher.group(1).strip();
       if (names) {
         value = value.toLowerCase(Locale.ROOT);
-        value = value.matches("[0-9a-f:]*:[0-9a-f:]*") ? InetAddress.getByName(value).getHostAddress() : value;
+        value =
+            value.matches("[0-9a-f:]*:[0-9a-f:]*")
+                ? InetAddress.getByName(value).getHostAddress()
+                : value;
       }
       found.add('"' + value + '"');
     }
