@@ -71,7 +71,7 @@ final class SecretCertificates {
     if (root.text("type").filter(FOREIGN::contains).isPresent()) {
       return;
     }
-    Map<String, Value> values = values(secret, root);
+    Map<String, Value> values = values(root);
     Optional<Value> served = Optional.ofNullable(values.get(SERVED)).filter(Value::isThere);
     for (Map.Entry<String, Value> entry : values.entrySet()) {
       Value value = entry.getValue();
@@ -144,7 +144,7 @@ final class SecretCertificates {
   }
 
   /** By their keys; what {@code stringData} says counts. */
-  private static Map<String, Value> values(Manifest secret, Tree.Mapping root) {
+  private static Map<String, Value> values(Tree.Mapping root) {
     Map<String, Value> values = new LinkedHashMap<>();
     for (String field : VALUES) {
       Optional<Tree.Mapping> all = root.mapping(field);

@@ -47,7 +47,9 @@ final class ServedChain {
     return content;
   }
 
-  /** As certificates have it: labels of other scripts in their ASCII form (RFC 9525, section 6.3). */
+  /**
+   * As certificates have it: labels of other scripts in their ASCII form (RFC 9525, section 6.3).
+   */
   private static String ascii(String host) {
     if (host.chars().allMatch(c -> c < 0x80)) {
       return host;

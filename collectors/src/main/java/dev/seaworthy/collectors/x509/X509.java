@@ -28,7 +28,9 @@ public final class X509 {
   /** Above what RSA of 16,384 bits and any scheme of today needs. */
   private static final int MAX_KEY_BYTES = 4_096;
 
-  /** RSA of 4,096 bits. In larger numbers Bouncy Castle looks for factors too long; Java does not. */
+  /**
+   * RSA of 4,096 bits. In larger numbers Bouncy Castle looks for factors too long; Java does not.
+   */
   private static final int MAX_SEARCHED_RSA_BYTES = 600;
 
   private X509() {}

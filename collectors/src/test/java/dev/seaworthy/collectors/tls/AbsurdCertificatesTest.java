@@ -99,7 +99,11 @@ class AbsurdCertificatesTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"-5, -5", "0, 0", "-170141183460469231731687303715884105728, -80000000000000000000000000000000"})
+  @CsvSource({
+    "-5, -5",
+    "0, 0",
+    "-170141183460469231731687303715884105728, -80000000000000000000000000000000"
+  })
   void serialNumbersMayBeNegative(BigInteger serial, String shown) throws IOException {
     byte[] der = new Raw().serial(serial).der();
 
@@ -113,9 +117,7 @@ class AbsurdCertificatesTest {
             .mapToObj(i -> new GeneralName(GeneralName.dNSName, "h" + i + ".harbor.example"))
             .toArray(GeneralName[]::new);
     byte[] der =
-        new Raw()
-            .extension(Extension.subjectAlternativeName, false, new GeneralNames(names))
-            .der();
+        new Raw().extension(Extension.subjectAlternativeName, false, new GeneralNames(names)).der();
 
     assertThat(chain(observe(der)).get("dnsNames")).hasSize(10_000);
   }
@@ -150,7 +152,8 @@ class AbsurdCertificatesTest {
     if (seconds.equals("-")) {
       assertThat(gaps(observations)).containsExactly(UNREADABLE);
     } else {
-      assertThat(chain(observations).get("notAfter").longValue()).isEqualTo(Long.parseLong(seconds));
+      assertThat(chain(observations).get("notAfter").longValue())
+          .isEqualTo(Long.parseLong(seconds));
     }
   }
 
@@ -209,7 +212,16 @@ class AbsurdCertificatesTest {
     String pem = TestCertificates.pem("CERTIFICATE", der);
     List<Observation> both = read(pem + good.pem());
     Evidence evidence = (Evidence) both.get(0);
-    String last = evidence.content().node().get("chain").valueStream().reduce((a, b) -> b).orElseThrow().get("subject").textValue();
+    String last =
+        evidence
+            .content()
+            .node()
+            .get("chain")
+            .valueStream()
+            .reduce((a, b) -> b)
+            .orElseThrow()
+            .get("subject")
+            .textValue();
     assertThat(last).isEqualTo("CN=erp");
     return read(pem);
   }

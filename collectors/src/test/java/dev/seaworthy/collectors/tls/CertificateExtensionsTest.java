@@ -77,7 +77,8 @@ class CertificateExtensionsTest {
   void logsAndTheirTimesAreNamed() throws Exception {
     String id = "ab".repeat(32);
     String timestamp = "00" + id + "0000019ad0000000" + "0000" + "0403" + "0001" + "cc";
-    String list = "%04x%04x%s".formatted(2 + timestamp.length() / 2, timestamp.length() / 2, timestamp);
+    String list =
+        "%04x%04x%s".formatted(2 + timestamp.length() / 2, timestamp.length() / 2, timestamp);
     X509CertificateHolder holder =
         with(TIMESTAMPS, new DEROctetString(java.util.HexFormat.of().parseHex(list)));
 
@@ -104,9 +105,7 @@ class CertificateExtensionsTest {
 
   @Test
   void constraintsHoldForAllBelowAndForSubjects() throws Exception {
-    GeneralSubtree[] inHarbor = {
-      new GeneralSubtree(new GeneralName(new X500Name("O=Harbor")))
-    };
+    GeneralSubtree[] inHarbor = {new GeneralSubtree(new GeneralName(new X500Name("O=Harbor")))};
     X509CertificateHolder top =
         with(Extension.nameConstraints, new NameConstraints(inHarbor, null));
     Made foreign = named("issuing").asCa(0).signedBy(root);

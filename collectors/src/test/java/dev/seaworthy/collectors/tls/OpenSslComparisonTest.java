@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.net.InetAddresses;
 import dev.seaworthy.collectors.x509.PemBlocks;
 import dev.seaworthy.engine.json.CanonicalJson;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,8 +73,10 @@ class OpenSslComparisonTest {
           "subjectAltName=critical,DNS:only.example\nbasicConstraints=critical,CA:false",
           "basicConstraints=critical,CA:true,pathlen:3\nkeyUsage=critical,keyCertSign,cRLSign",
           "basicConstraints=CA:true\nnameConstraints=critical,permitted;DNS:harbor.example",
-          "authorityInfoAccess=OCSP;URI:http://o.example,caIssuers;URI:http://i.example\n"
-              + "crlDistributionPoints=URI:http://c.example/a.crl,URI:http://c.example/b.crl",
+          String.join(
+              "\n",
+              "authorityInfoAccess=OCSP;URI:http://o.example,caIssuers;URI:http://i.example",
+              "crlDistributionPoints=URI:http://c.example/a.crl,URI:http://c.example/b.crl"),
           "tlsfeature=status_request\nextendedKeyUsage=serverAuth,clientAuth",
           "extendedKeyUsage=clientAuth",
           "1.2.3.4=critical,ASN1:UTF8String:x",
@@ -103,12 +104,19 @@ class OpenSslComparisonTest {
       for (int i = 0; i < EXTENSIONS.size(); i++) {
         Files.writeString(
             folder.resolve("c.cnf"),
-            "[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=v3\n[dn]\nC=DE\nO=Häfen, "
-                + "Gleis\nCN=n"
-                + i
-                + "\n[v3]\n"
-                + EXTENSIONS.get(i)
-                + "\n");
+            """
+            [req]
+            distinguished_name=dn
+            prompt=no
+            x509_extensions=v3
+            [dn]
+            C=DE
+            O=Häfen, Gleis
+            CN=n%d
+            [v3]
+            %s
+            """
+                .formatted(i, EXTENSIONS.get(i)));
         openssl.run(
             "req -x509 -new -utf8 -key key.pem -config c.cnf -outform der -out c.der -days %d %s"
                 .formatted(1 + i * 400, hashes.get(i % hashes.size())));
@@ -161,7 +169,9 @@ class OpenSslComparisonTest {
     Map<String, String> mine = mine(ours);
     return theirs.keySet().stream()
         .filter(key -> !theirs.get(key).equals(mine.get(key)))
-        .map(key -> "%s: %s is %s, openssl has %s".formatted(name, key, mine.get(key), theirs.get(key)))
+        .map(
+            key ->
+                "%s: %s is %s, openssl has %s".formatted(name, key, mine.get(key), theirs.get(key)))
         .toList();
   }
 
@@ -184,7 +194,7 @@ class OpenSslComparisonTest {
     return facts;
   }
 
-  private static Map<String, String> theirs(String text) throws IOException {
+  private static Map<String, String> theirs(String text) {
     Map<String, String> facts = new TreeMap<>();
     String serial = one(text, "(?m)^serial=(.*)$").toLowerCase(Locale.ROOT);
     facts.put("serial", serial.replaceFirst("^(-?)0+(?=.)", "$1"));
@@ -200,14 +210,24 @@ class OpenSslComparisonTest {
         "signature",
         SIGNATURES.getOrDefault(
             signature,
-            signature.replaceFirst("WithRSAEncryption", "withRSA").replace("sha", "SHA").replace("md", "MD")));
+            signature
+                .replaceFirst("WithRSAEncryption", "withRSA")
+                .replace("sha", "SHA")
+                .replace("md", "MD")));
     String names = one(text, "Subject Alternative Name:.*\\n\\s+(.*)");
     facts.put("dns", listed(names, "DNS:([^,]+)", true));
     facts.put("ip", listed(names, "IP Address:([^,]+)", true));
     boolean signs = !text.contains("X509v3 Key Usage") || text.contains("Certificate Sign");
     facts.put("ca", String.valueOf(text.contains("CA:TRUE") && signs));
     facts.put("ocsp", listed(text, "OCSP - URI:(\\S+)", false));
-    facts.put("crl", listed(one(text, "(?s)CRL Distribution Points:(.*?)(?=\\n\\s+(?:X509v3|Signature Al|Authority Info|CT Pre))"), "URI:(\\S+)", false));
+    facts.put(
+        "crl",
+        listed(
+            one(
+                text,
+                "(?s)CRL Distribution Points:(.*?)(?=\\n\\s+(?:X509v3|Signature Al|Authority Info|CT Pre))"),
+            "URI:(\\S+)",
+            false));
     facts.put("logs", String.valueOf(Pattern.compile("Log ID").matcher(text).results().count()));
     facts.put("staple", String.valueOf(text.contains("status_request")));
     facts.put(
@@ -228,14 +248,17 @@ class OpenSslComparisonTest {
     return matcher.find() ? matcher.group(1).strip() : "";
   }
 
-  private static String listed(String text, String pattern, boolean names) throws IOException {
+  private static String listed(String text, String pattern, boolean names) {
     List<String> found = new ArrayList<>();
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     while (matcher.find()) {
       String value = matcher.group(1).strip();
       if (names) {
         value = value.toLowerCase(Locale.ROOT);
-        value = value.matches("[0-9a-f:]*:[0-9a-f:]*") ? InetAddress.getByName(value).getHostAddress() : value;
+        value =
+            value.matches("[0-9a-f:]*:[0-9a-f:]*")
+                ? InetAddresses.forString(value).getHostAddress()
+                : value;
       }
       found.add('"' + value + '"');
     }

@@ -76,7 +76,7 @@ class SecretCertificatesTest {
       })
   void whatServesASecretSaysWhichHostsItMustCover(String kind, String spec, String hosts)
       throws IOException {
-    String[] words = kind.split(", ");
+    String[] words = kind.split(", ", -1);
     Snapshot snapshot =
         gather(
             secret("tls.crt", leaf.pem())
@@ -210,8 +210,13 @@ class SecretCertificatesTest {
   private static String secret(String... data) {
     StringBuilder yaml =
         new StringBuilder(
-            "apiVersion: v1\nkind: Secret\nmetadata: {name: web, namespace: shop}\n"
-                + "type: kubernetes.io/tls\ndata:\n");
+            """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: web, namespace: shop}
+            type: kubernetes.io/tls
+            data:
+            """);
     for (int i = 0; i < data.length; i += 2) {
       yaml.append("  ").append(data[i]).append(": ").append(base64(data[i + 1])).append('\n');
     }
