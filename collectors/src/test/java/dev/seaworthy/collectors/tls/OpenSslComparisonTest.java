@@ -73,10 +73,10 @@ class OpenSslComparisonTest {
           "subjectAltName=critical,DNS:only.example\nbasicConstraints=critical,CA:false",
           "basicConstraints=critical,CA:true,pathlen:3\nkeyUsage=critical,keyCertSign,cRLSign",
           "basicConstraints=CA:true\nnameConstraints=critical,permitted;DNS:harbor.example",
-          String.join(
-              "\n",
-              "authorityInfoAccess=OCSP;URI:http://o.example,caIssuers;URI:http://i.example",
-              "crlDistributionPoints=URI:http://c.example/a.crl,URI:http://c.example/b.crl"),
+          """
+          authorityInfoAccess=OCSP;URI:http://o.example,caIssuers;URI:http://i.example
+          crlDistributionPoints=URI:http://c.example/a.crl,URI:http://c.example/b.crl
+          """,
           "tlsfeature=status_request\nextendedKeyUsage=serverAuth,clientAuth",
           "extendedKeyUsage=clientAuth",
           "1.2.3.4=critical,ASN1:UTF8String:x",
@@ -167,11 +167,12 @@ class OpenSslComparisonTest {
     }
     Map<String, String> theirs = theirs(text);
     Map<String, String> mine = mine(ours);
-    return theirs.keySet().stream()
-        .filter(key -> !theirs.get(key).equals(mine.get(key)))
+    return theirs.entrySet().stream()
+        .filter(fact -> !fact.getValue().equals(mine.get(fact.getKey())))
         .map(
-            key ->
-                "%s: %s is %s, openssl has %s".formatted(name, key, mine.get(key), theirs.get(key)))
+            fact ->
+                "%s: %s is %s, openssl has %s"
+                    .formatted(name, fact.getKey(), mine.get(fact.getKey()), fact.getValue()))
         .toList();
   }
 
