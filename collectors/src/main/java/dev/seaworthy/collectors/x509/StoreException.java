@@ -2,8 +2,6 @@ package dev.seaworthy.collectors.x509;
 
 /** Why a key store cannot be read further. */
 final class StoreException extends Exception {
-  private static final long serialVersionUID = 1L;
-
   private final StoredCertificates.Cause cause;
 
   private StoreException(StoredCertificates.Cause cause, String why) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.net.InetAddresses;
 import dev.seaworthy.collectors.x509.PemBlocks;
 import dev.seaworthy.engine.json.CanonicalJson;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -74,8 +73,10 @@ class OpenSslComparisonTest {
           "subjectAltName=critical,DNS:only.example\nbasicConstraints=critical,CA:false",
           "basicConstraints=critical,CA:true,pathlen:3\nkeyUsage=critical,keyCertSign,cRLSign",
           "basicConstraints=CA:true\nnameConstraints=critical,permitted;DNS:harbor.example",
-          "authorityInfoAccess=OCSP;URI:http://o.example,caIssuers;URI:http://i.example\n"
-              + "crlDistributionPoints=URI:http://c.example/a.crl,URI:http://c.example/b.crl",
+          """
+          authorityInfoAccess=OCSP;URI:http://o.example,caIssuers;URI:http://i.example
+          crlDistributionPoints=URI:http://c.example/a.crl,URI:http://c.example/b.crl
+          """,
           "tlsfeature=status_request\nextendedKeyUsage=serverAuth,clientAuth",
           "extendedKeyUsage=clientAuth",
           "1.2.3.4=critical,ASN1:UTF8String:x",
@@ -103,12 +104,19 @@ class OpenSslComparisonTest {
       for (int i = 0; i < EXTENSIONS.size(); i++) {
         Files.writeString(
             folder.resolve("c.cnf"),
-            "[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=v3\n[dn]\nC=DE\nO=Häfen, "
-                + "Gleis\nCN=n"
-                + i
-                + "\n[v3]\n"
-                + EXTENSIONS.get(i)
-                + "\n");
+            """
+            [req]
+            distinguished_name=dn
+            prompt=no
+            x509_extensions=v3
+            [dn]
+            C=DE
+            O=Häfen, Gleis
+            CN=n%d
+            [v3]
+            %s
+            """
+                .formatted(i, EXTENSIONS.get(i)));
         openssl.run(
             "req -x509 -new -utf8 -key key.pem -config c.cnf -outform der -out c.der -days %d %s"
                 .formatted(1 + i * 400, hashes.get(i % hashes.size())));
@@ -159,11 +167,12 @@ class OpenSslComparisonTest {
     }
     Map<String, String> theirs = theirs(text);
     Map<String, String> mine = mine(ours);
-    return theirs.keySet().stream()
-        .filter(key -> !theirs.get(key).equals(mine.get(key)))
+    return theirs.entrySet().stream()
+        .filter(fact -> !fact.getValue().equals(mine.get(fact.getKey())))
         .map(
-            key ->
-                "%s: %s is %s, openssl has %s".formatted(name, key, mine.get(key), theirs.get(key)))
+            fact ->
+                "%s: %s is %s, openssl has %s"
+                    .formatted(name, fact.getKey(), mine.get(fact.getKey()), fact.getValue()))
         .toList();
   }
 
@@ -186,7 +195,7 @@ class OpenSslComparisonTest {
     return facts;
   }
 
-  private static Map<String, String> theirs(String text) throws IOException {
+  private static Map<String, String> theirs(String text) {
     Map<String, String> facts = new TreeMap<>();
     String serial = one(text, "(?m)^serial=(.*)$").toLowerCase(Locale.ROOT);
     facts.put("serial", serial.replaceFirst("^(-?)0+(?=.)", "$1"));
@@ -240,7 +249,7 @@ class OpenSslComparisonTest {
     return matcher.find() ? matcher.group(1).strip() : "";
   }
 
-  private static String listed(String text, String pattern, boolean names) throws IOException {
+  private static String listed(String text, String pattern, boolean names) {
     List<String> found = new ArrayList<>();
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     while (matcher.find()) {
@@ -249,7 +258,7 @@ class OpenSslComparisonTest {
         value = value.toLowerCase(Locale.ROOT);
         value =
             value.matches("[0-9a-f:]*:[0-9a-f:]*")
-                ? InetAddress.getByName(value).getHostAddress()
+                ? InetAddresses.forString(value).getHostAddress()
                 : value;
       }
       found.add('"' + value + '"');

@@ -4,7 +4,6 @@ import static dev.seaworthy.collectors.tls.TestCertificates.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.base.Splitter;
 import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.collectors.tls.TestCertificates.Made;
 import dev.seaworthy.engine.evidence.Snapshot;
@@ -77,11 +76,11 @@ class SecretCertificatesTest {
       })
   void whatServesASecretSaysWhichHostsItMustCover(String kind, String spec, String hosts)
       throws IOException {
-    List<String> words = Splitter.on(", ").splitToList(kind);
+    String[] words = kind.split(", ", -1);
     Snapshot snapshot =
         gather(
             secret("tls.crt", leaf.pem())
-                + object(words.get(0), words.get(1), "edge", spec)
+                + object(words[0], words[1], "edge", spec)
                 + object(
                     "gateway.networking.k8s.io/v1",
                     "HTTPRoute",
