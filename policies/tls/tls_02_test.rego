@@ -347,3 +347,18 @@ test_a_prime_may_be_below_a_profile if {
 	["prime-below-profile", "fail"] in profiled("strict", some_versions, {})
 	profiled("strict", some_versions, {"min_prime_bits": 4096})[["weak-prime", "fail"]]
 }
+
+test_each_shipped_profile_says_where_it_comes_from_and_what_it_asks if {
+	count(data.tls_profiles) == 5
+	every profile in data.tls_profiles {
+		every field in ["source", "edition", "section", "verified"] {
+			profile[field] != ""
+		}
+		tls_02.ranks[tls_02.traefik[profile.min_version]] >= 4
+		count(profile.cipher_suites_13) > 0
+		count(profile.groups) > 0
+		every suite in array.concat(profile.cipher_suites, profile.cipher_suites_13) {
+			regex.match(`^TLS_[A-Za-z0-9_]+$`, suite)
+		}
+	}
+}
