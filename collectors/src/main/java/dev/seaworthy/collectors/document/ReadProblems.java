@@ -158,7 +158,7 @@ final class ReadProblems {
     return Problems.of(
         "NOT_TOML",
         "`%s` is not valid TOML: %s".formatted(file, reason),
-        "correct it where it is named, as https://toml.io/en/v1.0.0 has it");
+        "correct it where it is named or right before, as https://toml.io/en/v1.0.0 has it");
   }
 
   static Problem notJson(String file, String reason) {

@@ -12,6 +12,9 @@ import java.util.Optional;
  * one that is not, fewer places are found.
  */
 final class TomlMarks {
+  /** What stands deeper has the place of what is around it, lest hostile keys fill the memory. */
+  private static final int DEEPEST = 32;
+
   private final String text;
   private final Map<List<Object>, Tree.Mark> marks = new HashMap<>();
 
@@ -82,6 +85,9 @@ final class TomlMarks {
     List<Object> path = new ArrayList<>(begin);
     for (String key : keys) {
       path.add(key);
+      if (path.size() > DEEPEST) {
+        break;
+      }
       marks.putIfAbsent(List.copyOf(path), mark);
       Integer items = arrays.get(path);
       if (items != null) {

@@ -15,6 +15,9 @@ import java.util.Map;
 final class TomlReader {
   private static final TomlMapper MAPPER = new TomlMapper();
 
+  /** Its parser holds all at once, in many times the space of the text. */
+  private static final int MAX_CHARACTERS = 4 << 20;
+
   private final String file;
   private final Limits limits;
   private final TomlMarks marks;
@@ -26,6 +29,10 @@ final class TomlReader {
   }
 
   static Tree read(String file, String text, Limits limits) throws UnreadableException {
+    if (text.length() > MAX_CHARACTERS) {
+      throw new UnreadableException(
+          ReadProblems.tooLarge(file, MAX_CHARACTERS), ReadProblem.NOWHERE);
+    }
     JsonNode root;
     try {
       root = MAPPER.readTree(text);

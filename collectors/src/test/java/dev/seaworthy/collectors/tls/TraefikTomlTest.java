@@ -110,7 +110,7 @@ class TraefikTomlTest {
                 .get(0)
                 .locations()
                 .locate(JsonPath.of("tls", "options", "modern", "minVersion")))
-        .hasToString("d.toml:30:3");
+        .hasToString("d.toml:31:3");
   }
 
   @Test
@@ -168,10 +168,10 @@ class TraefikTomlTest {
       quoteCharacter = '~',
       value = {
         "[tls.options.a]\\nminVersion = 'x' 'y'|NOT_TOML d.toml:2:18",
-        "[tls.options.a]\\nminVersion = 'x'\\nminVersion = 'y'|NOT_TOML d.toml:3:1",
+        "[tls.options.a]\\nminVersion = 'x'\\nminVersion = 'y'|NOT_TOML d.toml:4:1",
         "[tls.options.a]\\nsniStrict = 'yes'|MALFORMED_TRAEFIK d.toml:2:1",
         "[tls]\\noptions = [1]|MALFORMED_TRAEFIK d.toml:2:1",
-        "a = [[[[|NOT_TOML d.toml:1:9",
+        "a = [[[[|NOT_TOML d.toml:2:1",
       })
   void whatIsWrongIsToldWithItsPlace(String text, String told) {
     Snapshot snapshot =
@@ -182,13 +182,20 @@ class TraefikTomlTest {
 
   @Test
   void depthIsLimited() {
-    String keys = "a.".repeat(2_000) + "a";
+    String keys = "a.".repeat(600) + "a";
     Snapshot dotted = Folder.at(folder).write("d.toml", keys + " = 1\n").gather();
     assertThat(Folder.gaps(dotted)).singleElement().asString().startsWith("TOO_DEEP d.toml:1:1");
 
     String lists = "[".repeat(100_000);
     Snapshot open = Folder.at(folder).write("d.toml", "a = " + lists + "\n").gather();
     assertThat(Folder.gaps(open)).singleElement().asString().startsWith("NOT_TOML d.toml");
+  }
+
+  @Test
+  void aLargeFileIsRefused() {
+    Snapshot large = Folder.at(folder).write("d.toml", "#".repeat(5 << 20) + "\n").gather();
+
+    assertThat(Folder.gaps(large)).singleElement().asString().startsWith("FILE_TOO_LARGE d.toml");
   }
 
   /** What differs is only where it stands. */
