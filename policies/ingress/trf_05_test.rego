@@ -120,3 +120,27 @@ test_patterns_are_matched if {
 	wild := object.union(erp, {"alternatives": [[{"matcher": "HostRegexp", "value": "^[a-z]+[.]example$", "regex": true}]]})
 	"database-exposed" in rules([wild, live])
 }
+
+many := [object.union(erp, {"name": sprintf("h%d", [i]), "alternatives": [[{"matcher": "Host", "value": sprintf("h%02d.example", [i])}]]}) |
+	some i in numbers.range(1, 30)
+]
+
+test_many_hosts_are_named_by_the_first if {
+	hosts := {f.hosts | some f in found(many); f.rule == "shares-port"}
+	hosts == {[sprintf("h%02d.example", [i])] | some i in numbers.range(1, 30)}
+	one := object.union(erp, {"alternatives": [[]], "priority": 90})
+	all := {f.hosts | some f in found(array.concat(many, [one])); f.rule == "shares-port"; f.name == "erp"}
+	every names in all {
+		count(names) == 21
+		names[20] == "11 more"
+	}
+	count(all) == 1
+}
+
+test_a_rule_for_all_hosts_that_many_shadow_fires_once if {
+	wide := router("wide", [prefix("/websocket")], {"alternatives": [[prefix("/websocket")]], "priority": 5})
+	shadowed := {[f.name, f.host] | some f in found(array.concat(many, [wide])); f.rule == "shadowed"}
+	shadowed == {["wide", "h01.example and other hosts"]}
+	few := array.slice(many, 0, 3)
+	{f.host | some f in found(array.concat(few, [wide])); f.rule == "shadowed"} == {"h01.example", "h02.example", "h03.example"}
+}

@@ -95,6 +95,8 @@ public final class DocumentReader {
     if (Set.of("pem", "crt", "cer", Extensions.TAGS).contains(extension)
         || (!Set.of("yaml", "yml", "json").contains(extension) && PEM.matcher(text).find())) {
       sink.document(new Document.Text(file, text));
+    } else if (extension.equals("toml")) {
+      sink.document(new Document.Structured(file, 0, TomlReader.read(file.name(), text, limits)));
     } else if (extension.equals("json") || looksLikeJson(file, text)) {
       readJson(file, text, sink);
     } else {

@@ -13,7 +13,7 @@ public final class Extensions {
   static final String TAGS = "spdx";
 
   private static final Set<String> RECOGNISED =
-      Set.of("yaml", "yml", "json", "pem", "crt", "cer", IGNORE, TAGS);
+      Set.of("yaml", "yml", "json", "toml", "pem", "crt", "cer", IGNORE, TAGS);
 
   /** Of results that tools write: their collectors read them as they come, whatever their size. */
   private static final Set<String> RAW = Set.of("csv", "jtl", "xml", "log", "jsonl");
@@ -71,7 +71,7 @@ public final class Extensions {
     return switch (of(name)) {
       case "yaml", "yml" ->
           List.of("kubernetes/*", "network/*", "iam/*", "tls/*", "record/*", "dependency/*");
-      case "pem", "crt", "cer" -> List.of("tls/*");
+      case "pem", "crt", "cer", "toml" -> List.of("tls/*");
       case IGNORE, TAGS, "jsonl" -> List.of("image/*");
       case "csv" -> List.of("load/*", "iam/*");
       case "jtl" -> List.of("load/*");

@@ -154,6 +154,13 @@ final class ReadProblems {
         "keep one `%s`, in quotes".formatted(key));
   }
 
+  static Problem notToml(String file, String reason) {
+    return Problems.of(
+        "NOT_TOML",
+        "`%s` is not valid TOML: %s".formatted(file, reason),
+        "correct it where it is named or right before, as https://toml.io/en/v1.0.0 has it");
+  }
+
   static Problem notJson(String file, String reason) {
     return Problems.of(
         "NOT_JSON",

@@ -115,7 +115,7 @@ final class TlsProblems {
     return new Problem(
         "UNREADABLE_TRAEFIK",
         "Traefik's configuration in `%s` cannot be read: %s".formatted(where, why),
-        "write it as YAML that Traefik loads");
+        "write it as YAML or TOML that Traefik loads");
   }
 
   static Problem unknownIngressClass(String ingress, String name) {

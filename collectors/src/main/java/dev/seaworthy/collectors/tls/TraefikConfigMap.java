@@ -22,7 +22,7 @@ final class TraefikConfigMap {
   private static final Pattern SURELY_TRAEFIK =
       Pattern.compile("(?im)^\\s*[\"']?(entrypoints|certresolver|middlewares)[\"']?\\s*:");
   private static final Pattern TOML =
-      Pattern.compile("(?im)^\\s*\\[(entrypoints|http\\.(routers|middlewares)|tls\\.)");
+      Pattern.compile("(?im)^\\s*\\[+\\s*(entrypoints|providers|http\\s*[.\\]]|tls\\s*[.\\]])");
 
   private final Place place;
   private final Proxy proxy;
@@ -47,7 +47,7 @@ final class TraefikConfigMap {
     String name = key.toLowerCase(Locale.ROOT);
     if (name.endsWith(".toml")) {
       if (TOML.matcher(text).find()) {
-        observations.add(gap(value, key, "it is TOML"));
+        readDocuments(value, key, EmbeddedDocument.read("value.toml", text), observations);
       }
       return;
     }
@@ -55,10 +55,20 @@ final class TraefikConfigMap {
       return;
     }
     EmbeddedDocument documents = EmbeddedDocument.read("value.yaml", text);
-    Optional<String> problem = documents.problem().map(one -> one.problem().message());
-    if (problem.isPresent() && SURELY_TRAEFIK.matcher(text).find()) {
-      observations.add(gap(value, key, "it is not YAML that can be read"));
+    if (documents.problem().isPresent() && !SURELY_TRAEFIK.matcher(text).find()) {
+      documents = new EmbeddedDocument(documents.roots(), Optional.empty());
     }
+    readDocuments(value, key, documents, observations);
+  }
+
+  private void readDocuments(
+      Place value, String key, EmbeddedDocument documents, List<Observation> observations) {
+    documents
+        .problem()
+        .map(one -> one.at().line())
+        .ifPresent(
+            line ->
+                observations.add(gap(value, key, "line %d of it is not readable".formatted(line))));
     for (Tree root : documents.roots()) {
       if (TraefikFile.recognises(root)) {
         readFile(value, key, root, observations);

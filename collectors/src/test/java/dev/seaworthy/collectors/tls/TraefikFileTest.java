@@ -116,7 +116,7 @@ class TraefikFileTest {
       delimiter = '|',
       value = {
         "traefik.yml: \"entryPoints:\\n  web: [\"",
-        "traefik.toml: \"[entryPoints.web]\\naddress = ':80'\"",
+        "traefik.toml: \"[entryPoints.web]\\naddress = ':80\"",
       })
   void aConfigMapsFileThatCannotBeReadIsAGap(String data) {
     Snapshot snapshot =
