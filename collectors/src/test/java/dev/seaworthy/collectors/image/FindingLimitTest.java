@@ -111,8 +111,7 @@ class FindingLimitTest {
     try (JsonReportStream stream = JsonReportStream.open(in, faults)) {
       ScanReader reader = readers.apply(stream);
       faults.attempt(reader::read);
-      List<Observation> all =
-          reader.observations(ScanSource.of("scan.json", 0, ReportForm.TRIVY));
+      List<Observation> all = reader.observations(ScanSource.of("scan.json", 0, ReportForm.TRIVY));
       return ((Evidence) all.get(0)).content().node();
     }
   }

@@ -90,7 +90,8 @@ class SchemaVersionsTest {
   @ParameterizedTest(name = "schema {0}")
   @CsvSource({"1", "3", "99"})
   void anotherSchemaIsToldByItsNumber(String version) {
-    String report = Reports.results(Reports.vulnerabilities("a", ONE)).replace(": 2,", ": " + version + ",");
+    String report =
+        Reports.results(Reports.vulnerabilities("a", ONE)).replace(": 2,", ": " + version + ",");
     assertThat(Reports.all(report)).hasSize(1);
     assertThat(Reports.gap(report).problem().code()).isEqualTo("UNKNOWN_TRIVY_SCHEMA");
   }
