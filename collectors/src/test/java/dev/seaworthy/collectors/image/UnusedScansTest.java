@@ -76,10 +76,10 @@ class UnusedScansTest {
   private List<Coverage.Skipped> told(String manifest) {
     String metadata =
         "\"Metadata\": {\"RepoTags\": [\"registry.example/app:1\"], \"RepoDigests\": [%s]}"
-            .formatted(
-                digests("\"registry.example/app@ONE\", \"registry.example/app@TWO\""));
+            .formatted(digests("\"registry.example/app@ONE\", \"registry.example/app@TWO\""));
     String scan =
-        Reports.report(metadata).replace("\"ArtifactName\": \"app:1\"", "\"ArtifactName\": \"registry.example/app:1\"");
+        Reports.report(metadata)
+            .replace("\"ArtifactName\": \"app:1\"", "\"ArtifactName\": \"registry.example/app:1\"");
     return Folder.at(temp)
         .write("scan.json", scan)
         .write("pod.yaml", manifest)
