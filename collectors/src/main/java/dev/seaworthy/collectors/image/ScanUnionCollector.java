@@ -3,8 +3,10 @@ package dev.seaworthy.collectors.image;
 import dev.seaworthy.collectors.Collector;
 import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.document.Document;
+import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Observation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +31,9 @@ public final class ScanUnionCollector implements Collector {
 
   @Override
   public Joined join(List<Observation> all, Instant now) {
-    return ScanUnion.join(all);
+    Joined joined = ScanUnion.join(all);
+    List<Coverage.Skipped> skipped = new ArrayList<>(joined.skipped());
+    skipped.addAll(UnusedScans.of(joined.observations()));
+    return new Joined(joined.observations(), skipped);
   }
 }
