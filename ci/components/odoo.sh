@@ -124,7 +124,7 @@ odoo() {
     mount -t proc none "$1/proc" && mount --bind "$2" "$1/data"
     exec chroot --userspec=65534:65534 "$1" /usr/bin/env -i HOME=/data TMPDIR=/data LANG=C.UTF-8 PATH=/usr/bin:/bin \
       PYTHONDONTWRITEBYTECODE=1 LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/blas:/usr/lib/x86_64-linux-gnu/lapack \
-      /usr/bin/python3.9 /usr/bin/odoo -c /data/odoo.conf "${@:3}"' - "$root" "$work/files" "$@"
+      /usr/bin/python3.9 -W ignore /usr/bin/odoo "${@:3}" -c /data/odoo.conf' - "$root" "$work/files" "$@"
 }
 
 told() {
