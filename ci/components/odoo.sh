@@ -118,13 +118,14 @@ chown -R 65534:65534 "$work/files"
 
 # odoo ARGUMENT…: runs it where it sees its own programs, its files and nothing else; never more than one of them
 odoo() {
+  # shellcheck disable=SC2016 # the inner shell expands them
   exec unshare --mount bash -c '
     mkdir -p "$1/data"
     mount -t tmpfs none "$1/dev" && mknod -m 666 "$1/dev/null" c 1 3 && mknod -m 666 "$1/dev/urandom" c 1 9
     mount -t proc none "$1/proc" && mount --bind "$2" "$1/data"
     exec chroot --userspec=65534:65534 "$1" /usr/bin/env -i HOME=/data TMPDIR=/data LANG=C.UTF-8 PATH=/usr/bin:/bin \
       PYTHONDONTWRITEBYTECODE=1 LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/blas:/usr/lib/x86_64-linux-gnu/lapack \
-      /usr/bin/python3.9 /usr/bin/odoo -c /data/odoo.conf "${@:3}"' - "$root" "$work/files" "$@"
+      /usr/bin/python3.9 -W ignore /usr/bin/odoo "${@:3}" -c /data/odoo.conf' - "$root" "$work/files" "$@"
 }
 
 told() {
@@ -132,11 +133,15 @@ told() {
   tail -n 20 "$work/odoo.log" >&2
   return 1
 }
-told eval '(odoo -i base --without-demo=all --stop-after-init) >"$work/odoo.log" 2>&1'
-told eval '(odoo shell --no-http) >>"$work/odoo.log" 2>&1 <<PYTHON
-env.ref("base.user_admin").write({"password": "'"$administrator"'"})
+fill() { (odoo -i base --without-demo=all --stop-after-init) >"$work/odoo.log" 2>&1; }
+let_in() {
+  (odoo shell --no-http) >>"$work/odoo.log" 2>&1 <<PYTHON
+env.ref("base.user_admin").write({"password": "$administrator"})
 env.cr.commit()
-PYTHON'
+PYTHON
+}
+told fill
+told let_in
 (odoo) >>"$work/odoo.log" 2>&1 &
 server=$!
 for _ in $(seq 600); do

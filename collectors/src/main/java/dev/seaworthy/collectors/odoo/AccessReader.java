@@ -146,9 +146,9 @@ public final class AccessReader {
     return rows;
   }
 
-  /** Odoo writes {@code false} for a text that is not there. */
+  /** Odoo writes {@code false} for a text that is not there; space around one means nothing. */
   private static String text(JsonNode field) {
-    return field.isTextual() ? field.asText() : "";
+    return field.isTextual() ? field.asText().strip() : "";
   }
 
   private List<Object> users() throws OdooException {

@@ -51,7 +51,7 @@ final class GroupNames {
     implied.put(name, Set.copyOf(others));
     Map<String, Object> one = new LinkedHashMap<>();
     one.put("id", name);
-    one.put("name", row.path("full_name").asText(""));
+    one.put("name", row.path("full_name").asText("").strip());
     one.put("implied", others);
     tree.add(one);
   }

@@ -30,6 +30,9 @@ final class JsonTwoLink implements OdooLink {
     if (answer.code() == HttpURLConnection.HTTP_UNAUTHORIZED) {
       throw OdooProblems.loginRefused(address);
     }
+    if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
+      throw OdooProblems.oddAnswer(address, path, "there is nothing (404)");
+    }
     JsonNode told = json(path, answer);
     if (answer.code() != HttpURLConnection.HTTP_OK) {
       throw OdooFault.of(

@@ -69,6 +69,10 @@ final class OdooWire {
     }
   }
 
+  /** A connection that ended before its answer did. */
+  private static final class BrokenException extends Exception {}
+
+  private static final int TRIES = 4;
   private static final int MOST_HEAD = 200;
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int MAX_BYTES = 32 << 20;
@@ -108,7 +112,7 @@ final class OdooWire {
             .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
-    Answer answer = sent(request.build(), path);
+    Answer answer = answered(request.build(), path);
     if (answer.code() / 100 == 3) {
       throw OdooProblems.oddAnswer(
           address, path, "it leads elsewhere (%d)".formatted(answer.code()));
@@ -120,7 +124,26 @@ final class OdooWire {
     return answer;
   }
 
-  private Answer sent(HttpRequest request, String path) throws OdooException {
+  /**
+   * Asks again where the connection breaks, which is safe for what only reads: Odoo's own server
+   * closes each connection after its answer, and the client may take it for open.
+   */
+  private Answer answered(HttpRequest request, String path) throws OdooException {
+    for (int attempt = 1; attempt < TRIES; attempt++) {
+      try {
+        return sent(request, path);
+      } catch (BrokenException e) {
+        // The next connection is a new one.
+      }
+    }
+    try {
+      return sent(request, path);
+    } catch (BrokenException e) {
+      throw OdooProblems.unreachable(address, "the connection broke");
+    }
+  }
+
+  private Answer sent(HttpRequest request, String path) throws OdooException, BrokenException {
     AtomicBoolean tooLarge = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> coming = client.sendAsync(request, limited(tooLarge));
     try {
@@ -132,7 +155,7 @@ final class OdooWire {
       String type = response.headers().firstValue("Content-Type").orElse("");
       return new Answer(response.statusCode(), type, response.body());
     } catch (ExecutionException e) {
-      throw OdooProblems.unreachable(address, why(e.getCause()));
+      throw OdooProblems.unreachable(address, why(e.getCause()).orElseThrow(BrokenException::new));
     } catch (TimeoutException e) {
       coming.cancel(true);
       throw OdooProblems.unreachable(address, tooLong());
@@ -166,17 +189,17 @@ final class OdooWire {
     return "it takes longer than %d seconds".formatted(silence.toSeconds());
   }
 
-  private String why(@Nullable Throwable cause) {
+  /** Why asking again is of no use; empty where the connection just broke. */
+  private Optional<String> why(@Nullable Throwable cause) {
     if (cause instanceof HttpTimeoutException) {
-      return tooLong();
+      return Optional.of(tooLong());
     }
     if (cause instanceof ConnectException) {
-      return "nothing listens there";
+      return Optional.of("nothing listens there");
     }
-    if (cause instanceof SSLException) {
-      return "its certificate or its TLS is not accepted";
-    }
-    return "the connection broke";
+    return cause instanceof SSLException
+        ? Optional.of("its certificate or its TLS is not accepted")
+        : Optional.empty();
   }
 
   private static SSLContext trusting(Path file) throws OdooException {
