@@ -210,21 +210,24 @@ public final class Gathering {
     return gatherer
         .trusting(trust)
         .gather(
-        requests.stream()
-            .filter(one -> one.cluster().isEmpty())
-            .map(
-                one ->
-                    new Request(
-                        one.paths(),
-                        folder,
-                        new Hints(one.serves(), one.trust().stream().map(folder::resolve).toList())
-                            .signedBy(one.signers().in(folder))
-                            .ofBaseline(one.baseline())
-                            .opening(one.passwordVariable().stream().map(this::password).toList()),
-                        one.collector()))
-            .toList(),
-        live,
-        List.of(ReleaseEvidence.of(target)));
+            requests.stream()
+                .filter(one -> one.cluster().isEmpty())
+                .map(
+                    one ->
+                        new Request(
+                            one.paths(),
+                            folder,
+                            new Hints(
+                                    one.serves(),
+                                    one.trust().stream().map(folder::resolve).toList())
+                                .signedBy(one.signers().in(folder))
+                                .ofBaseline(one.baseline())
+                                .opening(
+                                    one.passwordVariable().stream().map(this::password).toList()),
+                            one.collector()))
+                .toList(),
+            live,
+            List.of(ReleaseEvidence.of(target)));
   }
 
   private StorePassword password(String variable) {
