@@ -27,6 +27,7 @@
 package seaworthy.ingress.trf_04
 
 import data.seaworthy.lib.evidence
+import data.seaworthy.lib.groups
 import data.seaworthy.lib.parameters
 import data.seaworthy.lib.traefik_routers
 import data.seaworthy.lib.values
@@ -34,7 +35,7 @@ import data.seaworthy.lib.values
 answers := traefik_routers.answering(parameters.value("limited_paths"))
 
 # By router and entry point, the paths that it answers there.
-answered := values.grouped({[[i, name], path] |
+answered := groups.by_key({[[i, name], path] |
 	some [path, [name, _]], found in answers
 	some i in (found & traefik_routers.useful)
 })

@@ -39,6 +39,7 @@
 package seaworthy.ingress.trf_05
 
 import data.seaworthy.lib.evidence
+import data.seaworthy.lib.groups
 import data.seaworthy.lib.parameters
 import data.seaworthy.lib.traefik_routers
 import data.seaworthy.lib.values
@@ -105,7 +106,7 @@ first_of(host) := min({id | some ids in first_ids; some id in ids}) if {
 	host == "any host"
 } else := min(first_ids[host])
 
-first_ids := values.grouped({[one.host, traefik_routers.routers[first].item.id] |
+first_ids := groups.by_key({[one.host, traefik_routers.routers[first].item.id] |
 	some one in web.own
 	first := min(one.routers | {i | i := first_open[[one.section, one.floor]]})
 })
@@ -149,7 +150,7 @@ own_targets(one) := union({targets(i) | some i in one.routers})
 
 open_targets := {where: union({targets(i) | some i in found}) | some where, found in web_open}
 
-hosts_sharing := values.grouped(sharing_own | sharing_open)
+hosts_sharing := groups.by_key(sharing_own | sharing_open)
 
 sharing_own := {[i, pair.host] |
 	some pair in pairs
@@ -170,14 +171,14 @@ sharing_open := {[i, pair.host] |
 	traefik_routers.routers[i].priority >= pair.floor
 }
 
-websocket_by_target := values.grouped({[[section, target], i] |
+websocket_by_target := groups.by_key({[[section, target], i] |
 	some [_, section], found in websocket.open
 	some i in found
 	some target in targets(i)
 })
 
 # Two routers for all hosts share on all hosts of a kind, of which there are few.
-open_sharing := values.grouped({[i, [section, floor, web_floor]] |
+open_sharing := groups.by_key({[i, [section, floor, web_floor]] |
 	some [section, floor, web_floor] in object.keys(alike)
 	some i in websocket_open[[section, floor]]
 	some target in targets(i)
@@ -188,7 +189,7 @@ hosts_of_kinds := {kinds: union({alike[kind] | some kind in kinds}) |
 	some kinds in {kinds | some kinds in open_sharing}
 }
 
-alike := values.grouped([[[pair.section, pair.floor, pair.web.floor], pair.host] | some pair in pairs])
+alike := groups.by_key([[[pair.section, pair.floor, pair.web.floor], pair.host] | some pair in pairs])
 
 # Nobody reads a thousand names.
 shown(names) := sort(names) if {
@@ -297,17 +298,17 @@ named_paths(alternative) := {constraint.value | some constraint in alternative; 
 closed_answers := answers(closed)
 
 # By router, what of the closed paths it gives to whom.
-given_own := values.grouped({[i, [one.host, one.path, one.section]] |
+given_own := groups.by_key({[i, [one.host, one.path, one.section]] |
 	some one in closed_answers.own
 	some i in one.routers
 })
 
 # Of routers for all hosts, by their priority and what they answer: thousands may be alike.
-alike_closed := values.grouped({[[traefik_routers.routers[i].priority, answered], i] |
+alike_closed := groups.by_key({[[traefik_routers.routers[i].priority, answered], i] |
 	some i, answered in open_closed
 })
 
-open_closed := values.grouped({[i, where] |
+open_closed := groups.by_key({[i, where] |
 	some where, found in closed_answers.open
 	some i in found
 })

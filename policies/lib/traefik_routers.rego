@@ -3,6 +3,7 @@
 package seaworthy.lib.traefik_routers
 
 import data.seaworthy.lib.evidence
+import data.seaworthy.lib.groups
 import data.seaworthy.lib.parameters
 import data.seaworthy.lib.values
 
@@ -197,14 +198,14 @@ constraint_key(constraint) := constraint.value if {
 	is_pattern(constraint)
 }
 
-keys := values.grouped({[[section, place], path_key(part.alternative)] |
+keys := groups.by_key({[[section, place], path_key(part.alternative)] |
 	some part in parts
 	asks_path(part.alternative)
 	some section in routers[part.router].sections
 	some place in part.places
 })
 
-positions := values.grouped({[[section, place, path_key(part.alternative)], k] |
+positions := groups.by_key({[[section, place, path_key(part.alternative)], k] |
 	some k, part in parts
 	asks_path(part.alternative)
 	some section in routers[part.router].sections
@@ -212,7 +213,7 @@ positions := values.grouped({[[section, place, path_key(part.alternative)], k] |
 })
 
 # What asks nothing of the path says the same to all of them.
-still_all := values.grouped({[[section, place], {"router": part.router, "says": said}] |
+still_all := groups.by_key({[[section, place], {"router": part.router, "says": said}] |
 	some part in parts
 	not asks_path(part.alternative)
 	some section in routers[part.router].sections
@@ -321,12 +322,12 @@ hosts_by_floor := {section: {floor: hosts_of_floor[[section, floor]] | some [one
 	some section in sections
 }
 
-hosts_of_floor := values.grouped({[[section, found.floor], host] |
+hosts_of_floor := groups.by_key({[[section, found.floor], host] |
 	some [section, host], found in still
 	host != open
 })
 
-hosts_by_key := values.grouped({[[section, key], host] |
+hosts_by_key := groups.by_key({[[section, key], host] |
 	some [section, host], known in keys
 	host != open
 	some key in known
@@ -340,7 +341,7 @@ hosts_with_keys(section, path) := {host |
 # Middlewares by full name, with what stands in chains.
 middlewares := {name: [evidence.of_kind("tls/middleware")[i].content | some i in found] | some name, found in middlewares_by_name}
 
-middlewares_by_name := values.grouped({[values.string_at(item.content, ["name"]), i] |
+middlewares_by_name := groups.by_key({[values.string_at(item.content, ["name"]), i] |
 	some i, item in evidence.of_kind("tls/middleware")
 })
 
@@ -387,7 +388,7 @@ redirects(item) if {
 # Backends by full name, where routers name those of another file.
 services := {name: [evidence.of_kind("tls/service")[i].content | some i in found] | some name, found in services_by_name}
 
-services_by_name := values.grouped({[values.string_at(item.content, ["name"]), i] |
+services_by_name := groups.by_key({[values.string_at(item.content, ["name"]), i] |
 	some i, item in evidence.of_kind("tls/service")
 })
 

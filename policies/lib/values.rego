@@ -56,6 +56,3 @@ percent(value) := decimal(trim_suffix(value, "%")) if {
 text(value) := value if {
 	is_string(value)
 } else := json.marshal(value)
-
-# Values by key, of pairs `[key, value]`. OPA adds to a partial rule in time that grows with its size.
-grouped(pairs) := {key: object.keys(found) | some key, found in object.union_n([{pair[0]: {pair[1]: true}} | some pair in pairs])}
