@@ -180,7 +180,7 @@ websocket_by_target := groups.by_key({[[section, target], i] |
 # Two routers for all hosts share on all hosts of a kind, of which there are few.
 open_sharing := groups.by_key({[i, [section, floor, web_floor]] |
 	some [section, floor, web_floor] in object.keys(alike)
-	some i in websocket_open[[section, floor]]
+	some i in object.get(websocket_open, [[section, floor]], set())
 	some target in targets(i)
 	target in open_targets[[section, web_floor]]
 })
