@@ -268,11 +268,11 @@ class TraefikRoutersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "traefik.io/v1alpha1 | IngressRoute | routes: [{match: 5}] | t.yaml:4:24",
-        "traefik.io/v1alpha1 | IngressRoute | routes: [{middlewares: x}] | t.yaml:4:30",
-        "traefik.io/v1alpha1 | IngressRoute | routes: [{middlewares: [{name: 5}]}] | t.yaml:4:38",
-        "traefik.io/v1alpha1 | IngressRoute | tls: {options: {name: a, namespace: 5}} | t.yaml:4:43",
-        "networking.k8s.io/v1 | Ingress | rules: [{host: 5}] | t.yaml:4:22",
+        "traefik.io/v1alpha1 | IngressRoute | routes: [{match: 5}] | t.yaml:4:18",
+        "traefik.io/v1alpha1 | IngressRoute | routes: [{middlewares: x}] | t.yaml:4:18",
+        "traefik.io/v1alpha1 | IngressRoute | routes: [{middlewares: [{name: 5}]}] | t.yaml:4:33",
+        "traefik.io/v1alpha1 | IngressRoute | tls: {options: {name: a, namespace: 5}} | t.yaml:4:33",
+        "networking.k8s.io/v1 | Ingress | rules: [{host: 5}] | t.yaml:4:17",
       })
   void whatIsWrongWithARouteIsToldOnce(String version, String kind, String spec, String place) {
     Snapshot snapshot =
@@ -298,7 +298,7 @@ class TraefikRoutersTest {
                     metadata: {name: a, namespace: harbor, annotations: x}
                     spec: {}
                     """)))
-        .containsExactly("MALFORMED_TRAEFIK t.yaml:3:53");
+        .containsExactly("INVALID_MANIFEST t.yaml:3:40");
     assertThat(Folder.gaps(gather("http: {routers: {a: {rule: 5, service: b}}}\n")))
         .containsExactly("MALFORMED_TRAEFIK t.yaml:1:28");
   }
