@@ -7,7 +7,7 @@
 #   stage: security
 #   scope: snapshot
 #   needs: [release/descriptor, tls/endpoint]
-#   reads: [tls/route, tls/options]
+#   reads: [tls/route, tls/options, tls/nginx-server]
 #   parameters: [min_tls_version, max_probe_hours, weak_cipher_words, allowed_cipher_suites, require_forward_secrecy, min_prime_bits, refuse_client_renegotiation, tls_profile]
 #   mappings:
 #     nist-800-53r5: [AC-17(2), SC-8, SC-8(1), SC-13, SC-23]
@@ -59,6 +59,18 @@
 #       fix: switch compression off
 #     beyond-configuration:
 #       message: "`{endpoint}` accepts {what}, which the TLS options `{options}` of its route forbid"
+#       fix: find out what answers there; the configuration is not in force, or another server ends TLS before it
+#     nginx-version-too-low:
+#       message: "nginx server `{server}` is configured to accept {version}, {wanted} is asked at least"
+#       fix: remove it from `ssl_protocols`
+#     nginx-versions-not-chosen:
+#       message: "nginx server `{server}` has no `ssl_protocols`, so which versions it accepts depends on nginx's version: before 1.27.3 TLSv1 and TLSv1.1 are among them"
+#       fix: "write `ssl_protocols TLSv1.2 TLSv1.3;` in the `http` block"
+#     nginx-versions-not-in-force:
+#       message: "nginx server `{server}` forbids {versions}, and default server `{by}`, whose `ssl_protocols` count on `{listen}`, accepts it"
+#       fix: write `ssl_protocols` once, in the `http` block, or in the default server
+#     beyond-nginx:
+#       message: "`{endpoint}` accepts {what}, which the configuration of nginx server `{server}` forbids"
 #       fix: find out what answers there; the configuration is not in force, or another server ends TLS before it
 #     version-not-known:
 #       message: "whether `{endpoint}` accepts {version} is not known: {reason}"
@@ -410,6 +422,84 @@ options_name(options) := concat("/", [part |
 	some part in [object.get(options, "namespace", ""), options.name]
 	part != ""
 ])
+
+# Servers of nginx that speak TLS. The default server of what they listen on decides versions for
+# all names, as OpenSSL chooses the version before nginx learns the name. New ones heed the name's
+# server as well, so both are held to the policy.
+nginx := [item | some item in evidence.of_kind("tls/nginx-server"); count(nginx_listens(item)) > 0]
+
+nginx_listens(item) := [listen | some listen in values.list_at(item.content, ["listens"]); listen.tls == true]
+
+nginx_finding(rule, item, path, more) := object.union(
+	{"rule": rule, "on": item.id, "path": path, "server": values.string_at(item.content, ["name"])},
+	more,
+)
+
+findings contains nginx_finding("nginx-version-too-low", item, ["protocols"], {"version": version, "wanted": wanted}) if {
+	some item in nginx
+	some version in values.list_at(item.content, ["protocols"])
+	ranks[version] < ranks[wanted]
+}
+
+findings contains nginx_finding("nginx-versions-not-chosen", item, [], {"status": "unknown"}) if {
+	some item in nginx
+	count(values.list_at(item.content, ["protocols"])) == 0
+}
+
+findings contains nginx_finding("nginx-versions-not-in-force", item, ["protocols"], {"versions": concat(", ", sort(more)), "by": listen.decidedBy, "listen": concat(":", [listen.address, listen.port])}) if {
+	some item in nginx
+	own := {version | some version in values.list_at(item.content, ["protocols"])}
+	count(own) > 0
+	some listen in nginx_listens(item)
+	more := {version | some version in values.list_at(listen, ["protocols"])} - own
+	count(more) > 0
+}
+
+# Of several servers of a name what one allows is allowed.
+nginx_of(item) := [server |
+	some server in nginx
+	some name in values.list_at(server.content, ["names"])
+	lower(name) == lower(object.get(item.content, "serverName", item.content.host))
+]
+
+nginx_versions(server) := {version |
+	some listen in nginx_listens(server)
+	some version in values.list_at(listen, ["protocols"])
+} | {version | some version in values.list_at(server.content, ["protocols"])}
+
+# Where one server leaves it to nginx, nothing is forbidden.
+nginx_chooses(server) if {
+	count(values.list_at(server.content, ["protocols"])) > 0
+	every listen in nginx_listens(server) {
+		count(values.list_at(listen, ["protocols"])) > 0
+	}
+}
+
+findings contains finding("beyond-nginx", item, ["versions", tls_endpoints.position(item, version)], {"what": version, "server": nginx_of(item)[0].content.name}) if {
+	some item in tls_endpoints.answered
+	count(nginx_of(item)) > 0
+	every server in nginx_of(item) {
+		nginx_chooses(server)
+	}
+	some version, _ in ranks
+	tls_endpoints.status(item, version) == "accepted"
+	every server in nginx_of(item) {
+		not version in nginx_versions(server)
+	}
+}
+
+findings contains finding("beyond-nginx", a.item, ["versions", a.i, "suites"], {"what": concat(", ", sort(names)), "server": nginx_of(a.item)[0].content.name}) if {
+	some a in accepted
+	a.version.version != "TLSv1.3"
+	servers := nginx_of(a.item)
+	count(servers) > 0
+	every server in servers {
+		count(values.list_at(server.content, ["cipherSuites"])) > 0
+	}
+	chosen := {suite | some server in servers; some suite in values.list_at(server.content, ["cipherSuites"])}
+	names := {suite.name | some suite in a.version.suites; not suite.name in chosen}
+	count(names) > 0
+}
 
 finding(rule, item, path, more) := object.union(
 	{"rule": rule, "on": item.id, "path": path, "endpoint": tls_endpoints.shown(item.content)},

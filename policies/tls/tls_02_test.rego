@@ -362,3 +362,51 @@ test_each_shipped_profile_says_where_it_comes_from_and_what_it_asks if {
 		}
 	}
 }
+
+nginx_server(protocols, deciding, more) := {"id": "n1", "content": object.union(
+	{
+		"name": "erp.harbor.example on 0.0.0.0:443", "names": ["ERP.harbor.example"], "protocols": protocols,
+		"listens": [{"address": "0.0.0.0", "port": "443", "tls": true, "decidedBy": "_ on 0.0.0.0:443", "protocols": deciding}],
+	},
+	more,
+)}
+
+behind_nginx(servers) := found(release, [endpoint], {"tls/nginx-server": servers}, {})
+
+modern := ["TLSv1.2", "TLSv1.3"]
+
+test_nginx_that_keeps_to_the_policy_is_silent if {
+	told(behind_nginx([nginx_server(modern, modern, {"cipherSuites": [good.name]})])) == set()
+}
+
+test_an_old_version_that_nginx_is_configured_for_fires if {
+	result := behind_nginx([nginx_server(["TLSv1.1", "TLSv1.2", "TLSv1.3"], modern, {})])
+	{[f.rule, f.version, f.path] | some f in result} == {["nginx-version-too-low", "TLSv1.1", ["protocols"]]}
+}
+
+test_nginx_without_tls_is_not_asked if {
+	plain_text := {"listens": [{"address": "0.0.0.0", "port": "80", "tls": false, "protocols": ["TLSv1.0"]}]}
+	told(behind_nginx([nginx_server(["TLSv1.0"], [], plain_text)])) == set()
+}
+
+test_what_nginx_leaves_to_its_version_is_unknown if {
+	told(behind_nginx([nginx_server([], [], {})])) == {["nginx-versions-not-chosen", "unknown"]}
+}
+
+test_the_default_server_of_nginx_decides if {
+	result := behind_nginx([nginx_server(["TLSv1.3"], modern, {})])
+	{[f.rule, f.versions, f.by, f.listen] | some f in result} == {["nginx-versions-not-in-force", "TLSv1.2", "_ on 0.0.0.0:443", "0.0.0.0:443"]}
+}
+
+test_a_version_that_nginx_forbids_fires if {
+	result := behind_nginx([nginx_server(["TLSv1.3"], ["TLSv1.3"], {})])
+	{[f.rule, f.what] | some f in result} == {["beyond-nginx", "TLSv1.2"]}
+	two := [nginx_server(["TLSv1.3"], ["TLSv1.3"], {}), object.union(nginx_server(modern, modern, {}), {"id": "n2"})]
+	told(behind_nginx(two)) == set()
+	told(behind_nginx([nginx_server(["TLSv1.3"], ["TLSv1.3"], {"names": ["api.harbor.example"]})])) == set()
+}
+
+test_a_suite_that_nginx_forbids_fires if {
+	result := behind_nginx([nginx_server(modern, modern, {"cipherSuites": ["TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"]})])
+	{[f.rule, f.what] | some f in result} == {["beyond-nginx", good.name]}
+}

@@ -24,6 +24,7 @@ public final class EvidenceKinds {
   public static final String TLS_SERVICE = "tls/service";
   public static final String TLS_TRANSPORT = "tls/transport";
   public static final String TLS_PROXY = "tls/proxy";
+  public static final String TLS_NGINX_SERVER = "tls/nginx-server";
   public static final String TLS_ENDPOINT = "tls/endpoint";
   public static final String PRINCIPAL = "iam/principal";
   public static final String ROLE_MAP = "iam/role-map";

@@ -92,7 +92,8 @@ public final class DocumentReader {
     if (text.isBlank()) {
       throw new UnreadableException(ReadProblems.emptyFile(file.name()), ReadProblem.NOWHERE);
     }
-    if (Set.of("pem", "crt", "cer", Extensions.TAGS).contains(extension)
+    if (NginxForm.is(file.name(), text)
+        || Set.of("pem", "crt", "cer", Extensions.TAGS).contains(extension)
         || (!Set.of("yaml", "yml", "json").contains(extension) && PEM.matcher(text).find())) {
       sink.document(new Document.Text(file, text));
     } else if (extension.equals("toml")) {

@@ -38,6 +38,7 @@ public final class Extensions {
         || RECOGNISED.contains(of(name))
         || RAW.contains(of(name))
         || isStore(name)
+        || NginxForm.isMain(name)
         || DependencyForm.isToldByNameAlone(name);
   }
 
@@ -65,7 +66,7 @@ public final class Extensions {
     if (DependencyForm.isToldByNameAlone(name)) {
       return List.of("dependency/*");
     }
-    if (isStore(name)) {
+    if (isStore(name) || NginxForm.isMain(name)) {
       return List.of("tls/*");
     }
     return switch (of(name)) {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads PEM files and key stores, what a probe saw of servers, and Traefik's configuration: in its
- * own files, in Kubernetes objects and as its API gives it.
+ * Reads PEM files and key stores, what a probe saw of servers, nginx's configuration, and
+ * Traefik's: in its own files, in Kubernetes objects and as its API gives it.
  */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
@@ -38,7 +38,8 @@ public final class TlsCollector implements Collector {
   @Override
   public boolean recognises(Document document) {
     if (document instanceof Document.Text text) {
-      return text.text().contains("-----BEGIN CERTIFICATE")
+      return NginxFile.recognises(text)
+          || text.text().contains("-----BEGIN CERTIFICATE")
           || text.text().contains("-----BEGIN X509 CERTIFICATE")
           || text.text().contains("-----BEGIN TRUSTED CERTIFICATE");
     }
@@ -53,6 +54,9 @@ public final class TlsCollector implements Collector {
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
+    if (document instanceof Document.Text text && NginxFile.recognises(text)) {
+      return new NginxFile(text).observations();
+    }
     if (document instanceof Document.Text text) {
       return new CertificateFile(document.file().name()).observations(text, hints);
     }
