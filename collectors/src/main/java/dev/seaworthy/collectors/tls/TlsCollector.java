@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Reads PEM files and key stores, what a probe saw of servers, and Traefik's configuration: in its
- * own files, in Kubernetes objects and as its API gives it.
+ * own files, in Kubernetes objects, in labels of Docker Compose and as its API gives it.
  */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
@@ -48,7 +48,8 @@ public final class TlsCollector implements Collector {
     return document instanceof Document.Structured structured
         && (ProbeReader.recognises(structured.root())
             || TraefikFile.recognises(structured.root())
-            || RawData.recognises(structured.root()));
+            || RawData.recognises(structured.root())
+            || ComposeLabels.recognises(structured));
   }
 
   @Override
@@ -95,6 +96,8 @@ public final class TlsCollector implements Collector {
     Proxy proxy = new Proxy();
     if (RawData.recognises(document.root())) {
       new RawData(place, root, proxy).read();
+    } else if (ComposeLabels.recognises(document)) {
+      observations.addAll(new ComposeLabels(place, root, proxy).read());
     } else {
       observations.addAll(new TraefikFile(place, root, proxy).read());
     }
