@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class ComposeLabels {
   static final String PROVIDER = "docker";
   private static final String PREFIX = "traefik.";
+  private static final int MOST_LABELS = 5_000;
   private static final Pattern FILE =
       Pattern.compile("(?i)(?:.*/)?(?:docker-)?compose[^/]*\\.ya?ml");
 
@@ -142,9 +143,16 @@ final class ComposeLabels {
     if (labels.isEmpty() || !enable.map("true"::equalsIgnoreCase).orElse(exposedByDefault)) {
       return;
     }
+    LabelTree.Label first = labels.values().iterator().next();
+    if (labels.size() > MOST_LABELS) {
+      String label = labels.keySet().iterator().next();
+      strange(
+          label, first, "is the first of more than %d, which are not read".formatted(MOST_LABELS));
+      return;
+    }
     LabelTree own = new LabelTree();
-    labels.forEach((label, value) -> readLabel(label, value, own));
-    complete(name, labels.values().iterator().next(), own);
+    labels.forEach((key, value) -> readLabel(key, value, own));
+    complete(name, first, own);
     own.labels()
         .forEach(
             (steps, label) ->

@@ -134,6 +134,18 @@ class ComposeLabelsTest {
   }
 
   @Test
+  void moreLabelsThanAnyoneWritesAreNotRead() {
+    StringBuilder labels = new StringBuilder(ODOO).append("    labels:\n");
+    for (int i = 0; i <= 5_000; i++) {
+      labels.append("    - traefik.http.routers.r").append(i).append(".rule=x\n");
+    }
+    Snapshot snapshot = gather("compose.yaml", labels.toString());
+
+    assertThat(Folder.gaps(snapshot)).containsExactly("TRAEFIK_LABEL compose.yaml:5:7");
+    assertThat(snapshot.ofKind("tls/router")).isEmpty();
+  }
+
+  @Test
   void servicesThatContradictEachOtherAreTold() {
     Snapshot snapshot =
         gather(
