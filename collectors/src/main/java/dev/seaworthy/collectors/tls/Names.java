@@ -6,7 +6,6 @@ package dev.seaworthy.collectors.tls;
  */
 final class Names {
   static final String DEFAULT = "default";
-  private static final String FILE = "@file";
   private static final String OBJECT = "@kubernetescrd";
 
   private Names() {}
@@ -27,6 +26,11 @@ final class Names {
   }
 
   static String ofFile(String name) {
-    return name.contains("@") ? name : name + FILE;
+    return of("file", name);
+  }
+
+  /** What a name means where {@code provider} has it. */
+  static String of(String provider, String name) {
+    return name.contains("@") ? name : name + "@" + provider;
   }
 }

@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * Reads PEM files and key stores, what a probe saw of servers, nginx's configuration, and
- * Traefik's: in its own files, in Kubernetes objects and as its API gives it.
+ * Traefik's: in its own files, in Kubernetes objects, in labels of Docker Compose and as its API
+ * gives it.
  */
 public final class TlsCollector implements Collector {
   public static final String NAME = "tls";
@@ -49,7 +50,8 @@ public final class TlsCollector implements Collector {
     return document instanceof Document.Structured structured
         && (ProbeReader.recognises(structured.root())
             || TraefikFile.recognises(structured.root())
-            || RawData.recognises(structured.root()));
+            || RawData.recognises(structured.root())
+            || ComposeLabels.recognises(structured));
   }
 
   @Override
@@ -99,6 +101,8 @@ public final class TlsCollector implements Collector {
     Proxy proxy = new Proxy();
     if (RawData.recognises(document.root())) {
       new RawData(place, root, proxy).read();
+    } else if (ComposeLabels.recognises(document)) {
+      observations.addAll(new ComposeLabels(place, root, proxy).read());
     } else {
       observations.addAll(new TraefikFile(place, root, proxy).read());
     }

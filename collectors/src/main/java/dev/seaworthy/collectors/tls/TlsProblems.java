@@ -118,6 +118,21 @@ final class TlsProblems {
         "write it as YAML or TOML that Traefik loads");
   }
 
+  static Problem strangeLabel(String label, String why) {
+    return new Problem(
+        "TRAEFIK_LABEL",
+        "the label `%s` %s".formatted(label.replaceAll("\\p{Cntrl}", "?"), why),
+        "write it as Traefik's reference of its Docker provider does");
+  }
+
+  static Problem unknownRule(String service) {
+    return new Problem(
+        "TRAEFIK_RULE_UNKNOWN",
+        "`%s` has a router without a rule, so Traefik's `defaultRule` decides what it serves"
+            .formatted(service.replaceAll("\\p{Cntrl}", "?")),
+        "write `traefik.http.routers.NAME.rule`, or `traefik.enable=false` where nothing is served");
+  }
+
   static Problem unknownIngressClass(String ingress, String name) {
     return new Problem(
         "INGRESS_CLASS_NOT_SEEN",

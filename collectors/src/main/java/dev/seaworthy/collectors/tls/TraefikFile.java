@@ -19,11 +19,22 @@ final class TraefikFile {
   private final Place place;
   private final Section root;
   private final Proxy proxy;
+  private final String provider;
 
   TraefikFile(Place place, Section root, Proxy proxy) {
+    this(place, root, proxy, ORIGIN);
+  }
+
+  /**
+   * One that another provider makes.
+   *
+   * @param provider as names end in it
+   */
+  TraefikFile(Place place, Section root, Proxy proxy, String provider) {
     this.place = place;
     this.root = root;
     this.proxy = proxy;
+    this.provider = provider;
   }
 
   /** Whether a document that is no Kubernetes object has a part of Traefik's. */
@@ -57,12 +68,12 @@ final class TraefikFile {
   }
 
   private void readHttp(Section http) {
-    proxy.addNamed(http, place.at("http"), (owner, name) -> Names.ofFile(name));
+    proxy.addNamed(http, place.at("http"), (owner, name) -> full(name));
     http.sections("serversTransports")
         .forEach(
             (name, section) ->
                 proxy.addTransport(
-                    Names.ofFile(name),
+                    full(name),
                     section,
                     place.at("http", "serversTransports", name),
                     Subject.of("ServersTransport", name)));
@@ -76,12 +87,12 @@ final class TraefikFile {
         new Router(
             place.at("http", "routers", name),
             Subject.of("Router", name),
-            ORIGIN,
+            provider,
             HostRule.hosts(rule),
             section.texts("entryPoints"),
-            section.sectionOrTrue("tls").map(TraefikFile::tls),
+            section.sectionOrTrue("tls").map(this::tls),
             "",
-            List.of(middlewares.stream().map(Names::ofFile).toList()),
+            List.of(middlewares.stream().map(this::full).toList()),
             middlewares);
     proxy.routers.add(router);
     proxy.routes.add(
@@ -92,15 +103,15 @@ final class TraefikFile {
             rule,
             section.number("priority").orElse(0L),
             router.rules().get(0),
-            section.text("service").map(Names::ofFile).map(Backend::reference).stream().toList(),
+            section.text("service").map(this::full).map(Backend::reference).stream().toList(),
             Map.of()));
   }
 
-  private static Router.Tls tls(Section section) {
+  private Router.Tls tls(Section section) {
     Optional<String> options = section.text("options");
     return new Router.Tls(
         options.map(name -> Map.<String, Object>of("name", name)).orElse(Map.of()),
-        options.map(Names::ofFile).orElse(""),
+        options.map(this::full).orElse(""),
         "",
         section.text("certResolver").orElse(""));
   }
@@ -110,12 +121,12 @@ final class TraefikFile {
     tls.sections("options")
         .forEach(
             (name, section) -> {
-              proxy.options.add(Names.ofFile(name));
+              proxy.options.add(full(name));
               observations.add(
                   TlsOptions.observed(
                       place.at("tls", "options", name),
                       Subject.of("TLSOption", name),
-                      ORIGIN,
+                      provider,
                       section));
             });
     Section store = tls.sections("stores").get(Names.DEFAULT);
@@ -124,6 +135,10 @@ final class TraefikFile {
             || (store != null
                 && (store.has("defaultCertificate") || store.has("defaultGeneratedCert")));
     return observations;
+  }
+
+  private String full(String name) {
+    return Names.of(provider, name);
   }
 
   private static boolean holds(Section root, String part, Set<String> keys) {
