@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ class TraefikTomlLiveTest {
   }
 
   /** By name what both tell of a router. */
-  private static TreeMap<String, List<JsonNode>> routers(Snapshot snapshot) {
+  private static Map<String, List<JsonNode>> routers(Snapshot snapshot) {
     TreeMap<String, List<JsonNode>> routers = new TreeMap<>();
     snapshot
         .ofKind("tls/router")
@@ -63,7 +64,7 @@ class TraefikTomlLiveTest {
     return routers;
   }
 
-  private static TreeMap<String, List<JsonNode>> routers(JsonNode raw) {
+  private static Map<String, List<JsonNode>> routers(JsonNode raw) {
     TreeMap<String, List<JsonNode>> routers = new TreeMap<>();
     raw.get("routers")
         .properties()
@@ -130,8 +131,7 @@ class TraefikTomlLiveTest {
       try {
         String body =
             client
-                .send(
-                    HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
         if (body.contains("erp@file")) {
           return JSON.readTree(body);
