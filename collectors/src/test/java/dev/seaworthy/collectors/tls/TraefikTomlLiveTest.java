@@ -51,7 +51,7 @@ class TraefikTomlLiveTest {
 
   /** By name what both tell of a router. */
   private static Map<String, List<JsonNode>> routers(Snapshot snapshot) {
-    TreeMap<String, List<JsonNode>> routers = new TreeMap<>();
+    Map<String, List<JsonNode>> routers = new TreeMap<>();
     snapshot
         .ofKind("tls/router")
         .forEach(
@@ -65,7 +65,7 @@ class TraefikTomlLiveTest {
   }
 
   private static Map<String, List<JsonNode>> routers(JsonNode raw) {
-    TreeMap<String, List<JsonNode>> routers = new TreeMap<>();
+    Map<String, List<JsonNode>> routers = new TreeMap<>();
     raw.get("routers")
         .properties()
         .forEach(

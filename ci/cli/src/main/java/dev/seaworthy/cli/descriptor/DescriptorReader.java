@@ -145,8 +145,8 @@ public final class DescriptorReader {
   }
 
   private EvidenceRequest request(Fields fields) {
-    Optional<String> collector =
-        fields.oneOf("collector", fields.required("collector"), collectors);
+    Optional<String> collector = fields.required("collector");
+    fields.oneOf("collector", collector, collectors);
     List<String> paths = fields.texts("paths");
     Optional<ClusterSelection> cluster = new ClusterFields(diagnostics).read(fields);
     if (paths.isEmpty() && !fields.has("cluster")) {
