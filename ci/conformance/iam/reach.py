@@ -103,7 +103,7 @@ def compare(root, file):
         administrators, reached, edges = theirs(json.loads(file.read_text()))
     except ValueError as e:
         print("%s: Principal Mapper cannot read it: %s" % (file.name, e))
-        return 0
+        return None
     count, chains = ours(root, file)
     sure = {who for who, chain in chains.items() if not chain["conditional"]}
     missed = sorted(set(reached) - set(chains))
@@ -123,7 +123,11 @@ def compare(root, file):
 
 def main():
     root = Path(sys.argv[1])
-    sys.exit(1 if sum(compare(root, Path(one).resolve()) for one in sys.argv[2:]) else 0)
+    missed = [compare(root, Path(one).resolve()) for one in sys.argv[2:]]
+    compared = [count for count in missed if count is not None]
+    if not compared:
+        sys.exit("nothing was compared")
+    sys.exit(1 if sum(compared) else 0)
 
 
 main()
