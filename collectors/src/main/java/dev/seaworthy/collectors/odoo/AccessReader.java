@@ -42,8 +42,8 @@ public final class AccessReader {
     OdooWire wire = new OdooWire(address, options.authority(), options.silence());
     OdooLink link =
         switch (options.protocol()) {
-          case JSONRPC -> JsonRpcLink.open(address, wire);
-          case XMLRPC -> XmlRpcLink.open(address, wire);
+          case JSONRPC -> RpcLink.open(address, new JsonRpc(address, wire));
+          case XMLRPC -> RpcLink.open(address, new XmlRpc(address, wire));
           case JSON2 -> new JsonTwoLink(address, wire);
         };
     return new AccessReader(link, address).document();

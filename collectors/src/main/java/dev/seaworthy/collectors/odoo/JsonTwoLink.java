@@ -2,8 +2,6 @@ package dev.seaworthy.collectors.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.json.NotCanonicalException;
-import dev.seaworthy.engine.json.StrictJson;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,7 @@ final class JsonTwoLink implements OdooLink {
     if (answer.code() == HttpURLConnection.HTTP_NOT_FOUND) {
       throw OdooProblems.oddAnswer(address, path, "there is nothing (404)");
     }
-    JsonNode told = json(path, answer);
+    JsonNode told = wire.json(path, answer);
     if (answer.code() != HttpURLConnection.HTTP_OK) {
       throw OdooFault.of(
           address, model, told.path("name").asText(""), told.path("message").asText(""));
@@ -59,13 +57,5 @@ final class JsonTwoLink implements OdooLink {
     return version.matches("(saas~)?\\d+\\.\\d+\\..*")
         ? version.replaceFirst("^((saas~)?\\d+\\.\\d+)\\..*$", "$1")
         : "";
-  }
-
-  private JsonNode json(String path, OdooWire.Answer answer) throws OdooException {
-    try {
-      return StrictJson.parse(answer.body());
-    } catch (NotCanonicalException e) {
-      throw OdooProblems.oddAnswer(address, path, "it is not JSON (%d)".formatted(answer.code()));
-    }
   }
 }

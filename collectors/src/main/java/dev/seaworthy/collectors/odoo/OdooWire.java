@@ -1,5 +1,8 @@
 package dev.seaworthy.collectors.odoo;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.json.NotCanonicalException;
+import dev.seaworthy.engine.json.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -122,6 +125,15 @@ final class OdooWire {
           address, path, "it is a page of HTML (%d)".formatted(answer.code()));
     }
     return answer;
+  }
+
+  /** The JSON that an answer to {@code path} is. */
+  JsonNode json(String path, Answer answer) throws OdooException {
+    try {
+      return StrictJson.parse(answer.body());
+    } catch (NotCanonicalException e) {
+      throw OdooProblems.oddAnswer(address, path, "it is not JSON (%d)".formatted(answer.code()));
+    }
   }
 
   /**

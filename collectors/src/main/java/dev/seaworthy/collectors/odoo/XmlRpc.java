@@ -1,12 +1,11 @@
 package dev.seaworthy.collectors.odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Odoo's XML-RPC, {@code /xmlrpc/2}, for proxies that let nothing else through. */
-final class XmlRpcLink implements OdooLink {
+final class XmlRpc implements RpcLink.Carrier {
   /** Codes of faults, as {@code odoo/http.py} and {@code addons/rpc} have them. */
   private static final int ACCESS_DENIED = 3;
 
@@ -14,40 +13,14 @@ final class XmlRpcLink implements OdooLink {
 
   private final OdooAddress address;
   private final OdooWire wire;
-  private final long user;
 
-  private XmlRpcLink(OdooAddress address, OdooWire wire, long user) {
+  XmlRpc(OdooAddress address, OdooWire wire) {
     this.address = address;
     this.wire = wire;
-    this.user = user;
-  }
-
-  /** Logs in. */
-  static XmlRpcLink open(OdooAddress address, OdooWire wire) throws OdooException {
-    List<Object> who = List.of(address.database(), address.user(), address.secret(), Map.of());
-    JsonNode user = new XmlRpcLink(address, wire, 0).ask("common", "authenticate", who, "login");
-    if (!user.isIntegralNumber()) {
-      throw OdooProblems.loginRefused(address);
-    }
-    return new XmlRpcLink(address, wire, user.asLong());
   }
 
   @Override
-  public JsonNode call(String model, Method method, Map<String, Object> arguments)
-      throws OdooException {
-    List<Object> call =
-        new ArrayList<>(List.of(address.database(), user, address.secret(), model, method.word()));
-    call.add(List.of());
-    call.add(arguments);
-    return ask("object", "execute_kw", call, model);
-  }
-
-  @Override
-  public String series() throws OdooException {
-    return ask("common", "version", List.of(), "version").path("server_serie").asText("");
-  }
-
-  private JsonNode ask(String service, String method, List<Object> arguments, String about)
+  public JsonNode ask(String service, String method, List<Object> arguments, String about)
       throws OdooException {
     String path = "/xmlrpc/2/" + service;
     OdooWire.Answer answer =
