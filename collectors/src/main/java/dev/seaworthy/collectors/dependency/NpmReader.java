@@ -86,7 +86,7 @@ final class NpmReader {
     if (path.isEmpty()) {
       set.tellsDeclared();
       SECTIONS.forEach(section -> told.mapping(section).ifPresent(this::declared));
-    } else if (path.contains(MODULES) && !is(told, "link")) {
+    } else if (path.contains(MODULES) && !told.isTrue("link")) {
       String name = path.substring(path.lastIndexOf(MODULES) + MODULES.length());
       set.add(chosen(told.text("name").orElse(name), told, entry.keyMark()));
     }
@@ -129,14 +129,8 @@ final class NpmReader {
       one.version(version.startsWith("http") ? "" : version);
     }
     one.hash(told.text("integrity").orElse(""));
-    one.is("bundled", is(told, "inBundle") || is(told, "bundled"));
+    one.is("bundled", told.isTrue("inBundle") || told.isTrue("bundled"));
     one.is("deprecated", told.get("deprecated").isPresent());
-    return one.says("group", is(told, "dev") ? "dev" : "");
-  }
-
-  private static boolean is(Tree.Mapping told, String key) {
-    return told.get(key)
-        .filter(value -> value instanceof Tree.Scalar scalar && Boolean.TRUE.equals(scalar.value()))
-        .isPresent();
+    return one.says("group", told.isTrue("dev") ? "dev" : "");
   }
 }

@@ -104,19 +104,12 @@ final class Workloads {
     return object.mapping("metadata").stream()
         .flatMap(metadata -> metadata.items("ownerReferences").stream())
         .flatMap(reference -> reference.asMapping().stream())
-        .filter(Workloads::controls)
+        .filter(reference -> reference.isTrue("controller"))
         .flatMap(
             reference ->
                 reference.text("name").stream()
                     .map(name -> new Named(reference.text("kind").orElse("Pod"), name)))
         .findFirst();
-  }
-
-  private static boolean controls(Tree.Mapping reference) {
-    return reference
-        .get("controller")
-        .filter(tree -> tree instanceof Tree.Scalar flag && Boolean.TRUE.equals(flag.value()))
-        .isPresent();
   }
 
   private static Optional<Workload> machine(Manifest manifest, Tree.Mapping root) {
