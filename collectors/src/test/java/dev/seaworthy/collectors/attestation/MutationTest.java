@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.ReadFile;
 import dev.seaworthy.collectors.SignatureTrust;
 import dev.seaworthy.collectors.document.Document;
-import dev.seaworthy.collectors.document.DocumentReader;
-import dev.seaworthy.collectors.document.Limits;
-import dev.seaworthy.collectors.document.ReadProblem;
-import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,24 +87,11 @@ class MutationTest {
 
   private static List<Observation> observations(String name, byte[] bytes, SignatureTrust trust) {
     List<Observation> all = new ArrayList<>();
-    SourceFile file = new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes));
-    new DocumentReader(Limits.DEFAULT)
-        .read(
-            file,
-            new DocumentReader.Sink() {
-              @Override
-              public void document(Document document) {
-                if (COLLECTOR.recognises(document)) {
-                  all.addAll(COLLECTOR.collect(document, Hints.NONE.signedBy(trust)));
-                }
-              }
-
-              @Override
-              public void problem(ReadProblem problem) {}
-
-              @Override
-              public void nothing() {}
-            });
+    for (Document document : ReadFile.of(name, bytes).documents()) {
+      if (COLLECTOR.recognises(document)) {
+        all.addAll(COLLECTOR.collect(document, Hints.NONE.signedBy(trust)));
+      }
+    }
     return all;
   }
 }

@@ -5,17 +5,13 @@ import static dev.seaworthy.collectors.tls.TestCertificates.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.ReadFile;
 import dev.seaworthy.collectors.document.Document;
-import dev.seaworthy.collectors.document.DocumentReader;
-import dev.seaworthy.collectors.document.Limits;
-import dev.seaworthy.collectors.document.ReadProblem;
-import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.tls.TestCertificates.Made;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.json.JsonPath;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,27 +143,11 @@ class ProbeReaderTest {
   private static List<Observation> read(String text, Hints hints) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     List<Observation> observations = new ArrayList<>();
-    new DocumentReader(Limits.DEFAULT)
-        .read(
-            new SourceFile("probe.yaml", bytes.length, () -> new ByteArrayInputStream(bytes)),
-            new DocumentReader.Sink() {
-              @Override
-              public void document(Document document) {
-                TlsCollector collector = new TlsCollector();
-                assertThat(collector.recognises(document)).isTrue();
-                observations.addAll(collector.collect(document, hints));
-              }
-
-              @Override
-              public void problem(ReadProblem problem) {
-                throw new AssertionError(problem.problem().message());
-              }
-
-              @Override
-              public void nothing() {
-                throw new AssertionError("nothing was read");
-              }
-            });
+    TlsCollector collector = new TlsCollector();
+    for (Document document : ReadFile.of("probe.yaml", bytes).all()) {
+      assertThat(collector.recognises(document)).isTrue();
+      observations.addAll(collector.collect(document, hints));
+    }
     return observations;
   }
 }

@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.Hints;
+import dev.seaworthy.collectors.ReadFile;
 import dev.seaworthy.collectors.StorePassword;
 import dev.seaworthy.collectors.document.Document;
-import dev.seaworthy.collectors.document.DocumentReader;
-import dev.seaworthy.collectors.document.Limits;
-import dev.seaworthy.collectors.document.ReadProblem;
-import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Observation;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -282,7 +277,7 @@ class StoreFileTest {
   @Test
   void pemUnderTheNameOfAStoreIsPem() throws Exception {
     byte[] pem = Files.readAllBytes(folder.resolve("erp.pem"));
-    List<Document> documents = documents("s.p12", pem);
+    List<Document> documents = ReadFile.of("s.p12", pem).all();
 
     assertThat(documents).hasOnlyElementsOfType(Document.Text.class);
   }
@@ -384,35 +379,10 @@ class StoreFileTest {
   }
 
   private static List<Observation> read(String name, byte[] bytes, Hints hints) {
-    List<Document> documents = documents(name, bytes);
+    List<Document> documents = ReadFile.of(name, bytes).all();
     assertThat(documents).hasSize(1);
     TlsCollector collector = new TlsCollector();
     assertThat(collector.recognises(documents.get(0))).isTrue();
     return collector.collect(documents.get(0), hints);
-  }
-
-  private static List<Document> documents(String name, byte[] bytes) {
-    List<Document> documents = new ArrayList<>();
-    SourceFile file = new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes));
-    new DocumentReader(Limits.DEFAULT)
-        .read(
-            file,
-            new DocumentReader.Sink() {
-              @Override
-              public void document(Document document) {
-                documents.add(document);
-              }
-
-              @Override
-              public void problem(ReadProblem problem) {
-                throw new AssertionError(problem.toString());
-              }
-
-              @Override
-              public void nothing() {
-                throw new AssertionError("nothing");
-              }
-            });
-    return documents;
   }
 }
