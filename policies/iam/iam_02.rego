@@ -8,18 +8,18 @@
 #   scope: snapshot
 #   needs: [iam/principal]
 #   reads: []
-#   parameters: [iam_allowed, require_permissions_boundary, unscoped_actions]
+#   parameters: [actions_known, iam_allowed, require_permissions_boundary, unscoped_actions]
 #   mappings:
 #     nist-800-53r5: [AC-2, AC-3, AC-6, AC-6(1), AC-6(10)]
 #   rules:
 #     wildcard-action:
-#       message: "{principal} is allowed `{action}` on every resource by `{policy}`"
+#       message: "{principal} is allowed `{action}` on every resource by `{policy}`{reach}"
 #       fix: name the actions that are needed and the resources they are for
 #     wildcard-resource:
-#       message: "{principal} is allowed `{actions}` on every resource by `{policy}`"
+#       message: "{principal} is allowed `{actions}` on every resource by `{policy}`{reach}"
 #       fix: name the resources, or add actions that know none to the parameter `unscoped_actions`
 #     not-action:
-#       message: "{principal} is allowed everything but the actions that `{policy}` names"
+#       message: "{principal} is allowed everything but the actions that `{policy}` names{reach}"
 #       fix: write an allow statement with `Action`, or turn the statement into a deny
 #     not-resource:
 #       message: "{principal} is allowed `{actions}` on everything but the resources that `{policy}` names"
@@ -36,19 +36,26 @@
 #     no-permissions-boundary:
 #       message: "{principal} has no permissions boundary"
 #       fix: set a permissions boundary, or set the parameter `require_permissions_boundary` to what you ask
+#     unknown-action:
+#       message: "`{policy}` of {principal} names `{actions}`, which {match} no action that AWS had on {table}"
+#       fix: correct the names, or list those that are newer in the parameter `actions_known`
+#     denial-of-nothing:
+#       message: "`{policy}` of {principal} denies `{actions}`, which {match} no action that AWS had on {table}, and protects nothing by that"
+#       fix: correct the names, or list those that are newer in the parameter `actions_known`
 #     no-cloud-principals:
 #       message: "the evidence holds no cloud principals"
 #       fix: add the output of `aws iam get-account-authorization-details`, or declare the control not applicable
 package seaworthy.iam.iam_02
 
 import data.seaworthy.lib.aws
+import data.seaworthy.lib.aws_actions as actions
 import data.seaworthy.lib.aws_escalations as escalations
 import data.seaworthy.lib.evidence
 import data.seaworthy.lib.parameters
 import data.seaworthy.lib.values
 
 # A condition may tame a service's wildcard, but not the right to everything.
-findings contains of_grant("wildcard-action", item, grant, {"action": action}) if {
+findings contains of_grant("wildcard-action", item, grant, {"action": action, "reach": actions.reach(grant, [action])}) if {
 	some item in aws.judged
 	some grant in aws.grants(item, "allow")
 	aws.is_everywhere(grant)
@@ -65,7 +72,7 @@ is_wildcard(action, grant) if {
 }
 
 # `logs:*` and `*` are reported as what they are; here stand named actions on every resource.
-findings contains of_grant("wildcard-resource", item, grant, {"actions": sort(named)}) if {
+findings contains of_grant("wildcard-resource", item, grant, {"actions": sort(named), "reach": actions.reach(grant, sort(named))}) if {
 	some item in aws.judged
 	some grant in aws.grants(item, "allow")
 	not aws.is_conditional(grant)
@@ -84,7 +91,7 @@ is_unscoped(action) if {
 	aws.action_matches(pattern, action)
 }
 
-findings contains of_grant("not-action", item, grant, {}) if {
+findings contains of_grant("not-action", item, grant, {"reach": actions.reach_of_rest(grant)}) if {
 	some item in aws.judged
 	some grant in aws.grants(item, "allow")
 	count(values.list_at(grant, ["notActions"])) > 0
@@ -95,6 +102,36 @@ findings contains of_grant("not-resource", item, grant, {"actions": sort(aws.act
 	some grant in aws.grants(item, "allow")
 	count(values.list_at(grant, ["notResources"])) > 0
 }
+
+# Nobody can tell a slip from an action that is newer than the table. AWS's own policies name what they like.
+findings contains of_names("unknown-action", item, grant, unknown) if {
+	some item in aws.judged
+	some grant in values.list_at(item.content, ["grants"])
+	not is_denial_of(grant)
+	unknown := actions.unknown(grant)
+	count(unknown) > 0
+}
+
+findings contains of_names("denial-of-nothing", item, grant, unknown) if {
+	some item in aws.judged
+	some grant in aws.grants(item, "deny")
+	is_denial_of(grant)
+	unknown := actions.unknown(grant)
+	count(unknown) > 0
+}
+
+# A denial of all but some actions protects more where their names are wrong.
+is_denial_of(grant) if {
+	lower(object.get(grant, "effect", "allow")) == "deny"
+	count(aws.actions(grant)) > 0
+}
+
+of_names(rule, item, grant, unknown) := of_grant(rule, item, grant, {
+	"status": "unknown",
+	"actions": actions.some_names(unknown),
+	"match": object.get({1: "matches"}, count(unknown), "match"),
+	"table": values.string_at(grant, ["expansion", "table"]),
+})
 
 # The right to everything is reported already; a thousand paths from it say no more.
 findings contains of_principal("privilege-escalation", item, {"paths": sort(open)}) if {

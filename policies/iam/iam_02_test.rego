@@ -3,6 +3,7 @@ package seaworthy.iam.iam_02_test
 import data.seaworthy.iam.iam_02
 
 parameters := {
+	"actions_known": ["bedrock:New*"],
 	"iam_allowed": ["role/break-glass"],
 	"require_permissions_boundary": "none",
 	"unscoped_actions": ["*:Describe*", "*:List*", "ecr:GetAuthorizationToken"],
@@ -39,7 +40,7 @@ test_named_actions_on_named_resources_are_silent if rules([allow(["s3:GetObject"
 
 test_wildcard_actions_fire if {
 	found([allow(["*"], ["*"])]) == {{
-		"rule": "wildcard-action", "on": 1, "path": ["Policies", 0], "principal": "role `app`", "policy": "app", "action": "*",
+		"rule": "wildcard-action", "on": 1, "path": ["Policies", 0], "principal": "role `app`", "policy": "app", "action": "*", "reach": "",
 	}}
 	rules([allow(["s3:*"], ["*"])]) == {"wildcard-action"}
 	rules([allow(["s3:*"], [arn])]) == set()
@@ -59,6 +60,59 @@ test_not_action_fires if {
 	inverse := object.union(object.remove(allow([], [arn]), ["actions"]), {"notActions": ["iam:*"]})
 	rules([inverse]) == {"not-action"}
 	rules([object.union(inverse, {"effect": "deny"})]) == set()
+}
+
+expanded(grant, expansion) := object.union(grant, {"expansion": object.union({"table": "2026-09-26"}, expansion)})
+
+iam := {
+	"pattern": "iam:*", "actions": 190, "levels": {"list": 40, "read": 40, "write": 85, "permissionsManagement": 25},
+	"such": ["iam:AttachRolePolicy", "iam:PutRolePolicy"],
+}
+
+s3 := {"pattern": "s3:Get*", "actions": 1, "levels": {"read": 1}, "such": []}
+
+test_what_a_wildcard_allows_is_told if {
+	{f.reach | some f in found([expanded(allow(["iam:*"], ["*"]), {"patterns": [iam]})]); f.rule == "wildcard-action"} == {concat("", [
+		" (190 actions, 85 write, 25 permissions management,",
+		" such as iam:AttachRolePolicy, iam:PutRolePolicy; AWS on 2026-09-26)",
+	])}
+	{f.reach | some f in found([expanded(allow(["s3:Get*"], ["*"]), {"patterns": [s3]})])} == {" (1 action; AWS on 2026-09-26)"}
+}
+
+test_several_wildcards_are_told_apart_and_bounded if {
+	patterns := [object.union(s3, {"pattern": sprintf("s3:Get%d*", [i])}) | some i in numbers.range(1, 5)]
+	names := [pattern.pattern | some pattern in patterns]
+	{f.reach | some f in found([expanded(allow(names, ["*"]), {"patterns": patterns})])} == {concat("", [
+		" (`s3:Get1*`: 1 action; `s3:Get2*`: 1 action; `s3:Get3*`: 1 action;",
+		" and 2 patterns more; AWS on 2026-09-26)",
+	])}
+}
+
+test_what_all_but_some_actions_are_is_told if {
+	inverse := object.union(object.remove(allow([], [arn]), ["actions"]), {"notActions": ["iam:*"]})
+	rest := {"actions": 2, "levels": {"write": 2}, "such": []}
+	{f.reach | some f in found([expanded(inverse, {"allBut": rest})])} == {" (2 actions, 2 write; AWS on 2026-09-26)"}
+}
+
+test_a_pattern_that_matches_no_action_is_unknown if {
+	slip := expanded(allow(["s3:Gte*"], [arn]), {"unknown": ["s3:Gte*"], "unknownCount": 1})
+	found([slip]) == {{
+		"rule": "unknown-action", "status": "unknown", "on": 1, "path": ["Policies", 0], "principal": "role `app`",
+		"policy": "app", "actions": ["s3:Gte*"], "match": "matches", "table": "2026-09-26",
+	}}
+	{[f.rule, f.status] | some f in found([object.union(slip, {"effect": "deny"})])} == {["denial-of-nothing", "unknown"]}
+	rules([expanded(allow(["bedrock:NewAction"], [arn]), {"unknown": ["bedrock:NewAction"]})]) == set()
+	rules([object.union(slip, {"origin": {"name": "ReadOnlyAccess", "arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}})]) == set()
+}
+
+test_a_denial_of_all_but_a_slip_is_no_denial_of_nothing if {
+	inverse := object.union(object.remove(deny([]), ["actions"]), {"notActions": ["s3:Gte*"]})
+	rules([expanded(inverse, {"unknown": ["s3:Gte*"], "allBut": {"actions": 1, "levels": {}, "such": []}})]) == {"unknown-action"}
+}
+
+test_many_unknown_names_are_bounded if {
+	names := [sprintf("s3:Gte%d", [i]) | some i in numbers.range(1, 7)]
+	{[count(f.actions), f.actions[5]] | some f in found([expanded(allow(names, [arn]), {"unknown": names})])} == {[6, "and 2 more"]}
 }
 
 test_not_resource_fires if {

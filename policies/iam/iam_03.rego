@@ -7,7 +7,7 @@
 #   stage: security
 #   scope: snapshot
 #   needs: [iam/principal, iam/role-map]
-#   reads: []
+#   reads: [iam/declared-rights]
 #   parameters: [admin_groups]
 #   mappings:
 #     nist-800-53r5: [AC-2, AC-2(2), AC-2(3), AC-5, AC-6, AC-6(7)]
@@ -42,6 +42,21 @@
 #     open-access-row:
 #       message: "everyone may {rights} records of `{model}`, since its access row names no group"
 #       fix: name a group in the access row
+#     extra-right:
+#       message: "cloud principal `{user}` may `{right}`, which the role map does not give{actions}"
+#       fix: take the right away, or add it to the role map by an approved change
+#     missing-right:
+#       message: "cloud principal `{user}` lacks `{right}`, which the role map gives{actions}"
+#       fix: give the right, or take it from the role map
+#     declared-not-found:
+#       message: "the role map gives rights to cloud principal `{user}`, which the evidence does not hold"
+#       fix: add the account's export, or take the principal from the role map
+#     declared-twice:
+#       message: "cloud principal `{user}` of the role map is any of `{principals}`"
+#       fix: name it with its kind, such as `role/deployer`
+#     rights-left-out:
+#       message: "{count} rights of cloud principal `{user}` differ from the role map, and {told} of them are told"
+#       fix: mend those first
 #     no-erp-users:
 #       message: "the evidence holds no ERP users"
 #       fix: add the ERP's group and access export, or declare the control not applicable
@@ -138,6 +153,42 @@ open_rows[model] contains {"id": item.id, "rights": rights} if {
 names_group(grant) if values.string_at(grant, ["via", "name"]) != ""
 
 names_group(grant) if grant.origin.kind == "group"
+
+# What policies allow and what the map gives is compared by the actions that patterns stand for.
+findings contains of_declared(rule, item, {"right": one.right, "actions": in_words(one)}) if {
+	some item in evidence.of_kind("iam/declared-rights")
+	some [key, rule] in [["extra", "extra-right"], ["missing", "missing-right"]]
+	some one in values.list_at(item.content, [key])
+}
+
+findings contains of_declared("rights-left-out", item, {"count": count_of(item, key), "told": told}) if {
+	some item in evidence.of_kind("iam/declared-rights")
+	some key in ["extra", "missing"]
+	told := count(values.list_at(item.content, [key]))
+	count_of(item, key) > told
+}
+
+findings contains of_declared("declared-not-found", item, {"status": "unknown"}) if {
+	some item in evidence.of_kind("iam/declared-rights")
+	count(values.list_at(item.content, ["principals"])) == 0
+}
+
+findings contains of_declared("declared-twice", item, {"status": "unknown", "principals": principals}) if {
+	some item in evidence.of_kind("iam/declared-rights")
+	principals := values.list_at(item.content, ["principals"])
+	count(principals) > 1
+}
+
+count_of(item, key) := object.get(item.content, concat("", [key, "Count"]), 0)
+
+in_words(one) := concat("", [" (", one.actions, ")"]) if {
+	is_string(one.actions)
+} else := ""
+
+of_declared(rule, item, named) := object.union(
+	{"rule": rule, "on": item.id, "path": [], "user": values.string_at(item.content, ["name"])},
+	named,
+)
 
 findings contains {"rule": "no-erp-users", "on": item.id, "path": [], "status": "unknown"} if {
 	count(odoo.users) == 0

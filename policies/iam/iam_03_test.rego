@@ -117,3 +117,45 @@ test_evidence_of_other_systems_only_is_unknown if {
 	result := found([{"id": 9, "subject": {}, "content": {"system": "aws", "type": "role", "name": "r"}}], [])
 	result == {{"rule": "no-erp-users", "on": 9, "path": [], "status": "unknown"}}
 }
+
+rights(content) := result if {
+	item := {"id": 7, "subject": {}, "content": object.union({"system": "aws", "name": "deployer"}, content)}
+	result := iam_03.findings with input as {
+		"now": now,
+		"parameters": {"admin_groups": []},
+		"evidence": {
+			"iam/principal": [with_groups(["sales.user"])],
+			"iam/role-map": [{"id": 50, "subject": {}, "content": {"principals": [declared({})]}}],
+			"iam/declared-rights": [item],
+		},
+	}
+}
+
+test_rights_as_declared_are_silent if {
+	rights({"principals": ["role deployer"], "extra": [], "missing": [], "extraCount": 0, "missingCount": 0}) == set()
+}
+
+test_rights_beyond_and_below_the_map_fire if {
+	rights({
+		"principals": ["role deployer"],
+		"extra": [{"right": "s3:get* *", "actions": "2 actions of AWS on 2026-09-26: s3:GetA, s3:GetB"}], "extraCount": 1,
+		"missing": [{"right": "s3:putobject *"}], "missingCount": 1,
+	}) == {
+		{
+			"rule": "extra-right", "on": 7, "path": [], "user": "deployer", "right": "s3:get* *",
+			"actions": " (2 actions of AWS on 2026-09-26: s3:GetA, s3:GetB)",
+		},
+		{"rule": "missing-right", "on": 7, "path": [], "user": "deployer", "right": "s3:putobject *", "actions": ""},
+	}
+}
+
+test_rights_that_are_not_told_are_counted if {
+	some finding in rights({"principals": ["role deployer"], "extra": [{"right": "a:b *"}], "extraCount": 60})
+	finding.rule == "rights-left-out"
+	[finding.count, finding.told] == [60, 1]
+}
+
+test_a_declared_principal_that_is_not_there_or_twice_is_unknown if {
+	{[f.rule, f.status] | some f in rights({"principals": []})} == {["declared-not-found", "unknown"]}
+	{[f.rule, f.status] | some f in rights({"principals": ["role deployer", "user deployer"]})} == {["declared-twice", "unknown"]}
+}
