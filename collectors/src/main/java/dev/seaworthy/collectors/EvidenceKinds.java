@@ -28,6 +28,7 @@ public final class EvidenceKinds {
   public static final String TLS_ENDPOINT = "tls/endpoint";
   public static final String PRINCIPAL = "iam/principal";
   public static final String ROLE_MAP = "iam/role-map";
+  public static final String DECLARED_RIGHTS = "iam/declared-rights";
   public static final String CLIENT = "iam/client";
   public static final String REALM = "iam/realm";
   public static final String ROLE_COMPARISON = "iam/role-comparison";

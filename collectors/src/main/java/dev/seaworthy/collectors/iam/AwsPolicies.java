@@ -16,6 +16,7 @@ final class AwsPolicies {
   private final Reading reading;
   private final GrantBudget budget;
   private final AwsPolicyReader documents;
+  private final AwsExpansions expansions = new AwsExpansions();
   private final Map<String, Spot> managed = new HashMap<>();
   private final Map<String, List<AwsStatement>> read = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
@@ -71,8 +72,16 @@ final class AwsPolicies {
   private List<Grant> grants(
       List<AwsStatement> statements, Map<String, String> origin, Spot policy) {
     return budget.admits(statements.size(), problem -> reading.gap(problem, policy))
-        ? statements.stream().map(statement -> statement.grant(reading, origin)).toList()
+        ? statements.stream().map(statement -> grant(statement, origin)).toList()
         : List.of();
+  }
+
+  private Grant grant(AwsStatement statement, Map<String, String> origin) {
+    Grant grant = statement.grant(reading, origin);
+    return expansions
+        .of(statement, problem -> reading.gap(problem, statement.at()))
+        .map(expansion -> grant.with("expansion", expansion))
+        .orElse(grant);
   }
 
   private List<AwsStatement> statements(String arn, Spot attached) {

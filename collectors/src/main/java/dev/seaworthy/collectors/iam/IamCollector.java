@@ -88,7 +88,9 @@ public final class IamCollector implements Collector {
   public Joined join(List<Observation> all, Instant now) {
     List<Observation> whole = new ArrayList<>(all);
     Evidence.in(all).forEach(one -> whole.addAll(accounts(one)));
-    return new Joined(new AccessBaselines(whole).joined(), List.of());
+    List<Observation> joined = new ArrayList<>(new AccessBaselines(whole).joined());
+    joined.addAll(new DeclaredRights(joined).observations());
+    return new Joined(joined, List.of());
   }
 
   /** The accounts of servers that other collectors read. */

@@ -49,6 +49,14 @@ final class IamProblems {
         "export the account in parts: `--filter`, and judge the parts apart");
   }
 
+  static Problem tooManyPatterns(long limit) {
+    return problem(
+        "TOO_MANY_PATTERNS",
+        "the patterns of actions ask for more than %d comparisons with actions of AWS"
+            .formatted(limit),
+        "name the services in the patterns, or export the account in parts: `--filter`");
+  }
+
   static Problem invalidRbac(Subject subject, JsonPath path, String reason) {
     return problem(
         "INVALID_RBAC",

@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.iam;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.policy.Suggestions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.Set;
 final class RoleMapReader {
   private static final List<String> KEYS = List.of("apiVersion", "kind", "principals");
   private static final List<String> PRINCIPAL_KEYS =
-      List.of("system", "name", "category", "groups", "expires");
+      List.of("system", "name", "category", "groups", "rights", "expires");
+  private static final List<String> RIGHT_KEYS = List.of("actions", "resources", "condition");
   private static final List<String> SYSTEMS =
       List.of("odoo", "aws", "kubernetes", "keycloak", "postgresql", "redis");
   private static final List<String> CATEGORIES =
@@ -58,8 +60,11 @@ final class RoleMapReader {
     Optional<String> system = reading.text(at, "system");
     Optional<String> name = reading.text(at, "name");
     Optional<String> category = reading.text(at, "category");
-    if (at.get("groups").isEmpty()) {
+    if (at.get("groups").isEmpty() && at.get("rights").isEmpty()) {
       reading.wrong(at, "groups", "a list");
+    }
+    if (at.get("rights").isPresent() && !system.orElse("aws").equals("aws")) {
+      reading.wrong(at, "rights", "for this system: principals of `aws` alone have it");
     }
     List<String> groups =
         reading.texts(at, "groups").stream().flatMap(group -> group.text().stream()).toList();
@@ -77,8 +82,37 @@ final class RoleMapReader {
     principal.put("name", name.get());
     category.ifPresent(value -> principal.put("category", value));
     principal.put("groups", groups);
+    if (at.get("rights").isPresent()) {
+      List<Map<String, Object>> rights = new ArrayList<>();
+      reading.mappings(at, "rights").forEach(right -> right(right).ifPresent(rights::add));
+      principal.put("rights", rights);
+    }
     expires.ifPresent(end -> principal.put("expires", end.getEpochSecond()));
     return Optional.of(principal);
+  }
+
+  /** A statement of what is allowed, as a grant; empty if it names nothing. */
+  private Optional<Map<String, Object>> right(Spot at) {
+    checkKeys(at, RIGHT_KEYS);
+    List<String> actions = reading.names(at, "actions");
+    List<String> resources = reading.names(at, "resources");
+    if (actions.isEmpty() || resources.isEmpty()) {
+      reading.wrong(at, actions.isEmpty() ? "actions" : "resources", "a list of names or patterns");
+      return Optional.empty();
+    }
+    Grant grant = new Grant("allow", "account").actions(actions).resources(resources);
+    Optional<Spot> condition = reading.mapping(at, "condition");
+    try {
+      if (condition.isPresent()) {
+        grant
+            .conditional(true)
+            .with("condition", CanonicalJson.digestOf(condition.get().tree().plain()).toString());
+      }
+    } catch (NotCanonicalException e) {
+      reading.wrong(at, "condition", "written in exact values: " + e.getMessage());
+      return Optional.empty();
+    }
+    return Optional.of(grant.toTree());
   }
 
   private void checkKeys(Spot at, List<String> known) {

@@ -2,6 +2,7 @@ package dev.seaworthy.collectors.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Evidence;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,25 @@ import java.util.TreeSet;
 
 /** What one state allows one principal, by evidence of it in each of the state's files. */
 final class RoleSide implements RightsDiff.Side<RoleRight, String> {
+  /** The action of a right to take on a role, which its trust policy gives. */
+  static final String ASSUMED = "be-assumed-by";
+
+  /** What the resource of a boundary's denial begins with. */
+  static final String OUTSIDE = "outside ";
+
   private final SortedMap<RoleRight, SortedSet<String>> held = new TreeMap<>();
   private final Map<RoleRight, JsonNode> places = new HashMap<>();
 
-  RoleSide(List<Evidence> principals) {
+  /** What rights in AWS come to together; made when it is first asked for. */
+  private final Effort effort;
+
+  private Optional<AwsRights> together = Optional.empty();
+
+  /**
+   * @param effort bounds the actions of AWS that are looked at
+   */
+  RoleSide(List<Evidence> principals, Effort effort) {
+    this.effort = effort;
     for (Evidence principal : principals) {
       JsonNode content = principal.content().node();
       // Who cannot come in can do nothing, until somebody lets them in again.
@@ -45,7 +61,9 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
 
   @Override
   public boolean allows(RoleRight right) {
-    return held.containsKey(right) || held.keySet().stream().anyMatch(one -> one.covers(right));
+    return held.containsKey(right)
+        || held.keySet().stream().anyMatch(one -> one.covers(right))
+        || isHeldTogether(right);
   }
 
   @Override
@@ -57,7 +75,37 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
             givers.addAll(from);
           }
         });
+    if (givers.isEmpty() && isHeldTogether(right)) {
+      held.forEach(
+          (one, from) -> {
+            if (AwsRights.isOnActions(one) && together().adds(one, right)) {
+              givers.addAll(from);
+            }
+          });
+    }
     return givers;
+  }
+
+  /** The actions of AWS that {@code right} stands for and that are not allowed here. */
+  BitSet missing(RoleRight right) {
+    return together().missing(right);
+  }
+
+  /** Whether several rights come to {@code right}, none of which does by itself. */
+  private boolean isHeldTogether(RoleRight right) {
+    return AwsRights.isOnActions(right) && together().covers(right);
+  }
+
+  private AwsRights together() {
+    AwsRights made =
+        together.orElseGet(
+            () -> {
+              AwsRights rights = new AwsRights(effort);
+              held.keySet().stream().filter(AwsRights::isOnActions).forEach(rights::add);
+              return rights;
+            });
+    together = Optional.of(made);
+    return made;
   }
 
   /** Whether anything that is allowed may be what {@code denial} takes away. */
@@ -93,14 +141,14 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
       for (JsonNode principal : statement.path("principals")) {
         RoleRight.Words who = RoleRight.Words.of(principal.asText());
         add(
-            new RoleRight(denies, RoleRight.Words.of("be-assumed-by"), who, "account", condition),
+            new RoleRight(denies, RoleRight.Words.of(ASSUMED), who, "account", condition),
             "trust policy");
       }
     }
     if (attributes.hasNonNull("boundary")) {
       RoleRight.Words all = RoleRight.Words.of("*");
       RoleRight.Words boundary =
-          RoleRight.Words.of("outside " + attributes.path("boundary").asText());
+          RoleRight.Words.of(OUTSIDE + attributes.path("boundary").asText());
       add(new RoleRight(true, all, boundary, "account", ""), "permissions boundary");
     }
   }

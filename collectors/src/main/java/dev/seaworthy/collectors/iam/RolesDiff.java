@@ -3,8 +3,11 @@ package dev.seaworthy.collectors.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.engine.evidence.Evidence;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Snapshot;
+import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,13 +32,16 @@ public final class RolesDiff {
    * @param before what gave it; empty where nothing did
    * @param after what gives it; empty where nothing does
    * @param place where what gives it stands, or what gave it; empty where it is not told
+   * @param actions which of the actions of AWS that a pattern stands for differ; empty where the
+   *     right itself says it
    */
   public record Change(
       RightsDiff.Kind kind,
       RoleRight right,
       SortedSet<String> before,
       SortedSet<String> after,
-      Optional<JsonNode> place) {
+      Optional<JsonNode> place,
+      Optional<AwsRights.Actions> actions) {
 
     /** As JSON, without whom it is about. */
     public Map<String, Object> toTree() {
@@ -43,12 +49,21 @@ public final class RolesDiff {
       tree.put("before", before);
       tree.put("after", after);
       place.ifPresent(at -> tree.put("source", at));
+      actions.ifPresent(one -> tree.put("actions", one.toTree()));
       return tree;
+    }
+
+    /** In words, which of the actions that a pattern stands for differ; empty where it says it. */
+    public Optional<String> actionsInWords() {
+      return actions.map(AwsRights.Actions::inWords);
     }
   }
 
   /** Comparisons of one right with another before it is given up. */
   private static final long MOST_CHECKS = 50_000_000;
+
+  /** Actions of AWS that patterns are held against before it is given up. */
+  private static final long MOST_MATCHES = 30_000_000;
 
   private static final List<Evidence> NOBODY = List.of();
 
@@ -56,6 +71,7 @@ public final class RolesDiff {
   private final SortedMap<Subject, List<Evidence>> before = new TreeMap<>();
   private final SortedMap<Subject, List<Evidence>> after = new TreeMap<>();
   private final SortedMap<Subject, List<Change>> changes = new TreeMap<>();
+  private final Effort effort = new Effort(MOST_MATCHES);
   private long checks;
 
   /** Compares the principals of {@code system} among what two states hold. */
@@ -97,7 +113,19 @@ public final class RolesDiff {
 
   /** Whether there were too many rights to compare all of them. */
   public boolean isCutOff() {
-    return checks > MOST_CHECKS;
+    return checks > MOST_CHECKS || effort.isSpent();
+  }
+
+  /** That not all was compared; empty where it was. */
+  public Optional<Gap> gap() {
+    return isCutOff()
+        ? Optional.of(
+            new Gap(
+                IamProblems.comparisonTooLarge(system, mostChecks()),
+                new Source(IamCollector.NAME, system, 0),
+                Location.of(""),
+                List.of(EvidenceKinds.ROLE_COMPARISON)))
+        : Optional.empty();
   }
 
   static int mostChecks() {
@@ -144,8 +172,8 @@ public final class RolesDiff {
     if (isSame(was, is) || isCutOff()) {
       return;
     }
-    RoleSide old = new RoleSide(was);
-    RoleSide next = new RoleSide(is);
+    RoleSide old = new RoleSide(was, effort);
+    RoleSide next = new RoleSide(is, effort);
     SortedSet<RoleRight> gone = old.changedFrom(next);
     SortedSet<RoleRight> come = next.changedFrom(old);
     checks += 2L * (gone.size() + come.size()) * (old.rights().size() + next.rights().size());
@@ -185,10 +213,21 @@ public final class RolesDiff {
         return;
       }
     }
-    Change change = new Change(told, right, from, to, next.place(right).or(() -> old.place(right)));
+    Optional<JsonNode> place = next.place(right).or(() -> old.place(right));
+    Change change = new Change(told, right, from, to, place, actions(kind, right, old, next));
     if (found.stream().noneMatch(one -> one.kind() == change.kind() && one.right().equals(right))) {
       found.add(change);
     }
+  }
+
+  /** Of a right that one state has whole and the other in part, what the other lacks. */
+  private static Optional<AwsRights.Actions> actions(
+      RightsDiff.Kind kind, RoleRight right, RoleSide old, RoleSide next) {
+    if (kind == RightsDiff.Kind.MOVED || !AwsRights.isOnActions(right)) {
+      return Optional.empty();
+    }
+    RoleSide without = kind == RightsDiff.Kind.WIDENED ? old : next;
+    return AwsRights.told(right, without.missing(right));
   }
 
   private static boolean isSame(List<Evidence> was, List<Evidence> is) {

@@ -45,12 +45,12 @@ final class Wildcard {
     return pattern == other || (pattern == '?' && other != '*');
   }
 
-  private static boolean isLiteral(String pattern) {
+  static boolean isLiteral(String pattern) {
     return literal(pattern) == pattern.length();
   }
 
   /** How many characters stand before the first that stands for others. */
-  private static int literal(String pattern) {
+  static int literal(String pattern) {
     int i = 0;
     while (i < pattern.length() && "*?".indexOf(pattern.charAt(i)) < 0) {
       i++;

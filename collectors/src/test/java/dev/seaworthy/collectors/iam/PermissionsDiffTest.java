@@ -110,6 +110,24 @@ class PermissionsDiffTest {
         .hasToString("[ClusterRoleBinding b gives ClusterRole all]");
   }
 
+  @ParameterizedTest(name = "label {0} and then {1}: {2}")
+  @CsvSource({
+    "'{team: b}', '{team: a}', WIDENED [get] widgets",
+    "'{team: a}', '{team: b}', NARROWED [get] widgets",
+    "'{team: a}', '{team: a, more: x}', ''",
+  })
+  void aLabelThatMakesARoleSelectedChangesTheAggregatedOne(
+      String before, String after, String changes) {
+    String all = aggregated("all", "{}", "{matchLabels: {team: a}}", "rules: []");
+    String bound = binding("ClusterRoleBinding", "b", "ClusterRole", "all", APP);
+    String other = contributor("others", "{team: a}");
+    PermissionsDiff diff =
+        diff(
+            read("a.yaml", all, contributor("widgets", before), other, bound),
+            read("b.yaml", all, contributor("widgets", after), other, bound));
+    assertThat(shown(diff, ACCOUNT)).isEqualTo(changes);
+  }
+
   @Test
   void urlsAreComparedToo() {
     String bound = binding("ClusterRoleBinding", "b", "ClusterRole", "r", APP);

@@ -63,7 +63,7 @@ class RolesDiffPropertyTest {
     return told;
   }
 
-  private static RightsDiff.Kind mirror(RightsDiff.Kind kind) {
+  static RightsDiff.Kind mirror(RightsDiff.Kind kind) {
     return switch (kind) {
       case WIDENED -> RightsDiff.Kind.NARROWED;
       case NARROWED -> RightsDiff.Kind.WIDENED;

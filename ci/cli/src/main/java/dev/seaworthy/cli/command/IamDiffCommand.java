@@ -13,6 +13,7 @@ import dev.seaworthy.collectors.iam.RbacPermissions;
 import dev.seaworthy.collectors.iam.RolesDiff;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,9 +73,12 @@ final class IamDiffCommand implements Callable<Integer> {
     Snapshot old = reading.gatherPermissions(setup, output, spec.commandLine(), before);
     Snapshot next = reading.gatherPermissions(setup, output, spec.commandLine(), after);
     PermissionsDiff diff = new PermissionsDiff(RbacPermissions.of(old), RbacPermissions.of(next));
-    RolesDiffPage roles = new RolesDiffPage(RolesDiff.all(old, next), asked);
+    List<RolesDiff> others = RolesDiff.all(old, next);
+    RolesDiffPage roles = new RolesDiffPage(others, asked);
     PermissionsDiffPage page = new PermissionsDiffPage(diff, asked, roles);
-    List<Gap> gaps = IamReading.gaps(List.of(old, next), diff.gaps());
+    List<Gap> cutOff = new ArrayList<>(diff.gaps());
+    others.forEach(one -> one.gap().ifPresent(cutOff::add));
+    List<Gap> gaps = IamReading.gaps(List.of(old, next), cutOff);
     output.write(
         setup.console(),
         out -> {

@@ -57,6 +57,9 @@ public final class RolesDiffPage {
       for (Change change : one.changes()) {
         PermissionsDiffPage.write(
             change.kind(), change.right().toString(), change.before(), change.after(), out);
+        if (change.actionsInWords().isPresent()) {
+          Printable.line(out, "      " + change.actionsInWords().get());
+        }
       }
       out.append('\n');
     }
