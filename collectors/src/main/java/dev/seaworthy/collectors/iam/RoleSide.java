@@ -147,8 +147,7 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
     }
     if (attributes.hasNonNull("boundary")) {
       RoleRight.Words all = RoleRight.Words.of("*");
-      RoleRight.Words boundary =
-          RoleRight.Words.of(OUTSIDE + attributes.path("boundary").asText());
+      RoleRight.Words boundary = RoleRight.Words.of(OUTSIDE + attributes.path("boundary").asText());
       add(new RoleRight(true, all, boundary, "account", ""), "permissions boundary");
     }
   }

@@ -22,13 +22,20 @@ class AwsSizeTest {
 
   static Stream<Arguments> policies() {
     return Stream.of(
-        Arguments.of("10,000 statements on resources of their own", "", policy(10_000, i ->
-            "allow s3:Get*,s3:PutObject on b" + i)),
-        Arguments.of("10,000 statements of all that ends somehow", "TOO_MANY", policy(10_000, i ->
-            "allow *" + Integer.toString(i, 36) + "* on b" + i)),
+        Arguments.of(
+            "10,000 statements on resources of their own",
+            "",
+            policy(10_000, i -> "allow s3:Get*,s3:PutObject on b" + i)),
+        Arguments.of(
+            "10,000 statements of all that ends somehow",
+            "TOO_MANY",
+            policy(10_000, i -> "allow *" + Integer.toString(i, 36) + "* on b" + i)),
         Arguments.of("5 MB of NotAction", "", "allow !" + names(400_000, i -> "s3:Get" + i)),
-        Arguments.of("5 MB of wildcards", "TOO_MANY", "allow " + names(500_000, i -> "*a" + i + "*")),
-        Arguments.of("5 MB of wildcards in NotAction", "TOO_MANY",
+        Arguments.of(
+            "5 MB of wildcards", "TOO_MANY", "allow " + names(500_000, i -> "*a" + i + "*")),
+        Arguments.of(
+            "5 MB of wildcards in NotAction",
+            "TOO_MANY",
             "allow !" + names(500_000, i -> "*" + i + "?")),
         Arguments.of("one pattern of 5 MB", "", "allow s3:GetObject," + "*a".repeat(2_500_000)));
   }

@@ -46,7 +46,8 @@ class DeclaredRightsTest {
   void whatAPatternGivesBeyondTheMapIsCountedAndNamed() {
     assertThat(
             differences(
-                compared("app", "[{actions: [sqs:SendMessage], resources: ['*']}]", "allow sqs:S*")))
+                compared(
+                    "app", "[{actions: [sqs:SendMessage], resources: ['*']}]", "allow sqs:S*")))
         .singleElement()
         .asString()
         .startsWith("extra sqs:s* * ")
@@ -81,7 +82,9 @@ class DeclaredRightsTest {
 
   private Evidence compared(String name, String rights, String held) {
     String map =
-        HEAD + "- {system: aws, name: %s, category: integration, rights: %s}%n".formatted(name, rights);
+        HEAD
+            + "- {system: aws, name: %s, category: integration, rights: %s}%n"
+                .formatted(name, rights);
     Snapshot snapshot =
         new Input(temp)
             .file("map.yaml", map)
