@@ -46,8 +46,7 @@ final class StampCheck {
   private void attribute(TimeStamp stamp, String file) throws StampException {
     for (TrustedStamper stamper : rules.stampers()) {
       Authority authority = stamper.authority();
-      boolean made =
-          stamp.isBy(new Authority(authority.chain(), Instant.MIN, Instant.MAX));
+      boolean made = stamp.isBy(new Authority(authority.chain(), Instant.MIN, Instant.MAX));
       if (made && !authority.isTrustedAt(stamp.at())) {
         add(
             "AUTHORITY_NOT_VALID",
@@ -104,7 +103,7 @@ final class StampCheck {
               .formatted(earliest().orElseThrow(), Collections.max(times.values())),
           "find out whose clock is wrong, and trust it no more");
     }
-    sealedAt.ifPresent(sealed -> times.forEach((name, at) -> requireNear(name, at, sealed)));
+    sealedAt.ifPresent(own -> times.forEach((name, at) -> requireNear(name, at, own)));
     return problems;
   }
 
@@ -144,7 +143,6 @@ final class StampCheck {
   }
 
   private static Problem problem(StampException e, String file) {
-    return new Problem(
-        e.fault().name(), "`%s`: %s".formatted(file, e.reason()), BundleReport.FIX);
+    return new Problem(e.fault().name(), "`%s`: %s".formatted(file, e.reason()), BundleReport.FIX);
   }
 }

@@ -111,7 +111,7 @@ final class TrustFileReader {
     if (name.isPresent() && !names.add(name.get())) {
       error(fields, "name", "TRUST_TWICE", "two keys have this name", "give each its own");
     }
-    if (diagnostics.hasErrors() || role.isEmpty() || name.isEmpty() || key.isEmpty()) {
+    if (!from.isBefore(until) || role.isEmpty() || name.isEmpty() || key.isEmpty()) {
       return;
     }
     Entry entry = new Entry(name.get(), key.get(), from, until);

@@ -149,7 +149,7 @@ public final class Fields {
         value.get(),
         path(key),
         "a whole number from %d to %d".formatted(least, most),
-        "write it without quotes");
+        "write such a number, without quotes");
     return otherwise;
   }
 
