@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The direction of dependencies: gate → seal → verdict → policy → evidence → json; rego below
- * policy, keys below; the log beside them, on keys and evidence's problems.
+ * policy, keys below; the log beside them, on keys and evidence's problems; time stamps below
+ * seals, on keys and certificates.
  */
 class ArchitectureTest {
   private static final JavaClasses ENGINE =
@@ -42,6 +43,10 @@ class ArchitectureTest {
         .definedBy("..engine.disk..")
         .layer("key")
         .definedBy("..engine.key..")
+        .layer("stamp")
+        .definedBy("..engine.stamp..")
+        .layer("x509")
+        .definedBy("..engine.x509..")
         .layer("json")
         .definedBy("..engine.json..")
         .whereLayer("gate")
@@ -61,7 +66,11 @@ class ArchitectureTest {
         .whereLayer("disk")
         .mayOnlyBeAccessedByLayers("log")
         .whereLayer("key")
-        .mayOnlyBeAccessedByLayers("policy", "seal", "gate", "log")
+        .mayOnlyBeAccessedByLayers("policy", "seal", "gate", "log", "stamp")
+        .whereLayer("stamp")
+        .mayOnlyBeAccessedByLayers("seal")
+        .whereLayer("x509")
+        .mayOnlyBeAccessedByLayers("stamp", "seal")
         .check(ENGINE);
   }
 

@@ -1,6 +1,6 @@
 package dev.seaworthy.collectors.attestation;
 
-import dev.seaworthy.collectors.x509.X509;
+import dev.seaworthy.engine.x509.X509;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,15 +43,6 @@ final class Certificates {
       return holder;
     } catch (IOException | RuntimeException e) {
       throw new Refusal("bad-certificate", "a certificate cannot be decoded");
-    }
-  }
-
-  static boolean isSignedBy(X509CertificateHolder certificate, X509CertificateHolder issuer) {
-    try {
-      return certificate.getIssuer().equals(issuer.getSubject())
-          && X509.isSignedBy(certificate, issuer);
-    } catch (RuntimeException e) {
-      return false;
     }
   }
 

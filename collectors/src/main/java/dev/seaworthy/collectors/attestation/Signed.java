@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.attestation;
 
+import dev.seaworthy.engine.stamp.TimeStamp;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;

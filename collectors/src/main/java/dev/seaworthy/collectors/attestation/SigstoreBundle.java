@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.stamp.TimeStamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,7 @@ final class SigstoreBundle {
       Members data = material.object("timestampVerificationData").only(Set.of("rfc3161Timestamps"));
       for (Tree item : few(data.items("rfc3161Timestamps"))) {
         stamps.add(
-            TimeStamp.read(
+            Authorities.stamp(
                 Members.of(item, "a time stamp")
                     .only(Set.of("signedTimestamp"))
                     .bytes("signedTimestamp")));

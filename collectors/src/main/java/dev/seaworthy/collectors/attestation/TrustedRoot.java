@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.engine.x509.Authority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,8 @@ record TrustedRoot(
       throw new Refusal("malformed", "its `mediaType` is not that of a trusted root");
     }
     return new TrustedRoot(
-        authorities(root.items("certificateAuthorities")),
-        authorities(root.items("timestampAuthorities")),
+        Authorities.read(root.items("certificateAuthorities")),
+        Authorities.read(root.items("timestampAuthorities")),
         logs(root.items("tlogs")),
         logs(root.items("ctlogs")));
   }
@@ -43,14 +44,6 @@ record TrustedRoot(
       logs.add(log(Members.of(item, "a log")));
     }
     return logs;
-  }
-
-  private static List<Authority> authorities(List<Tree> items) throws Refusal {
-    List<Authority> authorities = new ArrayList<>();
-    for (Tree item : items) {
-      authorities.add(Authority.read(item));
-    }
-    return authorities;
   }
 
   private static Log log(Members members) throws Refusal {

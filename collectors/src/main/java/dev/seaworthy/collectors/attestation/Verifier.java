@@ -1,6 +1,8 @@
 package dev.seaworthy.collectors.attestation;
 
 import dev.seaworthy.collectors.SignatureTrust;
+import dev.seaworthy.engine.stamp.TimeStamp;
+import dev.seaworthy.engine.x509.Authority;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,7 +170,8 @@ final class Verifier {
         trust.roots().stream().flatMap(root -> root.stampers().stream()).toList();
     if (!stampers.isEmpty()) {
       for (TimeStamp stamp : signed.timeStamps()) {
-        outcome.signedAt(stamp.verify(signed.content().signature(), stampers), "timestamp");
+        outcome.signedAt(
+            Authorities.attested(stamp, signed.content().signature(), stampers), "timestamp");
       }
     }
     boolean logged = false;

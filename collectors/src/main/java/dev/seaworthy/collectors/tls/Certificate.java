@@ -1,8 +1,8 @@
 package dev.seaworthy.collectors.tls;
 
 import dev.seaworthy.collectors.x509.PemBlocks;
-import dev.seaworthy.collectors.x509.X509;
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.x509.X509;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package dev.seaworthy.collectors.tls;
 
-import dev.seaworthy.collectors.x509.X509;
+import dev.seaworthy.engine.x509.X509;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.x509;
 
+import dev.seaworthy.engine.x509.X509;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -14,7 +14,11 @@ public enum BundleCheck {
   AUTHORS("authors", "someone trusted to write policies signed each of them"),
   COVERAGE("coverage", "what was seen, and what was not, is told as the verdict tells it"),
   CUSTODY("custody", "who collected, judged and sealed, and that the times follow each other"),
-  TIME("time", "no time is yet to come; when it was is the owner's word alone");
+  TIME("time", "no time is yet to come; when it was is the owner's word alone"),
+  STAMPS("stamps", "each time stamp is about this verdict's signature; not who made it"),
+  ATTESTED("attested", "the signature was there at that time, if those authorities are honest"),
+  KEYS("keys", "each key was one to be trusted when it signed"),
+  DUTIES("duties", "nobody could do alone what takes two, by the keys that you trust");
 
   private final String id;
   private final String proves;
@@ -22,6 +26,11 @@ public enum BundleCheck {
   BundleCheck(String id, String proves) {
     this.id = id;
     this.proves = proves;
+  }
+
+  /** Whether it is made only of bundles, or by trust roots, that have something for it. */
+  boolean isOnDemand() {
+    return this == STAMPS || this == ATTESTED || this == KEYS;
   }
 
   /** Its name in reports. */

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What came of checking an evidence bundle.
  *
- * @param lines one for each {@link BundleCheck}, in its order
+ * @param lines one for each {@link BundleCheck} that was asked for, in its order
  * @param claim what the verdict says of itself; empty when it is not authentic
  */
 public record BundleReport(List<Line> lines, Optional<Claim> claim) {
@@ -53,10 +54,21 @@ public record BundleReport(List<Line> lines, Optional<Claim> claim) {
 
   /** A report in which checks that were not made are skipped. */
   static BundleReport of(List<Line> made, Optional<Claim> claim) {
+    return of(made, claim, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param asked of the checks that are not made of every bundle, those that must be of this one
+   */
+  static BundleReport of(List<Line> made, Optional<Claim> claim, Set<BundleCheck> asked) {
     List<Line> lines = new ArrayList<>();
     for (BundleCheck check : BundleCheck.values()) {
-      lines.add(
-          made.stream().filter(line -> line.check() == check).findFirst().orElse(skipped(check)));
+      if (!check.isOnDemand() || asked.contains(check)) {
+        lines.add(
+            made.stream().filter(line -> line.check() == check).findFirst().orElse(skipped(check)));
+      }
     }
     return new BundleReport(lines, claim);
   }

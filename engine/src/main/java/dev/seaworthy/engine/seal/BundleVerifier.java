@@ -33,7 +33,7 @@ public final class BundleVerifier {
   private BundleVerifier(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
     this.files = files;
     this.digests = BundleDigests.of(files);
-    this.trust = trust;
+    this.trust = trust.chosenFor(files);
     this.now = now;
   }
 
@@ -45,10 +45,12 @@ public final class BundleVerifier {
    */
   public static BundleReport verify(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
     BundleVerifier verifier = new BundleVerifier(new TreeMap<>(files), trust, now);
-    return BundleReport.of(verifier.lines, verifier.run());
+    return BundleReport.of(
+        verifier.lines, verifier.run(), TrustChecks.asked(verifier.files, verifier.trust));
   }
 
   private Optional<Claim> run() {
+    new TrustChecks(files, trust, now).checkDuties(lines::add);
     BundleLayout layout = new BundleLayout(files, digests);
     add(
         BundleCheck.LAYOUT,
@@ -120,7 +122,7 @@ public final class BundleVerifier {
         CanonicalJson.requireCanonical(Envelope.parse(seal).payload()).node().path("predicate");
     add(
         BundleCheck.SIGSTORE,
-        same(EvidenceBundle.SIGSTORE, SigstoreBundle.of(seal)),
+        same(EvidenceBundle.SIGSTORE, Timestamps.sigstore(files)),
         "a Sigstore bundle v0.3 of the same envelope");
     add(BundleCheck.PLACES, placeProblems(predicate), "places of this snapshot's evidence");
     PolicyCheck policies = new PolicyCheck(files, digests, predicate);
@@ -137,6 +139,7 @@ public final class BundleVerifier {
         same(EvidenceBundle.COVERAGE, CoverageFile.of(predicate)),
         "populations, counts and gaps are the verdict's");
     checkTimes(predicate, claim);
+    new TrustChecks(files, trust, now).checkContent(predicate, policies, lines::add);
   }
 
   private List<Problem> placeProblems(JsonNode predicate) {

@@ -63,6 +63,11 @@ final class Envelope {
     return payload.clone();
   }
 
+  /** The signature's bytes, as they are. */
+  byte[] signature() {
+    return signature.clone();
+  }
+
   /** Names the key; not signed itself, so it must be compared with the key that verifies. */
   String keyId() {
     return keyId;

@@ -30,7 +30,17 @@ class EvidenceBundleMutationTest {
   private final SortedMap<String, byte[]> files;
 
   EvidenceBundleMutationTest() throws PolicyException {
-    files = SampleAudit.bundle(verdict(), SampleAudit.idlePolicy());
+    files = bundle();
+  }
+
+  /** What is changed. */
+  SortedMap<String, byte[]> bundle() throws PolicyException {
+    return SampleAudit.bundle(verdict(), SampleAudit.idlePolicy());
+  }
+
+  /** By what it is checked. */
+  TrustRoot trust() {
+    return SampleAudit.trust();
   }
 
   @Test
@@ -143,7 +153,7 @@ class EvidenceBundleMutationTest {
     return flipped;
   }
 
-  private static boolean holds(SortedMap<String, byte[]> mutant) {
-    return SampleAudit.verify(mutant).holds();
+  private boolean holds(SortedMap<String, byte[]> mutant) {
+    return BundleVerifier.verify(mutant, trust(), NOW).holds();
   }
 }

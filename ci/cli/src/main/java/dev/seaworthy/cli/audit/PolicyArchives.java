@@ -41,6 +41,16 @@ public final class PolicyArchives {
     return new TrustRoot(sealer, authors(trustKeys, setup));
   }
 
+  /**
+   * Whom to trust for a bundle, by a file in which that is written down.
+   *
+   * @throws ConfigurationException tells everything that is wrong with it
+   */
+  public static TrustRoot trusting(Path trustRoot, Setup setup)
+      throws ConfigurationException, PolicyException {
+    return TrustFile.read(trustRoot, setup);
+  }
+
   /** What {@code verdict} was judged by. */
   public EvidenceBundle.Policies of(Verdict verdict)
       throws ConfigurationException, PolicyException {

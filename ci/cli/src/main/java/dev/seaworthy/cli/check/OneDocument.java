@@ -67,6 +67,16 @@ public final class OneDocument implements DocumentReader.Sink {
         .read(name, bytes);
   }
 
+  /** A trust root, in file {@code name}; empty where an error was reported. */
+  public static Optional<Tree> trust(String name, byte[] bytes, Diagnostics diagnostics) {
+    return new OneDocument(
+            diagnostics,
+            "NOT_A_TRUST_ROOT",
+            "the file is no trust root",
+            "write one `kind: TrustRoot` document; see docs/reference/evidence-bundle.md")
+        .read(name, bytes);
+  }
+
   private Optional<Tree> read(String name, byte[] bytes) {
     new DocumentReader(Limits.DEFAULT)
         .read(new SourceFile(name, bytes.length, () -> new ByteArrayInputStream(bytes)), this);

@@ -5,8 +5,10 @@ import dev.seaworthy.engine.key.KeyException;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.Seal;
+import dev.seaworthy.engine.seal.Timestamps;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A sealed verdict and, beside it, the snapshot it was drawn from. */
 public record SealedFiles(Path verdict, Path snapshot) {
@@ -24,9 +26,31 @@ public record SealedFiles(Path verdict, Path snapshot) {
 
   /** Writes both; the verdict last, so that it never lies there without its evidence. */
   public void write(Verdict sealed, SigningKey key) throws ConfigurationException {
-    byte[] envelope = Seal.of(sealed, key);
+    write(sealed, Seal.of(sealed, key), List.of());
+  }
+
+  /**
+   * Writes both, and the time stamps of the verdict beside them: {@code v.seal} goes with {@code
+   * v.sigstore.json} and {@code v.1.tsr}.
+   *
+   * @param stamps each a whole TimeStampResp
+   */
+  public void write(Verdict sealed, byte[] envelope, List<byte[]> stamps)
+      throws ConfigurationException {
     OutputFile.write(snapshot, sealed.snapshot().toCanonicalJson().bytes());
+    for (int i = 0; i < stamps.size(); i++) {
+      OutputFile.write(beside(".%d.tsr".formatted(i + 1)), stamps.get(i));
+    }
+    if (!stamps.isEmpty()) {
+      OutputFile.write(beside(".sigstore.json"), Timestamps.sigstore(envelope, stamps));
+    }
     OutputFile.write(verdict, envelope);
+  }
+
+  private Path beside(String suffix) {
+    String name = String.valueOf(snapshot.getFileName());
+    return verdict.resolveSibling(
+        name.substring(0, name.length() - SNAPSHOT_SUFFIX.length()) + suffix);
   }
 
   public static SigningKey signingKey(Path file) throws ConfigurationException {

@@ -17,6 +17,7 @@ import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.Custody;
 import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.seal.Timestamps;
 import dev.seaworthy.engine.verdict.Agreement;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
@@ -42,14 +43,19 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "The bundle is a new folder or archive (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
-      "in it says how to check it, with our program and with others; data/reports/verdict.html is the",
+      "The bundle is a new folder or archive (BagIt, RFC 8493) with a signed index of all its"
+          + " files. VERIFY.md",
+      "in it says how to check it, with our program and with others; data/reports/verdict.html is"
+          + " the",
       "verdict for reading. It is written whatever the verdict is, but not when the two runtimes",
       "disagree.",
       "",
       "Examples:",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4.zip",
+      "  seaworthy audit bundle release.yaml --key release-key.pem --timestamp http://tsa.example"
+          + " \\",
+      "    -o evidence-18.0.4",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub",
       "  seaworthy replay evidence-18.0.4 --key release-key.pub",
       "",
@@ -81,6 +87,7 @@ final class AuditBundleCommand implements Callable<Integer> {
       description = "Say nothing on standard error but errors.")
   boolean quiet;
 
+  @Mixin TimestampOptions timestamps = new TimestampOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -95,6 +102,7 @@ final class AuditBundleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
+    timestamps.check(spec, true);
     SigningKey signingKey = SealedFiles.signingKey(key);
     BundleOutput.requireFree(output);
     Instant begun = now();
@@ -115,16 +123,19 @@ final class AuditBundleCommand implements Callable<Integer> {
             new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
             new Custody(begun, now()),
             BundleReports.of(verdict));
+    List<byte[]> stamps = timestamps.of(Timestamps.sealIn(files), setup.console());
+    Timestamps.add(files, stamps, signingKey);
     BundleOutput.write(files, output);
     setup
         .console()
         .out()
         .printf(
-            "%s: the verdict is `%s`; %d files, sealed by %s%n",
+            "%s: the verdict is `%s`; %d files, sealed by %s%s%n",
             Printable.of(output.toString()),
             verdict.status().id(),
             files.size(),
-            signingKey.verificationKey().id());
+            signingKey.verificationKey().id(),
+            stamps.isEmpty() ? "" : "; time stamps: %d".formatted(stamps.size()));
     return ExitCode.of(verdict.status());
   }
 

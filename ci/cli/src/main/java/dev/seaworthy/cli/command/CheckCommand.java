@@ -22,6 +22,7 @@ import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.verdict.Agreement;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +107,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Waive the findings that this baseline names; see `seaworthy baseline`.")
   @Nullable Path baselineFile;
 
+  @Mixin TimestampOptions timestamps = new TimestampOptions();
   @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
@@ -121,6 +123,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
+    timestamps.check(spec, seal != null);
     if (watching.watch) {
       return watch();
     }
@@ -142,7 +145,8 @@ final class CheckCommand implements Callable<Integer> {
       new Messages(console.err()).error(JudgingOptions.notSealed());
     } else if (signingKey.isPresent() && sealed != null) {
       SealedFiles files = SealedFiles.of(sealed);
-      files.write(checked.verdict(), signingKey.get());
+      byte[] envelope = Seal.of(checked.verdict(), signingKey.get());
+      files.write(checked.verdict(), envelope, timestamps.of(envelope, console));
       output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
     }
     output.write(console, out -> verdictFormat.write(checked.verdict(), presentation, out));

@@ -36,6 +36,7 @@ public final class Commands {
           "replay",
           "audit",
           "keys",
+          "timestamp",
           "policy",
           "network",
           "iam",
@@ -85,6 +86,7 @@ public final class Commands {
       case "replay" -> new ReplayCommand(setup);
       case "audit" -> audit(setup);
       case "keys" -> keys(setup);
+      case "timestamp" -> timestamp(setup);
       case "policy" -> policy(setup);
       case "network" -> network(setup);
       case "iam" -> iam(setup);
@@ -118,6 +120,11 @@ public final class Commands {
 
   private static CommandLine keys(Setup setup) {
     return new CommandLine(new KeysCommand()).addSubcommand(new KeysGenerateCommand(setup));
+  }
+
+  private static CommandLine timestamp(Setup setup) {
+    return new CommandLine(new TimestampCommand())
+        .addSubcommand(new TimestampServeCommand(setup.console()));
   }
 
   private static CommandLine iam(Setup setup) {

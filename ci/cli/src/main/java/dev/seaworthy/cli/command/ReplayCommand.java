@@ -4,10 +4,8 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
-import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.audit.ReplayReport;
 import dev.seaworthy.cli.check.RuntimeChoice;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.engine.policy.PolicyException;
@@ -17,13 +15,12 @@ import dev.seaworthy.engine.seal.Replay;
 import dev.seaworthy.engine.seal.TrustRoot;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Judges again what an evidence bundle holds. */
 @Command(
@@ -50,21 +47,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "The folder, .zip or .tar.gz of the bundle.")
   Path bundle = Path.of("");
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "PUB",
-      description = "Public key of who must have sealed it.")
-  Path key = Path.of("");
-
-  @Option(
-      names = "--trust-key",
-      paramLabel = "PUB",
-      description = "Public key that policies may be signed by, besides those of the program.")
-  List<Path> trustKeys = new ArrayList<>();
+  @Mixin TrustOptions trusting = new TrustOptions();
 
   @Mixin FormOption form = new FormOption();
   @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   private final Setup setup;
 
@@ -74,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
-    TrustRoot trust = PolicyArchives.trusting(SealedFiles.verificationKey(key), trustKeys, setup);
+    TrustRoot trust = trusting.root(setup, spec);
     OpenedBundle opened = OpenedBundle.at(bundle, trust, setup.console().clock().instant());
     PrintStream out = setup.console().out();
     if (!opened.report().holds()) {

@@ -4,13 +4,11 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
-import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.terminal.Printable;
-import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.BundleReport;
 import dev.seaworthy.engine.seal.SealReport;
@@ -19,8 +17,6 @@ import dev.seaworthy.engine.seal.TrustRoot;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,13 +38,15 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "An authentic verdict is not a passed one: a sealed `fail` verifies too, and so does one about",
+      "An authentic verdict is not a passed one: a sealed `fail` verifies too, and so does one"
+          + " about",
       "another release. Ask for `--require pass` and `--candidate` where a gate depends on it.",
       "",
       "Examples:",
       "  seaworthy verify verdict.seal --key release-key.pub",
       "  seaworthy verify verdict.seal --key release-key.pub --require pass",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --format json",
+      "  seaworthy verify evidence-18.0.4 --trust-root trust.yaml",
       "",
       "Exit codes: 0 authentic, 1 not (or not the required verdict), 2 the evidence was not",
       "checked, 3 bad usage or configuration, 4 internal error."
@@ -60,12 +58,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "The sealed verdict, or an evidence bundle: its folder, .zip or .tar.gz.")
   Path file = Path.of("");
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "PUB",
-      description = "Public key of who must have sealed it.")
-  Path key = Path.of("");
+  @Mixin TrustOptions trusting = new TrustOptions();
 
   @Option(
       names = "--snapshot",
@@ -77,13 +70,6 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--verdict-only",
       description = "Accept that the evidence is not at hand and not checked.")
   boolean verdictOnly;
-
-  @Option(
-      names = "--trust-key",
-      paramLabel = "PUB",
-      description =
-          "Of a bundle: public key that policies may be signed by, besides those of the program.")
-  List<Path> trustKeys = new ArrayList<>();
 
   @Option(
       names = "--format",
@@ -106,26 +92,26 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     demands.check(spec.commandLine());
-    VerificationKey publicKey = SealedFiles.verificationKey(key);
+    TrustRoot trust = trusting.root(setup, spec);
     if (OpenedBundle.isAt(file)) {
-      return bundle(publicKey);
+      return bundle(trust);
     }
+    Usage.require(spec, trusting.trustRoot == null, "--trust-root is for evidence bundles");
     if (form == FormOption.Form.JSON) {
       throw new ParameterException(spec.commandLine(), "--format json is for evidence bundles");
     }
     byte[] envelope = InputFile.bytes(file);
-    SealReport report = SealVerifier.verify(envelope, publicKey, snapshot());
+    SealReport report = SealVerifier.verify(envelope, trust.sealer(), snapshot());
     PrintStream out = setup.console().out();
     report.checks().forEach(check -> line(out, check));
     return conclude(report, out);
   }
 
-  private int bundle(VerificationKey sealer) throws ConfigurationException, PolicyException {
+  private int bundle(TrustRoot trust) throws ConfigurationException {
     if (snapshot != null || verdictOnly) {
       throw new ParameterException(
           spec.commandLine(), "--snapshot and --verdict-only do not go with an evidence bundle");
     }
-    TrustRoot trust = PolicyArchives.trusting(sealer, trustKeys, setup);
     BundleReport report = OpenedBundle.of(file, trust, setup.console().clock().instant()).report();
     PrintStream words =
         form == FormOption.Form.JSON ? setup.console().err() : setup.console().out();

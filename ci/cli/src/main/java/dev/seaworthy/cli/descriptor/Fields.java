@@ -130,6 +130,29 @@ public final class Fields {
     return otherwise;
   }
 
+  /**
+   * The whole number under {@code key}; {@code otherwise} when absent or, with an error, no such
+   * number.
+   */
+  public long number(String key, long otherwise, long least, long most) {
+    Optional<Tree> value = mapping.get(key);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    if (value.get() instanceof Tree.Scalar scalar
+        && scalar.value() instanceof Long number
+        && number >= least
+        && number <= most) {
+      return number;
+    }
+    wrongType(
+        value.get(),
+        path(key),
+        "a whole number from %d to %d".formatted(least, most),
+        "write such a number, without quotes");
+    return otherwise;
+  }
+
   /** The texts of the list under {@code key}; a single text counts as a list of one. */
   public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
@@ -160,7 +183,7 @@ public final class Fields {
   }
 
   /** Calls {@code reader} with the fields under {@code key}, when it is there. */
-  void nested(String key, Set<String> known, Consumer<Fields> reader) {
+  public void nested(String key, Set<String> known, Consumer<Fields> reader) {
     mapping
         .get(key)
         .ifPresent(tree -> reader.accept(Fields.of(tree, path(key), known, diagnostics)));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer: no more bytes and no more time than allowed. */
@@ -30,13 +31,19 @@ final class Wire {
           .build();
 
   Answer send(HttpRequest request, int limit) throws ConfigurationException {
+    return send(request, limit, Http::tooLarge);
+  }
+
+  /** The same, with how to say that an answer is larger. */
+  Answer send(HttpRequest request, int limit, Function<URI, ConfigurationException> tooLong)
+      throws ConfigurationException {
     AtomicBoolean tooLarge = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(request, limited(limit, tooLarge));
     try {
       HttpResponse<byte[]> response = sent.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (tooLarge.get()) {
-        throw Http.tooLarge(request.uri());
+        throw tooLong.apply(request.uri());
       }
       return new Answer(response, request.uri());
     } catch (ExecutionException e) {

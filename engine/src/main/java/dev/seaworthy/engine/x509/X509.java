@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.x509;
+package dev.seaworthy.engine.x509;
 
 import java.io.IOException;
 import java.security.cert.CertificateException;

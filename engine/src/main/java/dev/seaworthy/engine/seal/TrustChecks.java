@@ -1,0 +1,97 @@
+package dev.seaworthy.engine.seal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.seal.BundleReport.Line;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/**
+ * The checks of an evidence bundle that are made by what is asked for: of its time stamps where it
+ * has any, and of what a trust root demands of times and keys.
+ */
+final class TrustChecks {
+  private final SortedMap<String, byte[]> files;
+  private final TrustRoot trust;
+  private final Instant now;
+
+  TrustChecks(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
+    this.files = files;
+    this.trust = trust;
+    this.now = now;
+  }
+
+  /** Those that must be made, of these that need not be. */
+  static Set<BundleCheck> asked(SortedMap<String, byte[]> files, TrustRoot trust) {
+    Set<BundleCheck> asked = EnumSet.noneOf(BundleCheck.class);
+    if (Timestamps.areIn(files)) {
+      asked.add(BundleCheck.STAMPS);
+    }
+    if (!trust.rules().stampers().isEmpty()) {
+      asked.add(BundleCheck.ATTESTED);
+    }
+    if (trust.rules().areAny()) {
+      asked.add(BundleCheck.KEYS);
+    }
+    return asked;
+  }
+
+  /** Adds the line of the check that needs no bundle. */
+  void checkDuties(Consumer<Line> lines) {
+    add(lines, BundleCheck.DUTIES, new KeyCheck(trust).sharedKeys(), "each key has one role");
+  }
+
+  /**
+   * Adds the lines of those that are asked for.
+   *
+   * @param predicate of an authentic verdict
+   */
+  void checkContent(JsonNode predicate, PolicyCheck policies, Consumer<Line> lines) {
+    StampCheck stamps =
+        new StampCheck(
+            Timestamps.of(files), Timestamps.stamped(Timestamps.sealIn(files)), trust.rules());
+    Optional<Instant> sealedAt =
+        Custody.read(files.getOrDefault(EvidenceBundle.CUSTODY, new byte[0]))
+            .map(Custody::sealedAt);
+    Set<BundleCheck> asked = asked(files, trust);
+    if (asked.contains(BundleCheck.STAMPS)) {
+      List<Problem> unsound = new ArrayList<>(stamps.unsound());
+      Timestamps.strangers(files).forEach(name -> unsound.add(stranger(name)));
+      add(lines, BundleCheck.STAMPS, unsound, stamps.soundDetail());
+    }
+    if (asked.contains(BundleCheck.ATTESTED)) {
+      add(lines, BundleCheck.ATTESTED, stamps.problems(sealedAt, now), stamps.detail());
+    }
+    if (asked.contains(BundleCheck.KEYS)) {
+      Instant claimed =
+          sealedAt.orElseGet(() -> Instant.parse(predicate.path("evaluatedAt").asText()));
+      Instant at = stamps.earliest().orElse(claimed);
+      add(
+          lines,
+          BundleCheck.KEYS,
+          new KeyCheck(trust).outdated(at, some -> policies.authorProblems(some).isEmpty()),
+          stamps.earliest().isPresent()
+              ? "valid at %s, as attested".formatted(at)
+              : "valid at %s, by the sealer's own word".formatted(at));
+    }
+  }
+
+  private static Problem stranger(String name) {
+    return new Problem(
+        "UNREAD_STAMP",
+        "`%s` is none of the numbered time stamps, of which there are %d at most"
+            .formatted(BundleNames.shown(name), Timestamps.MOST),
+        BundleReport.FIX);
+  }
+
+  private static void add(
+      Consumer<Line> lines, BundleCheck check, List<Problem> problems, String detail) {
+    lines.accept(problems.isEmpty() ? Line.passed(check, detail) : Line.failed(check, problems));
+  }
+}
