@@ -79,6 +79,7 @@ public final class TlsCollector implements Collector {
   @Override
   public List<Observation> derive(List<Manifest> manifests, List<Path> trust) {
     List<Observation> observations = new ArrayList<>(new TraefikObjects(manifests).observations());
+    observations.addAll(new NginxConfigMaps(manifests).observations());
     observations.addAll(new SecretCertificates(manifests, trust).observations());
     return observations;
   }
