@@ -1,10 +1,11 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.Folder;
+import dev.seaworthy.collectors.tls.TestTool;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.io.IOException;
 import java.net.ConnectException;

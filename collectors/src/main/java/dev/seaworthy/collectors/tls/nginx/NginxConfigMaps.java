@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.SourceFile;
@@ -20,22 +20,27 @@ import java.util.TreeMap;
  * Reads nginx's configuration out of ConfigMaps: what containers find below {@code /etc/nginx}, and
  * of ConfigMaps that nobody mounts there what is called {@code nginx.conf}.
  */
-final class NginxConfigMaps {
+public final class NginxConfigMaps {
   private static final String MAIN = "nginx.conf";
 
   /** What the packaged {@code nginx.conf} includes. */
   private static final List<String> PARTS = List.of("conf.d/", "sites-enabled/");
 
+  private final String collector;
   private final List<Manifest> manifests;
   private final List<Observation> observations = new ArrayList<>();
   private final Set<Map<String, String>> read = new HashSet<>();
   private final Set<String> mounted = new HashSet<>();
 
-  NginxConfigMaps(List<Manifest> manifests) {
+  /**
+   * @param collector whose evidence it is
+   */
+  public NginxConfigMaps(String collector, List<Manifest> manifests) {
+    this.collector = collector;
     this.manifests = manifests;
   }
 
-  List<Observation> observations() {
+  public List<Observation> observations() {
     NginxMounts mounts = new NginxMounts(manifests);
     manifests.stream()
         .filter(Manifest::makesPods)
@@ -76,7 +81,7 @@ final class NginxConfigMaps {
   private void read(String path, Map<String, NginxMounts.Value> files) {
     NginxMounts.Value main = Optional.ofNullable(files.get(path)).orElseThrow();
     Source from = main.map().source();
-    Source source = new Source(TlsCollector.NAME, from.file(), from.document());
+    Source source = new Source(collector, from.file(), from.document());
     observations.addAll(
         new NginxFile(file(path, files), main.text(), source, at -> seen(at, main, files))
             .observations());

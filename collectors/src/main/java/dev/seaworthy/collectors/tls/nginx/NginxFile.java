@@ -1,9 +1,10 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.NginxForm;
 import dev.seaworthy.collectors.document.SourceFile;
+import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Locations;
@@ -11,7 +12,8 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
-import dev.seaworthy.engine.json.JsonPath;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** An nginx configuration with what it includes: its servers, and which of them decides. */
-final class NginxFile {
+public final class NginxFile {
   private static final List<String> AFFECTED = List.of(EvidenceKinds.TLS_NGINX_SERVER);
 
   private final SourceFile file;
@@ -35,11 +37,14 @@ final class NginxFile {
 
   private final Map<String, Boolean> encrypted = new TreeMap<>();
 
-  NginxFile(Document.Text document) {
+  /**
+   * @param collector whose evidence it is
+   */
+  public NginxFile(String collector, Document.Text document) {
     this(
         document.file(),
         document.text(),
-        new Source(TlsCollector.NAME, document.file().name(), 0),
+        new Source(collector, document.file().name(), 0),
         UnaryOperator.identity());
   }
 
@@ -55,11 +60,11 @@ final class NginxFile {
     this.seen = seen;
   }
 
-  static boolean recognises(Document.Text document) {
+  public static boolean recognises(Document.Text document) {
     return NginxForm.is(document.file().name(), document.text());
   }
 
-  List<Observation> observations() {
+  public List<Observation> observations() {
     NginxParser parser = new NginxParser(file);
     try {
       read(parser.read(text));
@@ -79,7 +84,7 @@ final class NginxFile {
       // Of several blocks nginx takes one alone, and does not start with two.
       main.own(kind).forEach(block -> addServers(kind, main.inside(block)));
       if (kind.equals("http") && main.own("server").findAny().isPresent()) {
-        gap(TlsProblems.nginxAlone(file.name()), root.get(0).at());
+        gap(NginxProblems.nginxAlone(file.name()), root.get(0).at());
         addServers(kind, main);
       }
       servers.forEach(this::decide);
@@ -108,20 +113,25 @@ final class NginxFile {
 
   private void observe(NginxServer server, int position) {
     for (NginxDirective one : server.malformed()) {
-      gap(TlsProblems.malformedNginx(one.name(), String.join(" ", one.arguments())), one.at());
+      gap(NginxProblems.malformedNginx(one.name(), String.join(" ", one.arguments())), one.at());
     }
     Map<String, Object> content = new TreeMap<>(server.content());
     // In a ConfigMap the place is that of the key, and this tells the line within.
     content.put("at", server.at().toString());
     content.put("listens", server.listens().stream().map(one -> listen(server, one)).toList());
-    Place place = new Place(source, locations(server), JsonPath.ROOT);
-    observations.add(
-        place
-            .at(server.kind(), "servers", position)
-            .evidence(
-                EvidenceKinds.TLS_NGINX_SERVER,
-                Subject.of("NginxServer", server.shown()),
-                content));
+    Object[] path = {server.kind(), "servers", position};
+    content.put("path", List.of(path));
+    try {
+      observations.add(
+          new Evidence(
+              EvidenceKinds.TLS_NGINX_SERVER,
+              Subject.of("NginxServer", server.shown()),
+              source,
+              CanonicalJson.of(content),
+              locations(server)));
+    } catch (NotCanonicalException e) {
+      gap(NginxProblems.notEvidence(file.name(), String.valueOf(e.getMessage())), server.at());
+    }
   }
 
   private Map<String, Object> listen(NginxServer server, NginxListen listen) {
