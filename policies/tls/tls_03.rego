@@ -1,13 +1,13 @@
 # METADATA
 # title: Every hop is encrypted
-# description: Connections to PostgreSQL, Redis, object storage and webhooks are encrypted, and to whom is verified.
+# description: Connections to PostgreSQL, Redis, object storage and webhooks, and of nginx to what it passes requests to, are encrypted, and to whom is verified.
 # custom:
 #   id: TLS-03
 #   severity: high
 #   stage: security
 #   scope: snapshot
 #   needs: [kubernetes/workload]
-#   reads: [kubernetes/object]
+#   reads: [kubernetes/object, tls/nginx-server]
 #   parameters: [odoo_images, allowed_sslmodes, endpoint_words, plaintext_allowed]
 #   mappings:
 #     nist-800-53r5: [SC-8, SC-8(1), SC-23]
@@ -27,8 +27,18 @@
 #     not-seen:
 #       message: "container `{container}` of `{workload}` takes `{setting}` from a Secret, so whether that hop is encrypted is not known"
 #       fix: keep the password in the Secret and the address, with its scheme or `sslmode`, in plain sight
+#     nginx-plaintext:
+#       message: "nginx server `{server}` passes requests to `{host}` in plaintext: `{directive}` of {where}"
+#       fix: "pass them by TLS, such as `proxy_pass https://…` with `proxy_ssl_verify on` and `proxy_ssl_trusted_certificate`"
+#     nginx-not-verified:
+#       message: "nginx server `{server}` does not verify `{host}`: `{directive}` of {where}"
+#       fix: "write `proxy_ssl_verify on;` with `proxy_ssl_trusted_certificate`, and `proxy_ssl_server_name on;`"
+#     nginx-not-known:
+#       message: "nginx server `{server}` passes requests to where a variable says: `{directive}` of {where}"
+#       fix: write the address with its scheme, or an `upstream`
 package seaworthy.tls.tls_03
 
+import data.seaworthy.lib.evidence
 import data.seaworthy.lib.hops
 import data.seaworthy.lib.odoo_servers
 import data.seaworthy.lib.parameters
@@ -159,6 +169,53 @@ finding(rule, one, named) := object.union(
 	{
 		"rule": rule, "on": one.item.id, "path": one.path,
 		"container": one.found.name, "workload": values.string_at(one.item, ["subject", "name"]),
+	},
+	named,
+)
+
+# What nginx passes to the same machine, or to hosts that may be reached so, is no concern.
+nginx_hops := [{"item": item, "i": i, "hop": hop, "hosts": hosts} |
+	some item in evidence.of_kind("tls/nginx-server")
+	some i, hop in values.list_at(item.content, ["hops"])
+	hosts := [host | some host in values.list_at(hop, ["hosts"]); is_far(host)]
+]
+
+is_far(host) if {
+	not hops.is_local(host)
+	not startswith(host, "unix:")
+	not host in allowed_hosts
+}
+
+findings contains nginx_finding("nginx-plaintext", one, {"host": concat(", ", array.slice(one.hosts, 0, 20))}) if {
+	some one in nginx_hops
+	one.hop.encrypted == false
+	count(one.hosts) > 0
+}
+
+findings contains nginx_finding("nginx-not-verified", one, {"host": concat(", ", array.slice(one.hosts, 0, 20))}) if {
+	some one in nginx_hops
+	one.hop.encrypted == true
+	not one.hop.verified == true
+	count(one.hosts) > 0
+}
+
+findings contains nginx_finding("nginx-not-known", one, {"status": "unknown"}) if {
+	some one in nginx_hops
+	is_variable(one.hop)
+}
+
+is_variable(hop) if not is_boolean(object.get(hop, "encrypted", null))
+
+is_variable(hop) if {
+	count(values.list_at(hop, ["hosts"])) == 0
+	not hop.verified == true
+}
+
+nginx_finding(rule, one, named) := object.union(
+	{
+		"rule": rule, "on": one.item.id, "path": ["hops", one.i],
+		"server": values.string_at(one.item.content, ["name"]),
+		"directive": one.hop.directive, "where": one.hop.where,
 	},
 	named,
 )

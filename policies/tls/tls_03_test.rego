@@ -109,3 +109,37 @@ test_a_hidden_address_is_unknown if {
 }
 
 test_odd_values_are_no_fault if rules({"env": [null, {"name": 3}, {"name": "X", "value": null}], "args": [1, "://", "redis://"]}) == set()
+
+nginx_found(hop) := result if {
+	result := tls_03.findings with input as {"parameters": parameters, "evidence": {"tls/nginx-server": [{
+		"id": 5, "subject": {"kind": "NginxServer", "name": "erp"},
+		"content": {"name": "erp on 0.0.0.0:443", "hops": [object.union({"directive": "proxy_pass", "where": "location /"}, hop)]},
+	}]}}
+}
+
+nginx_rules(hop) := {f.rule | some f in nginx_found(hop)}
+
+test_nginx_in_plaintext_fires if {
+	nginx_found({"encrypted": false, "scheme": "http", "hosts": ["odoo"]}) == {{
+		"rule": "nginx-plaintext", "on": 5, "path": ["hops", 0], "server": "erp on 0.0.0.0:443",
+		"directive": "proxy_pass", "where": "location /", "host": "odoo",
+	}}
+}
+
+test_nginx_to_its_own_machine_is_no_hop[host] if {
+	some host in ["127.0.0.1", "localhost", "[::1]", "unix:/run/odoo.sock", "mail.example"]
+	nginx_rules({"encrypted": false, "hosts": [host]}) == set()
+}
+
+test_one_far_server_of_an_upstream_counts if nginx_rules({"encrypted": false, "hosts": ["127.0.0.1", "odoo"]}) == {"nginx-plaintext"}
+
+test_nginx_must_verify if {
+	nginx_rules({"encrypted": true, "verified": false, "hosts": ["odoo"]}) == {"nginx-not-verified"}
+	nginx_rules({"encrypted": true, "verified": true, "hosts": ["odoo"]}) == set()
+}
+
+test_addresses_in_variables_are_unknown if {
+	nginx_rules({"hosts": []}) == {"nginx-not-known"}
+	nginx_rules({"encrypted": false, "hosts": []}) == {"nginx-not-known"}
+	nginx_rules({"encrypted": true, "verified": true, "hosts": []}) == set()
+}

@@ -1,14 +1,14 @@
 # METADATA
 # title: TLS policy is enforced at the edge
-# description: Versions, ciphers, certificates, redirects and HSTS of Traefik's routes.
+# description: Versions, ciphers, certificates, redirects and HSTS of Traefik's routes and of nginx's servers.
 # custom:
 #   id: TRF-01
 #   severity: high
 #   stage: security
 #   scope: snapshot
 #   needs: [tls/route]
-#   reads: [tls/options, tls/entry-point]
-#   parameters: [min_tls_version, internal_entry_points, tls_profile]
+#   reads: [tls/options, tls/entry-point, tls/nginx-server]
+#   parameters: [min_tls_version, internal_entry_points, tls_profile, min_hsts_seconds, refuse_session_tickets]
 #   mappings:
 #     nist-800-53r5: [AC-17(2), SC-8, SC-8(1), SC-13, SC-23]
 #   rules:
@@ -60,6 +60,45 @@
 #     no-hsts:
 #       message: "route `{name}` sends no HSTS header, so a browser's first request may go over plain HTTP"
 #       fix: add a headers middleware with `stsSeconds` of 31536000
+#     nginx-version-too-low:
+#       message: "nginx server `{name}` accepts {value}, {wanted} is asked at least"
+#       fix: remove it from `ssl_protocols`
+#     nginx-weak-cipher:
+#       message: "`ssl_ciphers` of nginx server `{name}` stands for weak cipher suites: {suites}"
+#       fix: "write `ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20;`"
+#     nginx-old-cipher:
+#       message: "`ssl_ciphers` of nginx server `{name}` asks for `{value}`, which older builds of OpenSSL have"
+#       fix: remove it
+#     nginx-suites-not-known:
+#       message: "what `ssl_ciphers` of nginx server `{name}` stands for is not known: `{value}`"
+#       fix: "write what `openssl ciphers` reads, such as `ECDHE+AESGCM:ECDHE+CHACHA20`"
+#     nginx-below-profile:
+#       message: "nginx server `{name}` accepts {value}, which profile `{profile}` does not allow"
+#       fix: remove it from `ssl_protocols`
+#     nginx-suites-outside-profile:
+#       message: "`ssl_ciphers` of nginx server `{name}` stands for cipher suites that profile `{profile}` does not list: {suites}"
+#       fix: list those of the profile by their names in OpenSSL
+#     nginx-plain-http:
+#       message: "nginx server `{name}` answers plain HTTP without redirecting to HTTPS: {where}"
+#       fix: "write `return 301 https://$host$request_uri;` in a server of its own for port 80"
+#     nginx-plain-http-in-part:
+#       message: "whether nginx server `{name}` redirects each request by plain HTTP to HTTPS is not known: {where}"
+#       fix: "write `return 301 https://$host$request_uri;` outside `if`"
+#     nginx-no-hsts:
+#       message: "nginx server `{name}` sends no HSTS header: {where}"
+#       fix: "write `add_header Strict-Transport-Security \"max-age=31536000\" always;` in each block that has any `add_header`"
+#     nginx-hsts-too-short:
+#       message: "nginx server `{name}` sends HSTS for {seconds} seconds, {wanted} are asked: {where}"
+#       fix: write `max-age=31536000`
+#     nginx-hsts-not-known:
+#       message: "the HSTS header of nginx server `{name}` is in a variable: {where}"
+#       fix: write its value
+#     nginx-placeholder-certificate:
+#       message: "nginx server `{name}` serves the placeholder certificate `{value}`"
+#       fix: "name the release's certificate, or write `ssl_reject_handshake on;` where no name is served"
+#     nginx-session-tickets:
+#       message: "nginx server `{name}` gives session tickets, whose key may open recorded traffic"
+#       fix: "write `ssl_session_tickets off;`"
 package seaworthy.tls.trf_01
 
 import data.seaworthy.lib.evidence
@@ -251,3 +290,117 @@ finding(rule, item, path, named) := object.union(
 	{"rule": rule, "on": item.id, "path": path, "name": values.string_at(item.content, ["name"])},
 	named,
 )
+
+# Servers of nginx that others than its own machine reach.
+nginx_listens(item, encrypted) := [listen |
+	some listen in values.list_at(item.content, ["listens"])
+	listen.tls == encrypted
+	not is_local(object.get(listen, "address", ""))
+]
+
+is_local(address) if startswith(address, "127.")
+
+is_local(address) if startswith(address, "unix:")
+
+is_local("[::1]")
+
+nginx_tls := [item |
+	some item in evidence.of_kind("tls/nginx-server")
+	not item.content.rejectsHandshake == true
+	count(nginx_listens(item, true)) > 0
+]
+
+nginx_ranks := {"SSLv2": -1, "SSLv3": 0, "TLSv1.0": 1, "TLSv1.1": 2, "TLSv1.2": 3, "TLSv1.3": 4}
+
+findings contains finding("nginx-version-too-low", item, ["protocols"], {"value": version, "wanted": wanted}) if {
+	wanted := parameters.value("min_tls_version")
+	some item in nginx_tls
+	some version in values.list_at(item.content, ["protocols"])
+	nginx_ranks[version] < ranks[wanted]
+}
+
+# Suites count where a version before TLS 1.3 is spoken, or may be.
+nginx_with_suites := [item | some item in nginx_tls; not speaks_13_alone(item)]
+
+speaks_13_alone(item) if item.content.protocols == ["TLSv1.3"]
+
+findings contains finding("nginx-weak-cipher", item, ["ciphers"], {"suites": array.slice(names, 0, 20)}) if {
+	some item in nginx_with_suites
+	names := [suite | some suite in values.list_at(item.content, ["cipherSuites"]); is_weak(upper(suite))]
+	count(names) > 0
+}
+
+findings contains finding("nginx-old-cipher", item, ["ciphers"], {"value": word}) if {
+	some item in nginx_with_suites
+	some word in values.list_at(item.content, ["oldCiphers"])
+}
+
+findings contains finding("nginx-suites-not-known", item, ["ciphers"], {"value": object.get(item.content, "ciphers", ""), "status": "unknown"}) if {
+	some item in nginx_with_suites
+	count(values.list_at(item.content, ["cipherSuites"])) == 0
+}
+
+findings contains profile_finding("nginx-below-profile", item, ["protocols"], {"value": version}) if {
+	some item in nginx_tls
+	some version in values.list_at(item.content, ["protocols"])
+	nginx_ranks[version] < ranks[profile.min_version]
+	nginx_ranks[version] >= ranks[parameters.value("min_tls_version")]
+}
+
+findings contains profile_finding("nginx-suites-outside-profile", item, ["ciphers"], {"suites": array.slice(names, 0, 20)}) if {
+	ranks[profile.min_version] < ranks.VersionTLS13
+	some item in nginx_with_suites
+	names := [suite | some suite in values.list_at(item.content, ["cipherSuites"]); not suite in profile.cipher_suites]
+	count(names) > 0
+}
+
+nginx_plain := [item |
+	some item in evidence.of_kind("tls/nginx-server")
+	item.content.block == "http"
+	count(nginx_listens(item, false)) > 0
+]
+
+findings contains finding("nginx-plain-http", item, [], {"where": plain_where(item)}) if {
+	some item in nginx_plain
+	item.content.plainHttp.outcome == "answers"
+}
+
+findings contains finding("nginx-plain-http-in-part", item, [], {"where": plain_where(item), "status": "unknown"}) if {
+	some item in nginx_plain
+	not object.get(item.content, ["plainHttp", "outcome"], "") in {"answers", "closed"}
+}
+
+plain_where(item) := object.get(item.content, ["plainHttp", "location"], "server")
+
+findings contains finding("nginx-no-hsts", item, [], {"where": array.slice(names, 0, 20)}) if {
+	some item in nginx_tls
+	names := [answer.where | some answer in values.list_at(item.content, ["hsts"]); answer.seconds == 0]
+	count(names) > 0
+}
+
+findings contains finding("nginx-hsts-too-short", item, [], {"where": answer.where, "seconds": answer.seconds, "wanted": wanted}) if {
+	wanted := parameters.value("min_hsts_seconds")
+	some item in nginx_tls
+	some answer in values.list_at(item.content, ["hsts"])
+	answer.seconds > 0
+	answer.seconds < wanted
+}
+
+findings contains finding("nginx-hsts-not-known", item, [], {"where": answer.where, "status": "unknown"}) if {
+	some item in nginx_tls
+	some answer in values.list_at(item.content, ["hsts"])
+	not is_number(object.get(answer, "seconds", null))
+}
+
+# What packages and guides put where no certificate is, by the names of their files.
+findings contains finding("nginx-placeholder-certificate", item, ["certificates"], {"value": file}) if {
+	some item in nginx_tls
+	some file in values.list_at(item.content, ["certificates"])
+	regex.match(`(?i)(^|[/_.-])(ssl-cert-snakeoil|snakeoil|dummy|self-?signed|placeholder|localhost)([/_.-]|$)`, file)
+}
+
+findings contains finding("nginx-session-tickets", item, [], {}) if {
+	parameters.value("refuse_session_tickets") == true
+	some item in nginx_tls
+	item.content.sessionTickets == true
+}

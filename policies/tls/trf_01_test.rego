@@ -171,3 +171,76 @@ test_every_profile_that_may_be_chosen_is_there if {
 		}
 	}
 }
+
+nginx_server(fields) := object.union(
+	{
+		"name": "erp.example on 0.0.0.0:443", "block": "http", "names": ["erp.example"],
+		"listens": [{"address": "0.0.0.0", "port": "443", "tls": true}],
+		"protocols": ["TLSv1.2", "TLSv1.3"], "ciphers": "ECDHE+AESGCM",
+		"cipherSuites": ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"], "oldCiphers": [],
+		"certificates": ["/etc/nginx/tls/erp.pem"], "sessionTickets": true, "rejectsHandshake": false,
+		"plainHttp": {"outcome": "answers"},
+		"hsts": [{"where": "location /", "seconds": 31536000, "always": true}],
+	},
+	fields,
+)
+
+nginx_found(server, given) := result if {
+	result := trf_01.findings with input as {
+		"parameters": object.union(object.union(parameters, {"min_hsts_seconds": 15552000}), given),
+		"evidence": {"tls/nginx-server": [item(7, server)]},
+	}
+		with data.tls_profiles as profiles
+}
+
+nginx_rules(fields) := {f.rule | some f in nginx_found(nginx_server(fields), {})}
+
+test_a_secure_nginx_server_is_silent if nginx_rules({}) == set()
+
+test_old_versions_of_nginx_fire if {
+	nginx_found(nginx_server({"protocols": ["TLSv1.1", "TLSv1.2"]}), {}) == {{
+		"rule": "nginx-version-too-low", "on": 7, "path": ["protocols"],
+		"name": "erp.example on 0.0.0.0:443", "value": "TLSv1.1", "wanted": "VersionTLS12",
+	}}
+}
+
+test_weak_suites_of_nginx_fire if {
+	weak := {"cipherSuites": ["TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA"]}
+	nginx_rules(weak) == {"nginx-weak-cipher"}
+	nginx_rules(object.union(weak, {"protocols": ["TLSv1.3"]})) == set()
+	nginx_rules({"oldCiphers": ["DES-CBC3-SHA"]}) == {"nginx-old-cipher"}
+	nginx_rules({"cipherSuites": []}) == {"nginx-suites-not-known"}
+}
+
+plain_nginx(outcome) := {"listens": [{"address": "0.0.0.0", "port": "80", "tls": false}], "plainHttp": outcome, "hsts": []}
+
+test_plain_http_of_nginx_fires if {
+	nginx_rules(plain_nginx({"outcome": "answers", "location": "location /"})) == {"nginx-plain-http"}
+	nginx_rules(plain_nginx({"outcome": "closed"})) == set()
+	{[f.rule, f.status] | some f in nginx_found(nginx_server(plain_nginx({"outcome": "unknown"})), {})} == {["nginx-plain-http-in-part", "unknown"]}
+	nginx_rules(object.union(plain_nginx({"outcome": "answers"}), {"listens": [{"address": "127.0.0.1", "port": "80", "tls": false}]})) == set()
+}
+
+test_hsts_of_nginx_is_asked_of_each_block if {
+	nginx_rules({"hsts": [{"where": "server", "seconds": 31536000}, {"where": "location /x", "seconds": 0}]}) == {"nginx-no-hsts"}
+	nginx_rules({"hsts": [{"where": "server", "seconds": 300}]}) == {"nginx-hsts-too-short"}
+	nginx_rules({"hsts": [{"where": "server"}]}) == {"nginx-hsts-not-known"}
+	nginx_rules({"hsts": [{"where": "server", "seconds": 0}], "rejectsHandshake": true}) == set()
+}
+
+test_a_placeholder_certificate_fires if {
+	nginx_rules({"certificates": ["/etc/ssl/certs/ssl-cert-snakeoil.pem"]}) == {"nginx-placeholder-certificate"}
+	nginx_rules({"certificates": ["/etc/ssl/certs/localhosting.example.pem"]}) == set()
+}
+
+test_session_tickets_fire_where_they_are_refused if {
+	{f.rule | some f in nginx_found(nginx_server({}), {"refuse_session_tickets": true})} == {"nginx-session-tickets"}
+	nginx_found(nginx_server({"sessionTickets": false}), {"refuse_session_tickets": true}) == set()
+}
+
+test_a_profile_holds_for_nginx if {
+	{f.rule | some f in nginx_found(nginx_server({}), {"tls_profile": "strict"})} == {"nginx-below-profile"}
+	{f.rule | some f in nginx_found(nginx_server({}), {"tls_profile": "wide"})} == set()
+	other := nginx_server({"cipherSuites": ["TLS_DHE_RSA_WITH_AES_128_GCM_SHA256"]})
+	{f.rule | some f in nginx_found(other, {"tls_profile": "wide"})} == {"nginx-suites-outside-profile"}
+}

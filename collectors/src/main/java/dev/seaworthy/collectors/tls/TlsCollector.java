@@ -6,6 +6,8 @@ import dev.seaworthy.collectors.Hints;
 import dev.seaworthy.collectors.Manifest;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.HashedLocations;
+import dev.seaworthy.collectors.tls.nginx.NginxConfigMaps;
+import dev.seaworthy.collectors.tls.nginx.NginxFile;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Source;
@@ -57,7 +59,7 @@ public final class TlsCollector implements Collector {
   @Override
   public List<Observation> collect(Document document, Hints hints) {
     if (document instanceof Document.Text text && NginxFile.recognises(text)) {
-      return new NginxFile(text).observations();
+      return new NginxFile(NAME, text).observations();
     }
     if (document instanceof Document.Text text) {
       return new CertificateFile(document.file().name()).observations(text, hints);
@@ -79,6 +81,7 @@ public final class TlsCollector implements Collector {
   @Override
   public List<Observation> derive(List<Manifest> manifests, List<Path> trust) {
     List<Observation> observations = new ArrayList<>(new TraefikObjects(manifests).observations());
+    observations.addAll(new NginxConfigMaps(NAME, manifests).observations());
     observations.addAll(new SecretCertificates(manifests, trust).observations());
     return observations;
   }

@@ -130,7 +130,8 @@ final class TlsProblems {
         "TRAEFIK_RULE_UNKNOWN",
         "`%s` has a router without a rule, so Traefik's `defaultRule` decides what it serves"
             .formatted(service.replaceAll("\\p{Cntrl}", "?")),
-        "write `traefik.http.routers.NAME.rule`, or `traefik.enable=false` where nothing is served");
+        "write `traefik.http.routers.NAME.rule`, or `traefik.enable=false` where nothing is"
+            + " served");
   }
 
   static Problem unknownIngressClass(String ingress, String name) {
@@ -146,33 +147,5 @@ final class TlsProblems {
         "INVALID_PROBE",
         "`%s` of this TlsProbe %s".formatted(path, what),
         "take it again: `seaworthy tls probe release.yaml -o FILE`");
-  }
-
-  static Problem brokenNginx(String why) {
-    return Problems.of(
-        "BROKEN_NGINX",
-        "nginx's configuration cannot be read here: " + why,
-        "correct it; `nginx -t -c FILE` tells whether nginx takes it");
-  }
-
-  static Problem nginxIncludeMissing(String pattern) {
-    return Problems.of(
-        "NGINX_INCLUDE_NOT_SEEN",
-        "`include %s` leads to no file beside the configuration or below".formatted(pattern),
-        "add the files to the evidence, not as links; an empty one where there are none");
-  }
-
-  static Problem nginxAlone(String file) {
-    return Problems.of(
-        "NGINX_PART_ALONE",
-        "`%s` has servers without the `http` block that includes them".formatted(file),
-        "give `nginx.conf` as evidence, with this file below it");
-  }
-
-  static Problem malformedNginx(String directive, String value) {
-    return Problems.of(
-        "MALFORMED_NGINX",
-        "`%s` does not take `%s`".formatted(directive, value),
-        "write it as nginx's reference does");
   }
 }

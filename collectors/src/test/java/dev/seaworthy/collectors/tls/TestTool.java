@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program that makes what tests read. */
-record TestTool(Optional<Path> program, Path folder) {
-  static TestTool onPath(String name, Path folder) {
+public record TestTool(Optional<Path> program, Path folder) {
+  public static TestTool onPath(String name, Path folder) {
     return new TestTool(
         Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
             .map(path -> Path.of(path, name))
@@ -23,16 +23,16 @@ record TestTool(Optional<Path> program, Path folder) {
   }
 
   /** One that comes with every Java. */
-  static TestTool ofJava(String name, Path folder) {
+  public static TestTool ofJava(String name, Path folder) {
     return new TestTool(Optional.of(Path.of(System.getProperty("java.home"), "bin", name)), folder);
   }
 
-  boolean isThere() {
+  public boolean isThere() {
     return program.isPresent();
   }
 
   /** Runs it in its folder, and gives what it printed. */
-  String run(String words, String... more) throws IOException, InterruptedException {
+  public String run(String words, String... more) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.orElseThrow().toString()));
     Stream.of(words.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(command::add);
     command.addAll(List.of(more));

@@ -1,5 +1,6 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
+import dev.seaworthy.collectors.tls.openssl.CipherString;
 import dev.seaworthy.engine.evidence.Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +19,6 @@ record NginxServer(String kind, Location at, NginxScope scope, List<NginxListen>
   static final String SSL_PROTOCOLS = "ssl_protocols";
   private static final String SSL_CIPHERS = "ssl_ciphers";
   private static final String SSL_CERTIFICATE = "ssl_certificate";
-  private static final String ADD_HEADER = "add_header";
 
   /** nginx's words, and those of probes. */
   private static final Map<String, String> VERSIONS =
@@ -30,9 +29,6 @@ record NginxServer(String kind, Location at, NginxScope scope, List<NginxListen>
           "TLSv1.1", "TLSv1.1",
           "TLSv1.2", "TLSv1.2",
           "TLSv1.3", "TLSv1.3");
-
-  private static final Pattern HSTS =
-      Pattern.compile("(?i)(.*;)?\\s*max-age\\s*=\\s*\"?0*[1-9][0-9]*\"?\\s*(;.*)?");
 
   NginxServer {
     listens = List.copyOf(listens);
@@ -105,18 +101,28 @@ record NginxServer(String kind, Location at, NginxScope scope, List<NginxListen>
     }
     String ciphers = scope.word(SSL_CIPHERS).orElse("HIGH:!aNULL:!MD5");
     content.put("ciphers", ciphers);
-    NginxSuites.of(ciphers).ifPresent(suites -> content.put("cipherSuites", suites));
+    CipherString.read(ciphers)
+        .ifPresent(
+            chosen -> {
+              content.put("cipherSuites", chosen.suites());
+              content.put("oldCiphers", chosen.old());
+            });
     content.put("serverPreference", scope.isOn("ssl_prefer_server_ciphers", false));
     content.put("certificates", words(SSL_CERTIFICATE).toList());
     content.put("sessionTickets", scope.isOn("ssl_session_tickets", true));
     content.put("clientCertificate", scope.word("ssl_verify_client").orElse("off"));
     content.put("rejectsHandshake", scope.isOn("ssl_reject_handshake", false));
-    content.put("hsts", hasHsts(scope));
-    content.put("redirectsToHttps", redirects());
+    if (kind.equals("http")) {
+      Map<String, Object> plain = NginxPlain.of(scope);
+      content.put("plainHttp", plain);
+      content.put("redirectsToHttps", "closed".equals(plain.get("outcome")));
+      content.put("hsts", NginxHsts.of(scope));
+    }
+    content.put("hops", NginxHops.of(kind, scope).hops());
     return content;
   }
 
-  /** Where what is in the content stands, as far as it is not the server itself. */
+  /** Where what is in the content stands, by its key or {@code hops/0}; else at the server. */
   Map<String, Location> places() {
     Map<String, Location> places = new TreeMap<>();
     Map.of("protocols", SSL_PROTOCOLS, "ciphers", SSL_CIPHERS, "certificates", SSL_CERTIFICATE)
@@ -125,33 +131,10 @@ record NginxServer(String kind, Location at, NginxScope scope, List<NginxListen>
                 scope.all(directive).stream()
                     .findFirst()
                     .ifPresent(one -> places.put(key, one.at())));
+    List<Location> hops = NginxHops.of(kind, scope).places();
+    for (int i = 0; i < hops.size(); i++) {
+      places.put("hops/" + i, hops.get(i));
+    }
     return places;
-  }
-
-  /** A location with headers of its own sends none of its server's. */
-  private static boolean hasHsts(NginxScope scope) {
-    return scope.all(ADD_HEADER).stream().anyMatch(NginxServer::isHsts)
-        && Stream.of("location", "if")
-            .flatMap(scope::own)
-            .allMatch(one -> hasHsts(scope.inside(one)));
-  }
-
-  private static boolean isHsts(NginxDirective one) {
-    List<String> arguments = one.arguments();
-    return arguments.size() > 1
-        && arguments.get(0).equalsIgnoreCase("Strict-Transport-Security")
-        && HSTS.matcher(arguments.get(1)).matches();
-  }
-
-  /** Whether the server itself, and no location alone, answers with a way to HTTPS. */
-  private boolean redirects() {
-    return scope
-        .own("return")
-        .map(NginxDirective::arguments)
-        .anyMatch(
-            arguments ->
-                !arguments.isEmpty()
-                    && arguments.get(arguments.size() - 1).startsWith("https://")
-                    && (arguments.size() == 1 || arguments.get(0).matches("30[1278]")));
   }
 }

@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import dev.seaworthy.engine.evidence.Location;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import com.google.common.base.Splitter;
 import dev.seaworthy.collectors.document.SourceFile;
@@ -68,7 +68,7 @@ final class NginxIncludes {
   }
 
   private static NginxException missing(String pattern, Location at) {
-    return new NginxException(TlsProblems.nginxIncludeMissing(pattern), at);
+    return new NginxException(NginxProblems.nginxIncludeMissing(pattern), at);
   }
 
   /** Whether no folder on the way is a link, which might lead elsewhere. */
@@ -90,7 +90,7 @@ final class NginxIncludes {
       List<String> all = folder.names(parent, MAX_NAMES + 1);
       if (all.size() > MAX_NAMES) {
         throw new NginxException(
-            TlsProblems.brokenNginx(
+            NginxProblems.brokenNginx(
                 "`include` of a folder with over %d files".formatted(MAX_NAMES)),
             at);
       }

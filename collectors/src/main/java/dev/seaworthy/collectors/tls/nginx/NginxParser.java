@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.engine.evidence.Location;
@@ -78,7 +78,7 @@ final class NginxParser {
 
   private static void require(boolean kept, String otherwise, Location at) throws NginxException {
     if (!kept) {
-      throw new NginxException(TlsProblems.brokenNginx(otherwise), at);
+      throw new NginxException(NginxProblems.brokenNginx(otherwise), at);
     }
   }
 
@@ -103,7 +103,7 @@ final class NginxParser {
     String text =
         NginxIncludes.text(file)
             .orElseThrow(
-                () -> new NginxException(TlsProblems.nginxIncludeMissing(file.name()), at));
+                () -> new NginxException(NginxProblems.nginxIncludeMissing(file.name()), at));
     open.push(file.name());
     try {
       return block(new NginxLexer(file.name(), text), depth, true);

@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import dev.seaworthy.engine.evidence.Location;
 
@@ -102,12 +102,12 @@ final class NginxLexer {
       requireShort(word, at);
     }
     if (isAtEnd()) {
-      throw new NginxException(TlsProblems.brokenNginx("this quote is never closed"), at);
+      throw new NginxException(NginxProblems.brokenNginx("this quote is never closed"), at);
     }
     take();
     if (!isAtEnd() && !isSpace(peek()) && ";{)".indexOf(peek()) < 0) {
       throw new NginxException(
-          TlsProblems.brokenNginx("a space or `;` is missing after the quote"), here());
+          NginxProblems.brokenNginx("a space or `;` is missing after the quote"), here());
     }
     return word.toString();
   }
@@ -131,7 +131,7 @@ final class NginxLexer {
   private static void requireShort(StringBuilder word, Location at) throws NginxException {
     if (word.length() > MAX_WORD) {
       throw new NginxException(
-          TlsProblems.brokenNginx("this word is longer than %d characters".formatted(MAX_WORD)),
+          NginxProblems.brokenNginx("this word is longer than %d characters".formatted(MAX_WORD)),
           at);
     }
   }

@@ -1,8 +1,10 @@
-package dev.seaworthy.collectors.tls;
+package dev.seaworthy.collectors.tls.nginx;
 
 import dev.seaworthy.collectors.EvidenceKinds;
 import dev.seaworthy.collectors.document.Document;
 import dev.seaworthy.collectors.document.NginxForm;
+import dev.seaworthy.collectors.document.SourceFile;
+import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Locations;
@@ -10,19 +12,23 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
-import dev.seaworthy.engine.json.JsonPath;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** An nginx configuration with what it includes: its servers, and which of them decides. */
-final class NginxFile {
+public final class NginxFile {
   private static final List<String> AFFECTED = List.of(EvidenceKinds.TLS_NGINX_SERVER);
 
-  private final Document.Text document;
+  private final SourceFile file;
+  private final String text;
   private final Source source;
+  private final UnaryOperator<Location> seen;
   private final List<Observation> observations = new ArrayList<>();
   private final List<NginxServer> servers = new ArrayList<>();
 
@@ -31,19 +37,37 @@ final class NginxFile {
 
   private final Map<String, Boolean> encrypted = new TreeMap<>();
 
-  NginxFile(Document.Text document) {
-    this.document = document;
-    this.source = new Source(TlsCollector.NAME, document.file().name(), 0);
+  /**
+   * @param collector whose evidence it is
+   */
+  public NginxFile(String collector, Document.Text document) {
+    this(
+        document.file(),
+        document.text(),
+        new Source(collector, document.file().name(), 0),
+        UnaryOperator.identity());
   }
 
-  static boolean recognises(Document.Text document) {
+  /**
+   * One that another document holds.
+   *
+   * @param seen where in that document a place of the configuration is found
+   */
+  NginxFile(SourceFile file, String text, Source source, UnaryOperator<Location> seen) {
+    this.file = file;
+    this.text = text;
+    this.source = source;
+    this.seen = seen;
+  }
+
+  public static boolean recognises(Document.Text document) {
     return NginxForm.is(document.file().name(), document.text());
   }
 
-  List<Observation> observations() {
-    NginxParser parser = new NginxParser(document.file());
+  public List<Observation> observations() {
+    NginxParser parser = new NginxParser(file);
     try {
-      read(parser.read(document.text()));
+      read(parser.read(text));
     } catch (NginxException e) {
       gap(e.problem(), e.at());
     }
@@ -60,7 +84,7 @@ final class NginxFile {
       // Of several blocks nginx takes one alone, and does not start with two.
       main.own(kind).forEach(block -> addServers(kind, main.inside(block)));
       if (kind.equals("http") && main.own("server").findAny().isPresent()) {
-        gap(TlsProblems.nginxAlone(document.file().name()), root.get(0).at());
+        gap(NginxProblems.nginxAlone(file.name()), root.get(0).at());
         addServers(kind, main);
       }
       servers.forEach(this::decide);
@@ -89,18 +113,25 @@ final class NginxFile {
 
   private void observe(NginxServer server, int position) {
     for (NginxDirective one : server.malformed()) {
-      gap(TlsProblems.malformedNginx(one.name(), String.join(" ", one.arguments())), one.at());
+      gap(NginxProblems.malformedNginx(one.name(), String.join(" ", one.arguments())), one.at());
     }
     Map<String, Object> content = new TreeMap<>(server.content());
+    // In a ConfigMap the place is that of the key, and this tells the line within.
+    content.put("at", server.at().toString());
     content.put("listens", server.listens().stream().map(one -> listen(server, one)).toList());
-    Place place = new Place(source, locations(server), JsonPath.ROOT);
-    observations.add(
-        place
-            .at(server.kind(), "servers", position)
-            .evidence(
-                EvidenceKinds.TLS_NGINX_SERVER,
-                Subject.of("NginxServer", server.shown()),
-                content));
+    Object[] path = {server.kind(), "servers", position};
+    content.put("path", List.of(path));
+    try {
+      observations.add(
+          new Evidence(
+              EvidenceKinds.TLS_NGINX_SERVER,
+              Subject.of("NginxServer", server.shown()),
+              source,
+              CanonicalJson.of(content),
+              locations(server)));
+    } catch (NotCanonicalException e) {
+      gap(NginxProblems.notEvidence(file.name(), String.valueOf(e.getMessage())), server.at());
+    }
   }
 
   private Map<String, Object> listen(NginxServer server, NginxListen listen) {
@@ -119,15 +150,21 @@ final class NginxFile {
     return content;
   }
 
-  private static Locations locations(NginxServer server) {
+  private Locations locations(NginxServer server) {
     Map<String, Location> places = server.places();
-    return path ->
-        path.steps().isEmpty()
-            ? server.at()
-            : places.getOrDefault(String.valueOf(path.steps().get(0)), server.at());
+    return path -> {
+      Location of =
+          path.steps().isEmpty()
+              ? server.at()
+              : places.getOrDefault(String.valueOf(path.steps().get(0)), server.at());
+      return seen.apply(
+          path.steps().size() < 2
+              ? of
+              : places.getOrDefault(path.steps().get(0) + "/" + path.steps().get(1), of));
+    };
   }
 
   private void gap(Problem problem, Location at) {
-    observations.add(new Gap(problem, source, at, AFFECTED));
+    observations.add(new Gap(problem, source, seen.apply(at), AFFECTED));
   }
 }
