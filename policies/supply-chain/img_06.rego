@@ -7,8 +7,8 @@
 #   stage: build
 #   scope: snapshot
 #   needs: [kubernetes/workload, image/scan]
-#   reads: []
-#   parameters: [scan_max_age_hours]
+#   reads: [image/index]
+#   parameters: [scan_max_age_hours, scanned_platforms]
 #   mappings:
 #     nist-800-53r5: [RA-5, SI-2, SR-11]
 #   rules:
@@ -18,6 +18,18 @@
 #     other-digest:
 #       message: "{role} `{container}` runs `{image}`, but the scan of that repository read other digests: `{scanned}`"
 #       fix: scan the digest that will run with `trivy image --format json {image}`
+#     platform-not-scanned:
+#       message: "{role} `{container}` runs `{image}`, an index of images by platform, and that for `{platform}` was not scanned"
+#       fix: scan it with `trivy image --platform {platform} --format json {image}`, or name the platforms of your nodes in the parameter `scanned_platforms`
+#     platform-untold:
+#       message: "{role} `{container}` runs `{image}`, an index of images by platform, and the scan of `{scan}` does not say which of them it read"
+#       fix: scan each platform with a Trivy release that writes `Metadata.ImageConfig`, or by the digest of its own manifest
+#     no-such-platform:
+#       message: "{role} `{container}` runs `{image}`, an index of images for `{offered}`, and none of them is for a platform of the parameter `scanned_platforms`"
+#       fix: correct the parameter, or build the image for the platforms of your nodes
+#     index-not-read:
+#       message: "{role} `{container}` runs `{image}`, which holds the index `{index}`, and which images that offers is not among the evidence"
+#       fix: add it to the evidence as the registry has it, with `crane manifest`
 #     stale-scan:
 #       message: "the scan of `{image}` is {hours} h old, {limit} h are allowed"
 #       fix: scan the image again with an updated vulnerability database
@@ -67,6 +79,31 @@ findings contains finding("deployed-without-digest", image, {"status": "unknown"
 	some image in deployed
 	image.digest == ""
 	image.repository in scanned_repositories
+}
+
+findings contains finding("platform-not-scanned", image, {"platform": platform.platform}) if {
+	some image in deployed
+	image.digest in scanned_digests
+	count(untold(image.digest)) == 0
+	some platform in unscanned_platforms(image.digest)
+}
+
+findings contains finding("platform-untold", image, {"status": "unknown", "scan": name}) if {
+	some image in deployed
+	count(unscanned_platforms(image.digest)) > 0
+	some name in untold(image.digest)
+}
+
+findings contains finding("no-such-platform", image, {"status": "unknown", "offered": sort(offered)}) if {
+	some image in deployed
+	image.digest in object.keys(indexes)
+	count(wanted(image.digest)) == 0
+	offered := {platform.platform | some platform in platforms(image.digest)}
+}
+
+findings contains finding("index-not-read", image, {"status": "unknown", "index": digest}) if {
+	some image in deployed
+	some digest in values.list_at(object.get(indexes, image.digest, {}), ["unread"])
 }
 
 findings contains scan_finding("stale-scan", scan, {"hours": floor(age / 3600), "limit": limit}) if {
@@ -142,9 +179,42 @@ repositories_without_digest := object.keys(scan_name_without_digest)
 
 deployed_digests := {image.digest | some image in deployed}
 
+# Each image of an index may run, so the newest scan of each speaks.
+judged_digests := deployed_digests | {platform.digest |
+	some digest in deployed_digests
+	some platform in wanted(digest)
+}
+
 scans_of_digest[digest] contains scan if {
 	some scan in scans
-	some digest in (scan.digests & deployed_digests)
+	some digest in (scan.digests & judged_digests)
+}
+
+indexes := {item.content.digest: item.content | some item in evidence.of_kind("image/index")}
+
+platforms(digest) := values.list_at(object.get(indexes, digest, {}), ["platforms"])
+
+# The images of an index that may run.
+wanted(digest) := [platform | some platform in platforms(digest); is_wanted(platform.platform)]
+
+is_wanted(_) if count(parameters.value("scanned_platforms")) == 0
+
+is_wanted(name) if name in parameters.value("scanned_platforms")
+
+# An image that does not tell its platform may run on any.
+is_wanted(name) if contains(name, "unknown")
+
+unscanned_platforms(digest) := [platform |
+	some platform in wanted(digest)
+	not platform.digest in scanned_digests
+]
+
+# Scans that name an index and none of its images.
+untold(digest) := {scan.name |
+	offered := {platform.digest | some platform in platforms(digest)}
+	some scan in scans
+	digest in scan.digests
+	count(scan.digests & offered) == 0
 }
 
 # Of several scans of a digest the newest speaks; scans of what is not deployed are not asked.

@@ -98,3 +98,67 @@ test_a_scan_from_the_future_is_unknown if {
 }
 
 test_absent_evidence_is_silent_for_the_engine_to_call_unknown if rules([], []) == set()
+
+index := concat("", ["sha256:", "1111111111111111111111111111111111111111111111111111111111111111"])
+
+offer(digest, platform) := {"digest": digest, "platform": platform}
+
+of_index(platforms, unread) := {"id": 9, "content": {"digest": index, "platforms": platforms, "unread": unread}}
+
+both := of_index([offer(a, "linux/amd64"), offer(b, "linux/arm64")], [])
+
+# As the collector notes it: by its own digest and by that of the index.
+of_platform(id, digest, at) := scan(id, {"name": "r.example/app", "digests": [digest, index]}, at)
+
+indexed(item, scans, wanted) := {[f.rule, object.get(f, "status", "fail"), object.get(f, "platform", "")] | some f in result} if {
+	result := img_06.findings with input as {
+		"now": now,
+		"parameters": {"scan_max_age_hours": 24, "scanned_platforms": wanted},
+		"evidence": {
+			"kubernetes/workload": [pinned("r.example/app:1", index)],
+			"image/scan": scans,
+			"image/index": [item],
+		},
+	}
+}
+
+test_a_scan_of_each_platform_is_one_of_the_index if {
+	indexed(both, [of_platform(2, a, now), of_platform(3, b, now)], []) == set()
+}
+
+test_a_platform_without_scan_is_told if {
+	indexed(both, [of_platform(2, a, now)], []) == {["platform-not-scanned", "fail", "linux/arm64"]}
+}
+
+test_platforms_that_no_node_has_need_no_scan if {
+	indexed(both, [of_platform(2, a, now)], ["linux/amd64"]) == set()
+	indexed(both, [of_platform(2, a, now)], ["linux/arm64"]) == {["platform-not-scanned", "fail", "linux/arm64"]}
+}
+
+test_an_index_for_no_node_is_unknown if {
+	indexed(both, [of_platform(2, a, now)], ["linux/s390x"]) == {["no-such-platform", "unknown", ""]}
+	indexed(of_index([], []), [of_platform(2, index, now)], []) == {["no-such-platform", "unknown", ""]}
+}
+
+test_an_image_of_untold_platform_may_run_anywhere if {
+	item := of_index([offer(a, "linux/amd64"), offer(b, "unknown/unknown")], [])
+	indexed(item, [of_platform(2, a, now)], ["linux/amd64"]) == {["platform-not-scanned", "fail", "unknown/unknown"]}
+}
+
+test_a_scan_that_names_the_index_alone_is_unknown if {
+	indexed(both, [of_platform(2, index, now)], []) == {["platform-untold", "unknown", ""]}
+	indexed(both, [of_platform(2, index, now), of_platform(3, a, now), of_platform(4, b, now)], []) == set()
+}
+
+test_an_index_that_nobody_scanned_has_no_scan if {
+	indexed(both, [], []) == {["no-scan", "fail", ""]}
+}
+
+test_an_index_within_that_nobody_read_is_unknown if {
+	item := of_index([offer(a, "linux/amd64")], [b])
+	indexed(item, [of_platform(2, a, now)], []) == {["index-not-read", "unknown", ""]}
+}
+
+test_an_old_scan_of_one_platform_is_told_beside_a_new_one_of_another if {
+	indexed(both, [of_platform(2, a, now - (90 * hour)), of_platform(3, b, now)], []) == {["stale-scan", "fail", ""]}
+}

@@ -7,6 +7,7 @@ import dev.seaworthy.collectors.iam.IamCollector;
 import dev.seaworthy.collectors.image.BillCollector;
 import dev.seaworthy.collectors.image.GrypeCollector;
 import dev.seaworthy.collectors.image.IgnoreCollector;
+import dev.seaworthy.collectors.image.ImageIndexCollector;
 import dev.seaworthy.collectors.image.KnownExploitedCollector;
 import dev.seaworthy.collectors.image.OperatorCollector;
 import dev.seaworthy.collectors.image.ScanUnionCollector;
@@ -50,6 +51,7 @@ public final class Collectors {
         new TrivyCollector(),
         new OperatorCollector(),
         new GrypeCollector(),
+        new ImageIndexCollector(),
         new VexCollector(),
         new BillCollector(),
         new IgnoreCollector(),
@@ -73,6 +75,7 @@ public final class Collectors {
         objects,
         new TrivyCollector(),
         new GrypeCollector(),
+        new ImageIndexCollector(),
         new VexCollector(),
         new BillCollector(),
         new IgnoreCollector(),

@@ -13,6 +13,7 @@ public final class EvidenceKinds {
   public static final String IMAGE_VEX = "image/vex";
   public static final String IMAGE_SBOM = "image/sbom";
   public static final String IMAGE_IGNORE = "image/ignore";
+  public static final String IMAGE_INDEX = "image/index";
   public static final String IMAGE_ATTESTATION = "image/attestation";
   public static final String KNOWN_EXPLOITED = "image/known-exploited";
   public static final String CERTIFICATE = "tls/certificate";

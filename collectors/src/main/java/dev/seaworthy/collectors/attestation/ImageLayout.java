@@ -3,6 +3,7 @@ package dev.seaworthy.collectors.attestation;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.document.StrictTree;
 import dev.seaworthy.collectors.document.Tree;
+import dev.seaworthy.collectors.image.ImageIndexFile;
 import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.NotCanonicalException;
@@ -40,8 +41,7 @@ final class ImageLayout {
   }
 
   static boolean is(Tree.Mapping root) {
-    return root.text("mediaType").orElse("").equals("application/vnd.oci.image.index.v1+json")
-        && root.get("manifests").isPresent();
+    return ImageIndexFile.isIndex(root);
   }
 
   /**
@@ -86,8 +86,15 @@ final class ImageLayout {
     if (bytes.isEmpty()) {
       return document;
     }
+    Optional<Tree.Mapping> read = object(bytes.get());
     int next = document;
-    for (Tree layer : layers(bytes.get())) {
+    if (read.isPresent()) {
+      Digest digest = Digest.of(bytes.get());
+      List<Observation> index = ImageIndexFile.ofBlob(place.file(), document, read.get(), digest);
+      observations.addAll(index);
+      next += index.isEmpty() ? 0 : 1;
+    }
+    for (Tree layer : layers(read)) {
       Members members = new Members(layer.asMapping().orElseThrow(), "a layer");
       String type = members.object().text("mediaType").orElse("");
       if (type.equals(SIMPLE) || type.equals(DSSE) || type.startsWith(BUNDLE)) {
@@ -97,18 +104,19 @@ final class ImageLayout {
     return next;
   }
 
-  private static List<Tree> layers(byte[] bytes) {
+  private static Optional<Tree.Mapping> object(byte[] bytes) {
     try {
-      return StrictTree.read(bytes)
-          .asMapping()
-          .map(root -> root.items("layers"))
-          .orElse(List.of())
-          .stream()
-          .filter(layer -> layer.asMapping().isPresent())
-          .toList();
+      return StrictTree.read(bytes).asMapping();
     } catch (NotCanonicalException e) {
-      return List.of();
+      return Optional.empty();
     }
+  }
+
+  private static List<Tree> layers(Optional<Tree.Mapping> manifest) {
+    return manifest.stream()
+        .flatMap(root -> root.items("layers").stream())
+        .filter(layer -> layer.asMapping().isPresent())
+        .toList();
   }
 
   private void layer(Members layer, String type, Place at) throws IOException {
@@ -151,6 +159,6 @@ final class ImageLayout {
   }
 
   private Observation gap(String why) {
-    return place.gap(AttestationProblems.layout(index.name(), why));
+    return place.layoutGap(AttestationProblems.layout(index.name(), why));
   }
 }

@@ -25,10 +25,15 @@ record Place(String file, int document, Tree.Mark at) {
   }
 
   Gap gap(Problem problem, Tree.Mark where) {
-    return new Gap(
-        problem,
-        source(),
-        new Location(file, where.line(), where.column()),
-        List.of(EvidenceKinds.IMAGE_ATTESTATION));
+    return gap(problem, where, List.of(EvidenceKinds.IMAGE_ATTESTATION));
+  }
+
+  /** Of a layout, whose blobs may be indexes of images, too. */
+  Gap layoutGap(Problem problem) {
+    return gap(problem, at, List.of(EvidenceKinds.IMAGE_ATTESTATION, EvidenceKinds.IMAGE_INDEX));
+  }
+
+  private Gap gap(Problem problem, Tree.Mark where, List<String> mayHide) {
+    return new Gap(problem, source(), new Location(file, where.line(), where.column()), mayHide);
   }
 }

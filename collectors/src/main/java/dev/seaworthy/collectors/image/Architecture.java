@@ -26,7 +26,8 @@ final class Architecture {
     return ANY.contains(first) || ANY.contains(second) || go(first).equals(go(second));
   }
 
-  private static String go(String name) {
+  /** The name that images take. */
+  static String go(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return GO.getOrDefault(lower, lower);
   }

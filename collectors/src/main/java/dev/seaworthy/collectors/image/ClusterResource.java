@@ -42,9 +42,21 @@ final class ClusterResource {
   /** One object until Trivy 0.51, a list of one for each image since. */
   private void metadata() throws IOException {
     if (stream.atArray()) {
-      stream.array(() -> metadata.read(stream));
+      stream.array(this::metadataOfOne);
     } else {
       metadata.read(stream);
+    }
+  }
+
+  /** What was found in the resource's own configuration has metadata of no image. */
+  private void metadataOfOne() throws IOException {
+    ScanMetadata one = new ScanMetadata();
+    try {
+      one.read(stream);
+    } finally {
+      if (one.namesAnImage()) {
+        metadata.absorb(one);
+      }
     }
   }
 

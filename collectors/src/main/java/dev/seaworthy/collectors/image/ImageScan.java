@@ -49,6 +49,9 @@ final class ImageScan {
     }
     content.put("artifactType", type.isEmpty() ? "unknown" : type);
     metadata.os().ifPresent(os -> content.put("os", os));
+    if (metadata.platform().isTold()) {
+      content.put("platform", metadata.platform().toTree());
+    }
     metadata.config().ifPresent(config -> content.put("config", config));
     if (!resources.isEmpty()) {
       content.put("resources", resources.stream().map(ScannedResource::toTree).toList());

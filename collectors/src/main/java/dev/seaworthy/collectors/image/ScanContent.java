@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.engine.evidence.Evidence;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 
 /** Reads the evidence of a scan bit by bit: as a whole it may be a million entries. */
@@ -14,7 +15,7 @@ final class ScanContent {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** What a scan says of itself, without what it found. */
-  private static final Set<String> HEAD = Set.of("image", "scanner", "scannedAt");
+  private static final Set<String> HEAD = Set.of("image", "platform", "scanner", "scannedAt");
 
   private static final String LAST_OF_HEAD = "scanner";
 
@@ -79,6 +80,27 @@ final class ScanContent {
           }
           return false;
         });
+  }
+
+  /** The items of one list, read one by one each time they are asked for. */
+  static Iterable<Object> items(String list, Evidence scan) {
+    return () -> {
+      try {
+        JsonParser parser = scan.content().parser();
+        parser.nextToken();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+          boolean begins = parser.nextToken() == JsonToken.START_ARRAY;
+          if (begins && name.equals(list)) {
+            parser.nextToken();
+            return MAPPER.<Object>readerFor(JsonNode.class).readValues(parser);
+          }
+          parser.skipChildren();
+        }
+        return Collections.emptyIterator();
+      } catch (IOException e) {
+        throw new IllegalStateException("canonical bytes are well-formed", e);
+      }
+    };
   }
 
   private static void fields(Evidence scan, Field field) {

@@ -7,22 +7,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads {@code Metadata}: what a report says about the image and not about its faults. */
 final class ScanMetadata {
+  /** What an image's configuration says of where it runs. */
+  private static final Set<String> MACHINE = Set.of("os", "architecture", "variant");
+
   private final List<String> tags = new ArrayList<>();
   private final List<String> digests = new ArrayList<>();
   private final TreeSet<String> references = new TreeSet<>();
   private final TreeSet<String> imageIds = new TreeSet<>();
   private final Map<String, Object> os = new LinkedHashMap<>();
   private final Map<String, Object> config = new LinkedHashMap<>();
+  private final Map<String, String> machine = new TreeMap<>();
   private int images;
 
-  /** Reads what one image is; called again for each further one of a resource. */
+  /** Reads what one image is. */
   void read(ReportStream stream) throws IOException {
     images++;
     stream.object(field -> field(field, stream));
+  }
+
+  /**
+   * Takes over what a further image of a resource is. What they run as is told of one image alone;
+   * that a system is out of support counts for all.
+   */
+  void absorb(ScanMetadata other) {
+    images += other.images;
+    other.tags.forEach(this::tag);
+    other.references.forEach(this::digest);
+    imageIds.addAll(other.imageIds);
+    if (images > 1) {
+      config.clear();
+    } else {
+      config.putAll(other.config);
+      machine.putAll(other.machine);
+    }
+    boolean ended = Boolean.TRUE.equals(other.os.get("endOfSupport"));
+    other.os.forEach((key, told) -> os.merge(key, told, (own, more) -> ended ? more : own));
   }
 
   private void field(String field, ReportStream stream) throws IOException {
@@ -76,6 +101,7 @@ final class ScanMetadata {
   /** Takes over the configuration that was read apart. */
   void absorbConfig(ScanMetadata other) {
     config.putAll(other.config);
+    machine.putAll(other.machine);
   }
 
   /** Takes over the operating system that another report about the same image names. */
@@ -112,6 +138,8 @@ final class ScanMetadata {
       stream.object(inner -> processConfig(inner, stream));
     } else if (field.equals("history")) {
       history(stream);
+    } else if (MACHINE.contains(field)) {
+      machine.put(field, stream.text());
     }
   }
 
@@ -176,6 +204,11 @@ final class ScanMetadata {
     os.putIfAbsent("family", "");
     os.putIfAbsent("name", "");
     return os.containsKey("endOfSupport") ? Optional.of(os) : Optional.empty();
+  }
+
+  /** What machine the image is for; untold where several images were scanned as one. */
+  ImagePlatform platform() {
+    return images > 1 ? ImagePlatform.UNTOLD : ImagePlatform.of(machine);
   }
 
   Optional<Map<String, Object>> config() {

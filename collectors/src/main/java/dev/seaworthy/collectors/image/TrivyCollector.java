@@ -18,6 +18,9 @@ public final class TrivyCollector implements Collector {
 
   @Override
   public boolean recognises(Document document) {
+    if (ComplianceReport.is(document)) {
+      return true;
+    }
     if (!(document instanceof Document.Streamed streamed)) {
       return false;
     }
@@ -31,6 +34,9 @@ public final class TrivyCollector implements Collector {
 
   @Override
   public List<Observation> collect(Document document, Hints hints) {
+    if (ComplianceReport.is(document)) {
+      return List.of(ComplianceReport.gap(document));
+    }
     return ScanFile.collect(document.file(), ReportForm.TRIVY, ReportReader::new);
   }
 

@@ -49,6 +49,37 @@ class ClusterReportTest {
         .containsExactly("image/scan Image Deployment erp/web");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"{}", "{\"ImageConfig\": {\"os\": \"\", \"config\": {}}}"})
+  void metadataOfNoImageIsNotOneMoreOfThem(String none) {
+    Evidence scan =
+        (Evidence)
+            read("Findings", resource("web", "[" + none + ", " + METADATA + "]", scan("CVE-1")))
+                .get(0);
+    assertThat(scan.subject()).hasToString("Image app:1");
+    assertThat(scan.content().node().at("/image/digest").asText()).isEqualTo(DIGEST);
+    assertThat(scan.content().node().has("config")).isFalse();
+  }
+
+  @Test
+  void ofTwoImagesScannedAsOneNeitherTellsItsUserAndSupportEndsForBoth() {
+    String ended =
+        "{\"ImageID\": \"a\", \"OS\": {\"Family\": \"alpine\", \"Name\": \"3.10\", \"EOSL\": true},"
+            + " \"ImageConfig\": {\"config\": {\"User\": \"1\"}}}";
+    String later =
+        "{\"ImageID\": \"b\", \"OS\": {\"Family\": \"debian\", \"Name\": \"12\"},"
+            + " \"ImageConfig\": {\"config\": {\"User\": \"2\"}}}";
+    for (String both : List.of(ended + ", " + later, later + ", " + ended)) {
+      JsonNode content =
+          ((Evidence) read("Findings", resource("web", "[" + both + "]", scan("CVE-1"))).get(0))
+              .content()
+              .node();
+      assertThat(content.has("config")).isFalse();
+      assertThat(content.at("/os/endOfSupport").asBoolean()).isTrue();
+      assertThat(content.at("/os/name").asText()).isEqualTo("3.10");
+    }
+  }
+
   @Test
   void withoutMetadataTheTargetNamesTheImage() {
     assertThat(names(resource("web", "{}", scan("CVE-1"))))

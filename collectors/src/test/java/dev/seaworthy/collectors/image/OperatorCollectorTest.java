@@ -217,6 +217,23 @@ class OperatorCollectorTest {
         .isEqualTo(scans(gather(VULNERABILITIES)).get(0).content());
   }
 
+  /** The API server leaves out the kind of items of a list of their own kind. */
+  @Test
+  void aListOfItsOwnKindGivesTheSameToo() {
+    String bare =
+        VULNERABILITIES
+            .replaceFirst("(?m)^apiVersion: .*\n", "")
+            .replaceFirst("(?m)^kind: .*\n", "");
+    String items = ("- " + bare.strip().replace("\n", "\n  ")) + "\n";
+    Snapshot list =
+        gather(
+            "apiVersion: aquasecurity.github.io/v1alpha1\nkind: VulnerabilityReportList\nitems:\n"
+                + items);
+    assertThat(scans(list)).hasSize(1);
+    assertThat(scans(list).get(0).content())
+        .isEqualTo(scans(gather(VULNERABILITIES)).get(0).content());
+  }
+
   @Test
   void aListThatWasCutIsNoticedByItsSummary() {
     Snapshot snapshot = gather(VULNERABILITIES.replace("highCount: 0", "highCount: 7"));

@@ -3,9 +3,15 @@ package dev.seaworthy.collectors.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.collectors.Folder;
+import dev.seaworthy.engine.evidence.Gap;
+import dev.seaworthy.engine.evidence.Snapshot;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What versions of Trivy since 0.20 leave out, add and write otherwise. */
 class SchemaVersionsTest {
@@ -85,6 +91,25 @@ class SchemaVersionsTest {
     assertThat(content.at("/counts/checks"))
         .hasToString("{\"exceptions\":2,\"failures\":1,\"successes\":20}");
     assertThat(content.path("misconfigurations")).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "\"SummaryControls\": [{\"ID\": \"1.0\", \"Name\": \"x\", \"Severity\": \"HIGH\", \"TotalFail\": 3}]",
+        "\"Description\": \"d\", \"Version\": \"1\", \"RelatedResources\": [\"https://a.example\"], \"Results\": []"
+      })
+  void aComplianceReportIsAGapAndHidesNoScan(String more, @TempDir Path temp) {
+    String report = "{\"ID\": \"k8s-nsa-1.0\", \"Title\": \"NSA\", " + more + "}";
+    Snapshot snapshot = Folder.at(temp).write("nsa.json", report).gather();
+    assertThat(Folder.gaps(snapshot)).containsExactly("TRIVY_COMPLIANCE_REPORT nsa.json");
+    Gap gap =
+        snapshot.gaps().stream()
+            .filter(one -> one.problem().code().equals("TRIVY_COMPLIANCE_REPORT"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gap.mayHide("image/audit")).isTrue();
+    assertThat(gap.mayHide("image/scan")).isFalse();
   }
 
   @ParameterizedTest(name = "schema {0}")
