@@ -34,7 +34,7 @@ final class HtmlReportTest {
         .contains("<code>ConfigMap ns/bad</code> has a bad name")
         .contains("<strong>Mend:</strong> rename it")
         .contains("at <code>/metadata/name</code> of evidence")
-        .contains("nist-800-53r5: CM-6");
+        .contains("NIST SP 800-53: CM-6");
     Matcher link = EVIDENCE_LINK.matcher(page);
     assertThat(link.find()).isTrue();
     assertThat(page).containsPattern("<tr id=\"" + link.group(1) + "\">.*sha256:[0-9a-f]{64}</td>");

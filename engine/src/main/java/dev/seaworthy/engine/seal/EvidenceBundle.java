@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
  * and times give the same bytes.
  */
 public final class EvidenceBundle {
-  static final String VERDICT = BagIt.PAYLOAD + "verdict.seal";
+  /** The sealed verdict's name. */
+  public static final String VERDICT = BagIt.PAYLOAD + "verdict.seal";
+
   static final String SIGSTORE = BagIt.PAYLOAD + "verdict.sigstore.json";
   static final String SNAPSHOT = BagIt.PAYLOAD + "verdict.snapshot.json";
   static final String PLACES = BagIt.PAYLOAD + "places.json";

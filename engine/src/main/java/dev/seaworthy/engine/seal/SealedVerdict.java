@@ -11,8 +11,10 @@ import dev.seaworthy.engine.seal.SealReport.Result;
 import dev.seaworthy.engine.verdict.Gate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An authentic verdict, as its sealed file says it.
@@ -30,8 +32,16 @@ public record SealedVerdict(
     Optional<Gate> gate,
     boolean timePinned,
     List<ControlClaim> controls) {
-  /** What it says of one control. */
-  public record ControlClaim(String id, String title, Status status) {}
+  /**
+   * What it says of one control.
+   *
+   * @param unknowns why it could not be judged, each once
+   */
+  public record ControlClaim(String id, String title, Status status, List<String> unknowns) {
+    public ControlClaim {
+      unknowns = List.copyOf(unknowns);
+    }
+  }
 
   public SealedVerdict {
     controls = List.copyOf(controls);
@@ -77,10 +87,13 @@ public record SealedVerdict(
   }
 
   private static ControlClaim control(JsonNode node) {
+    Set<String> unknowns = new LinkedHashSet<>();
+    node.path("unknowns").forEach(doubt -> unknowns.add(doubt.path("message").asText()));
     return new ControlClaim(
         node.path("id").asText(),
         node.path("title").asText(),
-        Status.parse(node.path("status").asText()).orElseThrow());
+        Status.parse(node.path("status").asText()).orElseThrow(),
+        List.copyOf(unknowns));
   }
 
   private static VerificationKey key(String id, Collection<VerificationKey> trusted)

@@ -115,7 +115,8 @@ public final class Commands {
   private static CommandLine audit(Setup setup) {
     return new CommandLine(new AuditCommand())
         .addSubcommand(new AuditBundleCommand(setup))
-        .addSubcommand(new AuditDiffCommand(setup));
+        .addSubcommand(new AuditDiffCommand(setup))
+        .addSubcommand(new AuditCoverageCommand(setup));
   }
 
   private static CommandLine keys(Setup setup) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.cli.framework.Mappings;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Parameter;
 import dev.seaworthy.engine.policy.PolicyBundle;
@@ -24,9 +25,9 @@ public final class ControlPages {
     for (PolicyBundle bundle : bundles) {
       index
           .append("\n## ")
-          .append(text(bundle.title()))
+          .append(MarkdownText.of(bundle.title()))
           .append("\n`%s` %s: ".formatted(bundle.name(), bundle.version()))
-          .append(text(bundle.description()))
+          .append(MarkdownText.of(bundle.description()))
           .append(".\n\n| control | title | severity | stage |\n| --- | --- | --- | --- |\n");
       for (Control control : bundle.controls()) {
         String file = bundle.name() + "/" + control.id() + ".md";
@@ -35,7 +36,7 @@ public final class ControlPages {
                 .formatted(
                     control.id(),
                     file,
-                    text(control.title()),
+                    MarkdownText.of(control.title()),
                     control.severity().id(),
                     control.stage().id()));
         pages.put(file, page(bundle, control));
@@ -47,8 +48,8 @@ public final class ControlPages {
 
   private static String page(PolicyBundle bundle, Control control) {
     StringBuilder page = new StringBuilder();
-    page.append("# %s: %s\n\n".formatted(control.id(), text(control.title())));
-    page.append(text(control.description())).append("\n\n| | |\n| --- | --- |\n");
+    page.append("# %s: %s\n\n".formatted(control.id(), MarkdownText.of(control.title())));
+    page.append(MarkdownText.of(control.description())).append("\n\n| | |\n| --- | --- |\n");
     row(page, "bundle", "`%s` %s".formatted(bundle.name(), bundle.version()));
     row(page, "severity", control.severity().id());
     row(page, "stage", control.stage().id());
@@ -57,8 +58,11 @@ public final class ControlPages {
     if (!control.reads().isEmpty()) {
       row(page, "reads", code(control.reads()));
     }
-    for (Map.Entry<String, List<String>> mapping : control.mappings().entrySet()) {
-      row(page, text(mapping.getKey()), text(String.join(", ", mapping.getValue())));
+    for (Map.Entry<String, List<String>> mapping : Mappings.of(control).entrySet()) {
+      row(
+          page,
+          MarkdownText.of(mapping.getKey()),
+          MarkdownText.of(String.join(", ", mapping.getValue())));
     }
     rules(page, control);
     parameters(page, bundle, control);
@@ -78,9 +82,9 @@ public final class ControlPages {
         .rules()
         .forEach(
             (key, rule) -> {
-              page.append("\n### %s\n".formatted(text(key)));
-              page.append(text(rule.message())).append("\n\n");
-              page.append("To mend it: ").append(text(rule.fix())).append('\n');
+              page.append("\n### %s\n".formatted(MarkdownText.of(key)));
+              page.append(MarkdownText.of(rule.message())).append("\n\n");
+              page.append("To mend it: ").append(MarkdownText.of(rule.fix())).append('\n');
             });
   }
 
@@ -105,7 +109,7 @@ public final class ControlPages {
                   parameter.name(),
                   code(parameter.defaultValue().toString()),
                   values.isEmpty() ? "any " + type(parameter) : values,
-                  text(parameter.description())));
+                  MarkdownText.of(parameter.description())));
     }
   }
 
@@ -124,22 +128,6 @@ public final class ControlPages {
 
   private static String code(String text) {
     String fence = text.contains("`") ? "``" : "`";
-    return fence + line(text).replace("|", "\\|") + fence;
-  }
-
-  /** Code in backticks stays; what Markdown would take for markup outside of it is escaped. */
-  private static String text(String text) {
-    StringBuilder safe = new StringBuilder();
-    boolean inCode = false;
-    for (char one : line(text).toCharArray()) {
-      inCode ^= one == '`';
-      boolean isMarkup = one == '|' || (!inCode && "*_<>[]\\#".indexOf(one) >= 0);
-      safe.append(isMarkup ? "\\" + one : String.valueOf(one));
-    }
-    return safe.toString();
-  }
-
-  private static String line(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return fence + MarkdownText.line(text).replace("|", "\\|") + fence;
   }
 }

@@ -131,7 +131,8 @@ final class CsvFormat implements VerdictFormat {
     line(cells, out);
   }
 
-  private static void line(List<String> cells, Appendable out) throws IOException {
+  /** One line of cells. */
+  static void line(List<String> cells, Appendable out) throws IOException {
     out.append(cells.stream().map(CsvFormat::cell).collect(Collectors.joining(",")));
     out.append("\r\n");
   }

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.cli.framework.Mappings;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Control;
@@ -132,10 +133,9 @@ final class OcsfEvents {
     compliance.put("control", control.id());
     compliance.put("category", control.stage().id());
     compliance.put("desc", control.title());
-    compliance.put("standards", List.copyOf(control.mappings().keySet()));
+    compliance.put("standards", List.copyOf(Mappings.of(control).keySet()));
     List<String> requirements = new ArrayList<>();
-    control
-        .mappings()
+    Mappings.of(control)
         .forEach((framework, ids) -> ids.forEach(id -> requirements.add(framework + " " + id)));
     compliance.put("requirements", requirements);
     compliance.put("status_id", statusId(status));

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.cli.framework.Mappings;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -170,8 +171,7 @@ final class OscalResult {
     props.add(property("bundle", result.bundle()));
     props.add(property("stage", control.stage().id()));
     props.add(property("severity", control.severity().id()));
-    control
-        .mappings()
+    Mappings.of(control)
         .forEach((framework, all) -> all.forEach(id -> props.add(mapping(framework, id))));
     return props;
   }

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.cli.framework.Mappings;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Parameter;
@@ -39,7 +40,7 @@ public final class PolicyJson {
     tree.put("needs", control.needs());
     tree.put("reads", control.reads());
     tree.put("parameters", control.parameters());
-    tree.put("mappings", control.mappings());
+    tree.put("mappings", Mappings.of(control));
     Map<String, Object> rules = new TreeMap<>();
     control
         .rules()

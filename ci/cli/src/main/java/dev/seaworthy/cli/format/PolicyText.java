@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.cli.framework.Mappings;
 import dev.seaworthy.cli.terminal.Palette;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.json.CanonicalJson;
@@ -65,7 +66,7 @@ public final class PolicyText {
     if (!control.reads().isEmpty()) {
       entry("reads", String.join(", ", control.reads()));
     }
-    for (var mapping : control.mappings().entrySet()) {
+    for (var mapping : Mappings.of(control).entrySet()) {
       entry("maps to", mapping.getKey() + " " + String.join(", ", mapping.getValue()));
     }
     out.append("\n  fails when\n");

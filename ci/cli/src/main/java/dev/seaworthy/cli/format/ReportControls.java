@@ -1,11 +1,14 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.cli.framework.Frameworks;
+import dev.seaworthy.cli.framework.Mappings;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Outcome;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Stage;
 import dev.seaworthy.engine.policy.Status;
+import dev.seaworthy.engine.policy.framework.Framework;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -103,12 +106,21 @@ final class ReportControls {
     fact("Policy", HtmlText.of(result.bundle()) + " " + HtmlText.of(version(result.bundle())));
     fact("Evidence", evidence.given(control));
     fact("Judged", VerdictWords.counted(result.judged(), "piece"));
-    String mappings =
-        control.mappings().entrySet().stream()
-            .map(one -> HtmlText.of(one.getKey() + ": " + String.join(", ", one.getValue())))
-            .collect(Collectors.joining("; "));
-    fact("Mappings", mappings.isEmpty() ? "none" : mappings);
+    fact("Mappings", mappings(control));
     page.line("</dl>");
+  }
+
+  private static String mappings(Control control) {
+    String mappings =
+        Mappings.of(control).entrySet().stream()
+            .map(one -> mapping(one.getKey(), one.getValue()))
+            .collect(Collectors.joining("<br>"));
+    return mappings.isEmpty() ? "none" : mappings;
+  }
+
+  private static String mapping(String framework, List<String> ids) {
+    String title = Frameworks.named(framework).map(Framework::title).orElse(framework);
+    return HtmlText.of(title + ": " + String.join(", ", ids));
   }
 
   private String version(String bundle) {

@@ -1,11 +1,15 @@
 package dev.seaworthy.cli.format;
 
+import dev.seaworthy.cli.framework.Frameworks;
+import dev.seaworthy.cli.framework.Mappings;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,8 +22,7 @@ final class SarifRules {
   SarifRules(List<ControlResult> results) {
     this.controls = results.stream().map(ControlResult::control).toList();
     for (Control control : controls) {
-      control
-          .mappings()
+      Mappings.of(control)
           .forEach(
               (framework, ids) ->
                   taxa.computeIfAbsent(framework, key -> new TreeSet<>()).addAll(ids));
@@ -30,13 +33,10 @@ final class SarifRules {
     return controls.stream().map(this::descriptor).toList();
   }
 
+  /** Of each framework the requirements that a rule bears on, in our own words. */
   List<Map<String, Object>> taxonomies() {
     List<Map<String, Object>> taxonomies = new ArrayList<>();
-    taxa.forEach(
-        (framework, ids) ->
-            taxonomies.add(
-                Map.of(
-                    "name", framework, "taxa", ids.stream().map(id -> Map.of("id", id)).toList())));
+    taxa.forEach((name, ids) -> taxonomies.add(taxonomy(name, ids)));
     return taxonomies;
   }
 
@@ -73,6 +73,27 @@ final class SarifRules {
     return rule;
   }
 
+  private static Map<String, Object> taxonomy(String name, Set<String> ids) {
+    Map<String, Object> taxonomy = new TreeMap<>();
+    Map<String, String> words = new HashMap<>();
+    taxonomy.put("name", name);
+    taxonomy.put("isComprehensive", false);
+    Frameworks.named(name)
+        .ifPresent(
+            framework -> {
+              taxonomy.put("fullName", framework.title());
+              taxonomy.put("version", framework.version());
+              taxonomy.put("informationUri", framework.source());
+              framework.requirements().forEach(one -> words.put(one.id(), one.about()));
+            });
+    taxonomy.put("taxa", ids.stream().map(id -> taxon(id, words.getOrDefault(id, ""))).toList());
+    return taxonomy;
+  }
+
+  private static Map<String, Object> taxon(String id, String words) {
+    return words.isEmpty() ? Map.of("id", id) : Map.of("id", id, "shortDescription", text(words));
+  }
+
   private static String help(Control control) {
     return control.rules().entrySet().stream()
         .map(
@@ -95,8 +116,7 @@ final class SarifRules {
   private List<Map<String, Object>> relationships(Control control) {
     List<Map<String, Object>> relationships = new ArrayList<>();
     List<String> frameworks = List.copyOf(taxa.keySet());
-    control
-        .mappings()
+    Mappings.of(control)
         .forEach(
             (framework, ids) ->
                 ids.forEach(
