@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * What came of checking an evidence bundle.
  *
- * @param lines one for each {@link BundleCheck}, in its order
+ * @param lines one for each {@link BundleCheck}, in its order, but for optional ones not made
  * @param claim what the verdict says of itself; empty when it is not authentic
  */
 public record BundleReport(List<Line> lines, Optional<Claim> claim) {
@@ -55,8 +55,11 @@ public record BundleReport(List<Line> lines, Optional<Claim> claim) {
   static BundleReport of(List<Line> made, Optional<Claim> claim) {
     List<Line> lines = new ArrayList<>();
     for (BundleCheck check : BundleCheck.values()) {
-      lines.add(
-          made.stream().filter(line -> line.check() == check).findFirst().orElse(skipped(check)));
+      made.stream()
+          .filter(line -> line.check() == check)
+          .findFirst()
+          .or(() -> check.isOptional() ? Optional.empty() : Optional.of(skipped(check)))
+          .ifPresent(lines::add);
     }
     return new BundleReport(lines, claim);
   }

@@ -122,6 +122,11 @@ public final class BundleVerifier {
         BundleCheck.SIGSTORE,
         same(EvidenceBundle.SIGSTORE, SigstoreBundle.of(seal)),
         "a Sigstore bundle v0.3 of the same envelope");
+    StatementCheck statements = new StatementCheck(files, seal, trust.sealer());
+    add(BundleCheck.STATEMENTS, statements.problems(), statements.detail());
+    if (LongTermSeal.isAsked(files, trust)) {
+      add(BundleCheck.LONG_TERM, LongTermSeal.problems(files, trust), LongTermSeal.detail(trust));
+    }
     add(BundleCheck.PLACES, placeProblems(predicate), "places of this snapshot's evidence");
     PolicyCheck policies = new PolicyCheck(files, digests, predicate);
     add(
