@@ -14,27 +14,40 @@ import java.util.Map;
  * A DSSE envelope with two signatures over one payload, of keys that will hardly be broken at the
  * same time: ECDSA on P-256, then ML-DSA-65. Sigstore bundles hold but one, so it is a file of its
  * own. It has one accepted byte form.
- *
- * @param payload what is signed
- * @param signatures in order
  */
-record MultiEnvelope(byte[] payload, List<Signature> signatures) {
-  private static final int SIGNATURES = 2;
+final class MultiEnvelope {
+  /** One signature. */
+  static final class Signature {
+    private final String keyId;
+    private final byte[] bytes;
 
-  /**
-   * One signature.
-   *
-   * @param keyId not signed itself, so it must be compared with the key that verifies
-   */
-  record Signature(String keyId, byte[] bytes) {
+    Signature(String keyId, byte[] bytes) {
+      this.keyId = keyId;
+      this.bytes = bytes.clone();
+    }
+
+    /** Names the key; not signed itself, so it must be compared with the key that verifies. */
+    String keyId() {
+      return keyId;
+    }
+
+    byte[] bytes() {
+      return bytes.clone();
+    }
+
     private Map<String, String> toTree() {
       return Map.of("keyid", keyId, "sig", Base64.getEncoder().encodeToString(bytes));
     }
   }
 
-  MultiEnvelope {
-    payload = payload.clone();
-    signatures = List.copyOf(signatures);
+  private static final int SIGNATURES = 2;
+
+  private final byte[] payload;
+  private final List<Signature> signatures;
+
+  MultiEnvelope(byte[] payload, List<Signature> signatures) {
+    this.payload = payload.clone();
+    this.signatures = List.copyOf(signatures);
   }
 
   static MultiEnvelope sign(byte[] payload, SigningKey key, MlDsaSigningKey longTerm) {
@@ -70,9 +83,14 @@ record MultiEnvelope(byte[] payload, List<Signature> signatures) {
     return toJson().bytes();
   }
 
-  @Override
-  public byte[] payload() {
+  /** What is signed. */
+  byte[] payload() {
     return payload.clone();
+  }
+
+  /** In order. */
+  List<Signature> signatures() {
+    return signatures;
   }
 
   private CanonicalJson toJson() {

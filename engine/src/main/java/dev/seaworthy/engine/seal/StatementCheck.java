@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /** Holds the statements of a bundle against its sealed verdict. */
 final class StatementCheck {
@@ -43,7 +42,7 @@ final class StatementCheck {
 
   /** What was found, for people. */
   String detail() {
-    return "%s, signed by the sealer".formatted(String.join(", ", new TreeSet<>(said.keySet())));
+    return "%s, signed by the sealer".formatted(String.join(", ", said.keySet()));
   }
 
   private Optional<Problem> problem(String name, CanonicalJson statement) {

@@ -5,6 +5,7 @@ import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public record VerdictChain(List<Strand> strands, SortedMap<String, Problem> refu
 
   public VerdictChain {
     strands = List.copyOf(strands);
-    refused = new TreeMap<>(refused);
+    refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.LongTermKeys;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
@@ -17,6 +18,8 @@ import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.Custody;
 import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.seal.LongTermSeal;
+import dev.seaworthy.engine.seal.Supplement;
 import dev.seaworthy.engine.verdict.Agreement;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,14 +46,17 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "The bundle is a new folder or archive (BagIt, RFC 8493) with a signed index of all its files. VERIFY.md",
-      "in it says how to check it, with our program and with others; data/reports/verdict.html is the",
+      "The bundle is a new folder or archive (BagIt, RFC 8493) with a signed index of all its"
+          + " files. VERIFY.md",
+      "in it says how to check it, with our program and with others; data/reports/verdict.html is"
+          + " the",
       "verdict for reading. It is written whatever the verdict is, but not when the two runtimes",
       "disagree.",
       "",
       "Examples:",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4.zip",
+      "  seaworthy audit bundle release.yaml --key release-key.pem --previous evidence-18.0.3 -o e",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub",
       "  seaworthy replay evidence-18.0.4 --key release-key.pub",
       "",
@@ -81,6 +88,14 @@ final class AuditBundleCommand implements Callable<Integer> {
       description = "Say nothing on standard error but errors.")
   boolean quiet;
 
+  @Option(
+      names = "--long-term-key",
+      paramLabel = "PRIVATE.pem",
+      description =
+          "Sign the verdict with this ML-DSA-65 key besides, for when ECDSA no longer holds.")
+  @Nullable Path longTermKey;
+
+  @Mixin PreviousOption previous = new PreviousOption();
   @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -96,6 +111,7 @@ final class AuditBundleCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     SigningKey signingKey = SealedFiles.signingKey(key);
+    Supplement[] supplements = supplements(signingKey);
     BundleOutput.requireFree(output);
     Instant begun = now();
     CheckRun.Checked checked = check(request);
@@ -103,7 +119,7 @@ final class AuditBundleCommand implements Callable<Integer> {
     if (!quiet) {
       checked.warnings().forEach(warning -> Failures.tell(messages, warning));
     }
-    Verdict verdict = checked.verdict();
+    Verdict verdict = previous.in(checked.verdict(), signingKey);
     if (verdict.agreement() == Agreement.DISAGREED) {
       messages.error(JudgingOptions.notSealed());
       return ExitCode.UNKNOWN;
@@ -114,7 +130,8 @@ final class AuditBundleCommand implements Callable<Integer> {
             signingKey,
             new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
             new Custody(begun, now()),
-            BundleReports.of(verdict));
+            BundleReports.of(verdict),
+            supplements);
     BundleOutput.write(files, output);
     setup
         .console()
@@ -126,6 +143,13 @@ final class AuditBundleCommand implements Callable<Integer> {
             files.size(),
             signingKey.verificationKey().id());
     return ExitCode.of(verdict.status());
+  }
+
+  private Supplement[] supplements(SigningKey signingKey) throws ConfigurationException {
+    Path file = longTermKey;
+    return file == null
+        ? new Supplement[0]
+        : new Supplement[] {LongTermSeal.by(signingKey, LongTermKeys.signingKey(file))};
   }
 
   private CheckRun.Checked check(CheckRequest request)

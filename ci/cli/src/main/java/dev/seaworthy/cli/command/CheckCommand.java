@@ -106,6 +106,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Waive the findings that this baseline names; see `seaworthy baseline`.")
   @Nullable Path baselineFile;
 
+  @Mixin PreviousOption previous = new PreviousOption();
   @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
@@ -142,7 +143,7 @@ final class CheckCommand implements Callable<Integer> {
       new Messages(console.err()).error(JudgingOptions.notSealed());
     } else if (signingKey.isPresent() && sealed != null) {
       SealedFiles files = SealedFiles.of(sealed);
-      files.write(checked.verdict(), signingKey.get());
+      files.write(previous.in(checked.verdict(), signingKey.get()), signingKey.get());
       output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
     }
     output.write(console, out -> verdictFormat.write(checked.verdict(), presentation, out));
@@ -226,6 +227,9 @@ final class CheckCommand implements Callable<Integer> {
     Path file = key;
     if ((file == null) != (seal == null)) {
       throw misused("--key and --seal go together");
+    }
+    if (file == null && previous.previous != null) {
+      throw misused("--previous goes with --key and --seal");
     }
     return file == null ? Optional.empty() : Optional.of(SealedFiles.signingKey(file));
   }

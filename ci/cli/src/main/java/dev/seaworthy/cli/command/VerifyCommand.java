@@ -5,7 +5,9 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
 import dev.seaworthy.cli.audit.PolicyArchives;
+import dev.seaworthy.cli.audit.VerdictFiles;
 import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.cli.check.LongTermKeys;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
@@ -42,20 +44,23 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     footer = {
       "",
-      "An authentic verdict is not a passed one: a sealed `fail` verifies too, and so does one about",
+      "An authentic verdict is not a passed one: a sealed `fail` verifies too, and so does one"
+          + " about",
       "another release. Ask for `--require pass` and `--candidate` where a gate depends on it.",
       "",
       "Examples:",
       "  seaworthy verify verdict.seal --key release-key.pub",
       "  seaworthy verify verdict.seal --key release-key.pub --require pass",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --format json",
+      "  seaworthy verify evidence-18.0.4 --key release-key.pub --previous evidence-18.0.3",
+      "  seaworthy verify --chain evidence/ --key release-key.pub",
       "",
       "Exit codes: 0 authentic, 1 not (or not the required verdict), 2 the evidence was not",
       "checked, 3 bad usage or configuration, 4 internal error."
     })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
-      arity = "1",
+      arity = "0..1",
       paramLabel = "FILE",
       description = "The sealed verdict, or an evidence bundle: its folder, .zip or .tar.gz.")
   Path file = Path.of("");
@@ -92,6 +97,13 @@ final class VerifyCommand implements Callable<Integer> {
       description = "table, or of a bundle json (default: ${DEFAULT-VALUE}).")
   FormOption.Form form = FormOption.Form.TABLE;
 
+  @Option(
+      names = "--long-term-key",
+      paramLabel = "PUB",
+      description = "Of a bundle: ML-DSA-65 public key that must have signed the verdict besides.")
+  @Nullable Path longTermKey;
+
+  @Mixin FormerOptions former = new FormerOptions();
   @Mixin ClaimDemands demands = new ClaimDemands();
   @Mixin HelpOption help = new HelpOption();
 
@@ -107,17 +119,24 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     demands.check(spec.commandLine());
     VerificationKey publicKey = SealedFiles.verificationKey(key);
-    if (OpenedBundle.isAt(file)) {
-      return bundle(publicKey);
+    Path walked = former.chain;
+    Usage.require(
+        spec, (walked == null) != file.toString().isEmpty(), "name a FILE, or a folder by --chain");
+    if (walked != null) {
+      return former.walk(walked, publicKey, setup.console().out());
     }
-    if (form == FormOption.Form.JSON) {
-      throw new ParameterException(spec.commandLine(), "--format json is for evidence bundles");
-    }
+    return OpenedBundle.isAt(file) ? bundle(publicKey) : verdict(publicKey);
+  }
+
+  private int verdict(VerificationKey sealer) throws ConfigurationException {
+    Usage.require(spec, form != FormOption.Form.JSON, "--format json is for evidence bundles");
+    Usage.require(spec, longTermKey == null, "--long-term-key is for evidence bundles");
     byte[] envelope = InputFile.bytes(file);
-    SealReport report = SealVerifier.verify(envelope, publicKey, snapshot());
+    SealReport report = SealVerifier.verify(envelope, sealer, snapshot());
     PrintStream out = setup.console().out();
     report.checks().forEach(check -> line(out, check));
-    return conclude(report, out);
+    int concluded = conclude(report, out);
+    return concluded == ExitCode.PASS ? former.conclude(envelope, sealer, out) : concluded;
   }
 
   private int bundle(VerificationKey sealer) throws ConfigurationException, PolicyException {
@@ -125,8 +144,8 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--snapshot and --verdict-only do not go with an evidence bundle");
     }
-    TrustRoot trust = PolicyArchives.trusting(sealer, trustKeys, setup);
-    BundleReport report = OpenedBundle.of(file, trust, setup.console().clock().instant()).report();
+    OpenedBundle opened = OpenedBundle.of(file, trust(sealer), setup.console().clock().instant());
+    BundleReport report = opened.report();
     PrintStream words =
         form == FormOption.Form.JSON ? setup.console().err() : setup.console().out();
     switch (form) {
@@ -139,7 +158,16 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.FAIL;
     }
     authentic(claim.get(), words);
-    return required(claim.get(), words);
+    int required = required(claim.get(), words);
+    return required == ExitCode.PASS
+        ? former.conclude(VerdictFiles.in(opened), sealer, words)
+        : required;
+  }
+
+  private TrustRoot trust(VerificationKey sealer) throws ConfigurationException, PolicyException {
+    TrustRoot trust = PolicyArchives.trusting(sealer, trustKeys, setup);
+    Path besides = longTermKey;
+    return besides == null ? trust : trust.and(LongTermKeys.verificationKey(besides));
   }
 
   private Optional<byte[]> snapshot() throws ConfigurationException {
