@@ -197,6 +197,67 @@ final class EvidenceBundleTest {
         .isEqualTo(3);
   }
 
+  @Test
+  void aSecondSignatureIsDemandedWhereItsKeyIsNamed() {
+    Path longTerm = folder.resolve("long-term.pem");
+    Path longTermPublic = folder.resolve("long-term.pub");
+    Path signed = folder.resolve("signed.zip");
+    new Bench().run("keys", "generate", "--algorithm", "ml-dsa-65", "-o", longTerm);
+    bundle(signed, "--long-term-key", longTerm);
+    assertThat(verified(signed, 0, "--long-term-key", longTermPublic))
+        .contains("ok           long-term  signed by `SHA256:")
+        .doesNotContain("not checked");
+    assertThat(verified(signed, 0)).contains("the ML-DSA-65 signature was not checked");
+    assertThat(verified(bundle, 1, "--long-term-key", longTermPublic))
+        .contains("MISSING: `data/verdict.multi.dsse.json`");
+    Bench.Ran other =
+        new Bench().runReal("verify", signed, "--key", publicKey, "--long-term-key", publicKey);
+    assertThat(other.err()).contains("ECDSA on P-256, not ML-DSA-65");
+    assertThat(other.code()).isEqualTo(3);
+    assertThat(new Bench().run("keys", "generate", "--algorithm", "rsa", "-o", "x").code())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aMissingFormerVerdictShows() throws IOException {
+    Path chain = Files.createDirectory(folder.resolve("chain"));
+    Path second = chain.resolve("2.zip");
+    Path third = chain.resolve("3");
+    bundle(second, "--previous", bundle);
+    bundle(third, "--previous", chain);
+    assertThat(verified(second, 0, "--previous", bundle)).contains("FOLLOWS");
+    assertThat(verified(third, 1, "--previous", bundle)).contains("REFUSED: OTHER_PREVIOUS");
+    assertThat(verified(bundle, 1, "--previous", bundle)).contains("REFUSED: NO_PREVIOUS");
+    assertThat(walked(chain, 1)).contains("FAILED GAP", "NOT WHOLE");
+    Files.copy(bundle.resolve("data/verdict.seal"), chain.resolve("1.seal"));
+    assertThat(walked(chain, 0)).contains("3 verdict(s)", "WHOLE");
+    assertThat(new Bench().runReal("verify", second, "--chain", chain, "--key", publicKey).code())
+        .isEqualTo(3);
+    assertThat(new Bench().runReal("replay", third, "--key", publicKey).code()).isZero();
+  }
+
+  private void bundle(Path place, Object... more) {
+    Object[] arguments =
+        Stream.concat(Stream.of(bundleArguments(place)), Stream.of(more)).toArray();
+    Bench.Ran ran = new Bench().runReal(arguments);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+  }
+
+  private String verified(Path place, int code, Object... more) {
+    return ran(
+        code, Stream.concat(Stream.of("verify", place, "--key", publicKey), Stream.of(more)));
+  }
+
+  private String walked(Path chain, int code) {
+    return ran(code, Stream.of("verify", "--chain", chain, "--key", publicKey));
+  }
+
+  private static String ran(int code, Stream<Object> arguments) {
+    Bench.Ran ran = new Bench().runReal(arguments.toArray());
+    assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(code);
+    return ran.out();
+  }
+
   private Object[] bundleArguments(Path place) {
     return new Object[] {
       "audit",

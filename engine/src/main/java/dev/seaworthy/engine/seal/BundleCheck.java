@@ -8,6 +8,9 @@ public enum BundleCheck {
   FILES("files", "each file is one that the owner listed, and none is lacking"),
   SEAL("seal", "the owner of the key drew this verdict about this candidate"),
   SIGSTORE("sigstore", "what other tools verify is the same verdict"),
+  STATEMENTS(
+      "statements", "what the owner says in the words of others is the verdict, and no more"),
+  LONG_TERM("long-term", "the owners of the keys that were named signed the verdict, all of them"),
   EVIDENCE("evidence", "the snapshot is the evidence that was judged"),
   PLACES("places", "the lines that findings name can be told again"),
   POLICIES("policies", "the policies are those that judged"),
@@ -30,7 +33,7 @@ public enum BundleCheck {
 
   /** Whether it is made only of bundles, or by trust roots, that have something for it. */
   boolean isOnDemand() {
-    return this == STAMPS || this == ATTESTED || this == KEYS;
+    return this == LONG_TERM || this == STAMPS || this == ATTESTED || this == KEYS;
   }
 
   /** Its name in reports. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,8 +46,8 @@ public final class BundleVerifier {
    */
   public static BundleReport verify(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
     BundleVerifier verifier = new BundleVerifier(new TreeMap<>(files), trust, now);
-    return BundleReport.of(
-        verifier.lines, verifier.run(), TrustChecks.asked(verifier.files, verifier.trust));
+    Set<BundleCheck> asked = TrustChecks.asked(verifier.files, verifier.trust);
+    return BundleReport.of(verifier.lines, verifier.run(), asked);
   }
 
   private Optional<Claim> run() {
@@ -124,6 +125,11 @@ public final class BundleVerifier {
         BundleCheck.SIGSTORE,
         same(EvidenceBundle.SIGSTORE, Timestamps.sigstore(files)),
         "a Sigstore bundle v0.3 of the same envelope");
+    StatementCheck statements = new StatementCheck(files, seal, trust.sealer());
+    add(BundleCheck.STATEMENTS, statements.problems(), statements.detail());
+    if (LongTermSeal.isAsked(files, trust)) {
+      add(BundleCheck.LONG_TERM, LongTermSeal.problems(files, trust), LongTermSeal.detail(trust));
+    }
     add(BundleCheck.PLACES, placeProblems(predicate), "places of this snapshot's evidence");
     PolicyCheck policies = new PolicyCheck(files, digests, predicate);
     add(

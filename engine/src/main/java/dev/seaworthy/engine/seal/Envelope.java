@@ -103,7 +103,7 @@ final class Envelope {
     }
   }
 
-  private static byte[] base64(JsonNode text) {
+  static byte[] base64(JsonNode text) {
     try {
       return StrictBase64.decode(text.asText())
           .orElseThrow(

@@ -55,7 +55,9 @@ public final class EvidenceBundle {
           CUSTODY,
           SEALER,
           AUTHORS,
-          GUIDE);
+          GUIDE,
+          Statements.SUMMARY,
+          Statements.TESTS);
 
   private EvidenceBundle() {}
 
@@ -77,6 +79,7 @@ public final class EvidenceBundle {
    *
    * @param verdict drawn from a snapshot that {@link Places#noting} made
    * @param reports renderings of the verdict for people, by file name
+   * @param supplements what else is packed
    * @throws IllegalArgumentException if runtimes disagree on the verdict, an archive is lacking, or
    *     a policy or a report has a name that cannot be that of a file
    */
@@ -85,12 +88,15 @@ public final class EvidenceBundle {
       SigningKey key,
       Policies policies,
       Custody custody,
-      Map<String, byte[]> reports) {
+      Map<String, byte[]> reports,
+      Supplement... supplements) {
     JsonNode predicate = VerdictJson.of(verdict).node();
     SortedMap<String, byte[]> files = new TreeMap<>();
     byte[] seal = Seal.of(verdict, key);
     files.put(VERDICT, seal);
     files.put(SIGSTORE, SigstoreBundle.of(seal));
+    files.putAll(Statements.of(seal, key));
+    List.of(supplements).forEach(one -> files.putAll(one.files(seal)));
     files.put(SNAPSHOT, verdict.snapshot().toCanonicalJson().bytes());
     files.put(PLACES, Places.of(verdict.snapshot()).toCanonicalJson().bytes());
     files.put(COVERAGE, CoverageFile.of(predicate));
@@ -111,6 +117,20 @@ public final class EvidenceBundle {
       throw new IllegalArgumentException("a policy or a report has a name that no file may have");
     }
     return files;
+  }
+
+  /**
+   * The sealed verdict in the files of a bundle, unchecked.
+   *
+   * @throws BundleException if there is none
+   */
+  public static byte[] sealIn(SortedMap<String, byte[]> files) throws BundleException {
+    byte[] seal = files.get(VERDICT);
+    if (seal == null) {
+      throw new BundleException(
+          "MISSING", "`%s` is not there".formatted(VERDICT), BundleReport.FIX);
+    }
+    return seal.clone();
   }
 
   static String policyFile(String name, String version) {

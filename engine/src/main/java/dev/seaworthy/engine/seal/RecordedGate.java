@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads from a verdict which gate it was sealed to open. */
+/** Reads from a verdict which gate it was sealed to open, and which verdicts it names. */
 final class RecordedGate {
   private RecordedGate() {}
 
@@ -27,12 +27,16 @@ final class RecordedGate {
     for (JsonNode one : gate.path("after")) {
       after.put(stage(one), digest(one.path("verdict")));
     }
-    JsonNode replaces = gate.path("replaces");
-    return Optional.of(
-        new Gate(
-            stage(gate),
-            after,
-            replaces.isMissingNode() ? Optional.empty() : Optional.of(digest(replaces))));
+    return Optional.of(new Gate(stage(gate), after, named(gate.path("replaces"))));
+  }
+
+  /** The sealed verdict before it; empty where it names none. */
+  static Optional<Digest> previous(JsonNode predicate) {
+    return named(predicate.path("previous"));
+  }
+
+  private static Optional<Digest> named(JsonNode node) {
+    return node.isMissingNode() ? Optional.empty() : Optional.of(digest(node));
   }
 
   private static Stage stage(JsonNode node) {

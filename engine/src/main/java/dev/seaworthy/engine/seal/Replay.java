@@ -81,9 +81,12 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
     return replayed(recorded, judged).equals(CanonicalJson.of(recorded));
   }
 
-  /** The gate that a verdict was sealed to open is not judged, but said. */
+  /**
+   * The gate that a verdict was sealed to open, and the one before it, are not judged, but said.
+   */
   private static CanonicalJson replayed(JsonNode recorded, Verdict judged) {
-    return VerdictJson.of(RecordedGate.in(recorded).map(judged::at).orElse(judged));
+    Verdict gated = RecordedGate.in(recorded).map(judged::at).orElse(judged);
+    return VerdictJson.of(RecordedGate.previous(recorded).map(gated::after).orElse(gated));
   }
 
   private static JsonNode predicate(SortedMap<String, byte[]> files) throws BundleException {

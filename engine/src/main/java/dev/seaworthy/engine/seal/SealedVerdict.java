@@ -21,7 +21,10 @@ import java.util.Set;
  *
  * @param digest of the file; what other verdicts name it by
  * @param keyId of the key that sealed it, an OpenSSH fingerprint
+ * @param environment such as {@code production}; empty when not declared
  * @param gate that it was sealed to open; empty for the verdict of a check
+ * @param previous the sealed verdict before it, by the digest of its file; empty where none is
+ *     named
  * @param timePinned whether its time was chosen by a user
  * @param controls in stage and id order
  */
@@ -29,7 +32,9 @@ public record SealedVerdict(
     Digest digest,
     String keyId,
     Claim claim,
+    String environment,
     Optional<Gate> gate,
+    Optional<Digest> previous,
     boolean timePinned,
     List<ControlClaim> controls) {
   /**
@@ -81,7 +86,9 @@ public record SealedVerdict(
         Digest.of(file),
         envelope.keyId(),
         claim,
+        predicate.path("environment").asText(),
         RecordedGate.in(predicate),
+        RecordedGate.previous(predicate),
         predicate.path("timePinned").asBoolean(),
         controls);
   }

@@ -1,6 +1,8 @@
 package dev.seaworthy.engine.seal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.List;
 import java.util.Map;
 
@@ -26,5 +28,18 @@ final class SigstoreBundle {
                 "dsseEnvelope",
                 CanonicalJson.requireCanonical(envelope)))
         .bytes();
+  }
+
+  /**
+   * The envelope in a bundle.
+   *
+   * @throws NotCanonicalException if there is none
+   */
+  static byte[] envelope(byte[] bundle) {
+    JsonNode envelope = CanonicalJson.requireCanonical(bundle).node().path("dsseEnvelope");
+    if (!envelope.isObject()) {
+      throw new NotCanonicalException("it is no Sigstore bundle of an envelope");
+    }
+    return CanonicalJson.of(envelope).bytes();
   }
 }

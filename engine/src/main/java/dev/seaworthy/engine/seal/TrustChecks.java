@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * The checks of an evidence bundle that are made by what is asked for: of its time stamps where it
- * has any, and of what a trust root demands of times and keys.
+ * has any, and of what a trust root demands of times and keys; and which of all checks must be
+ * made.
  */
 final class TrustChecks {
   private final SortedMap<String, byte[]> files;
@@ -30,6 +31,9 @@ final class TrustChecks {
   /** Those that must be made, of these that need not be. */
   static Set<BundleCheck> asked(SortedMap<String, byte[]> files, TrustRoot trust) {
     Set<BundleCheck> asked = EnumSet.noneOf(BundleCheck.class);
+    if (LongTermSeal.isAsked(files, trust)) {
+      asked.add(BundleCheck.LONG_TERM);
+    }
     if (Timestamps.areIn(files)) {
       asked.add(BundleCheck.STAMPS);
     }

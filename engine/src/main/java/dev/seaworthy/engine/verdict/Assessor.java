@@ -87,6 +87,7 @@ public final class Assessor {
         assessment.now(),
         assessment.timePinned(),
         Validity.end(assessment, results),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package dev.seaworthy.engine.verdict;
 
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Severity;
 import dev.seaworthy.engine.policy.Stage;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param timePinned whether that time was chosen by the user, not read from the clock
  * @param validUntil the first instant at which the verdict no longer holds
  * @param gate the gate it is sealed to open; empty for the verdict of a check
+ * @param previous the sealed verdict of the same environment before it, by the digest of its file;
+ *     empty where none is named
  */
 public record Verdict(
     Release release,
@@ -37,7 +40,8 @@ public record Verdict(
     Instant evaluatedAt,
     boolean timePinned,
     Instant validUntil,
-    Optional<Gate> gate) {
+    Optional<Gate> gate,
+    Optional<Digest> previous) {
   /**
    * A policy bundle's part in a verdict.
    *
@@ -62,6 +66,15 @@ public record Verdict(
 
   /** The same verdict, bound to a gate. */
   public Verdict at(Gate opened) {
+    return with(Optional.of(opened), previous);
+  }
+
+  /** The same verdict, naming the sealed one before it, so that a missing one shows. */
+  public Verdict after(Digest former) {
+    return with(gate, Optional.of(former));
+  }
+
+  private Verdict with(Optional<Gate> opened, Optional<Digest> former) {
     return new Verdict(
         release,
         status,
@@ -75,7 +88,8 @@ public record Verdict(
         evaluatedAt,
         timePinned,
         validUntil,
-        Optional.of(opened));
+        opened,
+        former);
   }
 
   public List<ControlResult> of(Stage stage) {

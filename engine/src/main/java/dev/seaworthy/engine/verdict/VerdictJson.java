@@ -54,6 +54,7 @@ public final class VerdictJson {
     tree.put("timePinned", verdict.timePinned());
     tree.put("validUntil", verdict.validUntil().toString());
     verdict.gate().ifPresent(gate -> tree.put("gate", gate.toTree()));
+    verdict.previous().ifPresent(former -> tree.put("previous", former.toString()));
     return tree;
   }
 

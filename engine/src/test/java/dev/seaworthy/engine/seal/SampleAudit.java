@@ -128,13 +128,15 @@ final class SampleAudit {
         one.identity());
   }
 
-  static SortedMap<String, byte[]> bundle(Verdict verdict, byte[] archive) {
+  static SortedMap<String, byte[]> bundle(
+      Verdict verdict, byte[] archive, Supplement... supplements) {
     return EvidenceBundle.of(
         verdict,
         SEALER,
         new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of(AUTHOR.key())),
         CUSTODY,
-        Map.of("verdict.html", utf8("<!doctype html><title>Verdict</title>")));
+        Map.of("verdict.html", utf8("<!doctype html><title>Verdict</title>")),
+        supplements);
   }
 
   static TrustRoot trust() {

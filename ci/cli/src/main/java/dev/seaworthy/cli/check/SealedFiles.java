@@ -74,7 +74,7 @@ public record SealedFiles(Path verdict, Path snapshot) {
     }
   }
 
-  private static ConfigurationException unusable(Path file, KeyException e, String fix) {
+  static ConfigurationException unusable(Path file, KeyException e, String fix) {
     return new ConfigurationException(
         "BAD_KEY", "`%s` cannot be used: %s".formatted(file, e.getMessage()), fix);
   }

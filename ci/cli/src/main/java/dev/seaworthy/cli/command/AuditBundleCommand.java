@@ -7,6 +7,7 @@ import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.LongTermKeys;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
@@ -17,6 +18,8 @@ import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.Custody;
 import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.seal.LongTermSeal;
+import dev.seaworthy.engine.seal.Supplement;
 import dev.seaworthy.engine.seal.Timestamps;
 import dev.seaworthy.engine.verdict.Agreement;
 import dev.seaworthy.engine.verdict.Verdict;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +60,7 @@ import picocli.CommandLine.Spec;
       "  seaworthy audit bundle release.yaml --key release-key.pem --timestamp http://tsa.example"
           + " \\",
       "    -o evidence-18.0.4",
+      "  seaworthy audit bundle release.yaml --key release-key.pem --previous evidence-18.0.3 -o e",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub",
       "  seaworthy replay evidence-18.0.4 --key release-key.pub",
       "",
@@ -88,6 +93,15 @@ final class AuditBundleCommand implements Callable<Integer> {
   boolean quiet;
 
   @Mixin TimestampOptions timestamps = new TimestampOptions();
+
+  @Option(
+      names = "--long-term-key",
+      paramLabel = "PRIVATE.pem",
+      description =
+          "Sign the verdict with this ML-DSA-65 key besides, for when ECDSA no longer holds.")
+  @Nullable Path longTermKey;
+
+  @Mixin PreviousOption previous = new PreviousOption();
   @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
 
@@ -104,6 +118,7 @@ final class AuditBundleCommand implements Callable<Integer> {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     timestamps.check(spec, true);
     SigningKey signingKey = SealedFiles.signingKey(key);
+    Supplement[] supplements = supplements(signingKey);
     BundleOutput.requireFree(output);
     Instant begun = now();
     CheckRun.Checked checked = check(request);
@@ -111,7 +126,7 @@ final class AuditBundleCommand implements Callable<Integer> {
     if (!quiet) {
       checked.warnings().forEach(warning -> Failures.tell(messages, warning));
     }
-    Verdict verdict = checked.verdict();
+    Verdict verdict = previous.in(checked.verdict(), signingKey);
     if (verdict.agreement() == Agreement.DISAGREED) {
       messages.error(JudgingOptions.notSealed());
       return ExitCode.UNKNOWN;
@@ -122,7 +137,8 @@ final class AuditBundleCommand implements Callable<Integer> {
             signingKey,
             new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
             new Custody(begun, now()),
-            BundleReports.of(verdict));
+            BundleReports.of(verdict),
+            supplements);
     List<byte[]> stamps = timestamps.of(Timestamps.sealIn(files), setup.console());
     Timestamps.add(files, stamps, signingKey);
     BundleOutput.write(files, output);
@@ -137,6 +153,13 @@ final class AuditBundleCommand implements Callable<Integer> {
             signingKey.verificationKey().id(),
             stamps.isEmpty() ? "" : "; time stamps: %d".formatted(stamps.size()));
     return ExitCode.of(verdict.status());
+  }
+
+  private Supplement[] supplements(SigningKey signingKey) throws ConfigurationException {
+    Path file = longTermKey;
+    return file == null
+        ? new Supplement[0]
+        : new Supplement[] {LongTermSeal.by(signingKey, LongTermKeys.signingKey(file))};
   }
 
   private CheckRun.Checked check(CheckRequest request)

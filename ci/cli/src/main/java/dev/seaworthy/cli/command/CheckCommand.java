@@ -24,6 +24,7 @@ import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.verdict.Agreement;
+import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,7 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable Path baselineFile;
 
   @Mixin TimestampOptions timestamps = new TimestampOptions();
+  @Mixin PreviousOption previous = new PreviousOption();
   @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
@@ -145,8 +147,9 @@ final class CheckCommand implements Callable<Integer> {
       new Messages(console.err()).error(JudgingOptions.notSealed());
     } else if (signingKey.isPresent() && sealed != null) {
       SealedFiles files = SealedFiles.of(sealed);
-      byte[] envelope = Seal.of(checked.verdict(), signingKey.get());
-      files.write(checked.verdict(), envelope, timestamps.of(envelope, console));
+      Verdict verdict = previous.in(checked.verdict(), signingKey.get());
+      byte[] envelope = Seal.of(verdict, signingKey.get());
+      files.write(verdict, envelope, timestamps.of(envelope, console));
       output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
     }
     output.write(console, out -> verdictFormat.write(checked.verdict(), presentation, out));
@@ -230,6 +233,9 @@ final class CheckCommand implements Callable<Integer> {
     Path file = key;
     if ((file == null) != (seal == null)) {
       throw misused("--key and --seal go together");
+    }
+    if (file == null && previous.previous != null) {
+      throw misused("--previous goes with --key and --seal");
     }
     return file == null ? Optional.empty() : Optional.of(SealedFiles.signingKey(file));
   }

@@ -87,6 +87,7 @@ final class GateCommand implements Callable<Integer> {
       description = "Also write the evidence that was judged, for `verify --snapshot`.")
   @Nullable Path snapshot;
 
+  @Mixin PreviousOption previous = new PreviousOption();
   @Mixin StoreOptions stored = new StoreOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin FormOption form = new FormOption();
@@ -148,7 +149,7 @@ final class GateCommand implements Callable<Integer> {
     VerdictStore store = stored.open();
     Sealing.Sealed sealed =
         new Sealing(store, StoreOptions.question(run, trusted), signingKey)
-            .seal(checked.verdict(), wanted);
+            .seal(previous.in(checked.verdict(), signingKey), wanted);
     Ledger ledger = Ledger.read(store, StoreOptions.question(run, trusted));
     return write(GateReport.of(wanted, checked.verdict(), sealed, ledger), checked.folder());
   }

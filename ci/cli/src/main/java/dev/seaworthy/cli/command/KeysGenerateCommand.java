@@ -5,17 +5,21 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.OutputFile;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.engine.key.MlDsaSigningKey;
 import dev.seaworthy.engine.key.SigningKey;
-import dev.seaworthy.engine.key.VerificationKey;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes a key pair. */
 @Command(
@@ -24,13 +28,25 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The private key is ECDSA P-256 as unencrypted PKCS#8 that only its owner may read;",
-      "the public key lies beside it and ends in `.pub`.",
+      "the public key lies beside it and ends in `.pub`. An ML-DSA-65 key (RFC 9881) signs"
+          + " besides,",
+      "for when ECDSA no longer holds: `audit bundle --long-term-key`.",
       "",
       "Examples:",
       "  seaworthy keys generate",
-      "  seaworthy keys generate -o release-key.pem"
+      "  seaworthy keys generate -o release-key.pem",
+      "  seaworthy keys generate --algorithm ml-dsa-65 -o long-term-key.pem"
     })
 final class KeysGenerateCommand implements Callable<Integer> {
+  /** A key pair in PEM. */
+  private record Pair(String secret, String open, String id) {
+    /** Never the key itself. */
+    @Override
+    public String toString() {
+      return "Pair[" + id + "]";
+    }
+  }
+
   @Mixin HelpOption help = new HelpOption();
 
   @Option(
@@ -41,11 +57,20 @@ final class KeysGenerateCommand implements Callable<Integer> {
   Path output = Path.of("seaworthy-key.pem");
 
   @Option(
+      names = "--algorithm",
+      paramLabel = "ALGORITHM",
+      defaultValue = "p-256",
+      description = "p-256 or ml-dsa-65 (default: ${DEFAULT-VALUE}).")
+  String algorithm = "p-256";
+
+  @Option(
       names = "--force",
       description =
           "Replace files that exist: what they sealed stays sealed,"
               + " but nothing more can be sealed with them.")
   boolean force;
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   private final Setup setup;
 
@@ -56,17 +81,33 @@ final class KeysGenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException {
     Path publicFile = publicFile(output);
+    Pair pair = pair();
     refuseToReplace(output);
     refuseToReplace(publicFile);
-    SigningKey key = SigningKey.generate(new SecureRandom());
-    VerificationKey publicKey = key.verificationKey();
-    OutputFile.writeSecret(output, key.toPem().getBytes(StandardCharsets.US_ASCII));
-    OutputFile.write(publicFile, publicKey.toPem().getBytes(StandardCharsets.US_ASCII));
+    OutputFile.writeSecret(output, pair.secret().getBytes(StandardCharsets.US_ASCII));
+    OutputFile.write(publicFile, pair.open().getBytes(StandardCharsets.US_ASCII));
     PrintStream out = setup.console().out();
     out.println("private key  " + Printable.of(output.toString()) + "  (keep it secret)");
     out.println("public key   " + Printable.of(publicFile.toString()) + "  (give it to verifiers)");
-    out.println("key id       " + publicKey.id());
+    out.println("key id       " + pair.id());
     return ExitCode.PASS;
+  }
+
+  private Pair pair() {
+    switch (algorithm) {
+      case "p-256" -> {
+        SigningKey key = SigningKey.generate(new SecureRandom());
+        return new Pair(key.toPem(), key.verificationKey().toPem(), key.verificationKey().id());
+      }
+      case "ml-dsa-65" -> {
+        MlDsaSigningKey key = MlDsaSigningKey.generate(new SecureRandom());
+        return new Pair(key.toPem(), key.verificationKey().toPem(), key.verificationKey().id());
+      }
+      default ->
+          throw new ParameterException(
+              spec.commandLine(),
+              JudgingOptions.unknown("--algorithm", algorithm, List.of("p-256", "ml-dsa-65")));
+    }
   }
 
   /** {@code key.pub} beside {@code key.pem}. */

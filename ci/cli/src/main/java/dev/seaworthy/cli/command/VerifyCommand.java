@@ -4,7 +4,9 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
+import dev.seaworthy.cli.audit.VerdictFiles;
 import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.cli.check.LongTermKeys;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
@@ -47,13 +49,15 @@ import picocli.CommandLine.Spec;
       "  seaworthy verify verdict.seal --key release-key.pub --require pass",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --format json",
       "  seaworthy verify evidence-18.0.4 --trust-root trust.yaml",
+      "  seaworthy verify evidence-18.0.4 --key release-key.pub --previous evidence-18.0.3",
+      "  seaworthy verify --chain evidence/ --key release-key.pub",
       "",
       "Exit codes: 0 authentic, 1 not (or not the required verdict), 2 the evidence was not",
       "checked, 3 bad usage or configuration, 4 internal error."
     })
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
-      arity = "1",
+      arity = "0..1",
       paramLabel = "FILE",
       description = "The sealed verdict, or an evidence bundle: its folder, .zip or .tar.gz.")
   Path file = Path.of("");
@@ -78,6 +82,13 @@ final class VerifyCommand implements Callable<Integer> {
       description = "table, or of a bundle json (default: ${DEFAULT-VALUE}).")
   FormOption.Form form = FormOption.Form.TABLE;
 
+  @Option(
+      names = "--long-term-key",
+      paramLabel = "PUB",
+      description = "Of a bundle: ML-DSA-65 public key that must have signed the verdict besides.")
+  @Nullable Path longTermKey;
+
+  @Mixin FormerOptions former = new FormerOptions();
   @Mixin ClaimDemands demands = new ClaimDemands();
   @Mixin HelpOption help = new HelpOption();
 
@@ -92,19 +103,26 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     demands.check(spec.commandLine());
-    TrustRoot trust = trusting.root(setup, spec);
-    if (OpenedBundle.isAt(file)) {
-      return bundle(trust);
+    TrustRoot trust = trust();
+    Path walked = former.chain;
+    Usage.require(
+        spec, (walked == null) != file.toString().isEmpty(), "name a FILE, or a folder by --chain");
+    if (walked != null) {
+      return former.walk(walked, trust.sealers(), setup.console().out());
     }
+    return OpenedBundle.isAt(file) ? bundle(trust) : verdict(trust);
+  }
+
+  private int verdict(TrustRoot trust) throws ConfigurationException {
     Usage.require(spec, trusting.trustRoot == null, "--trust-root is for evidence bundles");
-    if (form == FormOption.Form.JSON) {
-      throw new ParameterException(spec.commandLine(), "--format json is for evidence bundles");
-    }
+    Usage.require(spec, form != FormOption.Form.JSON, "--format json is for evidence bundles");
+    Usage.require(spec, longTermKey == null, "--long-term-key is for evidence bundles");
     byte[] envelope = InputFile.bytes(file);
     SealReport report = SealVerifier.verify(envelope, trust.sealer(), snapshot());
     PrintStream out = setup.console().out();
     report.checks().forEach(check -> line(out, check));
-    return conclude(report, out);
+    int concluded = conclude(report, out);
+    return concluded == ExitCode.PASS ? former.conclude(envelope, trust.sealers(), out) : concluded;
   }
 
   private int bundle(TrustRoot trust) throws ConfigurationException {
@@ -112,7 +130,8 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--snapshot and --verdict-only do not go with an evidence bundle");
     }
-    BundleReport report = OpenedBundle.of(file, trust, setup.console().clock().instant()).report();
+    OpenedBundle opened = OpenedBundle.of(file, trust, setup.console().clock().instant());
+    BundleReport report = opened.report();
     PrintStream words =
         form == FormOption.Form.JSON ? setup.console().err() : setup.console().out();
     switch (form) {
@@ -125,7 +144,16 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.FAIL;
     }
     authentic(claim.get(), words);
-    return required(claim.get(), words);
+    int required = required(claim.get(), words);
+    return required == ExitCode.PASS
+        ? former.conclude(VerdictFiles.in(opened), trust.sealers(), words)
+        : required;
+  }
+
+  private TrustRoot trust() throws ConfigurationException, PolicyException {
+    TrustRoot trust = trusting.root(setup, spec);
+    Path besides = longTermKey;
+    return besides == null ? trust : trust.and(LongTermKeys.verificationKey(besides));
   }
 
   private Optional<byte[]> snapshot() throws ConfigurationException {

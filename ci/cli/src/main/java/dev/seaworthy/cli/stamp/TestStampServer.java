@@ -38,7 +38,7 @@ public final class TestStampServer implements AutoCloseable {
       throws ConfigurationException {
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       TestStampServer started = new TestStampServer(authority, clock, server);
       server.createContext("/", started::answer);
       server.start();

@@ -1,0 +1,87 @@
+package dev.seaworthy.cli.audit;
+
+import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.engine.seal.BundleException;
+import dev.seaworthy.engine.seal.EvidenceBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Finds sealed verdicts: files of their own, those in evidence bundles, and folders of both. */
+public final class VerdictFiles {
+  private static final String SUFFIX = ".seal";
+
+  private VerdictFiles() {}
+
+  /** Whether {@code path} is a folder of verdicts, not the folder of one bundle. */
+  public static boolean isFolder(Path path) {
+    return Files.isDirectory(path) && !isBundle(path);
+  }
+
+  /**
+   * One sealed verdict, unchecked.
+   *
+   * @param path of its file or of an evidence bundle
+   */
+  public static byte[] one(Path path) throws ConfigurationException {
+    if (!OpenedBundle.isAt(path)) {
+      return InputFile.bytes(path);
+    }
+    try {
+      return in(OpenedBundle.filesOf(path));
+    } catch (BundleException e) {
+      throw new ConfigurationException(e.problem());
+    }
+  }
+
+  /** The sealed verdict of a bundle. */
+  public static byte[] in(OpenedBundle bundle) throws ConfigurationException {
+    return in(bundle.files());
+  }
+
+  private static byte[] in(SortedMap<String, byte[]> files) throws ConfigurationException {
+    try {
+      return EvidenceBundle.sealIn(files);
+    } catch (BundleException e) {
+      throw new ConfigurationException(e.problem());
+    }
+  }
+
+  /**
+   * All sealed verdicts right in a folder, unchecked, by the names of their files and bundles.
+   * Evidence and reports beside them are passed over, as is what begins with a dot.
+   */
+  public static SortedMap<String, byte[]> all(Path folder) throws ConfigurationException {
+    SortedMap<String, byte[]> verdicts = new TreeMap<>();
+    for (Path entry : entries(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      if (name.endsWith(SUFFIX) || isBundle(entry) || ArchiveForm.of(entry).isPresent()) {
+        verdicts.put(name, one(entry));
+      }
+    }
+    return verdicts;
+  }
+
+  private static boolean isBundle(Path path) {
+    return Files.isDirectory(path.resolve("data"));
+  }
+
+  private static List<Path> entries(Path folder) throws ConfigurationException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "CANNOT_READ",
+          "`%s` cannot be read as a folder of verdicts".formatted(folder),
+          "name a folder that this user may read");
+    }
+  }
+}
