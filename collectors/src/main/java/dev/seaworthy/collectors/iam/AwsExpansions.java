@@ -5,6 +5,7 @@ import dev.seaworthy.engine.evidence.Problem;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,14 +125,10 @@ final class AwsExpansions {
 
   /** How many there are of each level that there are any of. */
   private Map<String, Object> levels(BitSet matched) {
-    int[] counts = new int[Level.values().length];
-    matched.stream().forEach(action -> counts[table.level(action).ordinal()]++);
+    Map<Level, Integer> counts = new EnumMap<>(Level.class);
+    matched.stream().forEach(action -> counts.merge(table.level(action), 1, Integer::sum));
     Map<String, Object> levels = new LinkedHashMap<>();
-    for (Level level : Level.values()) {
-      if (counts[level.ordinal()] > 0) {
-        levels.put(level.id(), counts[level.ordinal()]);
-      }
-    }
+    counts.forEach((level, count) -> levels.put(level.id(), count));
     return levels;
   }
 
