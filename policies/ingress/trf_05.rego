@@ -274,7 +274,7 @@ places_asked := {[section, host, asked.path] |
 
 look(where) := traefik_routers.look(where[0], where[1], where[2])
 
-open_look(where) := open_looks[[where[0], where[2]]]
+open_look(where) := object.get(open_looks, [[where[0], where[2]]], {"floor": traefik_routers.nowhere, "routers": set()})
 
 open_looks := {[section, path]: traefik_routers.look(section, traefik_routers.open, path) |
 	some [section, path] in {[section, asked.path] |
@@ -321,7 +321,7 @@ first_before(section, host, path) := first_at([section, host, path], least) if {
 }
 
 before(section, path, priority) := traefik_routers.hosts if {
-	open_looks[[section, path]].floor > priority
+	open_look([section, "", path]).floor > priority
 } else := known if {
 	known := before_by_floor(section, priority)
 	count(known) > most_shown
