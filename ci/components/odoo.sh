@@ -6,14 +6,23 @@
 #
 # $SEAWORTHY_TEST_ODOO is its URL; the database is `erp`, the administrator `admin`, who belongs to all companies.
 # $SEAWORTHY_TEST_ODOO_PASSWORD is the password of `admin`, $SEAWORTHY_TEST_ODOO_DSN the database's own address, and
-# $PGPASSFILE the file with its password. Only root can change the root folder: without it the command runs alone.
+# $PGPASSFILE the file with its password. There are two machines that cannot run it: without root, who alone can change
+# the root folder, and without an archive that has Debian 11. There the command runs alone, and
+# $SEAWORTHY_TEST_ODOO_ABSENT says why. Whatever else goes wrong ends this script, and the command does not run.
 set -euo pipefail
 . "$(dirname "$0")/need.sh"
 
-if [ "$(id -u)" != 0 ]; then
-  echo "Odoo needs root for a root folder of its own; the command runs without it" >&2
-  exec "$@"
-fi
+run=("$@")
+# absent WHY: runs the command without Odoo, and says so where nobody can miss it
+absent() {
+  printf '\n%s\n' "!!! NO ODOO HERE, AND NOTHING IS TESTED WITH IT: $1 !!!" '' >&2
+  rm -rf "${work:-}"
+  export SEAWORTHY_TEST_ODOO_ABSENT=$1
+  exec "${run[@]}"
+}
+
+[ "$(id -u)" = 0 ] || absent "only root can give it a root folder of its own"
+[ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ] || absent "it is unpacked from packages for amd64, by dpkg"
 need_postgresql
 need psql postgresql-client
 need setpriv util-linux
@@ -23,33 +32,69 @@ root=$(dirname "$bin")/odoo-14.0
 
 # The first address of Debian's archive that this system itself is set up with.
 archive() {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null |
+  find /etc/apt/sources.list /etc/apt/sources.list.d -type f -exec cat {} + 2>/dev/null |
     sed -nE 's/^(URIs:|deb( \[[^]]*\])?) +([^ ]+\/debian)\/?( .*)?$/\3/p' | sed -n 1p
 }
 
-fetch() {
-  local at
-  at=$(archive)
-  if [ -z "$at" ]; then
-    echo "no archive of Debian among this system's package sources: it has no Odoo to offer" >&2
-    return 1
-  fi
-  mkdir -p "$work"/apt/{lists/partial,cache/archives/partial,etc}
-  : >"$work/apt/status"
-  echo "deb $at bullseye main" >"$work/apt/sources.list"
-  local options=(-qq -o "Dir::Etc::sourcelist=$work/apt/sources.list" -o Dir::Etc::sourceparts=-
-    -o "Dir::State::lists=$work/apt/lists" -o "Dir::State::status=$work/apt/status"
-    -o "Dir::Cache=$work/apt/cache" -o APT::Install-Recommends=false -o APT::Sandbox::User=root)
-  echo "fetching Odoo 14 of Debian 11" >&2
-  quietly apt-get "${options[@]}" update
-  quietly apt-get "${options[@]}" --yes --download-only install odoo-14
-  mkdir -p "$root.new"
+# Where releases go that the archive no longer has: beside it on a mirror, or on a host of their own.
+archives() {
+  printf '%s\n' "$1" "$1-archive/debian" "$(sed -E 's,//[^./]+\.,//archive.,' <<<"$1")"
+}
+
+# What a server does not need that only answers calls: the printer of PDF files and its browser, fonts, scripts for
+# browsers, and programs that only set up a whole system.
+spare=(wkhtmltopdf graphviz fonts-{glyphicons-halflings,inconsolata,font-awesome,roboto-unhinted}
+  libjs-{jquery,jquery-ui,underscore} postgresql-client adduser lsb-base debconf dpkg tar sed perl perl-base
+  init-system-helpers openssl ca-certificates media-types mime-support iso-codes)
+spared() {
+  printf 'Package: %s\nStatus: install ok installed\nVersion: 99\nArchitecture: all\nMulti-Arch: foreign\nMaintainer: none\nDescription: left out\n\n' "${spare[@]}"
+}
+
+aptly() {
+  quietly apt-get -qq -o "Dir::Etc::sourcelist=$work/apt/sources.list" -o Dir::Etc::sourceparts=- \
+    -o "Dir::State::lists=$work/apt/lists" -o "Dir::State::status=$work/apt/status" -o "Dir::Cache=$work/apt/cache" \
+    -o APT::Install-Recommends=false -o APT::Sandbox::User=root -o Acquire::Retries=3 -o Acquire::http::Timeout=60 \
+    -o Acquire::Check-Valid-Until=false -o Acquire::Languages=none -o Acquire::IndexTargets::deb::DEP-11::DefaultEnabled=false \
+    "$@"
+}
+
+# Finds the archive that still has Debian 11. One that answers without having it is passed over.
+find_bullseye() {
+  local own=$1 at said
+  for at in $(archives "$own"); do
+    echo "deb $at bullseye main" >"$work/apt/sources.list"
+    said=$(aptly --error-on=any update 2>&1) && return
+    if [ "$at" = "$own" ] && ! grep -qE '404 |does not have a Release file' <<<"$said"; then
+      printf '%s\n' "$said" >&2
+      return 1
+    fi
+  done
+  absent "none of $(archives "$own" | tr '\n' ' ')has Debian 11"
+}
+
+unpack() {
   local package
   for package in "$work"/apt/cache/archives/*.deb; do
-    dpkg-deb -x "$package" "$root.new"
+    # Texts in other languages and what browsers load are nine parts in ten of it; pictures go into the database.
+    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$1" --exclude='*/odoo/addons/*/i18n/*' \
+      --exclude='*/odoo/addons/*/static/lib/*' --exclude='*/odoo/addons/*/static/src/js/*' \
+      --exclude='./usr/share/doc' --exclude='./usr/share/man' --exclude='./usr/share/locale' --exclude='./usr/share/fonts'
   done
-  rm -rf "$root.new"/usr/share/{doc,man,locale,fonts} "$work/apt"
-  rm -rf "$root"
+}
+
+fetch() {
+  local own
+  own=$(archive || true)
+  [ -n "$own" ] || absent "no archive of Debian is among this system's package sources"
+  mkdir -p "$work"/apt/{lists/partial,cache/archives/partial,etc}
+  spared >"$work/apt/status"
+  find_bullseye "$own"
+  echo "fetching Odoo 14 of Debian 11" >&2
+  aptly --yes --download-only install odoo-14
+  rm -rf "$root.new"
+  mkdir -p "$root.new"
+  unpack "$root.new"
+  rm -rf "$work/apt" "$root"
   mv "$root.new" "$root"
 }
 [ -e "$root/usr/bin/odoo" ] || fetch
@@ -123,14 +168,14 @@ odoo() {
     mkdir -p "$1/data"
     mount -t tmpfs none "$1/dev" && mknod -m 666 "$1/dev/null" c 1 3 && mknod -m 666 "$1/dev/urandom" c 1 9
     mount -t proc none "$1/proc" && mount --bind "$2" "$1/data"
-    exec chroot --userspec=65534:65534 "$1" /usr/bin/env -i HOME=/data TMPDIR=/data LANG=C.UTF-8 PATH=/usr/bin:/bin \
-      PYTHONDONTWRITEBYTECODE=1 LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/blas:/usr/lib/x86_64-linux-gnu/lapack \
-      /usr/bin/python3.9 -W ignore /usr/bin/odoo "${@:3}" -c /data/odoo.conf' - "$root" "$work/files" "$@"
+    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/data TMPDIR=/data LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
+      LD_LIBRARY_PATH=/usr/lib/x86_64-linux-gnu/blas:/usr/lib/x86_64-linux-gnu/lapack \
+      chroot --userspec=65534:65534 "$1" /usr/bin/python3.9 -W ignore /usr/bin/odoo "${@:3}" -c /data/odoo.conf' - "$root" "$work/files" "$@"
 }
 
 told() {
   "$@" && return
-  tail -n 20 "$work/odoo.log" >&2
+  tail -n 60 "$work/odoo.log" >&2
   return 1
 }
 fill() { (odoo -i base --without-demo=all --stop-after-init) >"$work/odoo.log" 2>&1; }

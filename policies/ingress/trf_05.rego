@@ -114,25 +114,35 @@ first_ids := groups.by_key({[one.host, traefik_routers.routers[first].item.id] |
 # Hosts have few floors, so what answers for all of them is found once for each.
 web_open := at_floors(web, web_path)
 
-websocket_open := at_floors(websocket, websocket_path)
-
 at_floors(table, path) := {[section, least]: traefik_routers.above(table.open[[path, section]], least) |
 	some [section, least] in {[one.section, one.floor] | some one in table.own}
 }
 
 first_open := {where: min(found) | some where, found in web_open; count(found) > 0}
 
-findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": shown(found), "asked": websocket_path}) if {
+findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": names, "asked": websocket_path}) if {
 	not parameters.value("websocket_shares_port") == true
-	some i, found in hosts_sharing
-	not i in object.keys(open_sharing)
+	some i, names in names_sharing
 }
 
-findings contains finding("shares-port", traefik_routers.routers[i], {"hosts": shown(found), "asked": websocket_path}) if {
-	not parameters.value("websocket_shares_port") == true
-	some i, kinds in open_sharing
-	found := hosts_of_kinds[kinds] | object.get(hosts_sharing, [i], set())
-}
+# Routers for all hosts may be thousands that share with the same ones, whose names are sorted once.
+names_sharing := object.union(
+	{i: shown(found) |
+		some i, found in sharing_own
+		not i in object.keys(open_kinds)
+	},
+	{i: names |
+		some kind, routers in open_by_kind
+		alike_names := shown(object.get(hosts_by_kind, [kind], set()))
+		some i in routers
+		names := names_of_open(i, kind, alike_names)
+		count(names) > 0
+	},
+)
+
+names_of_open(i, kind, alike_names) := shown(object.get(hosts_by_kind, [kind], set()) | sharing_own[i]) if {
+	sharing_own[i]
+} else := alike_names
 
 # A web client has one answer for each host and section.
 pairs := [{"host": one.host, "section": one.section, "floor": one.floor, "routers": one.routers, "web": other} |
@@ -150,43 +160,52 @@ own_targets(one) := union({targets(i) | some i in one.routers})
 
 open_targets := {where: union({targets(i) | some i in found}) | some where, found in web_open}
 
-hosts_sharing := groups.by_key(sharing_own | sharing_open)
-
-sharing_own := {[i, pair.host] |
+sharing_own := groups.by_key({[i, pair.host] |
 	some pair in pairs
 	some i in pair.routers
 	some target in targets(i)
 	is_web_target(pair, target)
-}
+})
 
 is_web_target(pair, target) if target in own_targets(pair.web)
 
 is_web_target(pair, target) if target in open_targets[[pair.section, pair.web.floor]]
 
-# Routers for all hosts, by where they lead.
-sharing_open := {[i, pair.host] |
-	some pair in pairs
-	some target in own_targets(pair.web)
-	some i in object.get(websocket_by_target, [[pair.section, target]], set())
-	traefik_routers.routers[i].priority >= pair.floor
+# Routers for all hosts are of one kind that answer in the same sections, by one priority, and lead to
+# the same servers.
+open_kinds := {i: [sections, targets(i), traefik_routers.routers[i].priority] |
+	some i, sections in groups.by_key({[i, section] |
+		some [_, section], found in websocket.open
+		some i in found
+	})
 }
 
-websocket_by_target := groups.by_key({[[section, target], i] |
-	some [_, section], found in websocket.open
-	some i in found
-	some target in targets(i)
+open_by_kind := groups.by_key({[kind, i] | some i, kind in open_kinds})
+
+# They share with what hosts have of their own, and with each other, and so on all hosts alike.
+hosts_by_kind := groups.by_key(sharing_with_own | sharing_with_open)
+
+sharing_with_own := {[kind, pair.host] |
+	some pair in pairs
+	some target in own_targets(pair.web)
+	some kind in object.get(kinds_by_target, [[pair.section, target]], set())
+	kind[2] >= pair.floor
+}
+
+kinds_by_target := groups.by_key({[[section, target], kind] |
+	some kind in object.keys(open_by_kind)
+	some section in kind[0]
+	some target in kind[1]
 })
 
-# Two routers for all hosts share on all hosts of a kind, of which there are few.
-open_sharing := groups.by_key({[i, [section, floor, web_floor]] |
-	some [section, floor, web_floor] in object.keys(alike)
-	some i in object.get(websocket_open, [[section, floor]], set())
-	some target in targets(i)
+sharing_with_open := {[kind, host] |
+	some [section, floor, web_floor], hosts in alike
+	some kind in object.keys(open_by_kind)
+	section in kind[0]
+	kind[2] >= floor
+	some target in kind[1]
 	target in open_targets[[section, web_floor]]
-})
-
-hosts_of_kinds := {kinds: union({alike[kind] | some kind in kinds}) |
-	some kinds in {kinds | some kinds in open_sharing}
+	some host in hosts
 }
 
 alike := groups.by_key([[[pair.section, pair.floor, pair.web.floor], pair.host] | some pair in pairs])
@@ -212,36 +231,21 @@ shares_start(one, other) if startswith(one, other)
 shares_start(one, other) if startswith(other, one)
 
 # Where one of two routers asks for more of the same path, the other is not meant to answer it.
-findings contains shadowed(router, host, path, winner) if {
+findings contains shadowed(router, host, asked.path, winner) if {
 	some asked in asking
 	not traefik_routers.open in asked.part.places
 	router := traefik_routers.routers[asked.part.router]
 	some host in asked.part.places
 	not traefik_routers.is_excluded(asked.part.alternative, host, asked.path)
 	some section in router.sections
-	least := traefik_routers.floor_at(section, host, asked.path)
-	router.priority < least
-	path := asked.path
-	winner := traefik_routers.first_at(section, host, path, least)
+	router.priority < floors[[section, host, asked.path]]
+	winner := winners[[section, host, asked.path]]
 }
 
 findings contains shadowed(router, host, asked.path, winner) if {
 	some asked in asking_all_hosts
-	asked.count <= most_shown
 	router := traefik_routers.routers[asked.router]
-	some host in asked.hosts
-	least := traefik_routers.floor_at(asked.section, host, asked.path)
-	winner := traefik_routers.first_at(asked.section, host, asked.path, least)
-}
-
-# A rule for all hosts has one finding where many are in its way.
-findings contains shadowed(router, concat(" ", [first, "and other hosts"]), asked.path, winner) if {
-	some asked in asking_all_hosts
-	asked.count > most_shown
-	router := traefik_routers.routers[asked.router]
-	first := min(asked.hosts)
-	least := traefik_routers.floor_at(asked.section, first, asked.path)
-	winner := traefik_routers.first_at(asked.section, first, asked.path, least)
+	some [host, winner] in asked.before
 }
 
 most_shown := 10
@@ -255,18 +259,69 @@ asking := [{"part": part, "path": path} |
 	some path in named_paths(part.alternative)
 ]
 
-# Of rules for all hosts, those hosts on which others come first.
-asking_all_hosts := [{"router": asked.part.router, "path": asked.path, "section": section, "hosts": found, "count": count(found)} |
+# By section, host and path, below which priority nothing is answered, and who answers first. Thousands
+# of routers may ask for the same path.
+floors := {where: max({look(where).floor, open_look(where).floor}) | some where in places_asked}
+
+winners := {where: first_at(where, floors[where]) | some where in places_asked}
+
+places_asked := {[section, host, asked.path] |
+	some asked in asking
+	not traefik_routers.open in asked.part.places
+	some section in traefik_routers.routers[asked.part.router].sections
+	some host in asked.part.places
+}
+
+look(where) := traefik_routers.look(where[0], where[1], where[2])
+
+open_look(where) := object.get(open_looks, [[where[0], where[2]]], {"floor": traefik_routers.nowhere, "routers": set()})
+
+open_looks := {[section, path]: traefik_routers.look(section, traefik_routers.open, path) |
+	some [section, path] in {[section, asked.path] |
+		some asked in asking
+		some section in traefik_routers.routers[asked.part.router].sections
+	}
+}
+
+first_at([section, host, path], least) := min(union({
+	traefik_routers.above(look([section, host, path]).routers, least),
+	traefik_routers.above(open_look([section, host, path]).routers, least),
+	{first |
+		some place in {traefik_routers.open, host}
+		some priority, first in object.get(traefik_routers.still_first, [[section, place]], {})
+		priority >= least
+	},
+}))
+
+# Of rules for all hosts, those hosts on which others come first, with these. What is the same for rules
+# of one path and priority is looked for once.
+asking_all_hosts := [{"router": i, "path": path, "before": found} |
+	some [section, path, priority], routers in alike_asking
+	found := shown_before(section, path, before(section, path, priority))
+	count(found) > 0
+	some i in routers
+]
+
+alike_asking := groups.by_key({[[section, asked.path, router.priority], asked.part.router] |
 	some asked in asking
 	traefik_routers.open in asked.part.places
 	not traefik_routers.is_excluded(asked.part.alternative, traefik_routers.open, asked.path)
-	some section in traefik_routers.routers[asked.part.router].sections
-	found := before(section, asked.path, traefik_routers.routers[asked.part.router].priority)
-	count(found) > 0
-]
+	router := traefik_routers.routers[asked.part.router]
+	some section in router.sections
+})
+
+# A rule for all hosts has one finding where many are in its way.
+shown_before(section, path, hosts) := {[concat(" ", [first, "and other hosts"]), first_before(section, first, path)]} if {
+	count(hosts) > most_shown
+	first := min(hosts)
+} else := {[host, first_before(section, host, path)] | some host in hosts}
+
+first_before(section, host, path) := first_at([section, host, path], least) if {
+	least := max({look([section, host, path]).floor, open_look([section, host, path]).floor})
+}
 
 before(section, path, priority) := traefik_routers.hosts if {
-	traefik_routers.look(section, traefik_routers.open, path).floor > priority
+	open_look([section, "", path]).floor > priority
 } else := known if {
 	known := before_by_floor(section, priority)
 	count(known) > most_shown
@@ -285,12 +340,7 @@ before_known := {[section, priority]: union({found |
 	some [section, priority] in open_priorities
 }
 
-open_priorities := {[section, router.priority] |
-	some asked in asking
-	traefik_routers.open in asked.part.places
-	router := traefik_routers.routers[asked.part.router]
-	some section in router.sections
-}
+open_priorities := {[section, priority] | some [section, _, priority] in object.keys(alike_asking)}
 
 # What a rule asks for by name, where it has to do with the paths that matter.
 named_paths(alternative) := {constraint.value | some constraint in alternative; is_named(constraint)}
@@ -313,23 +363,30 @@ open_closed := groups.by_key({[i, where] |
 	some i in found
 })
 
-given := [{"router": i, "hosts": {one[0] | some one in found}, "paths": {one[1] | some one in found}, "names": {one[2][0] | some one in found}} |
+given := [object.union(given_to({one[0] | some one in found}, {one[1] | some one in found}, {one[2][0] | some one in found}), {"router": i}) |
 	some i, found in given_own
 	not i in object.keys(open_closed)
 ]
 
-given_open := [{"router": i, "hosts": (hosts | {one[0] | some one in own}), "paths": (paths | {one[1] | some one in own}), "names": (names | {one[2][0] | some one in own})} |
+given_to(hosts, paths, names) := {"hosts": shown(hosts), "paths": sort(paths), "names": names}
+
+given_open := [object.union(one, {"router": i}) |
 	some [priority, answered], alike in alike_closed
 	found := [one | some one in closed_answers.own; [one.path, one.section] in answered; one.floor <= priority]
 	hosts := {one.host | some one in found}
 	paths := {one.path | some one in found}
 	names := {one.section[0] | some one in found}
+	alone := given_to(hosts, paths, names)
 	some i in alike
-	own := object.get(given_own, i, set())
+	one := given_by(i, hosts, paths, names, alone)
 ]
 
+given_by(i, hosts, paths, names, alone) := given_to(hosts | {one[0] | some one in own}, paths | {one[1] | some one in own}, names | {one[2][0] | some one in own}) if {
+	own := given_own[i]
+} else := alone
+
 # Routers, what they give, and the entry points on which nothing guards it.
-exposed := [{"router": router, "hosts": shown(one.hosts), "paths": sort(one.paths), "unseen": traefik_routers.unseen(router.item, name)} |
+exposed := [{"router": router, "hosts": one.hosts, "paths": one.paths, "unseen": traefik_routers.unseen(router.item, name)} |
 	some one in array.concat(given, given_open)
 	router := traefik_routers.routers[one.router]
 	some name in one.names

@@ -144,3 +144,21 @@ test_a_rule_for_all_hosts_that_many_shadow_fires_once if {
 	few := array.slice(many, 0, 3)
 	{f.host | some f in found(array.concat(few, [wide])); f.rule == "shadowed"} == {"h01.example", "h02.example", "h03.example"}
 }
+
+test_equal_rules_for_all_hosts_are_told_one_by_one if {
+	wide := [router(sprintf("wide%d", [i]), [prefix("/websocket")], {"alternatives": [[prefix("/websocket")]], "priority": 5}) |
+		some i in numbers.range(1, 15)
+	]
+	found_ := found(array.concat([erp, closed], wide))
+	{[f.rule, f.name, f.by] | some f in found_; f.rule == "shadowed"} == {["shadowed", one.name, "erp"] | some one in wide}
+	high := [object.union(one, {"priority": 90}) | some one in wide]
+	{[f.name, f.hosts] | some f in found(array.concat([erp, closed], high)); f.rule == "shares-port"} == {[one.name, ["erp.example"]] | some one in high}
+}
+
+# The web client of the other host listens on a port of its own.
+test_a_port_is_shared_on_no_host_whose_web_client_has_another if {
+	other := router("other", [], {"alternatives": [[{"matcher": "Host", "value": "z.example"}]], "services": [{"name": "z@file", "kind": "loadBalancer"}]})
+	wide := router("wide", [prefix("/websocket")], {"alternatives": [[prefix("/websocket")], [{"matcher": "Host", "value": "z.example"}, prefix("/websocket")]], "priority": 90})
+	like := object.union(wide, {"name": "like", "alternatives": [[prefix("/websocket")]]})
+	{[f.name, f.hosts] | some f in found([erp, other, closed, wide, like]); f.rule == "shares-port"} == {["wide", ["erp.example"]], ["like", ["erp.example"]]}
+}

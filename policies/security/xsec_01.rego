@@ -8,7 +8,7 @@
 #   scope: snapshot
 #   needs: [path/internet, network/workload, network/reachability, image/scan]
 #   reads: [iam/principal, image/vex, image/ignore, image/known-exploited]
-#   parameters: [exploitable_severity, exploitable_vector, exploitable_fix, critical_assets, critical_secrets, critical_powers, max_paths_shown]
+#   parameters: [exploitable_severity, exploitable_vector, exploitable_fix, critical_assets, critical_secrets, critical_powers, host_ports_are_public, max_paths_shown]
 #   mappings:
 #     nist-800-53r5: [AC-4, AC-6, CA-8, RA-3, RA-5, SC-7]
 #   rules:
@@ -114,7 +114,13 @@ terms := {
 search := [one |
 	some one in graph.searches
 	terms in one.terms
+	counts_ports(one)
 ][0]
+
+# Where no pod is open on its node, one search is for both.
+counts_ports(one) if not is_boolean(object.get(one, "hostPorts", null))
+
+counts_ports(one) if one.hostPorts == parameters.value("host_ports_are_public")
 
 reached := values.list_at(search, ["reached"])
 

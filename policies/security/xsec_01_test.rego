@@ -5,7 +5,7 @@ import data.seaworthy.security.xsec_01
 parameters := {
 	"exploitable_severity": "HIGH", "exploitable_vector": "network", "exploitable_fix": "any",
 	"critical_assets": ["image:postgres*", "port:6379", "kind:StatefulSet"], "critical_secrets": ["shop/*"],
-	"critical_powers": ["cluster-admin"], "max_paths_shown": 100,
+	"critical_powers": ["cluster-admin"], "host_ports_are_public": true, "max_paths_shown": 100,
 }
 
 workload(name, image, kind, ports) := {
@@ -75,6 +75,15 @@ test_a_path_to_a_database_fires_with_its_hops_and_the_least_change if {
 }
 
 test_what_is_reached_and_not_critical_is_silent if found([], [web_reached], {}) == set()
+
+test_ports_of_nodes_are_another_search if {
+	both := object.union(graph([], []), {"searches": [
+		{"terms": [terms("HIGH")], "hostPorts": false, "reached": [], "cuts": [close_web, fix_web]},
+		{"terms": [terms("HIGH")], "hostPorts": true, "reached": [web_reached, db_reached], "cuts": [close_web, fix_web]},
+	]})
+	rules(found_in(workloads, both, {})) == {["asset-reached", 1]}
+	found_in(workloads, both, {"host_ports_are_public": false}) == set()
+}
 
 test_stricter_terms_are_another_search if {
 	found([], [web_reached, db_reached], {"exploitable_severity": "CRITICAL"}) == set()

@@ -67,13 +67,6 @@ final class AwsRights {
     this.effort = effort;
   }
 
-  /** Whether {@code right} is about actions of AWS, and not a trust or a boundary. */
-  static boolean isOnActions(RoleRight right) {
-    return right.scope().equals("account")
-        && !right.action().toString().equals(RoleSide.ASSUMED)
-        && !right.resource().toString().startsWith(RoleSide.OUTSIDE);
-  }
-
   void add(RoleRight right) {
     if (held.size() >= MOST_PLACES) {
       effort.exhaust();

@@ -95,6 +95,13 @@ public record RoleRight(
     return isAllBut ? List.of(new Words(true, named)) : named.stream().map(Words::of).toList();
   }
 
+  /** Whether it is about actions of AWS, and not a trust or a boundary. */
+  boolean isOnActionsOfAws() {
+    return scope.equals("account")
+        && !action.toString().equals(RoleSide.ASSUMED)
+        && !resource.toString().startsWith(RoleSide.OUTSIDE);
+  }
+
   /** Whether whoever holds this holds {@code other}. */
   boolean covers(RoleRight other) {
     return denies == other.denies

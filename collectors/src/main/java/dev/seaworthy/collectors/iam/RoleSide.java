@@ -23,9 +23,9 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
   private final SortedMap<RoleRight, SortedSet<String>> held = new TreeMap<>();
   private final Map<RoleRight, JsonNode> places = new HashMap<>();
 
-  /** What rights in AWS come to together; made when it is first asked for. */
   private final Effort effort;
 
+  /** What rights in AWS come to together; made when it is first asked for. */
   private Optional<AwsRights> together = Optional.empty();
 
   /**
@@ -78,7 +78,7 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
     if (givers.isEmpty() && isHeldTogether(right)) {
       held.forEach(
           (one, from) -> {
-            if (AwsRights.isOnActions(one) && together().adds(one, right)) {
+            if (one.isOnActionsOfAws() && together().adds(one, right)) {
               givers.addAll(from);
             }
           });
@@ -93,7 +93,7 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
 
   /** Whether several rights come to {@code right}, none of which does by itself. */
   private boolean isHeldTogether(RoleRight right) {
-    return AwsRights.isOnActions(right) && together().covers(right);
+    return right.isOnActionsOfAws() && together().covers(right);
   }
 
   private AwsRights together() {
@@ -101,7 +101,7 @@ final class RoleSide implements RightsDiff.Side<RoleRight, String> {
         together.orElseGet(
             () -> {
               AwsRights rights = new AwsRights(effort);
-              held.keySet().stream().filter(AwsRights::isOnActions).forEach(rights::add);
+              held.keySet().stream().filter(RoleRight::isOnActionsOfAws).forEach(rights::add);
               return rights;
             });
     together = Optional.of(made);

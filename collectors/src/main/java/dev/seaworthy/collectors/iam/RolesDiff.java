@@ -223,7 +223,7 @@ public final class RolesDiff {
   /** Of a right that one state has whole and the other in part, what the other lacks. */
   private static Optional<AwsRights.Actions> actions(
       RightsDiff.Kind kind, RoleRight right, RoleSide old, RoleSide next) {
-    if (kind == RightsDiff.Kind.MOVED || !AwsRights.isOnActions(right)) {
+    if (kind == RightsDiff.Kind.MOVED || !right.isOnActionsOfAws()) {
       return Optional.empty();
     }
     RoleSide without = kind == RightsDiff.Kind.WIDENED ? old : next;

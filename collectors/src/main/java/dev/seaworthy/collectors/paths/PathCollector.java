@@ -52,13 +52,12 @@ public final class PathCollector implements Collector {
   private static Evidence paths(
       List<Evidence> workloads, List<Evidence> scans, List<Observation> all) {
     PathNodes nodes = new PathNodes(workloads);
-    AttackGraph graph =
+    PathWorld world =
         new PathWorld(
-                nodes,
-                Evidence.ofKind(EvidenceKinds.NETWORK_REACHABILITY, all),
-                Evidence.ofKind(EvidenceKinds.PRINCIPAL, all),
-                Manifest.in(all))
-            .graph();
+            nodes,
+            Evidence.ofKind(EvidenceKinds.NETWORK_REACHABILITY, all),
+            Evidence.ofKind(EvidenceKinds.PRINCIPAL, all),
+            Manifest.in(all));
     Weaknesses weaknesses =
         new Weaknesses(nodes, scans, Evidence.ofKind(EvidenceKinds.KNOWN_EXPLOITED, all));
     String file = workloads.get(0).source().file();
@@ -66,7 +65,7 @@ public final class PathCollector implements Collector {
         EvidenceKinds.PATHS,
         Subject.of("Network", "internet"),
         new Source(NAME, file, workloads.get(0).source().document()),
-        new PathContent(nodes, graph, weaknesses).json(),
+        new PathContent(nodes, world, weaknesses).json(),
         Locations.wholeFile(file));
   }
 }

@@ -19,13 +19,13 @@ final class PathContent {
   static final int STAGES = 24;
 
   private final PathNodes nodes;
-  private final AttackGraph graph;
+  private final PathWorld world;
   private final Weaknesses weaknesses;
   private final Map<String, Integer> texts = new LinkedHashMap<>();
 
-  PathContent(PathNodes nodes, AttackGraph graph, Weaknesses weaknesses) {
+  PathContent(PathNodes nodes, PathWorld world, Weaknesses weaknesses) {
     this.nodes = nodes;
-    this.graph = graph;
+    this.world = world;
     this.weaknesses = weaknesses;
   }
 
@@ -62,10 +62,23 @@ final class PathContent {
     for (ExploitTerms terms : ExploitTerms.all()) {
       alike.computeIfAbsent(weaknesses.signature(terms), key -> new ArrayList<>()).add(terms);
     }
-    return alike.values().stream().map(this::search).toList();
+    if (!world.hasHostPorts()) {
+      AttackGraph graph = world.graph(false);
+      return alike.values().stream().map(one -> search(one, graph)).toList();
+    }
+    List<Map<String, Object>> searches = new ArrayList<>();
+    for (boolean hostPorts : List.of(false, true)) {
+      AttackGraph graph = world.graph(hostPorts);
+      for (List<ExploitTerms> one : alike.values()) {
+        Map<String, Object> search = search(one, graph);
+        search.put("hostPorts", hostPorts);
+        searches.add(search);
+      }
+    }
+    return searches;
   }
 
-  private Map<String, Object> search(List<ExploitTerms> alike) {
+  private Map<String, Object> search(List<ExploitTerms> alike, AttackGraph graph) {
     ExploitTerms terms = alike.get(0);
     BitSet exploitable = weaknesses.exploitable(terms);
     AttackSearch search = AttackSearch.of(graph, exploitable);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,9 @@ final class PathWorld {
   private final List<List<Edge>> edges = new ArrayList<>();
   private final List<Set<Integer>> hubs = new ArrayList<>();
   private final List<List<Edge>> relays = new ArrayList<>();
-  private final AttackGraph graph;
+  private final List<List<Edge>> hostRelays = new ArrayList<>();
+  private final List<Edge> ways = new ArrayList<>();
+  private final List<Edge> hostWays = new ArrayList<>();
 
   /**
    * The world of one snapshot.
@@ -50,36 +53,64 @@ final class PathWorld {
       int number = hubs.size();
       hubs.add(new LinkedHashSet<>());
       relays.add(new ArrayList<>());
+      hostRelays.add(new ArrayList<>());
       workload.contents().forEach(content -> numbers.put(peer(content), number));
     }
     manifests.forEach(manifest -> written.putIfAbsent(manifest.subject(), manifest));
     networks.forEach(network -> addNetwork(network.content().node()));
     addAccounts(new AccountRights(principals, nodes), new PodTokens(manifests));
     addPods(new PodEdges(nodes, manifests));
-    this.graph =
-        new AttackGraph(
-            nodes.count(), ways(), hubs.stream().map(List::copyOf).toList(), edges, relays);
+    addWays();
   }
 
-  AttackGraph graph() {
-    return graph;
+  /** Whether ports that are open on nodes make a difference. */
+  boolean hasHostPorts() {
+    return !hostWays.isEmpty();
+  }
+
+  /**
+   * The graph.
+   *
+   * @param hostPorts whether ports that are open on nodes are ways in
+   */
+  AttackGraph graph(boolean hostPorts) {
+    return new AttackGraph(
+        nodes.count(),
+        hostPorts ? joined(ways, hostWays) : ways,
+        hubs.stream().map(List::copyOf).toList(),
+        edges,
+        IntStream.range(0, relays.size())
+            .mapToObj(i -> hostPorts ? joined(relays.get(i), hostRelays.get(i)) : relays.get(i))
+            .toList());
+  }
+
+  private static List<Edge> joined(List<Edge> some, List<Edge> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private static Peer peer(JsonNode content) {
     return new Peer(content.path("network").asText(), content.path("peer").asText());
   }
 
-  /** One edge for each workload that something outside leads to. */
-  private List<Edge> ways() {
-    List<Edge> ways = new ArrayList<>();
+  /** One edge for each workload that something outside leads to, or that is open on its node. */
+  private void addWays() {
     for (int i = 0; i < nodes.workloads().size(); i++) {
       for (JsonNode content : nodes.workloads().get(i).contents()) {
         for (JsonNode way : content.path("exposed")) {
-          ways.add(way(Subject.fromTree(way.path("by")), way.path("text").asText(), i));
+          if (isPublic(way)) {
+            ways.add(way(Subject.fromTree(way.path("by")), way.path("text").asText(), i));
+          }
+        }
+        for (JsonNode way : content.path("hostPorts")) {
+          hostWays.add(hostWay(way.path("text").asText(), i));
         }
       }
     }
-    return ways;
+  }
+
+  /** Whether the internet is let in, and not a cloud's or company's own network alone. */
+  private static boolean isPublic(JsonNode way) {
+    return !way.path("internal").asBoolean();
   }
 
   private Edge way(Subject by, String ports, int workload) {
@@ -87,9 +118,18 @@ final class PathWorld {
         Optional.ofNullable(written.get(by))
             .map(manifest -> " (" + manifest.locations().locate(JsonPath.ROOT) + ")")
             .orElse("");
+    return way(by.toString(), ports, workload, place);
+  }
+
+  private Edge hostWay(String ports, int workload) {
+    String place = " (" + nodes.workloads().get(workload).at() + ")";
+    return way("the node of " + nodes.display(workload), ports, workload, place);
+  }
+
+  private Edge way(String by, String ports, int workload, String place) {
     String note =
         "%s lets the internet on %s into %s%s".formatted(by, ports, nodes.display(workload), place);
-    return new Edge(Means.WAY_IN, List.of(workload), false, by.toString(), note);
+    return new Edge(Means.WAY_IN, List.of(workload), false, by, note);
   }
 
   /**
@@ -97,10 +137,14 @@ final class PathWorld {
    * the outside, and that policies let reach what the route names. Which controller serves a route
    * is not told by all kinds of them.
    */
-  private void addRelays(JsonNode connection, List<Integer> targets, List<List<Integer>> open) {
+  private void addRelays(
+      JsonNode connection,
+      List<Integer> targets,
+      List<List<Integer>> open,
+      List<List<Edge>> relays) {
     for (int to : targets) {
       for (JsonNode route : routes(to)) {
-        if (PortSpans.meet(connection.path("ports"), route.path("ports"))) {
+        if (isPublic(route) && PortSpans.meet(connection.path("ports"), route.path("ports"))) {
           Edge edge = way(Subject.fromTree(route.path("by")), route.path("text").asText(), to);
           connection
               .path("from")
@@ -126,6 +170,13 @@ final class PathWorld {
         .anyMatch(way -> way.path("by").path("kind").asText().equals("Service"));
   }
 
+  /** Whether its node alone opens it. */
+  private boolean isOpenOnNode(int workload) {
+    return !isOpen(workload)
+        && nodes.workloads().get(workload).contents().stream()
+            .anyMatch(content -> !content.path("hostPorts").isEmpty());
+  }
+
   /** Groups are hubs; what may pass from several groups alike is one edge of each. */
   private void addNetwork(JsonNode network) {
     String name = network.path("network").asText();
@@ -146,6 +197,8 @@ final class PathWorld {
     }
     List<List<Integer>> open =
         groups.stream().map(group -> group.stream().filter(this::isOpen).toList()).toList();
+    List<List<Integer>> onNodes =
+        groups.stream().map(group -> group.stream().filter(this::isOpenOnNode).toList()).toList();
     for (JsonNode connection : network.path("connections")) {
       List<Integer> targets =
           groups.get(connection.path("to").asInt()).stream()
@@ -154,7 +207,9 @@ final class PathWorld {
       String ports = connection.path("text").asText();
       Edge edge = new Edge(Means.NETWORK, targets, false, "", ports);
       connection.path("from").forEach(from -> edges.get(first + from.asInt()).add(edge));
-      addRelays(connection, groups.get(connection.path("to").asInt()), open);
+      List<Integer> all = groups.get(connection.path("to").asInt());
+      addRelays(connection, all, open, relays);
+      addRelays(connection, all, onNodes, hostRelays);
     }
   }
 

@@ -46,11 +46,14 @@ final class PodEdges {
       PathNodes.Workload workload, Manifest maker, Tree.Mapping spec, List<Edge> edges) {
     JsonPath at = maker.podPath().orElse(JsonPath.ROOT);
     List<RunningContainer> containers = RunningContainer.in(spec, at);
-    for (String name : GivenSecrets.of(spec, containers)) {
-      int secret = nodes.thing("secret", workload.subject().namespace(), name);
-      String note = "%s holds Secret %s (%s)".formatted(workload.name(), name, place(maker, at));
-      edges.add(new Edge(Means.POD, List.of(secret), false, "", note));
-    }
+    GivenSecrets.of(spec, at, containers)
+        .forEach(
+            (name, path) -> {
+              int secret = nodes.thing("secret", workload.subject().namespace(), name);
+              String note =
+                  "%s holds Secret %s (%s)".formatted(workload.name(), name, place(maker, path));
+              edges.add(new Edge(Means.POD, List.of(secret), false, "", note));
+            });
     HostAccess.of(spec, containers)
         .ifPresent(
             way -> {

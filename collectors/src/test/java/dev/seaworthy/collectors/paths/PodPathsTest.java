@@ -23,20 +23,24 @@ class PodPathsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "env: [{name: A, valueFrom: {secretKeyRef: {name: s, key: k}}}] | | s",
-        "envFrom: [{secretRef: {name: s}}, {configMapRef: {name: c}}] | | s",
-        "volumeMounts: [{name: v, mountPath: /v}] | volumes: [{name: v, secret: {secretName: s}}] | s",
-        "volumeMounts: [{name: v, mountPath: /v}] | volumes: [{name: v, projected: {sources: [{secret: {name: s}}, {secret: {name: t}}]}}] | s t",
+        "env: [{name: A, valueFrom: {secretKeyRef: {name: s, key: k}}}] | | name: s, key",
+        "envFrom: [{secretRef: {name: s}}, {configMapRef: {name: c}}] | | name: s}",
+        "volumeMounts: [{name: v, mountPath: /v}] | volumes: [{name: v, secret: {secretName: s}}] | secretName: s",
+        "volumeMounts: [{name: v, mountPath: /v}] | volumes: [{name: v, projected: {sources: [{secret: {name: s}}, {secret: {name: t}}]}}] | name: s};name: t}",
         "volumeMounts: [{name: v, mountPath: /v}] | volumes: [{name: w, secret: {secretName: s}}, {name: v, emptyDir: {}}] | ",
         "env: [{name: A, valueFrom: {configMapKeyRef: {name: c, key: k}}}] | imagePullSecrets: [{name: s}] | ",
         "env: [] | initContainers: [{name: i, image: i, envFrom: [{secretRef: {name: s}}]}] | ",
-        "env: [] | initContainers: [{name: i, image: i, restartPolicy: Always, envFrom: [{secretRef: {name: s}}]}] | s",
+        "env: [] | initContainers: [{name: i, image: i, restartPolicy: Always, envFrom: [{secretRef: {name: s}}]}] | name: s}",
       })
-  void secretsOfRunningContainersAreHad(String container, String pod, String secrets) {
+  void secretsOfRunningContainersAreHad(String container, String pod, String references) {
+    String line = shop(container, pod).lines().skip(6).findFirst().orElseThrow();
     List<String> expected = new ArrayList<>();
-    if (secrets != null) {
-      for (String name : Splitter.on(' ').split(secrets)) {
-        expected.add("shop/web[Deployment] holds Secret %s (all.yaml:7:5)".formatted(name));
+    if (references != null) {
+      for (String reference : Splitter.on(';').split(references)) {
+        expected.add(
+            "shop/web[Deployment] holds Secret %s (all.yaml:7:%d)"
+                .formatted(
+                    reference.replaceFirst(".*: ([a-z]).*", "$1"), line.indexOf(reference) + 1));
       }
     }
     assertThat(ends(paths(container, pod))).containsExactlyElementsOf(expected);

@@ -18,9 +18,15 @@ final class Cluster {
    * @param by the object that opens it
    * @param service the Service that it leads through
    * @param throughController whether an ingress controller stands before it
+   * @param isInternal whether the internet is not let in by it
    * @param ports of the pods
    */
-  record WayIn(Subject by, String service, boolean throughController, Connections ports) {}
+  record WayIn(
+      Subject by,
+      String service,
+      boolean throughController,
+      boolean isInternal,
+      Connections ports) {}
 
   private final Map<String, Map<String, String>> namespaceLabels = new HashMap<>();
   private final List<WaysIn.Backend> backends;
@@ -95,11 +101,17 @@ final class Cluster {
   List<WayIn> waysIn(PodSet pods) {
     List<WayIn> ways = new ArrayList<>();
     for (WaysIn.Backend backend : backendsTo(pods)) {
-      ways.add(new WayIn(backend.by(), backend.service(), true, services.through(backend, pods)));
+      ways.add(
+          new WayIn(
+              backend.by(),
+              backend.service(),
+              true,
+              backend.isInternal(),
+              services.through(backend, pods)));
     }
     for (Services.Opening opening : services.openings(pods)) {
       Subject by = new Subject("Service", pods.namespace(), opening.service());
-      ways.add(new WayIn(by, opening.service(), false, opening.ports()));
+      ways.add(new WayIn(by, opening.service(), false, opening.isInternal(), opening.ports()));
     }
     return ways.stream().filter(way -> !way.ports().isEmpty()).distinct().toList();
   }

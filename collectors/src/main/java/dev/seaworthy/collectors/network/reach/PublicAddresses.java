@@ -43,6 +43,12 @@ final class PublicAddresses {
     return PUBLIC.intersects(range);
   }
 
+  /** Whether a block or an address, as text, holds a public one; what is neither may. */
+  static boolean mayHold(String text) {
+    String block = text.contains("/") ? text : text + suffix(text);
+    return Cidr.parse(block).map(AddressLine::range).map(PublicAddresses::areIn).orElse(true);
+  }
+
   /** The addresses of metadata services among {@code ranges}. */
   static List<String> metadataIn(RangeSet<BigInteger> ranges) {
     return METADATA.stream()

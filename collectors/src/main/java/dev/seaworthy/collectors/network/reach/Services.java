@@ -37,12 +37,17 @@ final class Services {
    * A Service.
    *
    * @param isOpen whether hosts outside reach it without an ingress controller
+   * @param isInternal whether none of these is on the internet
    */
   private record Service(
-      String name, LabelSelector selector, List<ServicePort> ports, boolean isOpen) {}
+      String name,
+      LabelSelector selector,
+      List<ServicePort> ports,
+      boolean isOpen,
+      boolean isInternal) {}
 
   /** A Service that hosts outside reach, and the pods' ports that it leads to. */
-  record Opening(String service, Connections ports) {}
+  record Opening(String service, Connections ports, boolean isInternal) {}
 
   private static final Set<String> OPEN_TYPES = Set.of("LoadBalancer", "NodePort");
 
@@ -106,7 +111,7 @@ final class Services {
   List<Opening> openings(PodSet pods) {
     return open.getOrDefault(pods.namespace(), Shelf.EMPTY)
         .leadingTo(pods)
-        .map(service -> new Opening(service.name(), ports(service, pods)))
+        .map(service -> new Opening(service.name(), ports(service, pods), service.isInternal()))
         .toList();
   }
 
@@ -134,7 +139,8 @@ final class Services {
             manifest.subject().name(),
             LabelSelector.ofLabels(selector.get()),
             ports,
-            OPEN_TYPES.contains(type) || !spec.get().items("externalIPs").isEmpty());
+            OPEN_TYPES.contains(type) || !spec.get().items("externalIPs").isEmpty(),
+            InternalBalancers.hold(root, spec.get()));
     String namespace = manifest.subject().namespace();
     byNamespace
         .computeIfAbsent(namespace, name -> new LinkedHashMap<>())

@@ -29,8 +29,15 @@ final class WaysIn {
    *
    * @param by the object that names it, such as {@code Ingress shop/web}
    * @param port its number or name as text; empty where every port of the Service is meant
+   * @param isInternal whether only private addresses are let through to it
    */
-  record Backend(Subject by, String namespace, String service, String port, PortOf portOf) {}
+  record Backend(
+      Subject by,
+      String namespace,
+      String service,
+      String port,
+      PortOf portOf,
+      boolean isInternal) {}
 
   static final String OPENSHIFT = "route.openshift.io";
   static final String GATEWAY = "gateway.networking.k8s.io";
@@ -40,18 +47,22 @@ final class WaysIn {
       Set.of("HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute");
 
   private final Subject by;
+  private final AllowLists lists;
   private final List<Backend> backends = new ArrayList<>();
+  private boolean isInternal;
 
-  private WaysIn(Subject by) {
+  private WaysIn(Subject by, AllowLists lists) {
     this.by = by;
+    this.lists = lists;
   }
 
   static List<Backend> of(List<Manifest> manifests) {
-    return manifests.stream().flatMap(manifest -> of(manifest).stream()).toList();
+    AllowLists lists = new AllowLists(manifests);
+    return manifests.stream().flatMap(manifest -> of(manifest, lists).stream()).toList();
   }
 
-  private static List<Backend> of(Manifest manifest) {
-    WaysIn ways = new WaysIn(manifest.subject());
+  private static List<Backend> of(Manifest manifest, AllowLists lists) {
+    WaysIn ways = new WaysIn(manifest.subject(), lists);
     ways.read(manifest);
     return ways.backends;
   }
@@ -66,6 +77,7 @@ final class WaysIn {
     String namespace = manifest.subject().namespace();
     Optional<Tree.Mapping> spec = root.mapping("spec");
     if (kind.equals("Ingress")) {
+      isInternal = lists.guardIngress(root);
       spec.ifPresent(present -> ingress(namespace, present));
     } else if (kind.equals("Route") && group.equals(OPENSHIFT)) {
       spec.ifPresent(present -> route(namespace, present));
@@ -111,19 +123,24 @@ final class WaysIn {
 
   private void references(String namespace, Tree.Mapping spec, String rules, String key) {
     mappings(spec, rules)
-        .flatMap(rule -> mappings(rule, key))
-        .filter(target -> target.text("kind").orElse("Service").equals("Service"))
         .forEach(
-            target ->
-                add(
-                    target.text("namespace").orElse(namespace),
-                    target.text("name"),
-                    text(target, "port"),
-                    PortOf.SERVICE));
+            rule -> {
+              isInternal = lists.guard(namespace, rule);
+              mappings(rule, key)
+                  .filter(target -> target.text("kind").orElse("Service").equals("Service"))
+                  .forEach(
+                      target ->
+                          add(
+                              target.text("namespace").orElse(namespace),
+                              target.text("name"),
+                              text(target, "port"),
+                              PortOf.SERVICE));
+            });
   }
 
   private void add(String namespace, Optional<String> service, String port, PortOf portOf) {
-    service.ifPresent(name -> backends.add(new Backend(by, namespace, name, port, portOf)));
+    service.ifPresent(
+        name -> backends.add(new Backend(by, namespace, name, port, portOf, isInternal)));
   }
 
   /** A number or a name as text; empty where absent. */

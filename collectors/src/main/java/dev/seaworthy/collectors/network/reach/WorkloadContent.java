@@ -42,6 +42,10 @@ final class WorkloadContent {
     content.put("ingress", reach.ingress());
     List<Cluster.WayIn> ways = waysIn(same);
     content.put("exposed", exposed(ways, reach));
+    List<Map<String, Object>> hostPorts = hostPorts(same, reach);
+    if (!hostPorts.isEmpty()) {
+      content.put("hostPorts", hostPorts);
+    }
     List<Map<String, Object>> routed =
         ways.stream()
             .filter(Cluster.WayIn::throughController)
@@ -114,11 +118,28 @@ final class WorkloadContent {
   }
 
   private static Map<String, Object> exposure(Cluster.WayIn way, Connections let) {
-    Map<String, Object> tree = new LinkedHashMap<>();
+    Map<String, Object> tree = new LinkedHashMap<>(ports(let));
     tree.put("by", way.by().toTree());
     tree.put("service", way.service());
-    tree.put("ports", PortTree.of(let));
-    tree.put("text", let.toString());
+    if (way.isInternal()) {
+      tree.put("internal", true);
+    }
     return tree;
+  }
+
+  private static Map<String, Object> ports(Connections let) {
+    return Map.of("ports", PortTree.of(let), "text", let.toString());
+  }
+
+  /** Policies need not hold on the network of a node. */
+  private static List<Map<String, Object>> hostPorts(List<Workload> same, OutsideReach reach) {
+    Connections let = Connections.NONE;
+    for (Workload one : same) {
+      Connections open = HostPorts.of(one);
+      if (!open.isEmpty()) {
+        let = let.union(one.pods().hostNetwork() ? open : open.intersection(reach.fromInternet()));
+      }
+    }
+    return let.isEmpty() ? List.of() : List.of(ports(let));
   }
 }
