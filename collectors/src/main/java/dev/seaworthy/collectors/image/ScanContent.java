@@ -92,7 +92,7 @@ final class ScanContent {
           boolean begins = parser.nextToken() == JsonToken.START_ARRAY;
           if (begins && name.equals(list)) {
             parser.nextToken();
-            return MAPPER.<Object>readerFor(JsonNode.class).readValues(parser);
+            return MAPPER.readerFor(JsonNode.class).readValues(parser);
           }
           parser.skipChildren();
         }
