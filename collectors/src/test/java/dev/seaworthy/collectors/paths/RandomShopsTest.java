@@ -71,9 +71,10 @@ class RandomShopsTest {
     Setting address = ADDRESSES.get(random.nextInt(ADDRESSES.size()));
     String image = "r.example/%s:1".formatted(name);
     String port =
-        onNode ? "{containerPort: 8080, hostPort: 80" + address.text() + "}" : "{containerPort: 8080}";
-    manifests.append(
-        Shop.deployment(name, image, 8080, "").replace("{containerPort: 8080}", port));
+        onNode
+            ? "{containerPort: 8080, hostPort: 80" + address.text() + "}"
+            : "{containerPort: 8080}";
+    manifests.append(Shop.deployment(name, image, 8080, "").replace("{containerPort: 8080}", port));
     if (balanced) {
       String more = balancer.text().isEmpty() ? "" : ", " + balancer.text();
       manifests.append(Shop.balancer(name, 8080).replace("8080}]}", "8080}]" + more + "}"));
@@ -82,8 +83,7 @@ class RandomShopsTest {
       manifests.append(Shop.deny(name));
     }
     folder.write(
-        name + ".json",
-        weak ? Shop.scan(image, Shop.cve("CVE-1", "HIGH", "2")) : Shop.scan(image));
+        name + ".json", weak ? Shop.scan(image, Shop.cve("CVE-1", "HIGH", "2")) : Shop.scan(image));
     return new Drawn(
         "shop/%s[Deployment]".formatted(name),
         weak,
