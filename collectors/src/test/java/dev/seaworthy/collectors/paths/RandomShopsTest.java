@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,8 +93,8 @@ class RandomShopsTest {
         onNode && address.isOpen());
   }
 
-  private static TreeSet<String> naive(List<Drawn> all, boolean hostPorts) {
-    TreeSet<String> reached = new TreeSet<>();
+  private static Set<String> naive(List<Drawn> all, boolean hostPorts) {
+    Set<String> reached = new TreeSet<>();
     boolean changed = true;
     while (changed) {
       boolean isInside = all.stream().anyMatch(one -> one.weak() && reached.contains(one.name()));
