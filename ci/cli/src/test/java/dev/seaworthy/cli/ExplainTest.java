@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why a control ended as it did, by the real policies. */
 final class ExplainTest {
@@ -65,6 +66,40 @@ final class ExplainTest {
     assertThat(reason.path("looked").findValuesAsText("path"))
         .contains("/manifest", "/parameters/pod_security_level");
     assertThat(new Bench().runReal("explain", "K8S-09", pod("false")).code()).isZero();
+  }
+
+  @Test
+  void thePageSaysWhatDecidedItAndWhatWouldChangeIt() throws IOException {
+    Bench.Ran ran = new Bench().runReal("explain", "K8S-09", pod("true"), "--format", "html");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out())
+        .startsWith("<!doctype html>")
+        .endsWith("</html>\n")
+        .contains("<h4>What decided it</h4>")
+        .contains("securityContext.privileged = true")
+        .containsPattern("set manifest\\.spec\\.\\S+privileged to false instead of true")
+        .containsPattern("<td class=\"key\">sha256:[0-9a-f]{64}</td>");
+  }
+
+  @ParameterizedTest(name = "as {0}")
+  @ValueSource(strings = {"table", "json", "html"})
+  void aPasswordInAManifestIsInNoExplanation(String format) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("secret.yaml"),
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web, namespace: shop}
+            spec:
+              containers:
+              - name: web
+                image: registry.example/web:1
+                env:
+                - {name: DB_PASSWORD, value: Kr4ken-of-the-deep}
+            """);
+    Bench.Ran ran = new Bench().runReal("explain", "K8S-07", file, "--format", format);
+    assertThat(ran.out()).contains("DB_PASSWORD").doesNotContain("Kr4ken");
   }
 
   @Test

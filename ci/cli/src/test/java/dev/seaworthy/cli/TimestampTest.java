@@ -113,13 +113,23 @@ final class TimestampTest {
     page.start();
     try {
       String address = "http://127.0.0.1:" + page.getAddress().getPort();
-      assertThat(bundle("--timestamp", address + "/").err())
-          .contains("a time stamp cannot be decoded");
-      assertThat(bundle("--timestamp", address + "/large").err())
-          .contains("answers with more than 256 KiB");
-      assertThat(bundle("--timestamp", "file:///etc/passwd").code()).isEqualTo(3);
-      assertThat(bundle("--timestamp", "http://u:secret@127.0.0.1/").err())
+      Bench.Ran made =
+          bundle(
+              "--timestamp",
+              address + "/",
+              "--timestamp",
+              address + "/large",
+              "--timestamp",
+              "file:///etc/passwd",
+              "--timestamp",
+              "http://u:secret@127.0.0.1/");
+      assertThat(made.err())
+          .contains("a time stamp cannot be decoded")
+          .contains("answers with more than 256 KiB")
+          .contains("is not a URL")
+          .contains("`http:` or `https:`, without a password")
           .doesNotContain("secret");
+      assertThat(made.code()).isEqualTo(3);
     } finally {
       page.stop(0);
     }

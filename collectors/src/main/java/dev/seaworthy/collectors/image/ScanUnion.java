@@ -8,6 +8,7 @@ import dev.seaworthy.engine.evidence.Coverage;
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Observation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,6 +38,10 @@ final class ScanUnion {
       return head.path("scanner").path("name").asText();
     }
 
+    ImagePlatform platform() {
+      return ImagePlatform.of(head.path("platform"));
+    }
+
     long scannedAt() {
       return head.path("scannedAt").asLong(Long.MIN_VALUE + 1);
     }
@@ -56,9 +61,21 @@ final class ScanUnion {
     List<Observation> joined = new ArrayList<>(all);
     List<Coverage.Skipped> skipped = new ArrayList<>();
     byDigest.values().stream()
+        .flatMap(scans -> byPlatform(scans).stream())
         .filter(ScanUnion::isOfSeveral)
         .forEach(scans -> unite(scans, joined, skipped));
     return new Collector.Joined(joined, skipped);
+  }
+
+  /** Scans of two images of an index may both name the index, and are not of the same bytes. */
+  private static Collection<List<Part>> byPlatform(List<Part> scans) {
+    long told = scans.stream().map(Part::platform).filter(ImagePlatform::isTold).distinct().count();
+    Map<String, List<Part>> byPlatform = new TreeMap<>();
+    for (Part scan : scans) {
+      String platform = told < 2 ? "" : scan.platform().toString();
+      byPlatform.computeIfAbsent(platform, key -> new ArrayList<>()).add(scan);
+    }
+    return byPlatform.values();
   }
 
   /** A scanner that looked twice is its own business: the newest scan speaks. */

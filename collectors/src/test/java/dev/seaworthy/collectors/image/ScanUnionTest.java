@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.engine.evidence.Snapshot;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +100,29 @@ class ScanUnionTest {
             .write("two.json", TRIVY.replace("T04:", "T06:"))
             .gather();
     assertThat(twice.ofKind("image/scan")).hasSize(2);
+  }
+
+  @Test
+  void scansOfTwoPlatformsThatNameTheirIndexStayApart() {
+    String amd =
+        TRIVY.replace("\"config\"", "\"os\": \"linux\", \"architecture\": \"amd64\", \"config\"");
+    String config =
+        Base64.getEncoder()
+            .encodeToString(
+                "{\"os\": \"linux\", \"architecture\": \"arm64\", \"config\": {}}"
+                    .getBytes(StandardCharsets.UTF_8));
+    String arm =
+        GRYPE.replace("\"repoDigests\"", "\"config\": \"" + config + "\", \"repoDigests\"");
+    Folder folder = Folder.at(temp).write("trivy-amd.json", amd).write("grype-arm.json", arm);
+    assertThat(platforms(folder)).containsExactlyInAnyOrder("amd64", "arm64");
+    folder.write("trivy-arm.json", amd.replace("amd64", "arm64").replace("T04:", "T06:"));
+    assertThat(platforms(folder)).containsExactlyInAnyOrder("amd64", "arm64");
+  }
+
+  private static List<String> platforms(Folder folder) {
+    return folder.gather().ofKind("image/scan").stream()
+        .map(one -> one.content().node().at("/platform/architecture").asText())
+        .toList();
   }
 
   private Snapshot read(String grype) {

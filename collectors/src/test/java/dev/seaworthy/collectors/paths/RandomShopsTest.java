@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,9 +72,10 @@ class RandomShopsTest {
     Setting address = ADDRESSES.get(random.nextInt(ADDRESSES.size()));
     String image = "r.example/%s:1".formatted(name);
     String port =
-        onNode ? "{containerPort: 8080, hostPort: 80" + address.text() + "}" : "{containerPort: 8080}";
-    manifests.append(
-        Shop.deployment(name, image, 8080, "").replace("{containerPort: 8080}", port));
+        onNode
+            ? "{containerPort: 8080, hostPort: 80" + address.text() + "}"
+            : "{containerPort: 8080}";
+    manifests.append(Shop.deployment(name, image, 8080, "").replace("{containerPort: 8080}", port));
     if (balanced) {
       String more = balancer.text().isEmpty() ? "" : ", " + balancer.text();
       manifests.append(Shop.balancer(name, 8080).replace("8080}]}", "8080}]" + more + "}"));
@@ -82,8 +84,7 @@ class RandomShopsTest {
       manifests.append(Shop.deny(name));
     }
     folder.write(
-        name + ".json",
-        weak ? Shop.scan(image, Shop.cve("CVE-1", "HIGH", "2")) : Shop.scan(image));
+        name + ".json", weak ? Shop.scan(image, Shop.cve("CVE-1", "HIGH", "2")) : Shop.scan(image));
     return new Drawn(
         "shop/%s[Deployment]".formatted(name),
         weak,
@@ -92,8 +93,8 @@ class RandomShopsTest {
         onNode && address.isOpen());
   }
 
-  private static TreeSet<String> naive(List<Drawn> all, boolean hostPorts) {
-    TreeSet<String> reached = new TreeSet<>();
+  private static Set<String> naive(List<Drawn> all, boolean hostPorts) {
+    Set<String> reached = new TreeSet<>();
     boolean changed = true;
     while (changed) {
       boolean isInside = all.stream().anyMatch(one -> one.weak() && reached.contains(one.name()));

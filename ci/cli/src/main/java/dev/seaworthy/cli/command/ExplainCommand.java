@@ -10,6 +10,7 @@ import dev.seaworthy.cli.check.Explaining;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.format.ExplanationHtml;
 import dev.seaworthy.cli.format.ExplanationJson;
 import dev.seaworthy.cli.format.ExplanationText;
 import dev.seaworthy.cli.format.Presentation;
@@ -54,12 +55,22 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy explain K8S-09 manifests/",
       "  seaworthy explain IMG-01 release.yaml --format json",
+      "  seaworthy explain IMG-01 release.yaml --format html -o why.html",
       "  seaworthy explain K8S-09 evidence-18.0.4.zip --key release-key.pub",
       "",
-      "Exit codes: those of the control: 0 pass, waived or not applicable, 1 fail, 2 unknown; 1 also",
-      "for an evidence bundle that is not authentic; 3 bad usage or configuration, 4 internal error."
+      "Exit codes: those of the control: 0 pass, waived or not applicable, 1 fail, 2 unknown; 1"
+          + " also",
+      "for an evidence bundle that is not authentic; 3 bad usage or configuration, 4 internal"
+          + " error."
     })
 final class ExplainCommand implements Callable<Integer> {
+  /** What is printed. */
+  enum Form {
+    TABLE,
+    JSON,
+    HTML
+  }
+
   @Parameters(index = "0", paramLabel = "CONTROL", description = "The control's id: K8S-09.")
   String control = "";
 
@@ -76,7 +87,13 @@ final class ExplainCommand implements Callable<Integer> {
       description = "PATH is an evidence bundle; public key of who must have sealed it.")
   @Nullable Path key;
 
-  @Mixin FormOption form = new FormOption();
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table, json or html (default: ${DEFAULT-VALUE}).")
+  Form form = Form.TABLE;
+
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -115,7 +132,7 @@ final class ExplainCommand implements Callable<Integer> {
     Console console = setup.console();
     Presentation presentation =
         new Presentation(output.palette(console), output.columns(console), checked.folder());
-    switch (form.format) {
+    switch (form) {
       case TABLE ->
           output.write(
               console,
@@ -126,6 +143,12 @@ final class ExplainCommand implements Callable<Integer> {
               out ->
                   PrettyJson.write(
                       new ExplanationJson(presentation, checked.verdict()).of(explanations), out));
+      case HTML ->
+          output.write(
+              console,
+              out ->
+                  new ExplanationHtml(presentation, checked.verdict(), checked.bundles())
+                      .write(explanations, out));
     }
   }
 

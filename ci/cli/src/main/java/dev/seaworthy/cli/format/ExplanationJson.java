@@ -74,6 +74,7 @@ public final class ExplanationJson {
 
   private Map<String, Object> reason(Explanation.Reason reason, Control control) {
     Map<String, Object> tree = new TreeMap<>();
+    Optional<String> untold = ExplanationWords.untold(reason);
     Control.Rule rule = control.rules().get(reason.finding().rule());
     if (rule != null) {
       tree.put("ruleText", Map.of("message", rule.message(), "fix", rule.fix()));
@@ -86,13 +87,13 @@ public final class ExplanationJson {
     tree.put("path", reason.finding().path().pointer());
     tree.put("location", location(reason.finding().location()));
     tree.put("values", reason.finding().values());
-    tree.put("looked", reason.looks().stream().map(this::look).toList());
+    tree.put("looked", reason.looks().stream().map(look -> look(look, untold)).toList());
     tree.put("changesTried", reason.tried());
-    reason.change().ifPresent(change -> tree.put("change", change(change)));
+    reason.change().ifPresent(change -> tree.put("change", change(change, untold)));
     return tree;
   }
 
-  private Map<String, Object> look(Explanation.Look look) {
+  private Map<String, Object> look(Explanation.Look look, Optional<String> untold) {
     Map<String, Object> tree = new TreeMap<>();
     tree.put("mattered", look.kind().name().toLowerCase(Locale.ROOT));
     tree.put("in", look.origin().name().toLowerCase(Locale.ROOT));
@@ -102,31 +103,40 @@ public final class ExplanationJson {
       tree.put("location", location(look.location()));
     }
     if (look.kind() == Read.Kind.VALUE) {
-      put("value", look.value(), tree);
+      put("value", look.value(), untold, tree);
     }
     return tree;
   }
 
-  private Map<String, Object> change(Explanation.Change change) {
+  private Map<String, Object> change(Explanation.Change change, Optional<String> untold) {
     return Map.of(
-        "findingsLeft", change.left(), "edits", change.edits().stream().map(this::edit).toList());
+        "findingsLeft",
+        change.left(),
+        "edits",
+        change.edits().stream().map(edit -> edit(edit, untold)).toList());
   }
 
-  private Map<String, Object> edit(Explanation.Edit edit) {
+  private Map<String, Object> edit(Explanation.Edit edit, Optional<String> untold) {
     Map<String, Object> tree = new TreeMap<>();
     tree.put("digest", edit.evidence().digest().toString());
     tree.put("subject", edit.evidence().subject().toTree());
     tree.put("path", edit.path().pointer());
     tree.put("location", location(edit.location()));
-    put("before", edit.before(), tree);
-    put("after", edit.after(), tree);
+    put("before", edit.before(), untold, tree);
+    put("after", edit.after(), untold, tree);
     return tree;
   }
 
-  private static void put(String key, Optional<CanonicalJson> value, Map<String, Object> tree) {
+  private static void put(
+      String key,
+      Optional<CanonicalJson> value,
+      Optional<String> untold,
+      Map<String, Object> tree) {
     value.ifPresent(
         one -> {
-          if (one.size() > LONGEST) {
+          if (ExplanationWords.holds(one, untold)) {
+            tree.put(key + "Withheld", true);
+          } else if (one.size() > LONGEST) {
             tree.put(key + "Digest", one.digest().toString());
           } else {
             tree.put(key, one);

@@ -2,7 +2,6 @@ package dev.seaworthy.cli.format;
 
 import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Location;
-import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.JsonPath;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Explanation;
@@ -10,7 +9,6 @@ import dev.seaworthy.engine.policy.Outcome;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Explanations for people. */
@@ -19,7 +17,6 @@ public final class ExplanationText {
   private static final int MOST_EVIDENCE = 10;
 
   private static final int MOST_LOOKS = 20;
-  private static final int LONGEST_VALUE = 160;
   private static final int INDENT = 4;
 
   private final Presentation presentation;
@@ -106,29 +103,18 @@ public final class ExplanationText {
         page.blank();
         page.line(
             2,
-            page.bold("%s %d of %d".formatted(head(reason), number, explanation.reasons().size()))
+            page.bold(
+                    "%s %d of %d"
+                        .formatted(
+                            ExplanationWords.head(explanation, reason),
+                            number,
+                            explanation.reasons().size()))
                 .and(page.plain(": " + reason.finding().message())));
         reason(reason);
       }
       if (explanation.reasons().isEmpty()) {
         none();
       }
-    }
-
-    private String head(Explanation.Reason reason) {
-      if (reason.undecided()) {
-        return "NOT DECIDED";
-      }
-      boolean waived =
-          explanation.result().outcome().waived().stream()
-              .map(Outcome.WaivedFinding::finding)
-              .anyMatch(
-                  one ->
-                      one.rule().equals(reason.finding().rule())
-                          && one.subject().equals(reason.finding().subject())
-                          && one.path().equals(reason.finding().path())
-                          && one.values().equals(reason.finding().values()));
-      return waived ? "WAIVED FINDING" : "FINDING";
     }
 
     private void none() {
@@ -145,6 +131,7 @@ public final class ExplanationText {
     }
 
     private void reason(Explanation.Reason reason) {
+      ExplanationWords words = new ExplanationWords(page.presentation(), reason);
       String path = reason.finding().path().readable();
       entry("at", place(reason.finding().location()) + (path.isEmpty() ? "" : "  " + path));
       entry("evidence", reason.evidence().subject() + "  " + reason.evidence().digest());
@@ -154,28 +141,20 @@ public final class ExplanationText {
       }
       entry("mend", reason.finding().fix());
       List<Explanation.Look> looks = reason.looks();
-      looks.stream().limit(MOST_LOOKS).forEach(look -> entry("looked at", look(look)));
+      looks.stream().limit(MOST_LOOKS).forEach(look -> entry("looked at", words.look(look)));
       if (looks.size() > MOST_LOOKS) {
         entry("", "and %d more places".formatted(looks.size() - MOST_LOOKS));
       }
-      reason.change().ifPresentOrElse(this::change, () -> noChange(reason.tried()));
+      reason
+          .change()
+          .ifPresentOrElse(
+              change -> change(change, words),
+              () -> entry("change", ExplanationWords.none(reason.tried())));
     }
 
-    private void change(Explanation.Change change) {
-      change.edits().forEach(edit -> entry("change", edit(edit)));
-      entry(
-          "",
-          change.left() == 0
-              ? "then nothing is left of what was judged with it"
-              : "then this is gone; %s left of what was judged with it"
-                  .formatted(VerdictWords.counted(change.left(), "finding")));
-    }
-
-    private void noChange(int tried) {
-      entry(
-          "change",
-          "none found, of %s tried by judging changed evidence"
-              .formatted(VerdictWords.counted(tried, "change")));
+    private void change(Explanation.Change change, ExplanationWords words) {
+      change.edits().forEach(edit -> entry("change", words.edit(edit)));
+      entry("", ExplanationWords.left(change));
     }
 
     private void doubts() {
@@ -188,40 +167,6 @@ public final class ExplanationText {
       }
     }
 
-    private String look(Explanation.Look look) {
-      String where = look.location().file().isEmpty() ? "" : "  (" + place(look.location()) + ")";
-      String path =
-          switch (look.origin()) {
-            case EVIDENCE -> look.path().readable();
-            case ABOUT ->
-                look.path().steps().isEmpty() ? "" : "about it: " + look.path().readable();
-            case QUESTION -> look.path().readable();
-            case BUNDLE -> "the bundle's data: " + look.path().readable();
-          };
-      return (path.isEmpty() ? "everything" : path) + seen(look) + where;
-    }
-
-    private String seen(Explanation.Look look) {
-      return switch (look.kind()) {
-        case VALUE -> look.value().isPresent() ? " = " + value(look.value()) : ": all of it";
-        case KEYS -> ": which elements it has";
-        case PRESENT -> " is there";
-        case ABSENT -> " is absent";
-      };
-    }
-
-    private String edit(Explanation.Edit edit) {
-      String path = edit.path().readable();
-      String what =
-          edit.after().isEmpty()
-              ? "remove %s, which is %s".formatted(path, value(edit.before()))
-              : edit.before().isEmpty()
-                  ? "add %s: %s".formatted(path, value(edit.after()))
-                  : "set %s to %s instead of %s"
-                      .formatted(path, value(edit.after()), value(edit.before()));
-      return "%s of %s  (%s)".formatted(what, edit.evidence().subject(), place(edit.location()));
-    }
-
     private void entry(String name, String text) {
       String lead = name + " ".repeat(Math.max(1, 11 - name.length()));
       page.paragraph(INDENT, page.faint(lead), lead.length(), text);
@@ -229,11 +174,6 @@ public final class ExplanationText {
 
     private String place(Location location) {
       return page.presentation().place(location);
-    }
-
-    private static String value(Optional<CanonicalJson> value) {
-      String text = value.map(CanonicalJson::toString).orElse("nothing");
-      return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
   }
 }

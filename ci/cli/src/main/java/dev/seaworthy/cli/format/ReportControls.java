@@ -107,6 +107,11 @@ final class ReportControls {
     fact("Evidence", evidence.given(control));
     fact("Judged", VerdictWords.counted(result.judged(), "piece"));
     fact("Mappings", mappings(control));
+    if (!result.outcome().findings().isEmpty()) {
+      fact(
+          "What would change it",
+          "not looked for here; " + HtmlText.code("seaworthy explain " + control.id()) + " does");
+    }
     page.line("</dl>");
   }
 

@@ -7,11 +7,13 @@ import dev.seaworthy.engine.evidence.Source;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.Finding;
+import dev.seaworthy.engine.policy.SeenValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -65,18 +67,27 @@ final class ReportEvidence {
             .collect(Collectors.joining(", "));
   }
 
+  /** What evidence has at the place that a finding names; empty where that is not known. */
+  Optional<SeenValue> seen(Control control, Finding finding) {
+    return piece(control, finding).flatMap(at -> SeenValue.of(evidence.get(at), finding));
+  }
+
   /** A link to what a finding is about; empty where it is about no piece of evidence. */
   String about(Control control, Finding finding) {
-    return byOrigin
-        .getOrDefault(new Origin(finding.subject(), finding.source()), List.of())
-        .stream()
-        .filter(at -> control.kinds().anyMatch(kind -> names(kind, at)))
-        .findFirst()
+    return piece(control, finding)
         .map(
             at ->
                 "evidence <a href=\"#evidence-%s\"><code>%s</code></a>"
                     .formatted(at, HtmlText.shortened(evidence.get(at).digest())))
         .orElse("");
+  }
+
+  private Optional<Integer> piece(Control control, Finding finding) {
+    return byOrigin
+        .getOrDefault(new Origin(finding.subject(), finding.source()), List.of())
+        .stream()
+        .filter(at -> control.kinds().anyMatch(kind -> names(kind, at)))
+        .findFirst();
   }
 
   private boolean names(String pattern, int at) {

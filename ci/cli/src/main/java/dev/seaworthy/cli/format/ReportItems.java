@@ -6,6 +6,7 @@ import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Doubt;
 import dev.seaworthy.engine.policy.Finding;
 import dev.seaworthy.engine.policy.Outcome;
+import dev.seaworthy.engine.policy.SeenValue;
 import dev.seaworthy.engine.policy.Waiver;
 import java.io.IOException;
 import java.util.List;
@@ -53,11 +54,16 @@ final class ReportItems {
     String proof =
         (path.isEmpty() ? "" : "at " + HtmlText.code(path))
             + (path.isEmpty() || about.isEmpty() ? "" : " of ")
-            + about;
+            + about
+            + evidence.seen(control, finding).map(ReportItems::seen).orElse("");
     return place(finding.location(), finding.subject().toString())
         + paragraph(HtmlText.prose(finding.message()))
         + mend(finding.fix())
         + (proof.isEmpty() ? "" : "<p class=\"proof soft\">" + proof + "</p>");
+  }
+
+  private static String seen(SeenValue seen) {
+    return ", which has %s there".formatted(HtmlText.prose(seen.value().orElse("nothing")));
   }
 
   private String doubt(Doubt doubt) {

@@ -30,6 +30,11 @@ final class Suppliers {
               "scan every image by its digest (`trivy image --format json -o scans/NAME.json"
                   + " IMAGE@sha256:…`) and name the folder (`collector: image`)"),
           new Supplier(
+              "image/index",
+              RELEASE,
+              "keep the index of an image for several platforms as its registry has it (`crane"
+                  + " manifest IMAGE > indexes/NAME.json`) and name the folder (`collector: image`)"),
+          new Supplier(
               "image/sbom",
               RELEASE,
               "make a bill of materials of every image (`trivy image --format cyclonedx -o"
