@@ -38,6 +38,11 @@ class EvidenceBundleMutationTest {
     return SampleAudit.bundle(verdict(), SampleAudit.idlePolicy());
   }
 
+  /** Of which files each byte is flipped; of a larger bundle, those that no other test flips. */
+  SortedMap<String, byte[]> flippable(SortedMap<String, byte[]> all) throws PolicyException {
+    return all;
+  }
+
   /** By what it is checked. */
   TrustRoot trust() {
     return SampleAudit.trust();
@@ -49,17 +54,18 @@ class EvidenceBundleMutationTest {
   }
 
   @Test
-  void everyFlippedByteIsFound() {
-    files.forEach(
-        (name, bytes) ->
-            assertThat(
-                    IntStream.range(0, bytes.length)
-                        .parallel()
-                        .filter(at -> holds(with(name, flipped(bytes, at))))
-                        .boxed()
-                        .toList())
-                .as("bytes of %s whose change was not found", name)
-                .isEmpty());
+  void everyFlippedByteIsFound() throws PolicyException {
+    flippable(files)
+        .forEach(
+            (name, bytes) ->
+                assertThat(
+                        IntStream.range(0, bytes.length)
+                            .parallel()
+                            .filter(at -> holds(with(name, flipped(bytes, at))))
+                            .boxed()
+                            .toList())
+                    .as("bytes of %s whose change was not found", name)
+                    .isEmpty());
   }
 
   @Test

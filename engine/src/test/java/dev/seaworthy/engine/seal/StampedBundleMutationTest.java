@@ -1,7 +1,9 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.policy.PolicyException;
+import java.util.Arrays;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.TestInstance;
 
 /** The same of a bundle with two time stamps: whatever changes in it is found. */
@@ -12,6 +14,15 @@ class StampedBundleMutationTest extends EvidenceBundleMutationTest {
   @Override
   SortedMap<String, byte[]> bundle() throws PolicyException {
     return SampleStamps.stamped(super.bundle());
+  }
+
+  /** Those that a bundle without time stamps has not, or not so. */
+  @Override
+  SortedMap<String, byte[]> flippable(SortedMap<String, byte[]> all) throws PolicyException {
+    SortedMap<String, byte[]> plain = super.bundle();
+    SortedMap<String, byte[]> others = new TreeMap<>(all);
+    others.entrySet().removeIf(file -> Arrays.equals(file.getValue(), plain.get(file.getKey())));
+    return others;
   }
 
   @Override

@@ -99,7 +99,7 @@ class FrameworkFilesTest {
     }
   }
 
-  /** Counted in NIST's catalogue, release 5.1.1: controls that are not withdrawn. */
+  /** Of release 5.1.1: controls that are not withdrawn. */
   @Test
   void everyBaseControlOfNistIsListed() {
     assertThat(counts("nist-800-53r5", "^([A-Z]{2})-\\d+$"))
