@@ -86,7 +86,8 @@ final class Asker {
   /** Connects, and does what comes before TLS. */
   <T> T with(Exchange<T> exchange) throws UnreachedException {
     Duration left = Duration.ofNanos(deadline - System.nanoTime());
-    if (left.isNegative() || left.isZero()) {
+    // Sockets wait in milliseconds: in less, nothing could answer.
+    if (left.toMillis() <= 0) {
       throw new UnreachedException(TIME_IS_UP);
     }
     try {
