@@ -76,8 +76,10 @@ final class ExplainTest {
         .startsWith("<!doctype html>")
         .endsWith("</html>\n")
         .contains("<h4>What decided it</h4>")
-        .contains("securityContext.privileged = true")
-        .containsPattern("set manifest\\.spec\\.\\S+privileged to false instead of true")
+        .contains("<li><code>parameters.pod_security_level = &quot;baseline&quot;")
+        .contains(
+            "remove manifest.spec.containers[0].securityContext.privileged, which is true of Pod"
+                + " harbor/web")
         .containsPattern("<td class=\"key\">sha256:[0-9a-f]{64}</td>");
   }
 
