@@ -54,8 +54,8 @@ public final class Timestamps {
     EvidenceBundle.pack(files, key);
   }
 
-  /** The sealed verdict in the files of an evidence bundle. */
-  public static byte[] sealIn(SortedMap<String, byte[]> files) {
+  /** The sealed verdict in the files of a bundle that has one. */
+  static byte[] sealIn(SortedMap<String, byte[]> files) {
     return Objects.requireNonNull(files.get(EvidenceBundle.VERDICT), "the verdict").clone();
   }
 

@@ -39,12 +39,8 @@ public final class VerdictFiles {
     }
   }
 
-  /** The sealed verdict of a bundle. */
-  public static byte[] in(OpenedBundle bundle) throws ConfigurationException {
-    return in(bundle.files());
-  }
-
-  private static byte[] in(SortedMap<String, byte[]> files) throws ConfigurationException {
+  /** The sealed verdict in the files of a bundle. */
+  public static byte[] in(SortedMap<String, byte[]> files) throws ConfigurationException {
     try {
       return EvidenceBundle.sealIn(files);
     } catch (BundleException e) {

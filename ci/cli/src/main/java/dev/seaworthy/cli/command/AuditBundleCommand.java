@@ -5,6 +5,7 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleOutput;
 import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
+import dev.seaworthy.cli.audit.VerdictFiles;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.LongTermKeys;
@@ -139,7 +140,7 @@ final class AuditBundleCommand implements Callable<Integer> {
             new Custody(begun, now()),
             BundleReports.of(verdict),
             supplements);
-    List<byte[]> stamps = timestamps.of(Timestamps.sealIn(files), setup.console());
+    List<byte[]> stamps = timestamps.of(VerdictFiles.in(files), setup.console());
     Timestamps.add(files, stamps, signingKey);
     BundleOutput.write(files, output);
     setup

@@ -146,7 +146,7 @@ final class VerifyCommand implements Callable<Integer> {
     authentic(claim.get(), words);
     int required = required(claim.get(), words);
     return required == ExitCode.PASS
-        ? former.conclude(VerdictFiles.in(opened), trust.sealers(), words)
+        ? former.conclude(VerdictFiles.in(opened.files()), trust.sealers(), words)
         : required;
   }
 

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class TestStampServer implements AutoCloseable {
   private static final int MAX_QUERY = 1 << 14;
 
+  /** What {@link #address} says, whichever family of addresses this machine prefers. */
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private final AtomicLong serial = new AtomicLong();
   private final TestAuthority authority;
   private final Clock clock;
@@ -38,7 +41,7 @@ public final class TestStampServer implements AutoCloseable {
       throws ConfigurationException {
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
       TestStampServer started = new TestStampServer(authority, clock, server);
       server.createContext("/", started::answer);
       server.start();
