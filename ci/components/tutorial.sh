@@ -32,7 +32,7 @@ printf 'x' | dd of=verdict.snapshot.json bs=1 seek=4000 conv=notrunc status=none
 expect 1 "$sw" verify verdict.seal --key release-key.pub
 rm verdict.snapshot.json
 expect 2 "$sw" verify verdict.seal --key release-key.pub
-for format in json sarif junit csv openreports ocsf oscal; do
+for format in json sarif junit csv openreports ocsf oscal cyclonedx codequality; do
   expect 1 "$sw" check "$fixtures/harbor/release.yaml" --format "$format" -o "report.$format"
   test -s "report.$format"
 done

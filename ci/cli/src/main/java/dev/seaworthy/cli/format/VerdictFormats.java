@@ -17,7 +17,9 @@ public final class VerdictFormats {
         new CsvFormat(),
         new OpenReportsFormat(),
         new OcsfFormat(),
-        new OscalFormat());
+        new OscalFormat(),
+        new CycloneDxFormat(),
+        new CodeQualityFormat());
   }
 
   public static Optional<VerdictFormat> find(String name) {
