@@ -9,7 +9,7 @@ import java.util.Map;
 /** The least plan that OSCAL's results can name: which controls were to be assessed, of what. */
 final class OscalPlan {
   /** The version whose published schemas the output is held to. */
-  private static final String VERSION = "1.0.4";
+  private static final String VERSION = "1.2.1";
 
   private final Verdict verdict;
   private final OscalIds ids;
