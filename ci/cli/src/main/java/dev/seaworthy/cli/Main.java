@@ -4,12 +4,15 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.command.Commands;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.ProcessConsole;
+import java.util.Locale;
 
 /** Starts the program. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // What is written is compared by its bytes, so digits and case are the same for all users.
+    Locale.setDefault(Locale.ROOT);
     Console console = ProcessConsole.open();
     int code = run(Setup.of(console), args);
     System.exit(delivered(console) ? code : ExitCode.CONFIGURATION);

@@ -10,13 +10,16 @@ import java.nio.charset.StandardCharsets;
 public final class PreAuthentication {
   private PreAuthentication() {}
 
-  /** {@code DSSEv1 SP len(type) SP type SP len(payload) SP payload}. */
+  /**
+   * {@code DSSEv1 SP len(type) SP type SP len(payload) SP payload}, its numbers in ASCII digits
+   * whatever the locale.
+   */
   public static byte[] of(String type, byte[] payload) {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
-    message.writeBytes("DSSEv1 %d ".formatted(typeBytes.length).getBytes(StandardCharsets.UTF_8));
+    message.writeBytes(("DSSEv1 " + typeBytes.length + " ").getBytes(StandardCharsets.UTF_8));
     message.writeBytes(typeBytes);
-    message.writeBytes(" %d ".formatted(payload.length).getBytes(StandardCharsets.UTF_8));
+    message.writeBytes((" " + payload.length + " ").getBytes(StandardCharsets.UTF_8));
     message.writeBytes(payload);
     return message.toByteArray();
   }

@@ -95,8 +95,12 @@ final class TimeZones {
 
   private static String offset(int seconds) {
     int minutes = Math.abs(seconds) / 60;
-    String hours = "%s%02d".formatted(seconds < 0 ? "-" : "+", minutes / 60);
-    return minutes % 60 == 0 ? hours : hours + "%02d".formatted(minutes % 60);
+    String hours = (seconds < 0 ? "-" : "+") + twoDigits(minutes / 60);
+    return minutes % 60 == 0 ? hours : hours + twoDigits(minutes % 60);
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : String.valueOf(number);
   }
 
   /** How many chars of the text are an abbreviation of a time zone; 0 if it begins with none. */

@@ -111,7 +111,7 @@ public final class IpText {
   public static String write(byte[] address) {
     byte[] v4 = v4(address);
     if (v4 != null) {
-      return "%d.%d.%d.%d".formatted(v4[0] & 0xff, v4[1] & 0xff, v4[2] & 0xff, v4[3] & 0xff);
+      return (v4[0] & 0xff) + "." + (v4[1] & 0xff) + "." + (v4[2] & 0xff) + "." + (v4[3] & 0xff);
     }
     int[] zeros = longestZeros(address);
     StringBuilder text = new StringBuilder();
