@@ -5,7 +5,6 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleOutput;
 import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
-import dev.seaworthy.cli.audit.VerdictFiles;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.LongTermKeys;
@@ -17,6 +16,7 @@ import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.Custody;
 import dev.seaworthy.engine.seal.EvidenceBundle;
 import dev.seaworthy.engine.seal.LongTermSeal;
@@ -119,7 +119,7 @@ final class AuditBundleCommand implements Callable<Integer> {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     timestamps.check(spec, true);
     SigningKey signingKey = SealedFiles.signingKey(key);
-    Supplement[] supplements = supplements(signingKey);
+    List<Supplement> supplements = supplements(signingKey);
     BundleOutput.requireFree(output);
     Instant begun = now();
     CheckRun.Checked checked = check(request);
@@ -132,17 +132,9 @@ final class AuditBundleCommand implements Callable<Integer> {
       messages.error(JudgingOptions.notSealed());
       return ExitCode.UNKNOWN;
     }
-    SortedMap<String, byte[]> files =
-        EvidenceBundle.of(
-            verdict,
-            signingKey,
-            new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
-            new Custody(begun, now()),
-            BundleReports.of(verdict),
-            supplements);
-    List<byte[]> stamps = timestamps.of(VerdictFiles.in(files), setup.console());
-    Timestamps.add(files, stamps, signingKey);
+    SortedMap<String, byte[]> files = pack(verdict, signingKey, begun, supplements);
     BundleOutput.write(files, output);
+    int stamps = Timestamps.of(files).size();
     setup
         .console()
         .out()
@@ -152,15 +144,34 @@ final class AuditBundleCommand implements Callable<Integer> {
             verdict.status().id(),
             files.size(),
             signingKey.verificationKey().id(),
-            stamps.isEmpty() ? "" : "; time stamps: %d".formatted(stamps.size()));
+            stamps == 0 ? "" : "; time stamps: %d".formatted(stamps));
     return ExitCode.of(verdict.status());
   }
 
-  private Supplement[] supplements(SigningKey signingKey) throws ConfigurationException {
+  private SortedMap<String, byte[]> pack(
+      Verdict verdict, SigningKey signingKey, Instant begun, List<Supplement> supplements)
+      throws ConfigurationException, PolicyException {
+    try {
+      return EvidenceBundle.of(
+          verdict,
+          signingKey,
+          new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
+          new Custody(begun, now()),
+          BundleReports.of(verdict),
+          supplements.toArray(Supplement[]::new));
+    } catch (BundleException e) {
+      throw new ConfigurationException(e.problem());
+    }
+  }
+
+  private List<Supplement> supplements(SigningKey signingKey) throws ConfigurationException {
+    List<Supplement> supplements = new ArrayList<>();
     Path file = longTermKey;
-    return file == null
-        ? new Supplement[0]
-        : new Supplement[] {LongTermSeal.by(signingKey, LongTermKeys.signingKey(file))};
+    if (file != null) {
+      supplements.add(LongTermSeal.by(signingKey, LongTermKeys.signingKey(file)));
+    }
+    supplements.add(timestamps.supplement(setup.console()));
+    return supplements;
   }
 
   private CheckRun.Checked check(CheckRequest request)
