@@ -19,6 +19,7 @@ import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.Custody;
 import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.seal.LoggedVerdict;
 import dev.seaworthy.engine.seal.LongTermSeal;
 import dev.seaworthy.engine.seal.Supplement;
 import dev.seaworthy.engine.seal.Timestamps;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,8 @@ import picocli.CommandLine.Spec;
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4.zip",
       "  seaworthy audit bundle release.yaml --key release-key.pem --timestamp http://tsa.example"
           + " \\",
+      "    -o evidence-18.0.4",
+      "  seaworthy audit bundle release.yaml --key release-key.pem --log verdicts --log-key log.pem \\",
       "    -o evidence-18.0.4",
       "  seaworthy audit bundle release.yaml --key release-key.pem --previous evidence-18.0.3 -o e",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub",
@@ -102,6 +106,7 @@ final class AuditBundleCommand implements Callable<Integer> {
           "Sign the verdict with this ML-DSA-65 key besides, for when ECDSA no longer holds.")
   @Nullable Path longTermKey;
 
+  @Mixin LoggingOptions logging = new LoggingOptions();
   @Mixin PreviousOption previous = new PreviousOption();
   @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -139,12 +144,13 @@ final class AuditBundleCommand implements Callable<Integer> {
         .console()
         .out()
         .printf(
-            "%s: the verdict is `%s`; %d files, sealed by %s%s%n",
+            "%s: the verdict is `%s`; %d files, sealed by %s%s%s%n",
             Printable.of(output.toString()),
             verdict.status().id(),
             files.size(),
             signingKey.verificationKey().id(),
-            stamps == 0 ? "" : "; time stamps: %d".formatted(stamps));
+            stamps == 0 ? "" : "; time stamps: %d".formatted(stamps),
+            LoggedVerdict.isIn(files) ? "; in the log" : "");
     return ExitCode.of(verdict.status());
   }
 
@@ -171,6 +177,9 @@ final class AuditBundleCommand implements Callable<Integer> {
       supplements.add(LongTermSeal.by(signingKey, LongTermKeys.signingKey(file)));
     }
     supplements.add(timestamps.supplement(setup.console()));
+    logging
+        .open(spec, setup.console(), Optional.of(signingKey))
+        .ifPresent(log -> supplements.add(LoggedVerdict.in(log)));
     return supplements;
   }
 
