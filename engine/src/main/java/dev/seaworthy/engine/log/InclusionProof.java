@@ -18,7 +18,8 @@ public record InclusionProof(long index, List<TreeHash> path, String note) {
   /** A tree of as many entries as a number counts is no higher. */
   private static final int MAX_PATH = 63;
 
-  private static final int MAX_CHARACTERS = 1 << 17;
+  /** Above any proof with the signatures of many witnesses. */
+  public static final int MAX_CHARACTERS = 1 << 17;
 
   public InclusionProof {
     path = List.copyOf(path);
@@ -41,7 +42,7 @@ public record InclusionProof(long index, List<TreeHash> path, String note) {
     if (end < 0 || text.length() > MAX_CHARACTERS) {
       throw LogProblems.badProof("it is no tlog-proof of at most 128 KiB");
     }
-    List<String> lines = text.substring(0, end).lines().toList();
+    List<String> lines = List.of(text.substring(0, end).split("\n", -1));
     // Extra data is not authenticated, and has no meaning here.
     int at = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
     if (!lines.get(0).equals(FIRST)
@@ -56,7 +57,10 @@ public record InclusionProof(long index, List<TreeHash> path, String note) {
       for (String line : lines.subList(at + 1, lines.size())) {
         path.add(TreeHash.parse(line));
       }
-      return new InclusionProof(index, path, text.substring(end + 2));
+      if (lines.get(at).equals(INDEX + index)) {
+        return new InclusionProof(index, path, text.substring(end + 2));
+      }
+      throw LogProblems.badProof("its index is not written as a plain number");
     } catch (IllegalArgumentException e) {
       throw LogProblems.badProof("its lines are not an index and hashes");
     }
@@ -68,7 +72,22 @@ public record InclusionProof(long index, List<TreeHash> path, String note) {
    * @throws LogException if it is not, or {@code key} did not sign the checkpoint
    */
   public Checkpoint verify(byte[] entry, VerificationKey key) throws LogException {
-    Checkpoint head = Checkpoint.parse(SignedNote.verified(note, key));
+    return verify(entry, LogTrust.of(key));
+  }
+
+  /** The same where witnesses must have signed the checkpoint too. */
+  public Checkpoint verify(byte[] entry, LogTrust trust) throws LogException {
+    return under(trust.trusted(note), entry);
+  }
+
+  /**
+   * The same as far as it can be told without any key: a proof holds together, and may be anybody's.
+   */
+  public Checkpoint unsigned(byte[] entry) throws LogException {
+    return under(Checkpoint.parse(SignedNote.parse(note).text()), entry);
+  }
+
+  private Checkpoint under(Checkpoint head, byte[] entry) throws LogException {
     if (!ProofCheck.includes(head.root(), head.size(), index, TreeHash.ofLeaf(entry), path)) {
       throw LogProblems.badProof("the entry is not number %d of that log".formatted(index));
     }

@@ -18,7 +18,7 @@ final class LogFiles {
   /** The level of {@link TilePath} that holds entries and not hashes. */
   static final int ENTRIES = -1;
 
-  private static final String CHECKPOINT = "checkpoint";
+  static final String CHECKPOINT = "checkpoint";
 
   /** Above any tile, bundle of entries or checkpoint. */
   private static final int MAX_BYTES = 1 << 25;

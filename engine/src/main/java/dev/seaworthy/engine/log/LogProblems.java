@@ -48,6 +48,13 @@ final class LogProblems {
         "give the public key of the log; if it is the right one, somebody else wrote the checkpoint");
   }
 
+  static LogException tooFewWitnesses(int found, int needed) {
+    return exception(
+        "TOO_FEW_WITNESSES",
+        "%d of the trusted witnesses signed the checkpoint; %d must".formatted(found, needed),
+        "get a checkpoint that more of them signed, or name those who did");
+  }
+
   static LogException malformed(String what) {
     return exception(
         "CHECKPOINT_MALFORMED",

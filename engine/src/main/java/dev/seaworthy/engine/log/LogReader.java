@@ -15,17 +15,20 @@ public final class LogReader {
     void take(long index, byte[] entry) throws LogException;
   }
 
+  /** The name of the file in a log's folder that is signed. */
+  public static final String CHECKPOINT = LogFiles.CHECKPOINT;
+
   private final LogFiles files;
-  private final VerificationKey key;
+  private final LogTrust trust;
   private final String note;
   private final Checkpoint head;
   private final Tiles tiles;
 
-  private LogReader(LogFiles files, VerificationKey key, String note) throws LogException {
+  private LogReader(LogFiles files, LogTrust trust, String note) throws LogException {
     this.files = files;
-    this.key = key;
+    this.trust = trust;
     this.note = note;
-    this.head = Checkpoint.parse(SignedNote.verified(note, key));
+    this.head = trust.trusted(note);
     this.tiles = new Tiles(files, head.size());
   }
 
@@ -35,13 +38,23 @@ public final class LogReader {
    * @throws LogException if there is none, or {@code key} did not sign its checkpoint
    */
   public static LogReader open(Path folder, VerificationKey key) throws LogException {
+    return open(folder, LogTrust.of(key));
+  }
+
+  /** The same where witnesses must have signed its checkpoint too. */
+  public static LogReader open(Path folder, LogTrust trust) throws LogException {
     LogFiles files = new LogFiles(folder);
     String note = files.checkpoint().orElseThrow(() -> LogProblems.noLog(folder));
-    return new LogReader(files, key, note);
+    return new LogReader(files, trust, note);
   }
 
   public Checkpoint checkpoint() {
     return head;
+  }
+
+  /** Who of the trusted witnesses signed the checkpoint. */
+  public List<Cosignature> cosignatures() throws LogException {
+    return trust.cosignatures(note);
   }
 
   /** The entries from {@code from} to below {@code to}, which the log has. */
@@ -68,7 +81,7 @@ public final class LogReader {
     }
     InclusionProof proof =
         new InclusionProof(index, new MerkleTree(tiles, head.size()).inclusion(index), note);
-    read(index, index + 1, (at, entry) -> proof.verify(entry, key));
+    read(index, index + 1, (at, entry) -> proof.verify(entry, trust));
     return proof;
   }
 
@@ -107,7 +120,7 @@ public final class LogReader {
    * @throws LogException if it does not, or {@code earlier} is another log's
    */
   public Checkpoint extendsFrom(String earlier) throws LogException {
-    Checkpoint before = Checkpoint.parse(SignedNote.verified(earlier, key));
+    Checkpoint before = LogTrust.of(trust.key()).trusted(earlier);
     if (!before.origin().equals(head.origin())) {
       throw LogProblems.malformed("it is of the log `%s`".formatted(before.origin()));
     }

@@ -20,6 +20,7 @@ public enum BundleCheck {
   TIME("time", "no time is yet to come; when it was is the owner's word alone"),
   STAMPS("stamps", "each time stamp is about this verdict's signature; not who made it"),
   ATTESTED("attested", "the signature was there at that time, if those authorities are honest"),
+  LOG("log", "the verdict stands in a log that others can watch, under what the log's key signed"),
   KEYS("keys", "each key was one to be trusted when it signed"),
   DUTIES("duties", "nobody could do alone what takes two, by the keys that you trust");
 
@@ -33,7 +34,10 @@ public enum BundleCheck {
 
   /** Whether it is made only of bundles, or by trust roots, that have something for it. */
   boolean isOnDemand() {
-    return this == LONG_TERM || this == STAMPS || this == ATTESTED || this == KEYS;
+    return switch (this) {
+      case LONG_TERM, STAMPS, ATTESTED, LOG, KEYS -> true;
+      default -> false;
+    };
   }
 
   /** Its name in reports. */

@@ -2,7 +2,7 @@ package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.evidence.Problem;
 
-/** An evidence bundle that does not hold, or cannot be judged again. */
+/** An evidence bundle that does not hold, cannot be made, or cannot be judged again. */
 public final class BundleException extends Exception {
   private final transient Problem problem;
 

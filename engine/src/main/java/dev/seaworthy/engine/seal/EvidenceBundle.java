@@ -79,9 +79,10 @@ public final class EvidenceBundle {
    *
    * @param verdict drawn from a snapshot that {@link Places#noting} made
    * @param reports renderings of the verdict for people, by file name
-   * @param supplements what else is packed
+   * @param supplements what else is packed; asked last, for they may leave traces elsewhere
    * @throws IllegalArgumentException if runtimes disagree on the verdict, an archive is lacking, or
    *     a policy or a report has a name that cannot be that of a file
+   * @throws BundleException if a supplement cannot be had
    */
   public static SortedMap<String, byte[]> of(
       Verdict verdict,
@@ -89,14 +90,14 @@ public final class EvidenceBundle {
       Policies policies,
       Custody custody,
       Map<String, byte[]> reports,
-      Supplement... supplements) {
+      Supplement... supplements)
+      throws BundleException {
     JsonNode predicate = VerdictJson.of(verdict).node();
     SortedMap<String, byte[]> files = new TreeMap<>();
     byte[] seal = Seal.of(verdict, key);
     files.put(VERDICT, seal);
     files.put(SIGSTORE, SigstoreBundle.of(seal));
     files.putAll(Statements.of(seal, key));
-    List.of(supplements).forEach(one -> files.putAll(one.files(seal)));
     files.put(SNAPSHOT, verdict.snapshot().toCanonicalJson().bytes());
     files.put(PLACES, Places.of(verdict.snapshot()).toCanonicalJson().bytes());
     files.put(COVERAGE, CoverageFile.of(predicate));
@@ -112,6 +113,9 @@ public final class EvidenceBundle {
     files.put(SEALER, ascii(key.verificationKey().toPem()));
     files.put(AUTHORS, authors(policies.authors()));
     files.put(GUIDE, guide());
+    for (Supplement one : supplements) {
+      files.putAll(one.files(seal));
+    }
     pack(files, key);
     if (!BundleNames.problems(files.keySet()).isEmpty()) {
       throw new IllegalArgumentException("a policy or a report has a name that no file may have");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ final class KeyCheck {
     List<TrustedKey> sealers =
         trust.rules().of(Role.ENGINE).filter(key -> isSealer(key.key())).toList();
     if (!sealers.isEmpty() && sealers.stream().noneMatch(key -> key.isValidAt(at))) {
-      problems.add(outdated(sealers.get(0), at));
+      problems.add(refusal(sealers.get(0), at));
     }
     List<TrustedKey> invalid =
         trust.rules().of(Role.AUTHOR).filter(key -> !key.isValidAt(at)).toList();
@@ -65,7 +66,7 @@ final class KeyCheck {
     List<BundleKey> valid =
         trust.authors().stream().filter(author -> !names.contains(author.id())).toList();
     if (!invalid.isEmpty() && !authors.test(valid)) {
-      problems.add(outdated(invalid.get(0), at));
+      problems.add(refusal(invalid.get(0), at));
     }
     return problems;
   }
@@ -74,7 +75,12 @@ final class KeyCheck {
     return key.id().equals(trust.sealer().id());
   }
 
-  private static Problem outdated(TrustedKey key, Instant at) {
+  /** The same of one key. */
+  static Optional<Problem> outdated(TrustedKey key, Instant at) {
+    return key.isValidAt(at) ? Optional.empty() : Optional.of(refusal(key, at));
+  }
+
+  private static Problem refusal(TrustedKey key, Instant at) {
     boolean early = at.isBefore(key.from());
     return new Problem(
         early ? "KEY_NOT_YET_VALID" : "KEY_EXPIRED",

@@ -17,7 +17,9 @@ public enum Role {
   /** Attests times (RFC 3161). */
   TIMESTAMP_AUTHORITY,
   /** Signs the checkpoints of a transparency log. */
-  LOG;
+  LOG,
+  /** Attests that a log only grew. */
+  WITNESS;
 
   /** Its name in files: {@code waiver-approver}. */
   public String id() {

@@ -1,7 +1,6 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.key.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -28,20 +27,31 @@ public final class Timestamps {
 
   private Timestamps() {}
 
+  /** Gives time stamps of a signature. */
+  @FunctionalInterface
+  public interface Authorities {
+    /**
+     * Those that there are: each a whole TimeStampResp.
+     *
+     * @throws BundleException if there are none, though some are needed
+     */
+    List<byte[]> stamp(byte[] signature) throws BundleException;
+  }
+
   /** What a time stamp of a sealed verdict is over. */
   public static byte[] stamped(byte[] seal) {
     return Envelope.parse(seal).signature();
   }
 
-  /**
-   * Adds time stamps to the files of an evidence bundle that has none.
-   *
-   * @param stamps each a whole TimeStampResp
-   * @param key that sealed it, which signs the index anew
-   */
-  public static void add(SortedMap<String, byte[]> files, List<byte[]> stamps, SigningKey key) {
+  /** Adds to a bundle the time stamps that authorities give, if any. */
+  public static Supplement by(Authorities authorities) {
+    return seal -> files(seal, authorities.stamp(stamped(seal)));
+  }
+
+  private static SortedMap<String, byte[]> files(byte[] seal, List<byte[]> stamps) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
     if (stamps.isEmpty()) {
-      return;
+      return files;
     }
     if (stamps.size() > MOST) {
       throw new IllegalArgumentException("more than %d time stamps".formatted(MOST));
@@ -50,8 +60,8 @@ public final class Timestamps {
       files.put(file(i), stamps.get(i).clone());
     }
     files.put(GUIDE, guide());
-    files.put(EvidenceBundle.SIGSTORE, sigstore(files));
-    EvidenceBundle.pack(files, key);
+    files.put(EvidenceBundle.SIGSTORE, sigstore(seal, stamps));
+    return files;
   }
 
   /** The sealed verdict in the files of a bundle that has one. */
@@ -87,7 +97,7 @@ public final class Timestamps {
   }
 
   /** The time stamps of a bundle, in the order of their numbers; those that have none are left. */
-  static List<byte[]> of(SortedMap<String, byte[]> files) {
+  public static List<byte[]> of(SortedMap<String, byte[]> files) {
     List<byte[]> stamps = new ArrayList<>();
     for (int i = 0; i < MOST; i++) {
       byte[] stamp = files.get(file(i));

@@ -40,6 +40,9 @@ final class TrustChecks {
     if (!trust.rules().stampers().isEmpty()) {
       asked.add(BundleCheck.ATTESTED);
     }
+    if (LogCheck.isAsked(files, trust.rules())) {
+      asked.add(BundleCheck.LOG);
+    }
     if (trust.rules().areAny()) {
       asked.add(BundleCheck.KEYS);
     }
@@ -72,14 +75,23 @@ final class TrustChecks {
     if (asked.contains(BundleCheck.ATTESTED)) {
       add(lines, BundleCheck.ATTESTED, stamps.problems(sealedAt, now), stamps.detail());
     }
+    LogCheck log = new LogCheck(files, trust.rules());
+    if (asked.contains(BundleCheck.LOG)) {
+      List<Problem> problems = log.problems();
+      add(lines, BundleCheck.LOG, problems, log.detail());
+    }
     if (asked.contains(BundleCheck.KEYS)) {
       Instant claimed =
           sealedAt.orElseGet(() -> Instant.parse(predicate.path("evaluatedAt").asText()));
       Instant at = stamps.earliest().orElse(claimed);
+      KeyCheck keys = new KeyCheck(trust);
+      List<Problem> outdated =
+          keys.outdated(at, some -> policies.authorProblems(some).isEmpty());
+      log.signer().flatMap(key -> KeyCheck.outdated(key, at)).ifPresent(outdated::add);
       add(
           lines,
           BundleCheck.KEYS,
-          new KeyCheck(trust).outdated(at, some -> policies.authorProblems(some).isEmpty()),
+          outdated,
           stamps.earliest().isPresent()
               ? "valid at %s, as attested".formatted(at)
               : "valid at %s, by the sealer's own word".formatted(at));

@@ -42,6 +42,11 @@ public record TrustRoot(
     return new TrustRoot(sealer, authors, rules, Optional.of(demanded));
   }
 
+  /** The same with other rules. */
+  public TrustRoot with(TrustRules others) {
+    return new TrustRoot(sealer, authors, others, longTerm);
+  }
+
   /** Every key that may have sealed a verdict. */
   public List<VerificationKey> sealers() {
     return Stream.concat(Stream.of(sealer), rules.of(Role.ENGINE).map(TrustedKey::key))

@@ -1,6 +1,8 @@
 package dev.seaworthy.engine.seal;
 
+import dev.seaworthy.engine.log.Witnesses;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,12 +10,17 @@ import java.util.stream.Stream;
  * What someone who checks bundles wrote down beforehand: whose keys count for what and when, and
  * who attests times.
  *
- * @param keys of all roles but that of attesting times
+ * @param keys of all roles but those of attesting times and of witnesses
  * @param threshold how many different authorities must have attested the time of a verdict
  * @param tolerance by how much two clocks may differ
+ * @param witnesses of logs
  */
 public record TrustRules(
-    List<TrustedKey> keys, List<TrustedStamper> stampers, int threshold, Duration tolerance) {
+    List<TrustedKey> keys,
+    List<TrustedStamper> stampers,
+    int threshold,
+    Duration tolerance,
+    Witnesses witnesses) {
   /** Clocks that are kept in step differ by less. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -26,6 +33,22 @@ public record TrustRules(
     if (threshold > stampers.size() || threshold < Math.min(1, stampers.size())) {
       throw new IllegalArgumentException("as many authorities are needed as there can be");
     }
+    if (witnesses.threshold() > 0 && keys.stream().noneMatch(key -> key.role() == Role.LOG)) {
+      throw new IllegalArgumentException("witnesses see a log, whose key is needed");
+    }
+  }
+
+  /** These, and nobody who witnesses logs. */
+  public TrustRules(
+      List<TrustedKey> keys, List<TrustedStamper> stampers, int threshold, Duration tolerance) {
+    this(keys, stampers, threshold, tolerance, Witnesses.NONE);
+  }
+
+  /** These rules with keys of logs and witnesses besides. */
+  public TrustRules withLogs(List<TrustedKey> logs, Witnesses seeing) {
+    List<TrustedKey> all = new ArrayList<>(keys);
+    all.addAll(logs);
+    return new TrustRules(all, stampers, threshold, tolerance, seeing);
   }
 
   /** Whether anything was written down. */

@@ -76,6 +76,24 @@ class EvidenceBundleTest {
   }
 
   @Test
+  void withoutASupplementThatCannotBeHadThereIsNoBundle() {
+    Problem away = new Problem("AWAY", "nobody answers", "ask later");
+    assertThatThrownBy(
+            () ->
+                EvidenceBundle.of(
+                    verdict,
+                    SampleAudit.SEALER,
+                    new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of()),
+                    SampleAudit.CUSTODY,
+                    Map.of(),
+                    seal -> {
+                      throw new BundleException(away);
+                    }))
+        .isInstanceOf(BundleException.class)
+        .hasMessage("nobody answers");
+  }
+
+  @Test
   void aReportIsListedAndItsNameCannotLeadAstray() {
     assertThat(files).containsKey("data/reports/verdict.html");
     EvidenceBundle.Policies policies =
@@ -179,7 +197,7 @@ class EvidenceBundleTest {
   }
 
   @Test
-  void stepsThatDoNotFollowEachOtherAreRefused() {
+  void stepsThatDoNotFollowEachOtherAreRefused() throws BundleException {
     Custody odd = new Custody(NOW, NOW.minusSeconds(1));
     SortedMap<String, byte[]> disordered =
         EvidenceBundle.of(

@@ -130,13 +130,17 @@ final class SampleAudit {
 
   static SortedMap<String, byte[]> bundle(
       Verdict verdict, byte[] archive, Supplement... supplements) {
-    return EvidenceBundle.of(
-        verdict,
-        SEALER,
-        new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of(AUTHOR.key())),
-        CUSTODY,
-        Map.of("verdict.html", utf8("<!doctype html><title>Verdict</title>")),
-        supplements);
+    try {
+      return EvidenceBundle.of(
+          verdict,
+          SEALER,
+          new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of(AUTHOR.key())),
+          CUSTODY,
+          Map.of("verdict.html", utf8("<!doctype html><title>Verdict</title>")),
+          supplements);
+    } catch (BundleException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static TrustRoot trust() {

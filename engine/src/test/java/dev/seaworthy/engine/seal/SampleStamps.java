@@ -51,7 +51,13 @@ final class SampleStamps {
 
   static SortedMap<String, byte[]> stamped(SortedMap<String, byte[]> files, byte[]... stamps) {
     SortedMap<String, byte[]> stamped = new TreeMap<>(files);
-    Timestamps.add(stamped, List.of(stamps), SampleAudit.SEALER);
+    try {
+      stamped.putAll(
+          Timestamps.by(signature -> List.of(stamps)).files(Timestamps.sealIn(files)));
+    } catch (BundleException e) {
+      throw new IllegalStateException(e);
+    }
+    EvidenceBundle.pack(stamped, SampleAudit.SEALER);
     return stamped;
   }
 

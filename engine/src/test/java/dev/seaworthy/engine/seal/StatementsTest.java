@@ -116,7 +116,7 @@ class StatementsTest {
   }
 
   @Test
-  void bothSignaturesOfALongTermSealAreDemandedWhereBothKeysAreNamed() {
+  void bothSignaturesOfALongTermSealAreDemandedWhereBothKeysAreNamed() throws BundleException {
     SortedMap<String, byte[]> files = longTerm(SampleAudit.SEALER, LONG_TERM);
     TrustRoot both = SampleAudit.trust().and(LONG_TERM.verificationKey());
     assertThat(LongTermSeal.problems(files, both)).isEmpty();
@@ -168,7 +168,8 @@ class StatementsTest {
     }
   }
 
-  private SortedMap<String, byte[]> longTerm(SigningKey key, MlDsaSigningKey longTerm) {
+  private SortedMap<String, byte[]> longTerm(SigningKey key, MlDsaSigningKey longTerm)
+      throws BundleException {
     SortedMap<String, byte[]> files = new TreeMap<>(passed);
     files.putAll(LongTermSeal.by(key, longTerm).files(bytes(passed, EvidenceBundle.VERDICT)));
     return files;

@@ -8,6 +8,8 @@ import dev.seaworthy.cli.descriptor.Fields;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.key.KeyException;
 import dev.seaworthy.engine.key.VerificationKey;
+import dev.seaworthy.engine.log.WitnessKey;
+import dev.seaworthy.engine.log.Witnesses;
 import dev.seaworthy.engine.seal.Role;
 import dev.seaworthy.engine.seal.TrustRules;
 import dev.seaworthy.engine.seal.TrustedKey;
@@ -29,9 +31,10 @@ import java.util.stream.Stream;
 /** Turns a tree into the rules of a trust root, and reports every mistake in it. */
 final class TrustFileReader {
   private static final String KIND = "TrustRoot";
-  private static final Set<String> KEYS = Set.of("apiVersion", "kind", "keys", "timestamps");
+  private static final Set<String> KEYS = Set.of("apiVersion", "kind", "keys", "timestamps", "witnesses");
   private static final Set<String> KEY_KEYS =
       Set.of("name", "role", "file", "from", "until", "policies");
+  private static final Set<String> WITNESS_KEYS = Set.of("threshold");
   private static final Set<String> TIME_KEYS = Set.of("threshold", "toleranceSeconds");
   private static final int MOST = 100;
   private static final int DAY_SECONDS = 24 * 3600;
@@ -44,7 +47,9 @@ final class TrustFileReader {
   private final List<TrustedKey> keys = new ArrayList<>();
   private final List<TrustedStamper> stampers = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final List<WitnessKey> witnesses = new ArrayList<>();
   private int threshold = 1;
+  private int witnessThreshold = 1;
   private Duration tolerance = TrustRules.TOLERANCE;
 
   /**
@@ -64,12 +69,19 @@ final class TrustFileReader {
     fields.exactly("kind", KIND);
     fields.each("keys", (item, path) -> key(Fields.of(item, path, KEY_KEYS, diagnostics)));
     fields.nested("timestamps", TIME_KEYS, this::timestamps);
+    fields.nested(
+        "witnesses",
+        WITNESS_KEYS,
+        nested -> witnessThreshold = (int) nested.number("threshold", 1, 1, MOST));
     if (!diagnostics.hasErrors()) {
       requireUsable(fields);
+      requireWitnesses(fields);
     }
     return diagnostics.hasErrors()
         ? TrustRules.NONE
-        : new TrustRules(keys, stampers, stampers.isEmpty() ? 0 : threshold, tolerance);
+        : new TrustRules(keys, stampers, stampers.isEmpty() ? 0 : threshold, tolerance)
+            .withLogs(
+                List.of(), new Witnesses(witnesses, witnesses.isEmpty() ? 0 : witnessThreshold));
   }
 
   private void requireUsable(Fields fields) {
@@ -89,6 +101,26 @@ final class TrustFileReader {
           "%d authorities must attest a time, and %d are trusted"
               .formatted(threshold, stampers.size()),
           "add keys with `role: timestamp-authority`, or lower `threshold`");
+    }
+  }
+
+  private void requireWitnesses(Fields fields) {
+    if (witnessThreshold > witnesses.size() && (!witnesses.isEmpty() || fields.has("witnesses"))) {
+      error(
+          fields,
+          "witnesses",
+          "TRUST_THRESHOLD",
+          "%d witnesses must have seen a log, and %d are trusted"
+              .formatted(witnessThreshold, witnesses.size()),
+          "add keys with `role: witness`, or lower `threshold`");
+    }
+    if (!witnesses.isEmpty() && keys.stream().noneMatch(key -> key.role() == Role.LOG)) {
+      error(
+          fields,
+          "keys",
+          "TRUST_NO_LOG",
+          "witnesses are trusted, and no log that they see",
+          "add the key of a log with `role: log`");
     }
   }
 
@@ -115,11 +147,29 @@ final class TrustFileReader {
       return;
     }
     Entry entry = new Entry(name.get(), key.get(), from, until);
-    if (role.get() == Role.TIMESTAMP_AUTHORITY) {
-      stamper(fields, entry);
-    } else {
-      signer(fields, entry, role.get());
+    switch (role.get()) {
+      case TIMESTAMP_AUTHORITY -> stamper(fields, entry);
+      case WITNESS -> witness(fields, entry);
+      default -> signer(fields, entry, role.get());
     }
+  }
+
+  private void witness(Fields fields, Entry entry) {
+    Stream.of("policies", "from", "until").filter(fields::has).forEach(key -> unused(fields, key));
+    try {
+      WitnessKey key = WitnessFile.read(entry.file());
+      if (witnesses.contains(key)) {
+        error(fields, "file", "TRUST_TWICE", "two witnesses have this key", "name it once");
+      } else {
+        witnesses.add(key);
+      }
+    } catch (ConfigurationException e) {
+      unreadable(fields, e);
+    }
+  }
+
+  private void unused(Fields fields, String key) {
+    error(fields, key, "UNKNOWN_KEY", "a witness has no `%s`".formatted(key), "leave it out");
   }
 
   private void signer(Fields fields, Entry entry, Role role) {

@@ -47,6 +47,11 @@ public record SealedFiles(Path verdict, Path snapshot) {
     OutputFile.write(verdict, envelope);
   }
 
+  /** Writes what belongs to the verdict beside it, under its name with another suffix. */
+  public void writeBeside(String suffix, byte[] content) throws ConfigurationException {
+    OutputFile.write(beside(suffix), content);
+  }
+
   private Path beside(String suffix) {
     String name = String.valueOf(snapshot.getFileName());
     return verdict.resolveSibling(

@@ -5,7 +5,6 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleOutput;
 import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
-import dev.seaworthy.cli.audit.VerdictFiles;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.LongTermKeys;
@@ -17,8 +16,10 @@ import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.Custody;
 import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.seal.LoggedVerdict;
 import dev.seaworthy.engine.seal.LongTermSeal;
 import dev.seaworthy.engine.seal.Supplement;
 import dev.seaworthy.engine.seal.Timestamps;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,8 @@ import picocli.CommandLine.Spec;
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4.zip",
       "  seaworthy audit bundle release.yaml --key release-key.pem --timestamp http://tsa.example"
           + " \\",
+      "    -o evidence-18.0.4",
+      "  seaworthy audit bundle release.yaml --key release-key.pem --log verdicts --log-key log.pem \\",
       "    -o evidence-18.0.4",
       "  seaworthy audit bundle release.yaml --key release-key.pem --previous evidence-18.0.3 -o e",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub",
@@ -102,6 +106,7 @@ final class AuditBundleCommand implements Callable<Integer> {
           "Sign the verdict with this ML-DSA-65 key besides, for when ECDSA no longer holds.")
   @Nullable Path longTermKey;
 
+  @Mixin LoggingOptions logging = new LoggingOptions();
   @Mixin PreviousOption previous = new PreviousOption();
   @Mixin JudgingOptions judging = new JudgingOptions();
   @Mixin HelpOption help = new HelpOption();
@@ -119,7 +124,7 @@ final class AuditBundleCommand implements Callable<Integer> {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     timestamps.check(spec, true);
     SigningKey signingKey = SealedFiles.signingKey(key);
-    Supplement[] supplements = supplements(signingKey);
+    List<Supplement> supplements = supplements(signingKey);
     BundleOutput.requireFree(output);
     Instant begun = now();
     CheckRun.Checked checked = check(request);
@@ -132,35 +137,50 @@ final class AuditBundleCommand implements Callable<Integer> {
       messages.error(JudgingOptions.notSealed());
       return ExitCode.UNKNOWN;
     }
-    SortedMap<String, byte[]> files =
-        EvidenceBundle.of(
-            verdict,
-            signingKey,
-            new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
-            new Custody(begun, now()),
-            BundleReports.of(verdict),
-            supplements);
-    List<byte[]> stamps = timestamps.of(VerdictFiles.in(files), setup.console());
-    Timestamps.add(files, stamps, signingKey);
+    SortedMap<String, byte[]> files = pack(verdict, signingKey, begun, supplements);
     BundleOutput.write(files, output);
+    int stamps = Timestamps.of(files).size();
     setup
         .console()
         .out()
         .printf(
-            "%s: the verdict is `%s`; %d files, sealed by %s%s%n",
+            "%s: the verdict is `%s`; %d files, sealed by %s%s%s%n",
             Printable.of(output.toString()),
             verdict.status().id(),
             files.size(),
             signingKey.verificationKey().id(),
-            stamps.isEmpty() ? "" : "; time stamps: %d".formatted(stamps.size()));
+            stamps == 0 ? "" : "; time stamps: %d".formatted(stamps),
+            LoggedVerdict.isIn(files) ? "; in the log" : "");
     return ExitCode.of(verdict.status());
   }
 
-  private Supplement[] supplements(SigningKey signingKey) throws ConfigurationException {
+  private SortedMap<String, byte[]> pack(
+      Verdict verdict, SigningKey signingKey, Instant begun, List<Supplement> supplements)
+      throws ConfigurationException, PolicyException {
+    try {
+      return EvidenceBundle.of(
+          verdict,
+          signingKey,
+          new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
+          new Custody(begun, now()),
+          BundleReports.of(verdict),
+          supplements.toArray(Supplement[]::new));
+    } catch (BundleException e) {
+      throw new ConfigurationException(e.problem());
+    }
+  }
+
+  private List<Supplement> supplements(SigningKey signingKey) throws ConfigurationException {
+    List<Supplement> supplements = new ArrayList<>();
     Path file = longTermKey;
-    return file == null
-        ? new Supplement[0]
-        : new Supplement[] {LongTermSeal.by(signingKey, LongTermKeys.signingKey(file))};
+    if (file != null) {
+      supplements.add(LongTermSeal.by(signingKey, LongTermKeys.signingKey(file)));
+    }
+    supplements.add(timestamps.supplement(setup.console()));
+    logging
+        .open(spec, setup.console(), Optional.of(signingKey))
+        .ifPresent(log -> supplements.add(LoggedVerdict.in(log)));
+    return supplements;
   }
 
   private CheckRun.Checked check(CheckRequest request)

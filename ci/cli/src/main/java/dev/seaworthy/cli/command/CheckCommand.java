@@ -2,6 +2,7 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.audit.VerdictLog;
 import dev.seaworthy.cli.baseline.BaselineUse;
 import dev.seaworthy.cli.check.BaselineFile;
 import dev.seaworthy.cli.check.CheckRequest;
@@ -28,6 +29,7 @@ import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,7 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable Path baselineFile;
 
   @Mixin TimestampOptions timestamps = new TimestampOptions();
+  @Mixin LoggingOptions logging = new LoggingOptions();
   @Mixin PreviousOption previous = new PreviousOption();
   @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -131,6 +134,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     VerdictFormat verdictFormat = format();
     Optional<SigningKey> signingKey = signingKey();
+    Optional<VerdictLog> log = logging.open(spec, setup.console(), signingKey);
     Optional<Baseline> baseline = baseline();
     CheckRun.Checked checked =
         check(
@@ -142,18 +146,27 @@ final class CheckCommand implements Callable<Integer> {
     Console console = setup.console();
     Presentation presentation =
         new Presentation(output.palette(console), output.columns(console), checked.folder());
-    Path sealed = seal;
     if (checked.verdict().agreement() == Agreement.DISAGREED) {
       new Messages(console.err()).error(JudgingOptions.notSealed());
-    } else if (signingKey.isPresent() && sealed != null) {
-      SealedFiles files = SealedFiles.of(sealed);
-      Verdict verdict = previous.in(checked.verdict(), signingKey.get());
-      byte[] envelope = Seal.of(verdict, signingKey.get());
-      files.write(verdict, envelope, timestamps.of(envelope, console));
-      output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
+    } else if (signingKey.isPresent()) {
+      seal(checked.verdict(), signingKey.get(), log);
     }
     output.write(console, out -> verdictFormat.write(checked.verdict(), presentation, out));
     return ExitCode.of(checked.verdict().status());
+  }
+
+  private void seal(Verdict judged, SigningKey signingKey, Optional<VerdictLog> log)
+      throws ConfigurationException {
+    Console console = setup.console();
+    SealedFiles files = SealedFiles.of(Objects.requireNonNull(seal, "goes with --key"));
+    Verdict verdict = previous.in(judged, signingKey);
+    byte[] envelope = Seal.of(verdict, signingKey);
+    List<byte[]> stamps = timestamps.of(envelope, console);
+    if (log.isPresent()) {
+      LoggingOptions.prove(log.get(), envelope, files);
+    }
+    files.write(verdict, envelope, stamps);
+    output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
   }
 
   private int watch() throws ConfigurationException, PolicyException {

@@ -6,17 +6,20 @@ import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
-import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.log.Checkpoint;
 import dev.seaworthy.engine.log.InclusionProof;
 import dev.seaworthy.engine.log.LogException;
+import dev.seaworthy.engine.log.LogTrust;
+import dev.seaworthy.engine.seal.LoggedVerdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Checks the proof that an entry is in a log, without the log. */
 @Command(
@@ -27,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  seaworthy log check 41.tlog-proof 41.json --key log-key.pub",
+      "  seaworthy log check verdict.tlog-proof verdict.seal --key log-key.pub",
       "",
       "Exit codes: 0 it is, 1 refused, 3 bad usage or configuration, 4 internal error."
     })
@@ -37,7 +41,7 @@ final class LogCheckCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "ENTRY",
-      description = "The entry, as `log show` prints it.")
+      description = "The entry, as `log show` prints it, or the sealed verdict that was logged.")
   Path entry = Path.of("");
 
   @Option(
@@ -47,7 +51,10 @@ final class LogCheckCommand implements Callable<Integer> {
       description = "The public key that signs the log's checkpoints.")
   Path key = Path.of("");
 
+  @Mixin WitnessOptions witnesses = new WitnessOptions();
   @Mixin HelpOption help = new HelpOption();
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   private final Console console;
 
@@ -57,16 +64,25 @@ final class LogCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, LogException {
-    VerificationKey trusted = SealedFiles.verificationKey(key);
-    String text = InputFile.text(proof);
-    // A line ends in a line feed, which is no part of the entry.
-    byte[] logged = InputFile.text(entry).stripTrailing().getBytes(StandardCharsets.UTF_8);
-    InclusionProof read = InclusionProof.parse(text);
-    Checkpoint head = read.verify(logged, trusted);
+    LogTrust trusted = new LogTrust(SealedFiles.verificationKey(key), witnesses.read(spec));
+    InclusionProof read = InclusionProof.parse(InputFile.text(proof));
+    Checkpoint head = read.verify(logged(InputFile.bytes(entry)), trusted);
     console
         .out()
         .printf(
             "%s: it is entry %d of %d%n", Printable.of(head.origin()), read.index(), head.size());
+    trusted.cosignatures(read.note()).forEach(seen -> console.out().println("seen by " + seen));
     return ExitCode.PASS;
+  }
+
+  private static byte[] logged(byte[] file) {
+    return LoggedVerdict.entryOf(file).orElseGet(() -> line(file));
+  }
+
+  /** A line ends in a line feed, which is no part of the entry. */
+  private static byte[] line(byte[] file) {
+    return new String(file, StandardCharsets.UTF_8)
+        .stripTrailing()
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,8 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.stamp.TimeStamping;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
+import dev.seaworthy.engine.seal.BundleException;
+import dev.seaworthy.engine.seal.Supplement;
 import dev.seaworthy.engine.seal.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +43,25 @@ final class TimestampOptions {
         "--timestamp is given %d times at most".formatted(Timestamps.MOST));
   }
 
+  /** Asks for them when a bundle is made; what fails is told. */
+  Supplement supplement(Console console) {
+    return Timestamps.by(
+        signature -> {
+          try {
+            return stamps(signature, console);
+          } catch (ConfigurationException e) {
+            throw new BundleException(e.diagnostics().get(0).problem());
+          }
+        });
+  }
+
   /** The time stamps of a sealed verdict; what fails is told. */
   List<byte[]> of(byte[] seal, Console console) throws ConfigurationException {
+    return stamps(Timestamps.stamped(seal), console);
+  }
+
+  private List<byte[]> stamps(byte[] signature, Console console) throws ConfigurationException {
     Messages messages = new Messages(console.err());
-    return new TimeStamping(console.clock(), messages::error)
-        .of(Timestamps.stamped(seal), addresses, !optional);
+    return new TimeStamping(console.clock(), messages::error).of(signature, addresses, !optional);
   }
 }

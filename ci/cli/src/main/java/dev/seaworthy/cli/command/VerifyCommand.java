@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  seaworthy verify verdict.seal --key release-key.pub --require pass",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --format json",
       "  seaworthy verify evidence-18.0.4 --trust-root trust.yaml",
+      "  seaworthy verify evidence-18.0.4 --key release-key.pub --log-key log-key.pub",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --previous evidence-18.0.3",
       "  seaworthy verify --chain evidence/ --key release-key.pub",
       "",
@@ -115,6 +116,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int verdict(TrustRoot trust) throws ConfigurationException {
     Usage.require(spec, trusting.trustRoot == null, "--trust-root is for evidence bundles");
+    Usage.require(
+        spec,
+        trusting.logKey == null,
+        "--log-key is for evidence bundles: `log check` takes a proof and a sealed verdict");
     Usage.require(spec, form != FormOption.Form.JSON, "--format json is for evidence bundles");
     Usage.require(spec, longTermKey == null, "--long-term-key is for evidence bundles");
     byte[] envelope = InputFile.bytes(file);
