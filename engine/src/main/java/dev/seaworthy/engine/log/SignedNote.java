@@ -2,7 +2,7 @@ package dev.seaworthy.engine.log;
 
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.StrictBase64;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ final class SignedNote {
    *
    * @param text ends with a line feed
    */
-  static String sign(String text, String name, SigningKey key) {
+  static String sign(String text, String name, Signer key) {
     byte[] id = keyId(key.verificationKey());
     byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
     byte[] both = Arrays.copyOf(id, id.length + signature.length);

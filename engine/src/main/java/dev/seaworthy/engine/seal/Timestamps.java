@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class Timestamps {
    * @param stamps each a whole TimeStampResp
    * @param key that sealed it, which signs the index anew
    */
-  public static void add(SortedMap<String, byte[]> files, List<byte[]> stamps, SigningKey key) {
+  public static void add(SortedMap<String, byte[]> files, List<byte[]> stamps, Signer key) {
     if (stamps.isEmpty()) {
       return;
     }

@@ -15,7 +15,7 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.Custody;
 import dev.seaworthy.engine.seal.EvidenceBundle;
@@ -118,8 +118,8 @@ final class AuditBundleCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     timestamps.check(spec, true);
-    SigningKey signingKey = SealedFiles.signingKey(key);
-    Supplement[] supplements = supplements(signingKey);
+    Signer signingKey = SealedFiles.signingKey(key);
+    Supplement[] supplements = supplements();
     BundleOutput.requireFree(output);
     Instant begun = now();
     CheckRun.Checked checked = check(request);
@@ -156,11 +156,11 @@ final class AuditBundleCommand implements Callable<Integer> {
     return ExitCode.of(verdict.status());
   }
 
-  private Supplement[] supplements(SigningKey signingKey) throws ConfigurationException {
+  private Supplement[] supplements() throws ConfigurationException {
     Path file = longTermKey;
     return file == null
         ? new Supplement[0]
-        : new Supplement[] {LongTermSeal.by(signingKey, LongTermKeys.signingKey(file))};
+        : new Supplement[] {LongTermSeal.by(LongTermKeys.signingKey(file))};
   }
 
   private CheckRun.Checked check(CheckRequest request)

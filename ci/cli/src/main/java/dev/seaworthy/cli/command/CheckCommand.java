@@ -20,7 +20,7 @@ import dev.seaworthy.cli.format.WatchFormat;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.verdict.Agreement;
@@ -130,7 +130,7 @@ final class CheckCommand implements Callable<Integer> {
       return watch();
     }
     VerdictFormat verdictFormat = format();
-    Optional<SigningKey> signingKey = signingKey();
+    Optional<Signer> signingKey = signingKey();
     Optional<Baseline> baseline = baseline();
     CheckRun.Checked checked =
         check(
@@ -229,7 +229,7 @@ final class CheckCommand implements Callable<Integer> {
     return choice;
   }
 
-  private Optional<SigningKey> signingKey() throws ConfigurationException {
+  private Optional<Signer> signingKey() throws ConfigurationException {
     Path file = key;
     if ((file == null) != (seal == null)) {
       throw misused("--key and --seal go together");
