@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.gate;
 
 import dev.seaworthy.engine.json.Digest;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.Stage;
 import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.seal.SealedVerdict;
@@ -21,9 +21,9 @@ public final class Sealing {
 
   private final VerdictStore store;
   private final Question question;
-  private final SigningKey key;
+  private final Signer key;
 
-  public Sealing(VerdictStore store, Question question, SigningKey key) {
+  public Sealing(VerdictStore store, Question question, Signer key) {
     this.store = store;
     this.question = question;
     this.key = key;

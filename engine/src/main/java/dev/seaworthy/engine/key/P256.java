@@ -38,6 +38,31 @@ final class P256 {
     }
   }
 
+  /**
+   * The same signature with the lower s.
+   *
+   * @throws KeyException if it is no signature in ASN.1 DER
+   */
+  static byte[] lowered(byte[] der) throws KeyException {
+    try {
+      BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(DOMAIN.getN(), der);
+      return encode(rs[0], low(rs[1]));
+    } catch (IOException | RuntimeException e) {
+      // The decoder reports malformed DER by several unchecked exceptions.
+      throw new KeyException("what it gave is no ECDSA signature on P-256 in DER");
+    }
+  }
+
+  /** {@link #encodeRaw} of what {@link #encode} gave. */
+  static byte[] toRaw(byte[] der) {
+    try {
+      BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(DOMAIN.getN(), der);
+      return encodeRaw(rs[0], rs[1]);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not a signature in DER", e);
+    }
+  }
+
   /** R and S side by side, as JSON Web Signatures have them (RFC 7518, section 3.4). */
   static byte[] encodeRaw(BigInteger r, BigInteger s) {
     byte[] signature = new byte[2 * HALF_BYTES];

@@ -21,7 +21,7 @@ import org.bouncycastle.math.ec.FixedPointCombMultiplier;
  * A private key that signs: ECDSA on P-256 with SHA-256 and deterministic nonces (RFC 6979), so
  * that the same message and key give the same bytes.
  */
-public final class SigningKey {
+public final class SigningKey implements Signer {
   private static final String PEM_TYPE = "PRIVATE KEY";
 
   private final ECPrivateKeyParameters key;
@@ -74,20 +74,21 @@ public final class SigningKey {
     }
   }
 
-  /** The public half. */
+  @Override
   public VerificationKey verificationKey() {
     return new VerificationKey(
         new ECPublicKeyParameters(
             new FixedPointCombMultiplier().multiply(P256.DOMAIN.getG(), key.getD()), P256.DOMAIN));
   }
 
-  /** Signs; returns the signature as ASN.1 DER, with the lower of the two possible s values. */
+  @Override
   public byte[] sign(byte[] message) {
     BigInteger[] rs = signature(message);
     return P256.encode(rs[0], P256.low(rs[1]));
   }
 
-  /** Signs; returns R and S side by side, as JSON Web Signatures have them. */
+  /** With the s that the nonce gave, as policy bundles have always been signed. */
+  @Override
   public byte[] signRaw(byte[] message) {
     BigInteger[] rs = signature(message);
     return P256.encodeRaw(rs[0], rs[1]);

@@ -2,7 +2,7 @@ package dev.seaworthy.engine.log;
 
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.StrictBase64;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ record SignedNote(String text, List<Signature> signatures) {
    *
    * @param text ends with a line feed
    */
-  static String sign(String text, String name, SigningKey key) {
+  static String sign(String text, String name, Signer key) {
     byte[] signature = key.sign(text.getBytes(StandardCharsets.UTF_8));
     return text + "\n" + line(name, keyId(key.verificationKey()), signature);
   }

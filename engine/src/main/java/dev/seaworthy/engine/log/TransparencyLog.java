@@ -2,7 +2,8 @@ package dev.seaworthy.engine.log;
 
 import dev.seaworthy.engine.disk.FolderLock;
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
+import dev.seaworthy.engine.key.SignerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class TransparencyLog implements AutoCloseable {
 
   private final LogFiles files;
   private final Pending pending;
-  private final SigningKey key;
+  private final Signer key;
   private final FolderLock.Held lock;
   private final List<Problem> found = new CopyOnWriteArrayList<>();
 
@@ -42,7 +43,7 @@ public final class TransparencyLog implements AutoCloseable {
 
   private long next;
 
-  private TransparencyLog(LogFiles files, SigningKey key, String origin, FolderLock.Held lock)
+  private TransparencyLog(LogFiles files, Signer key, String origin, FolderLock.Held lock)
       throws LogException {
     this.files = files;
     this.pending = new Pending(files.folder());
@@ -62,8 +63,7 @@ public final class TransparencyLog implements AutoCloseable {
    * @throws LogException if another process has it open, the key is not the log's, or its files
    *     cannot be read or written or do not fit its checkpoint
    */
-  public static TransparencyLog open(Path folder, SigningKey key, String origin)
-      throws LogException {
+  public static TransparencyLog open(Path folder, Signer key, String origin) throws LogException {
     FolderLock.Held lock = lock(folder);
     try {
       return new TransparencyLog(new LogFiles(folder), key, origin, lock);
@@ -174,7 +174,7 @@ public final class TransparencyLog implements AutoCloseable {
       Checkpoint grown =
           new Checkpoint(
               sealed.origin(), size, new MerkleTree(new Tiles(files, size), size).root());
-      files.writeCheckpoint(SignedNote.sign(grown.text(), grown.origin(), key));
+      files.writeCheckpoint(signed(grown));
       sealed = grown;
     }
     for (Path file : waiting) {
@@ -209,8 +209,17 @@ public final class TransparencyLog implements AutoCloseable {
 
   private Checkpoint first(String origin) throws LogException {
     Checkpoint empty = new Checkpoint(origin, 0, TreeHash.OF_NOTHING);
-    files.writeCheckpoint(SignedNote.sign(empty.text(), origin, key));
+    files.writeCheckpoint(signed(empty));
     return empty;
+  }
+
+  /** What waits for a checkpoint goes on waiting where none can be signed. */
+  private String signed(Checkpoint checkpoint) throws LogException {
+    try {
+      return SignedNote.sign(checkpoint.text(), checkpoint.origin(), key);
+    } catch (SignerException e) {
+      throw new LogException(e.problem());
+    }
   }
 
   /** Seals, and lets another process open the log. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class BundleIndexFile {
    *
    * @param digests of all files, as {@link BundleDigests} gives them
    */
-  static byte[] sign(SortedMap<String, String> digests, SigningKey key) {
+  static byte[] sign(SortedMap<String, String> digests, Signer key) {
     return Envelope.sign(statement(listable(digests)).bytes(), key).toFile();
   }
 

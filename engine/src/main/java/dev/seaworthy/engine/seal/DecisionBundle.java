@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.log.Checkpoint;
 import dev.seaworthy.engine.log.LogException;
@@ -55,7 +55,7 @@ public final class DecisionBundle {
    * @param key signs the index
    * @throws BundleException if they cannot be told apart, or hold what is no line of text
    */
-  public static SortedMap<String, byte[]> of(Period period, List<Cut> cuts, SigningKey key)
+  public static SortedMap<String, byte[]> of(Period period, List<Cut> cuts, Signer key)
       throws BundleException {
     SortedMap<String, byte[]> files = content(period, inOrder(cuts));
     EvidenceBundle.pack(files, key);

@@ -5,7 +5,7 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictBase64;
 import dev.seaworthy.engine.key.PreAuthentication;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.util.Base64;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Envelope {
     this.signature = signature;
   }
 
-  static Envelope sign(byte[] payload, SigningKey key) {
+  static Envelope sign(byte[] payload, Signer key) {
     return new Envelope(payload, key.verificationKey().id(), key.sign(preAuthentication(payload)));
   }
 

@@ -3,7 +3,7 @@ package dev.seaworthy.engine.seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Places;
 import dev.seaworthy.engine.json.Digest;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.bundle.BundleKey;
 import dev.seaworthy.engine.verdict.Verdict;
 import dev.seaworthy.engine.verdict.VerdictJson;
@@ -86,7 +86,7 @@ public final class EvidenceBundle {
    */
   public static SortedMap<String, byte[]> of(
       Verdict verdict,
-      SigningKey key,
+      Signer key,
       Policies policies,
       Custody custody,
       Map<String, byte[]> reports,
@@ -142,7 +142,7 @@ public final class EvidenceBundle {
   }
 
   /** Makes a bag of files, and signs the list of them. */
-  static void pack(SortedMap<String, byte[]> files, SigningKey key) {
+  static void pack(SortedMap<String, byte[]> files, Signer key) {
     SortedMap<String, String> digests = digests(files);
     byte[] index = BundleIndexFile.sign(digests, key);
     files.put(BundleIndexFile.NAME, index);

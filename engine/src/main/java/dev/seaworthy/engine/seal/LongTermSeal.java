@@ -4,7 +4,6 @@ import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.key.MlDsaSigningKey;
 import dev.seaworthy.engine.key.MlDsaVerificationKey;
-import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.MultiEnvelope.Signature;
 import java.util.Arrays;
@@ -24,11 +23,9 @@ public final class LongTermSeal {
   private LongTermSeal() {}
 
   /** Adds it to a bundle. */
-  public static Supplement by(SigningKey key, MlDsaSigningKey longTerm) {
-    return seal -> {
-      byte[] payload = Envelope.parse(seal).payload();
-      return new TreeMap<>(Map.of(NAME, MultiEnvelope.sign(payload, key, longTerm).toFile()));
-    };
+  public static Supplement by(MlDsaSigningKey longTerm) {
+    return seal ->
+        new TreeMap<>(Map.of(NAME, MultiEnvelope.adding(longTerm, Envelope.parse(seal)).toFile()));
   }
 
   /** Whether there is anything to check: the file, or a key whose signature is demanded. */

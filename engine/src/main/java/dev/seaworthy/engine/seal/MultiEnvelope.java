@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.key.MlDsaSigningKey;
-import dev.seaworthy.engine.key.SigningKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -50,12 +49,13 @@ final class MultiEnvelope {
     this.signatures = List.copyOf(signatures);
   }
 
-  static MultiEnvelope sign(byte[] payload, SigningKey key, MlDsaSigningKey longTerm) {
-    byte[] message = Envelope.preAuthentication(payload);
+  /** The signature that there is, and a second one over the same. */
+  static MultiEnvelope adding(MlDsaSigningKey longTerm, Envelope signed) {
+    byte[] message = Envelope.preAuthentication(signed.payload());
     return new MultiEnvelope(
-        payload,
+        signed.payload(),
         List.of(
-            new Signature(key.verificationKey().id(), key.sign(message)),
+            new Signature(signed.keyId(), signed.signature()),
             new Signature(longTerm.verificationKey().id(), longTerm.sign(message))));
   }
 

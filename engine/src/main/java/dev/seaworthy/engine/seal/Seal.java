@@ -1,7 +1,7 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.json.CanonicalJson;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.verdict.Agreement;
 import dev.seaworthy.engine.verdict.Candidate;
 import dev.seaworthy.engine.verdict.Verdict;
@@ -16,11 +16,11 @@ public final class Seal {
   private Seal() {}
 
   /**
-   * The sealed verdict as a file; the same verdict and key give the same bytes.
+   * The sealed verdict as a file; the same verdict and key in memory give the same bytes.
    *
    * @throws IllegalArgumentException if the runtimes disagree on the verdict
    */
-  public static byte[] of(Verdict verdict, SigningKey key) {
+  public static byte[] of(Verdict verdict, Signer key) {
     if (verdict.agreement() == Agreement.DISAGREED) {
       throw new IllegalArgumentException("a verdict on which runtimes disagree is not sealed");
     }

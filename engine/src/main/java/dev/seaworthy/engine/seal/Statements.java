@@ -3,7 +3,7 @@ package dev.seaworthy.engine.seal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,7 +20,7 @@ final class Statements {
   private Statements() {}
 
   /** The files beside a sealed verdict. */
-  static SortedMap<String, byte[]> of(byte[] seal, SigningKey key) {
+  static SortedMap<String, byte[]> of(byte[] seal, Signer key) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     said(seal)
         .forEach(

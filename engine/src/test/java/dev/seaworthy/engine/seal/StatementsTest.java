@@ -133,7 +133,7 @@ class StatementsTest {
   void aSignatureOfNeitherNamedKeyIsRefusedThoughItNamesOne() {
     byte[] payload = Envelope.parse(bytes(passed, EvidenceBundle.VERDICT)).payload();
     List<MultiEnvelope.Signature> signatures =
-        MultiEnvelope.sign(payload, SampleAudit.SEALER, LONG_TERM).signatures();
+        MultiEnvelope.adding(LONG_TERM, Envelope.sign(payload, SampleAudit.SEALER)).signatures();
     MultiEnvelope.Signature forged =
         new MultiEnvelope.Signature(LONG_TERM.verificationKey().id(), new byte[3309]);
     assertThat(longTermCodes(payload, List.of(signatures.get(0), forged)))
@@ -151,7 +151,7 @@ class StatementsTest {
         SampleAudit.bundle(
             SampleAudit.verdict(one -> one, thing("a", false)),
             archive,
-            LongTermSeal.by(SampleAudit.SEALER, LONG_TERM));
+            LongTermSeal.by(LONG_TERM));
     TrustRoot both = SampleAudit.trust().and(LONG_TERM.verificationKey());
     assertThat(holds(files, both)).isTrue();
     for (String name : List.of(Statements.SIMPLE, LongTermSeal.NAME)) {
@@ -171,7 +171,9 @@ class StatementsTest {
   private SortedMap<String, byte[]> longTerm(SigningKey key, MlDsaSigningKey longTerm)
       throws BundleException {
     SortedMap<String, byte[]> files = new TreeMap<>(passed);
-    files.putAll(LongTermSeal.by(key, longTerm).files(bytes(passed, EvidenceBundle.VERDICT)));
+    byte[] payload = Envelope.parse(bytes(passed, EvidenceBundle.VERDICT)).payload();
+    byte[] seal = Envelope.sign(payload, key).toFile();
+    files.putAll(LongTermSeal.by(longTerm).files(seal));
     return files;
   }
 

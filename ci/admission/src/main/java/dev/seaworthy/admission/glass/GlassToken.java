@@ -4,7 +4,7 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.key.PreAuthentication;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -34,7 +34,7 @@ public record GlassToken(GlassTerms terms, String id, String key) {
    *
    * @throws GlassException if nobody should sign these terms
    */
-  public static String sign(GlassTerms terms, SigningKey key) throws GlassException {
+  public static String sign(GlassTerms terms, Signer key) throws GlassException {
     byte[] payload = terms.sound().toJson().bytes();
     byte[] signature = key.sign(PreAuthentication.of(TYPE, payload));
     return String.join(

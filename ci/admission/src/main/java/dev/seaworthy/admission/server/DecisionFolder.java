@@ -1,6 +1,6 @@
 package dev.seaworthy.admission.server;
 
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param key signs its checkpoints
  * @param interval how often a checkpoint is signed
  */
-public record DecisionFolder(Path folder, SigningKey key, Duration interval) {
+public record DecisionFolder(Path folder, Signer key, Duration interval) {
   public DecisionFolder {
     if (interval.isNegative() || interval.isZero()) {
       throw new IllegalArgumentException("checkpoints are some time apart");

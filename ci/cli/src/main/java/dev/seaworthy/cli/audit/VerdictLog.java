@@ -1,7 +1,7 @@
 package dev.seaworthy.cli.audit;
 
 import dev.seaworthy.engine.evidence.Problem;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.log.InclusionProof;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.log.LogReader;
@@ -19,14 +19,14 @@ import java.util.function.Consumer;
  */
 public final class VerdictLog implements LoggedVerdict.Log {
   private final Path folder;
-  private final SigningKey key;
+  private final Signer key;
   private final Consumer<Problem> found;
 
   /**
    * @param key signs its checkpoints
    * @param found is told what an earlier process left broken and keeps nothing from going on
    */
-  public VerdictLog(Path folder, SigningKey key, Consumer<Problem> found) {
+  public VerdictLog(Path folder, Signer key, Consumer<Problem> found) {
     this.folder = folder;
     this.key = key;
     this.found = found;

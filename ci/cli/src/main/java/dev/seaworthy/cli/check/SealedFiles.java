@@ -2,6 +2,7 @@ package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.engine.key.KeyException;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.Seal;
@@ -25,7 +26,7 @@ public record SealedFiles(Path verdict, Path snapshot) {
   }
 
   /** Writes both; the verdict last, so that it never lies there without its evidence. */
-  public void write(Verdict sealed, SigningKey key) throws ConfigurationException {
+  public void write(Verdict sealed, Signer key) throws ConfigurationException {
     write(sealed, Seal.of(sealed, key), List.of());
   }
 
@@ -58,7 +59,7 @@ public record SealedFiles(Path verdict, Path snapshot) {
         name.substring(0, name.length() - SNAPSHOT_SUFFIX.length()) + suffix);
   }
 
-  public static SigningKey signingKey(Path file) throws ConfigurationException {
+  public static Signer signingKey(Path file) throws ConfigurationException {
     try {
       return SigningKey.fromPem(InputFile.text(file));
     } catch (KeyException e) {

@@ -5,7 +5,7 @@ import dev.seaworthy.cli.descriptor.Diagnostics;
 import dev.seaworthy.cli.descriptor.WaiversReader;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.key.PreAuthentication;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.Waiver;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class SignedWaivers {
    *
    * @return the file that the signature is in
    */
-  public static Path sign(Path file, SigningKey key) throws ConfigurationException {
+  public static Path sign(Path file, Signer key) throws ConfigurationException {
     byte[] bytes = InputFile.bytes(file, MAX_BYTES);
     read(file, bytes);
     byte[] signature = key.sign(PreAuthentication.of(TYPE, bytes));

@@ -7,7 +7,7 @@ import dev.seaworthy.cli.audit.DecisionCuts;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.seal.BundleException;
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "period. The same logs, period and key give the same bytes.",
       "",
       "Examples:",
-      "  seaworthy admission export decisions-a decisions-b --log-key log-key.pub --key audit.pem \\",
+      "  seaworthy admission export decisions-a decisions-b --log-key log-key.pub --key audit.pem"
+          + " \\",
       "    --since 2026-11-01T00:00:00Z --until 2026-12-01T00:00:00Z -o november.tar.gz",
       "  seaworthy admission verify-export november.tar.gz --key audit.pub --log-key log-key.pub",
       "",
@@ -99,7 +100,7 @@ final class AdmissionExportCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, LogException {
     Usage.require(spec, since.isBefore(until), "--until takes a later time than --since");
     BundleOutput.requireFree(output);
-    SigningKey signing = SealedFiles.signingKey(key);
+    Signer signing = SealedFiles.signingKey(key);
     VerificationKey trusted = SealedFiles.verificationKey(logKey);
     Period period = new Period(since, until);
     DecisionCuts cuts = new DecisionCuts(period, trusted);

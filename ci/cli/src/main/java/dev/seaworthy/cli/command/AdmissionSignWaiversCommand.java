@@ -6,7 +6,7 @@ import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.SignedWaivers;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     footer = {
       "",
-      "A file is `apiVersion: seaworthy.dev/v1`, `kind: Waivers` and `waivers:` as in release.yaml.",
+      "A file is `apiVersion: seaworthy.dev/v1`, `kind: Waivers` and `waivers:` as in"
+          + " release.yaml.",
       "",
       "Example:",
       "  seaworthy admission sign-waivers waivers/shop.yaml --key waiver-key.pem",
@@ -51,7 +52,7 @@ final class AdmissionSignWaiversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    SigningKey signing = SealedFiles.signingKey(key);
+    Signer signing = SealedFiles.signingKey(key);
     for (Path file : files) {
       console.out().println(Printable.of(SignedWaivers.sign(file, signing).toString()));
     }

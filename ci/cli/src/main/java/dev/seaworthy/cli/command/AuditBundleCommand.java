@@ -14,7 +14,7 @@ import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.Custody;
@@ -123,7 +123,7 @@ final class AuditBundleCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     timestamps.check(spec, true);
-    SigningKey signingKey = SealedFiles.signingKey(key);
+    Signer signingKey = SealedFiles.signingKey(key);
     List<Supplement> supplements = supplements(signingKey);
     BundleOutput.requireFree(output);
     Instant begun = now();
@@ -155,7 +155,7 @@ final class AuditBundleCommand implements Callable<Integer> {
   }
 
   private SortedMap<String, byte[]> pack(
-      Verdict verdict, SigningKey signingKey, Instant begun, List<Supplement> supplements)
+      Verdict verdict, Signer signingKey, Instant begun, List<Supplement> supplements)
       throws ConfigurationException, PolicyException {
     try {
       return EvidenceBundle.of(
@@ -170,11 +170,11 @@ final class AuditBundleCommand implements Callable<Integer> {
     }
   }
 
-  private List<Supplement> supplements(SigningKey signingKey) throws ConfigurationException {
+  private List<Supplement> supplements(Signer signingKey) throws ConfigurationException {
     List<Supplement> supplements = new ArrayList<>();
     Path file = longTermKey;
     if (file != null) {
-      supplements.add(LongTermSeal.by(signingKey, LongTermKeys.signingKey(file)));
+      supplements.add(LongTermSeal.by(LongTermKeys.signingKey(file)));
     }
     supplements.add(timestamps.supplement(setup.console()));
     logging

@@ -21,7 +21,7 @@ import dev.seaworthy.cli.format.WatchFormat;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.verdict.Agreement;
@@ -133,7 +133,7 @@ final class CheckCommand implements Callable<Integer> {
       return watch();
     }
     VerdictFormat verdictFormat = format();
-    Optional<SigningKey> signingKey = signingKey();
+    Optional<Signer> signingKey = signingKey();
     Optional<VerdictLog> log = logging.open(spec, setup.console(), signingKey);
     Optional<Baseline> baseline = baseline();
     CheckRun.Checked checked =
@@ -155,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
     return ExitCode.of(checked.verdict().status());
   }
 
-  private void seal(Verdict judged, SigningKey signingKey, Optional<VerdictLog> log)
+  private void seal(Verdict judged, Signer signingKey, Optional<VerdictLog> log)
       throws ConfigurationException {
     Console console = setup.console();
     SealedFiles files = SealedFiles.of(Objects.requireNonNull(seal, "goes with --key"));
@@ -242,7 +242,7 @@ final class CheckCommand implements Callable<Integer> {
     return choice;
   }
 
-  private Optional<SigningKey> signingKey() throws ConfigurationException {
+  private Optional<Signer> signingKey() throws ConfigurationException {
     Path file = key;
     if ((file == null) != (seal == null)) {
       throw misused("--key and --seal go together");

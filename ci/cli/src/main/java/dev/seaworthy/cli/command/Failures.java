@@ -6,6 +6,7 @@ import dev.seaworthy.cli.descriptor.Diagnostic;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.engine.evidence.Problem;
+import dev.seaworthy.engine.key.SignerException;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.BundleException;
@@ -43,6 +44,10 @@ final class Failures {
     if (e instanceof LogException log) {
       messages.error(log.problem());
       return ExitCode.FAIL;
+    }
+    if (e instanceof SignerException signer) {
+      messages.error(signer.problem());
+      return ExitCode.CONFIGURATION;
     }
     if (e instanceof BundleException bundle) {
       messages.error(bundle.problem());

@@ -18,7 +18,7 @@ import dev.seaworthy.engine.gate.Ledger;
 import dev.seaworthy.engine.gate.Sealing;
 import dev.seaworthy.engine.gate.StoreException;
 import dev.seaworthy.engine.gate.VerdictStore;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Stage;
@@ -104,7 +104,7 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     Stage wanted = stage();
-    SigningKey signingKey = SealedFiles.signingKey(key);
+    Signer signingKey = SealedFiles.signingKey(key);
     List<VerificationKey> trusted = stored.trusted();
     requireTrusted(signingKey, trusted);
     try {
@@ -130,7 +130,7 @@ final class GateCommand implements Callable<Integer> {
       Stage wanted,
       StageRun run,
       CheckRun.Checked checked,
-      SigningKey signingKey,
+      Signer signingKey,
       List<VerificationKey> trusted)
       throws ConfigurationException, StoreException {
     Messages messages = new Messages(setup.console().err());
@@ -171,7 +171,7 @@ final class GateCommand implements Callable<Integer> {
     return ExitCode.of(report.status());
   }
 
-  private void requireTrusted(SigningKey signingKey, List<VerificationKey> trusted)
+  private void requireTrusted(Signer signingKey, List<VerificationKey> trusted)
       throws ConfigurationException {
     String id = signingKey.verificationKey().id();
     if (trusted.stream().noneMatch(one -> one.id().equals(id))) {

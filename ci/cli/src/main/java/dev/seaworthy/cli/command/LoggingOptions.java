@@ -5,7 +5,7 @@ import dev.seaworthy.cli.audit.VerdictLog;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.log.LogReader;
 import dev.seaworthy.engine.seal.BundleException;
@@ -42,7 +42,7 @@ final class LoggingOptions {
    *
    * @param sealer who seals; empty where nothing is sealed
    */
-  Optional<VerdictLog> open(CommandSpec spec, Console console, Optional<SigningKey> sealer)
+  Optional<VerdictLog> open(CommandSpec spec, Console console, Optional<Signer> sealer)
       throws ConfigurationException {
     Path dir = folder;
     Path file = key;
@@ -52,7 +52,7 @@ final class LoggingOptions {
     }
     Usage.require(
         spec, sealer.isPresent(), "--log is for verdicts that are sealed: give --key and --seal");
-    SigningKey signing = SealedFiles.signingKey(file);
+    Signer signing = SealedFiles.signingKey(file);
     String id = signing.verificationKey().id();
     if (sealer.stream().anyMatch(one -> one.verificationKey().id().equals(id))) {
       throw new ConfigurationException(
@@ -65,7 +65,7 @@ final class LoggingOptions {
     return Optional.of(new VerdictLog(dir, signing, messages::error));
   }
 
-  private static void requireOwn(Path dir, SigningKey signing) throws ConfigurationException {
+  private static void requireOwn(Path dir, Signer signing) throws ConfigurationException {
     try {
       if (Files.exists(dir.resolve(LogReader.CHECKPOINT))) {
         LogReader.open(dir, signing.verificationKey());

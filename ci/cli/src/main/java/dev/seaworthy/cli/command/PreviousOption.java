@@ -4,7 +4,7 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.audit.VerdictFiles;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.Digest;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.SealException;
 import dev.seaworthy.engine.seal.SealedVerdict;
@@ -37,7 +37,7 @@ final class PreviousOption {
    * @param key whose seal a former verdict must bear, unless its digest is given
    * @throws ConfigurationException if what was named cannot be the former verdict
    */
-  Verdict in(Verdict verdict, SigningKey key) throws ConfigurationException {
+  Verdict in(Verdict verdict, Signer key) throws ConfigurationException {
     String text = previous;
     if (text == null) {
       return verdict;

@@ -31,10 +31,10 @@ final class BundleSigning {
   /** The files with their signature. */
   BundleFiles signed(BundleFiles files, String bundle)
       throws ConfigurationException, PolicyException {
-    if (signer.isPresent()) {
-      return files.with(BundleFiles.SIGNATURES, BundleSignature.sign(files, signer.get()));
-    }
     Optional<byte[]> committed = sources.optional(bundle + "/" + BundleFiles.SIGNATURES);
+    if (signer.isPresent()) {
+      return signed(files, committed, signer.get(), bundle);
+    }
     if (committed.isEmpty()) {
       throw unsigned(bundle, "has no `%s`".formatted(BundleFiles.SIGNATURES));
     }
@@ -45,6 +45,22 @@ final class BundleSigning {
       throw unsigned(bundle, "has a signature of other policies: " + e.getMessage());
     }
     return signed;
+  }
+
+  /** With the signature that is there where it is the signer's: another one may differ. */
+  private static BundleFiles signed(
+      BundleFiles files, Optional<byte[]> committed, BundleSigner signer, String bundle) {
+    if (committed.isPresent()) {
+      BundleFiles before = files.with(BundleFiles.SIGNATURES, committed.get());
+      try {
+        BundleSignature.verify(before, List.of(signer.key()), bundle);
+        return before;
+      } catch (PolicyException e) {
+        // It is of other files, or of another key.
+        assert e != null;
+      }
+    }
+    return files.with(BundleFiles.SIGNATURES, BundleSignature.sign(files, signer));
   }
 
   /** Names of the key files, and the text of the one to add if the signer's is not among them. */

@@ -2,7 +2,7 @@ package dev.seaworthy.cli.policy;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.command.HelpOption;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
@@ -84,11 +84,11 @@ public final class PolicyBuildCommand implements Callable<Integer> {
     return check && !differing.isEmpty() ? stale(differing) : ExitCode.PASS;
   }
 
-  private Optional<BundleSigner> signer() throws ConfigurationException, PolicyException {
+  private Optional<BundleSigner> signer() throws ConfigurationException {
     Path file = key;
     return file == null
         ? Optional.empty()
-        : Optional.of(BundleSigner.fromPem(InputFile.text(file), file.toString()));
+        : Optional.of(BundleSigner.of(SealedFiles.signingKey(file)));
   }
 
   private void tell(PolicyBuild build, List<String> differing) {

@@ -4,6 +4,7 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.OutputFile;
+import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.command.HelpOption;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
@@ -64,7 +65,7 @@ public final class PolicySignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
-    BundleSigner signer = BundleSigner.fromPem(InputFile.text(key), key.toString());
+    BundleSigner signer = BundleSigner.of(SealedFiles.signingKey(key));
     byte[] archive = InputFile.bytes(file);
     // What is not a bundle in every part gets no signature.
     BundleReader.read(archive, file.toString());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seaworthy.engine.key.KeyException;
+import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -14,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleSignatureTest {
-  private static final BundleSigner SIGNER = BundleSigner.generate(new SecureRandom());
+  private static final SigningKey SIGNING = SigningKey.generate(new SecureRandom());
+  private static final BundleSigner SIGNER = BundleSigner.of(SIGNING);
   private static final BundleSigner STRANGER = BundleSigner.generate(new SecureRandom());
 
   @Test
@@ -32,8 +35,8 @@ class BundleSignatureTest {
   }
 
   @Test
-  void keysSurviveTheirPemForm() throws PolicyException {
-    BundleSigner copy = BundleSigner.fromPem(SIGNER.toPem(), "k");
+  void keysSurviveTheirPemForm() throws PolicyException, KeyException {
+    BundleSigner copy = BundleSigner.of(SigningKey.fromPem(SIGNING.toPem()));
     BundleKey key = BundleKey.fromPem(copy.key().toPem(), "k");
     assertThat(key.id()).isEqualTo(SIGNER.key().id());
     assertThatCode(() -> BundleSignature.verify(SampleBundle.signed(SIGNER), List.of(key), "b"))
@@ -42,7 +45,7 @@ class BundleSignatureTest {
 
   @Test
   void keysNameTheirCurve() {
-    assertThat(SIGNER.toPem()).hasSizeLessThan(260);
+    assertThat(SIGNING.toPem()).hasSizeLessThan(260);
   }
 
   @Test
@@ -158,12 +161,12 @@ class BundleSignatureTest {
       strings = {"", "text", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"})
   void whatIsNoKeyIsRefused(String pem) {
     assertThatThrownBy(() -> BundleKey.fromPem(pem, "k")).isInstanceOf(PolicyException.class);
-    assertThatThrownBy(() -> BundleSigner.fromPem(pem, "k")).isInstanceOf(PolicyException.class);
+    assertThatThrownBy(() -> SigningKey.fromPem(pem)).isInstanceOf(KeyException.class);
   }
 
   @Test
   void aPrivateKeyIsNoPublicKey() {
-    assertThatThrownBy(() -> BundleKey.fromPem(SIGNER.toPem(), "k"))
+    assertThatThrownBy(() -> BundleKey.fromPem(SIGNING.toPem(), "k"))
         .isInstanceOf(PolicyException.class);
   }
 

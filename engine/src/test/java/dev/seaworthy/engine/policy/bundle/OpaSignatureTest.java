@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.seaworthy.engine.key.SigningKey;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,14 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What we sign, the real OPA accepts; what it signs, we do. */
 class OpaSignatureTest {
-  private static final BundleSigner SIGNER = BundleSigner.generate(new SecureRandom());
+  private static final SigningKey SIGNING = SigningKey.generate(new SecureRandom());
+  private static final BundleSigner SIGNER = BundleSigner.of(SIGNING);
 
   @TempDir Path folder = Path.of("");
 
   @BeforeEach
   void writeKeys() throws IOException {
     assumeTrue(opa().isPresent(), "there is no `opa` on the PATH");
-    Files.writeString(folder.resolve("private.pem"), SIGNER.toPem());
+    Files.writeString(folder.resolve("private.pem"), SIGNING.toPem());
     Files.writeString(folder.resolve("public.pem"), SIGNER.key().toPem());
   }
 
