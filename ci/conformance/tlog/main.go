@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,10 +23,20 @@ import (
 const origin = "seaworthy.test/sample"
 
 func main() {
-	if err := run(os.Args[1]); err != nil {
+	if err := chosen(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "tlog:", err)
 		os.Exit(1)
 	}
+}
+
+func chosen(args []string) error {
+	switch args[0] {
+	case "bundle":
+		return bundle(args[1], args[2], args[3])
+	case "witness":
+		return witness(args[1], args[2], args[3])
+	}
+	return run(args[0])
 }
 
 func run(folder string) error {
@@ -33,7 +44,7 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	verifier, err := verifierOf(der)
+	verifier, err := verifierOf(der, origin)
 	if err != nil {
 		return err
 	}
@@ -75,7 +86,7 @@ func run(folder string) error {
 	return nil
 }
 
-func verifierOf(der []byte) (note.Verifier, error) {
+func verifierOf(der []byte, origin string) (note.Verifier, error) {
 	// The verifier takes the key with its type in front; its hash is that of the key alone.
 	key := base64.StdEncoding.EncodeToString(append([]byte{2}, der...))
 	sum := sha256.Sum256(der)
@@ -87,10 +98,10 @@ func head(file string, verifier note.Verifier) (tlog.Tree, error) {
 	if err != nil {
 		return tlog.Tree{}, err
 	}
-	return treeOf(signed, verifier)
+	return treeOf(signed, origin, verifier)
 }
 
-func treeOf(signed []byte, verifier note.Verifier) (tlog.Tree, error) {
+func treeOf(signed []byte, origin string, verifier note.Verifier) (tlog.Tree, error) {
 	checkpoint, _, _, err := log.ParseCheckpoint(signed, origin, verifier)
 	if err != nil {
 		return tlog.Tree{}, err
@@ -148,28 +159,8 @@ func checkProofs(folder string, heads map[int64]tlog.Tree, verifier note.Verifie
 		if err != nil {
 			return 0, err
 		}
-		top, signed, found := strings.Cut(string(text), "\n\n")
-		lines := strings.Split(top, "\n")
-		if !found || lines[0] != "c2sp.org/tlog-proof@v1" {
-			return 0, fmt.Errorf("%s is no proof", file)
-		}
-		tree, err := treeOf([]byte(signed), verifier)
+		tree, err := checkProof(string(text), origin, verifier, func(n int64) []byte { return entry(n) })
 		if err != nil {
-			return 0, fmt.Errorf("%s: %w", file, err)
-		}
-		index, err := strconv.ParseInt(strings.TrimPrefix(lines[1], "index "), 10, 64)
-		if err != nil {
-			return 0, err
-		}
-		var proof tlog.RecordProof
-		for _, line := range lines[2:] {
-			hash, err := tlog.ParseHash(line)
-			if err != nil {
-				return 0, err
-			}
-			proof = append(proof, hash)
-		}
-		if err := tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(entry(index))); err != nil {
 			return 0, fmt.Errorf("%s: %w", file, err)
 		}
 		if tree != heads[tree.N] {
@@ -177,6 +168,32 @@ func checkProofs(folder string, heads map[int64]tlog.Tree, verifier note.Verifie
 		}
 	}
 	return len(files), nil
+}
+
+// checkProof verifies a tlog-proof: the checkpoint inside and the path.
+func checkProof(text, origin string, verifier note.Verifier, entry func(int64) []byte) (tlog.Tree, error) {
+	top, signed, found := strings.Cut(text, "\n\n")
+	lines := strings.Split(top, "\n")
+	if !found || len(lines) < 2 || lines[0] != "c2sp.org/tlog-proof@v1" {
+		return tlog.Tree{}, errors.New("it is no proof")
+	}
+	tree, err := treeOf([]byte(signed), origin, verifier)
+	if err != nil {
+		return tlog.Tree{}, err
+	}
+	index, err := strconv.ParseInt(strings.TrimPrefix(lines[1], "index "), 10, 64)
+	if err != nil {
+		return tlog.Tree{}, err
+	}
+	var proof tlog.RecordProof
+	for _, line := range lines[2:] {
+		hash, err := tlog.ParseHash(line)
+		if err != nil {
+			return tlog.Tree{}, err
+		}
+		proof = append(proof, hash)
+	}
+	return tree, tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(entry(index)))
 }
 
 // tiles reads a log's tiles from its folder.

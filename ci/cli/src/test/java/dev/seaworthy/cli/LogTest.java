@@ -1,9 +1,13 @@
 package dev.seaworthy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.log.ConsistencyProof;
 import dev.seaworthy.engine.log.LogException;
+import dev.seaworthy.engine.log.LogReader;
+import dev.seaworthy.engine.log.LogTrust;
 import dev.seaworthy.engine.log.TransparencyLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +69,44 @@ class LogTest {
     assertThat(log("verify", folder, "--extends", after).err())
         .contains("the log of 400 entries does not extend the one of 600");
     assertThat(log("verify", other, "--extends", after).code()).isZero();
+  }
+
+  @Test
+  void whoKeptACheckpointIsProvenThatTheLogOnlyGrew() throws Exception {
+    Path october = Files.copy(folder.resolve("checkpoint"), temp.resolve("october"));
+    append(300, 600);
+    Path proof = temp.resolve("since-october");
+    assertThat(log("prove", folder, "--from", october, "-o", proof).code()).isZero();
+    assertThat(Files.readString(proof)).startsWith("old 300\n");
+    Bench.Ran right = log("check", proof, "--from", october);
+    assertThat(right.out()).contains("the log of 600 entries", "extends the one of 300\n");
+    assertThat(right.code()).isZero();
+    Path whole = folder;
+    folder = temp.resolve("anew");
+    append(0, 299);
+    Bench.Ran wrong = log("check", proof, "--from", folder.resolve("checkpoint"));
+    assertThat(wrong.err()).contains("does not extend the one of 299");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(log("prove", whole, "--from", folder.resolve("checkpoint")).code()).isEqualTo(1);
+    assertThat(log("prove", whole).err()).contains("give either NUMBER or --from");
+    assertThat(log("check", proof).err()).contains("give either ENTRY or --from");
+  }
+
+  @Test
+  void everyFlippedBitOfAProofOfConsistencyIsFound() throws Exception {
+    String october = Files.readString(folder.resolve("checkpoint"));
+    append(300, 600);
+    LogTrust trust = LogTrust.of(KEY.verificationKey());
+    byte[] proof =
+        LogReader.open(folder, trust).proveFrom(october).text().getBytes(StandardCharsets.UTF_8);
+    for (int bit = 0; bit < proof.length * Byte.SIZE; bit++) {
+      byte[] flipped = proof.clone();
+      flipped[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+      String text = new String(flipped, StandardCharsets.UTF_8);
+      assertThatThrownBy(() -> ConsistencyProof.parse(text).verify(october, trust))
+          .as("bit %d", bit)
+          .isInstanceOf(LogException.class);
+    }
   }
 
   @Test

@@ -82,7 +82,7 @@ final class LogFiles {
     }
   }
 
-  private static Optional<byte[]> read(Path file) throws LogException {
+  static Optional<byte[]> read(Path file) throws LogException {
     try (InputStream in =
         Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);

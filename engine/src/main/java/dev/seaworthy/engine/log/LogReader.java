@@ -113,24 +113,17 @@ public final class LogReader {
   }
 
   /**
-   * Verifies that this log extends the one that an earlier checkpoint was made of: nothing that was
+   * Proves that this log extends the one that an earlier checkpoint was made of: nothing that was
    * in it was changed or taken out.
    *
    * @param earlier the signed checkpoint
    * @throws LogException if it does not, or {@code earlier} is another log's
    */
-  public Checkpoint extendsFrom(String earlier) throws LogException {
-    Checkpoint before = LogTrust.of(trust.key()).trusted(earlier);
-    if (!before.origin().equals(head.origin())) {
-      throw LogProblems.malformed("it is of the log `%s`".formatted(before.origin()));
-    }
-    if (before.size() > head.size()) {
-      throw LogProblems.notAnExtension(before.size(), head.size());
-    }
-    List<TreeHash> path = new MerkleTree(tiles, head.size()).consistency(before.size());
-    if (!ProofCheck.extendsTree(before.root(), before.size(), head.root(), head.size(), path)) {
-      throw LogProblems.notAnExtension(before.size(), head.size());
-    }
-    return before;
+  public ConsistencyProof proveFrom(String earlier) throws LogException {
+    long from = LogTrust.of(trust.key()).trusted(earlier).size();
+    ConsistencyProof proof =
+        new ConsistencyProof(from, new MerkleTree(tiles, head.size()).consistency(from), note);
+    proof.verify(earlier, trust);
+    return proof;
   }
 }

@@ -183,7 +183,8 @@ public final class Commands {
         .addSubcommand(new LogVerifyCommand(setup.console()))
         .addSubcommand(new LogShowCommand(setup.console()))
         .addSubcommand(new LogProveCommand(setup.console()))
-        .addSubcommand(new LogCheckCommand(setup.console()));
+        .addSubcommand(new LogCheckCommand(setup.console()))
+        .addSubcommand(new LogServeCommand(setup.console()));
   }
 
   private static CommandLine tls(Setup setup) {

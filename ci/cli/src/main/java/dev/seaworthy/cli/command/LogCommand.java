@@ -5,17 +5,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Groups the commands about logs of decisions. */
+/** Groups the commands about logs. */
 @Command(
     name = "log",
-    description = "Read and verify the log of decisions that `admission serve` keeps.",
+    description = "Read, verify and serve transparency logs: of decisions that `admission serve` keeps, and of"
+            + " verdicts that `audit bundle --log` seals.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Examples:",
       "  seaworthy log verify decisions --key log-key.pub",
       "  seaworthy log show decisions --key log-key.pub --since 2026-11-01T00:00:00Z",
-      "  seaworthy log prove decisions 41 --key log-key.pub -o 41.tlog-proof"
+      "  seaworthy log prove decisions 41 --key log-key.pub -o 41.tlog-proof",
+      "  seaworthy log serve verdicts --port 8080"
     })
 final class LogCommand implements Runnable {
   @Mixin HelpOption help = new HelpOption();

@@ -63,12 +63,13 @@ final class LogVerifyCommand implements Callable<Integer> {
         .printf(
             "%s: verified, %d entries under a checkpoint by %s%n",
             Printable.of(head.origin()), head.size(), log.key().id());
+    reader.cosignatures().forEach(seen -> console.out().println("seen by " + seen));
     if (before != null) {
       console
           .out()
           .printf(
               "it extends `%s` of %d entries%n",
-              Printable.of(before.toString()), reader.extendsFrom(checkpoint).size());
+              Printable.of(before.toString()), reader.proveFrom(checkpoint).from());
     }
     return ExitCode.PASS;
   }

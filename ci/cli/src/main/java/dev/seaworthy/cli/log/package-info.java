@@ -1,0 +1,5 @@
+/** Serves a transparency log to whoever wants to watch it. */
+@NullMarked
+package dev.seaworthy.cli.log;
+
+import org.jspecify.annotations.NullMarked;
