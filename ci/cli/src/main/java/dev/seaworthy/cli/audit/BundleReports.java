@@ -5,13 +5,15 @@ import dev.seaworthy.cli.format.VerdictFormat;
 import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.terminal.Palette;
 import dev.seaworthy.engine.verdict.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The renderings of a verdict that an evidence bundle has for people. */
 public final class BundleReports {
-  private static final String FORMAT = "html";
+  private static final List<String> FORMATS = List.of("html", "pdf");
 
   private BundleReports() {}
 
@@ -20,13 +22,20 @@ public final class BundleReports {
    * file names are those that the sealed verdict has.
    */
   public static Map<String, byte[]> of(Verdict verdict) {
-    VerdictFormat format = VerdictFormats.find(FORMAT).orElseThrow();
-    StringBuilder page = new StringBuilder();
+    Map<String, byte[]> reports = new TreeMap<>();
+    for (String format : FORMATS) {
+      reports.put("verdict." + format, written(VerdictFormats.find(format).orElseThrow(), verdict));
+    }
+    return reports;
+  }
+
+  private static byte[] written(VerdictFormat format, Verdict verdict) {
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
     try {
-      format.write(verdict, new Presentation(Palette.PLAIN, 0, ""), page);
+      format.write(verdict, new Presentation(Palette.PLAIN, 0, ""), report);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory cannot fail", e);
     }
-    return Map.of("verdict." + FORMAT, page.toString().getBytes(StandardCharsets.UTF_8));
+    return report.toByteArray();
   }
 }

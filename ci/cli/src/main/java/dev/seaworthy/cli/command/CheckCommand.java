@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       "  helm template erp ./chart | seaworthy check -",
       "  seaworthy check release.yaml --format sarif -o seaworthy.sarif",
       "  seaworthy check release.yaml --format html -o verdict.html",
+      "  seaworthy check release.yaml --format pdf -o verdict.pdf",
       "  seaworthy check --cluster --format openreports | kubectl apply -f -",
       "  seaworthy check manifests/ --bundle kubernetes --set allowed_registries=registry.example",
       "  seaworthy check manifests/ --only IMG-01,K8S-09 --fail-on high",
@@ -151,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
     } else if (signingKey.isPresent()) {
       seal(checked.verdict(), signingKey.get(), log);
     }
-    output.write(console, out -> verdictFormat.write(checked.verdict(), presentation, out));
+    output.writeBytes(console, out -> verdictFormat.write(checked.verdict(), presentation, out));
     return ExitCode.of(checked.verdict().status());
   }
 
@@ -222,9 +223,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private VerdictFormat format() {
-    return VerdictFormats.find(format)
-        .orElseThrow(
-            () -> misused(JudgingOptions.unknown("--format", format, VerdictFormats.names())));
+    VerdictFormat found =
+        VerdictFormats.find(format)
+            .orElseThrow(
+                () -> misused(JudgingOptions.unknown("--format", format, VerdictFormats.names())));
+    if (!found.isText() && output.output == null && setup.console().outIsTerminal()) {
+      throw misused("--format " + format + " is no text for a terminal: name a file with -o");
+    }
+    return found;
   }
 
   private RuntimeChoice runtime(boolean toSeal) {

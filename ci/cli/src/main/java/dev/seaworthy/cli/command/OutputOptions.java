@@ -65,14 +65,24 @@ final class OutputOptions {
 
   /** Writes the result to where it was asked for. */
   void write(Console console, Result result) throws ConfigurationException {
+    writeBytes(
+        console, out -> write(result, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+  }
+
+  /** The same, of what may be no text. */
+  void writeBytes(Console console, OutputFile.Content result) throws ConfigurationException {
     Path file = output;
     if (file != null) {
-      OutputFile.write(
-          file, out -> write(result, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+      OutputFile.write(file, result);
       note(console, "written to " + file);
       return;
     }
-    show(console, result);
+    try {
+      result.writeTo(console.out());
+      console.out().flush();
+    } catch (IOException e) {
+      throw new IllegalStateException("a print stream keeps its errors to itself", e);
+    }
   }
 
   /** Writes to standard output, whatever a file is given for. */

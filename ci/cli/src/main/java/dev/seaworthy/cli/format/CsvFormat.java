@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * CSV (RFC 4180) for spreadsheets: a line for each finding, waived finding and doubt, and one for
  * each control that has none.
  */
-final class CsvFormat implements VerdictFormat {
+final class CsvFormat implements TextFormat {
   private static final List<String> COLUMNS =
       List.of(
           "control",

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * each control with all it has to say, then everything it rests on. A small script searches and
  * filters; without it the page says the same.
  */
-final class HtmlFormat implements VerdictFormat {
+final class HtmlFormat implements TextFormat {
   @Override
   public String name() {
     return "html";
@@ -22,15 +22,18 @@ final class HtmlFormat implements VerdictFormat {
   @Override
   public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
     HtmlPage.write(
-        name(verdict.release().candidate()) + ": verdict",
+        title(verdict),
         List.of("report.css"),
         List.of("report.js"),
         out,
         page -> write(verdict, presentation, page));
   }
 
-  private static void write(Verdict verdict, Presentation presentation, HtmlPage page)
-      throws IOException {
+  static String title(Verdict verdict) {
+    return name(verdict.release().candidate()) + ": verdict";
+  }
+
+  static void write(Verdict verdict, Presentation presentation, HtmlPage page) throws IOException {
     ReportEvidence evidence = new ReportEvidence(verdict.snapshot(), presentation, page);
     page.line("<a class=\"skip\" href=\"#controls\">Skip to the controls</a>");
     heading(verdict, page);

@@ -62,6 +62,11 @@ final class HtmlPage {
     page.line("</body></html>");
   }
 
+  /** Writes what the body of a page has, and no page around it. */
+  static void writeBody(Appendable out, Body body) throws IOException {
+    body.writeTo(new HtmlPage(out));
+  }
+
   void line(String html) throws IOException {
     out.append(html).append('\n');
   }

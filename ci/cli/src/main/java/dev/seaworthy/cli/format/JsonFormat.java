@@ -5,7 +5,7 @@ import dev.seaworthy.engine.verdict.VerdictJson;
 import java.io.IOException;
 
 /** The verdict as its published schema describes it. */
-final class JsonFormat implements VerdictFormat {
+final class JsonFormat implements TextFormat {
   @Override
   public String name() {
     return "json";

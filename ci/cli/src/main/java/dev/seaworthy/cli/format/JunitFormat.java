@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** JUnit XML: a suite for each stage, a test case for each control, as forges show test reports. */
-final class JunitFormat implements VerdictFormat {
+final class JunitFormat implements TextFormat {
   @Override
   public String name() {
     return "junit";

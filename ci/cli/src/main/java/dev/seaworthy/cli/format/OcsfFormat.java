@@ -15,7 +15,7 @@ import java.io.IOException;
  *
  * @see <a href="https://schema.ocsf.io/1.8.0/classes/compliance_finding">The event class</a>
  */
-final class OcsfFormat implements VerdictFormat {
+final class OcsfFormat implements TextFormat {
   @Override
   public String name() {
     return "ocsf";

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://github.com/openreports/reports-api">The custom resource definitions</a>
  */
-final class OpenReportsFormat implements VerdictFormat {
+final class OpenReportsFormat implements TextFormat {
   private static final String VERSION = "openreports.io/v1alpha1";
 
   /** What Kubernetes takes for the name of a namespace (RFC 1123). */

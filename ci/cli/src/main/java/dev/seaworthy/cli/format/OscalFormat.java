@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @see <a href="https://pages.nist.gov/OSCAL/">OSCAL</a>
  */
-final class OscalFormat implements VerdictFormat {
+final class OscalFormat implements TextFormat {
   @Override
   public String name() {
     return "oscal";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** SARIF 2.1.0 (OASIS), for code scanning views and editors. */
-final class SarifFormat implements VerdictFormat {
+final class SarifFormat implements TextFormat {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 

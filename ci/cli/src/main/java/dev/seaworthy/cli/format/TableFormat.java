@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The verdict for a person at a terminal: by stage, what is wrong, where, and how to mend it. */
-final class TableFormat implements VerdictFormat {
+final class TableFormat implements TextFormat {
   @Override
   public String name() {
     return "table";

@@ -14,6 +14,7 @@ public final class VerdictFormats {
         new SarifFormat(),
         new JunitFormat(),
         new HtmlFormat(),
+        new PdfFormat(),
         new CsvFormat(),
         new OpenReportsFormat(),
         new OcsfFormat(),

@@ -54,7 +54,8 @@ public final class Printable {
     };
   }
 
-  private static String spelled(int point) {
+  /** A character by its code point. */
+  public static String spelled(int point) {
     return switch (point) {
       case '\n' -> "\\n";
       case '\r' -> "\\r";

@@ -1,0 +1,35 @@
+package dev.seaworthy.cli.format;
+
+import dev.seaworthy.cli.pdf.PdfReport;
+import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.verdict.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The page of {@link HtmlFormat} as a document to file: it says the same, for it is made of it. */
+final class PdfFormat implements VerdictFormat {
+  @Override
+  public String name() {
+    return "pdf";
+  }
+
+  @Override
+  public boolean isText() {
+    return false;
+  }
+
+  @Override
+  public void write(Verdict verdict, Presentation presentation, OutputStream out)
+      throws IOException {
+    StringBuilder body = new StringBuilder();
+    HtmlPage.writeBody(body, page -> HtmlFormat.write(verdict, presentation, page));
+    String html = body.toString();
+    new PdfReport(
+            HtmlFormat.title(verdict),
+            "candidate " + verdict.release().candidate().digest(),
+            verdict.evaluatedAt(),
+            Digest.sha256().digest(html.getBytes(StandardCharsets.UTF_8)))
+        .write(html, out);
+  }
+}
