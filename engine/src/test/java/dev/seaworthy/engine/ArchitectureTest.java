@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The direction of dependencies: gate → seal → verdict → policy → evidence → json; rego below
  * policy, keys below; the log beside them, on keys and evidence's problems; time stamps below
- * seals, on keys and certificates.
+ * seals, on keys and certificates; evidence records between those two.
  */
 class ArchitectureTest {
   private static final JavaClasses ENGINE =
@@ -45,6 +45,8 @@ class ArchitectureTest {
         .definedBy("..engine.key..")
         .layer("stamp")
         .definedBy("..engine.stamp..")
+        .layer("preserve")
+        .definedBy("..engine.preserve..")
         .layer("x509")
         .definedBy("..engine.x509..")
         .layer("json")
@@ -60,7 +62,7 @@ class ArchitectureTest {
         .whereLayer("rego")
         .mayOnlyBeAccessedByLayers("policy")
         .whereLayer("evidence")
-        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate", "log")
+        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate", "log", "preserve")
         .whereLayer("log")
         .mayOnlyBeAccessedByLayers("seal")
         .whereLayer("disk")
@@ -68,9 +70,11 @@ class ArchitectureTest {
         .whereLayer("key")
         .mayOnlyBeAccessedByLayers("policy", "seal", "gate", "log", "stamp")
         .whereLayer("stamp")
+        .mayOnlyBeAccessedByLayers("seal", "preserve")
+        .whereLayer("preserve")
         .mayOnlyBeAccessedByLayers("seal")
         .whereLayer("x509")
-        .mayOnlyBeAccessedByLayers("stamp", "seal")
+        .mayOnlyBeAccessedByLayers("stamp", "preserve", "seal")
         .check(ENGINE);
   }
 

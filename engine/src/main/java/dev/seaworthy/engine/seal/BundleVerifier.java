@@ -29,13 +29,16 @@ public final class BundleVerifier {
   private final SortedMap<String, String> digests;
   private final TrustRoot trust;
   private final Instant now;
+  private final List<byte[]> records;
   private final List<Line> lines = new ArrayList<>();
 
-  private BundleVerifier(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
+  private BundleVerifier(
+      SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
     this.files = files;
     this.digests = BundleDigests.of(files);
     this.trust = trust.chosenFor(files);
     this.now = now;
+    this.records = records;
   }
 
   /**
@@ -45,13 +48,23 @@ public final class BundleVerifier {
    * @param now what to hold the bundle's times against
    */
   public static BundleReport verify(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
-    BundleVerifier verifier = new BundleVerifier(new TreeMap<>(files), trust, now);
-    Set<BundleCheck> asked = TrustChecks.asked(verifier.files, verifier.trust);
+    return verify(files, trust, now, List.of());
+  }
+
+  /**
+   * The same with evidence records (RFC 4998), each of which must hold and be of this bundle.
+   *
+   * @param records each the content of its file
+   */
+  public static BundleReport verify(
+      SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
+    BundleVerifier verifier = new BundleVerifier(new TreeMap<>(files), trust, now, records);
+    Set<BundleCheck> asked = verifier.trustChecks().asked();
     return BundleReport.of(verifier.lines, verifier.run(), asked);
   }
 
   private Optional<Claim> run() {
-    new TrustChecks(files, trust, now).checkDuties(lines::add);
+    trustChecks().checkDuties(lines::add);
     BundleLayout layout = new BundleLayout(files, digests);
     add(
         BundleCheck.LAYOUT,
@@ -145,7 +158,11 @@ public final class BundleVerifier {
         same(EvidenceBundle.COVERAGE, CoverageFile.of(predicate)),
         "populations, counts and gaps are the verdict's");
     checkTimes(predicate, claim);
-    new TrustChecks(files, trust, now).checkContent(predicate, policies, lines::add);
+    trustChecks().checkContent(predicate, policies, lines::add);
+  }
+
+  private TrustChecks trustChecks() {
+    return new TrustChecks(files, trust, now, records);
   }
 
   private List<Problem> placeProblems(JsonNode predicate) {

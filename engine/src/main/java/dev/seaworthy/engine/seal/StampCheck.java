@@ -23,6 +23,7 @@ final class StampCheck {
   private final List<Problem> unsound = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Instant> times = new TreeMap<>();
+  private final Map<String, Instant> all = new TreeMap<>();
   private final int count;
 
   /**
@@ -59,9 +60,19 @@ final class StampCheck {
             "`%s` is of `%s` by its policy `%s`".formatted(file, stamper.name(), stamp.policy()),
             "have the verdict stamped by a policy that is accepted");
       } else if (made) {
-        times.merge(stamper.name(), stamp.at(), (one, other) -> one.isBefore(other) ? one : other);
+        times.merge(stamper.name(), stamp.at(), StampCheck::earlier);
+        all.merge(stamper.name(), stamp.at(), StampCheck::earlier);
       }
     }
+  }
+
+  /** Adds what evidence records attest, which may be long after the verdict was sealed. */
+  void preserved(Map<String, Instant> attested) {
+    attested.forEach((name, at) -> all.merge(name, at, StampCheck::earlier));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Time stamps that are not what they should be, whoever made them. */
@@ -76,9 +87,17 @@ final class StampCheck {
         : "%d time stamps are over the verdict's signature".formatted(count);
   }
 
-  /** The earliest time that a trusted authority attests; empty when none does. */
+  /**
+   * The earliest time that trusted authorities attest; empty when none does. Time stamps agree with
+   * each other, so that any of them will do where there are enough. Where it takes evidence records
+   * to be enough, it is the time by which enough authorities had seen it.
+   */
   Optional<Instant> earliest() {
-    return times.isEmpty() ? Optional.empty() : Optional.of(Collections.min(times.values()));
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    int enough = times.size() >= rules.threshold() ? 1 : Math.min(rules.threshold(), all.size());
+    return Optional.of(all.values().stream().sorted().toList().get(enough - 1));
   }
 
   /**
@@ -88,23 +107,27 @@ final class StampCheck {
    * @param now by the clock of who checks
    */
   List<Problem> problems(Optional<Instant> sealedAt, Instant now) {
-    if (times.size() < rules.threshold()) {
+    if (all.size() < rules.threshold()) {
       add(
           "TOO_FEW_STAMPS",
           "%d of the %d trusted authorities attest a time, and %d are needed"
-              .formatted(times.size(), rules.stampers().size(), rules.threshold()),
+              .formatted(all.size(), rules.stampers().size(), rules.threshold()),
           "have the verdict stamped by them: `seaworthy audit bundle --timestamp URL`");
     }
     times.forEach((name, at) -> requirePast(name, at, now));
-    if (!times.isEmpty() && far(earliest().orElseThrow(), Collections.max(times.values()))) {
+    if (!times.isEmpty() && far(first(), Collections.max(times.values()))) {
       add(
           "STAMPS_DISAGREE",
           "trusted authorities attest times from %s to %s"
-              .formatted(earliest().orElseThrow(), Collections.max(times.values())),
+              .formatted(first(), Collections.max(times.values())),
           "find out whose clock is wrong, and trust it no more");
     }
     sealedAt.ifPresent(own -> times.forEach((name, at) -> requireNear(name, at, own)));
     return problems;
+  }
+
+  private Instant first() {
+    return Collections.min(times.values());
   }
 
   private void requirePast(String name, Instant at, Instant now) {
@@ -131,11 +154,11 @@ final class StampCheck {
 
   /** What the attested times are, for people. */
   String detail() {
-    StringBuilder all = new StringBuilder("signed no later than ");
-    all.append(earliest().map(Instant::toString).orElse("now"));
+    StringBuilder text = new StringBuilder("signed no later than ");
+    text.append(earliest().map(Instant::toString).orElse("now"));
     List<String> each = new ArrayList<>();
-    times.forEach((name, at) -> each.add("`%s` at %s".formatted(name, at)));
-    return all.append(": ").append(String.join(", ", each)).toString();
+    all.forEach((name, at) -> each.add("`%s` at %s".formatted(name, at)));
+    return text.append(": ").append(String.join(", ", each)).toString();
   }
 
   private void add(String code, String message, String fix) {

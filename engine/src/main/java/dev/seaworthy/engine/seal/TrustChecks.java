@@ -21,21 +21,27 @@ final class TrustChecks {
   private final SortedMap<String, byte[]> files;
   private final TrustRoot trust;
   private final Instant now;
+  private final List<byte[]> records;
 
-  TrustChecks(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
+  TrustChecks(
+      SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
     this.files = files;
     this.trust = trust;
     this.now = now;
+    this.records = List.copyOf(records);
   }
 
   /** Those that must be made, of these that need not be. */
-  static Set<BundleCheck> asked(SortedMap<String, byte[]> files, TrustRoot trust) {
+  Set<BundleCheck> asked() {
     Set<BundleCheck> asked = EnumSet.noneOf(BundleCheck.class);
     if (LongTermSeal.isAsked(files, trust)) {
       asked.add(BundleCheck.LONG_TERM);
     }
     if (Timestamps.areIn(files)) {
       asked.add(BundleCheck.STAMPS);
+    }
+    if (!records.isEmpty()) {
+      asked.add(BundleCheck.PRESERVED);
     }
     if (!trust.rules().stampers().isEmpty()) {
       asked.add(BundleCheck.ATTESTED);
@@ -66,11 +72,16 @@ final class TrustChecks {
     Optional<Instant> sealedAt =
         Custody.read(files.getOrDefault(EvidenceBundle.CUSTODY, new byte[0]))
             .map(Custody::sealedAt);
-    Set<BundleCheck> asked = asked(files, trust);
+    Set<BundleCheck> asked = asked();
     if (asked.contains(BundleCheck.STAMPS)) {
       List<Problem> unsound = new ArrayList<>(stamps.unsound());
       Timestamps.strangers(files).forEach(name -> unsound.add(stranger(name)));
       add(lines, BundleCheck.STAMPS, unsound, stamps.soundDetail());
+    }
+    if (asked.contains(BundleCheck.PRESERVED)) {
+      PreservedCheck preserved = new PreservedCheck(records, files, trust.rules(), now);
+      add(lines, BundleCheck.PRESERVED, preserved.problems(), preserved.detail());
+      stamps.preserved(preserved.times());
     }
     if (asked.contains(BundleCheck.ATTESTED)) {
       add(lines, BundleCheck.ATTESTED, stamps.problems(sealedAt, now), stamps.detail());

@@ -133,7 +133,14 @@ public final class TestAuthority {
       tokens.addCertificates(new CollectionStore<>(List.of(certificate)));
       TimeStampResponseGenerator answers =
           new TimeStampResponseGenerator(
-              tokens, Set.of(NISTObjectIdentifiers.id_sha256, NISTObjectIdentifiers.id_sha512));
+              tokens,
+              Set.of(
+                  NISTObjectIdentifiers.id_sha256,
+                  NISTObjectIdentifiers.id_sha384,
+                  NISTObjectIdentifiers.id_sha512,
+                  NISTObjectIdentifiers.id_sha3_256,
+                  NISTObjectIdentifiers.id_sha3_384,
+                  NISTObjectIdentifiers.id_sha3_512));
       return answers.generate(request, serial, Date.from(at)).getEncoded();
     } catch (TSPException | IOException | OperatorCreationException | RuntimeException e) {
       throw new StampException(

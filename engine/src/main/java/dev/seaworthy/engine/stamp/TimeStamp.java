@@ -13,8 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.TimeStampResp;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -40,13 +41,9 @@ public final class TimeStamp {
 
   /** Reads a whole TimeStampResp. */
   public static TimeStamp read(byte[] response) throws StampException {
-    try (ASN1InputStream in = new ASN1InputStream(response)) {
-      ASN1Primitive whole = in.readObject();
-      if (whole == null || in.read() >= 0) {
-        throw undecodable();
-      }
+    try {
       TimeStampToken token =
-          new TimeStampResponse(TimeStampResp.getInstance(whole)).getTimeStampToken();
+          new TimeStampResponse(TimeStampResp.getInstance(decoded(response))).getTimeStampToken();
       if (token != null) {
         return new TimeStamp(token);
       }
@@ -54,6 +51,22 @@ public final class TimeStamp {
       throw undecodable();
     }
     throw new StampException(Fault.STAMP_REFUSED, "a time stamp's authority refused it");
+  }
+
+  /** Reads one without the answer that it came in: a ContentInfo. */
+  public static TimeStamp readToken(byte[] token) throws StampException {
+    try {
+      return new TimeStamp(new TimeStampToken(ContentInfo.getInstance(decoded(token))));
+    } catch (TSPException | IOException | RuntimeException e) {
+      throw undecodable();
+    }
+  }
+
+  private static ASN1Primitive decoded(byte[] bytes) throws IOException, StampException {
+    if (!DerShape.isSane(bytes)) {
+      throw undecodable();
+    }
+    return ASN1Primitive.fromByteArray(bytes);
   }
 
   private static StampException undecodable() {
@@ -68,6 +81,25 @@ public final class TimeStamp {
   /** Under which policy of its authority it was made: an object identifier. */
   public String policy() {
     return token.getTimeStampInfo().getPolicy().getId();
+  }
+
+  /** The object identifier of the algorithm of the hash that it is about. */
+  public String hashAlgorithm() {
+    return token.getTimeStampInfo().getMessageImprintAlgOID().getId();
+  }
+
+  /** The hash that it is about. */
+  public byte[] hash() {
+    return token.getTimeStampInfo().getMessageImprintDigest();
+  }
+
+  /** The same without the answer that it came in: a ContentInfo, its lengths definite. */
+  public byte[] toToken() {
+    try {
+      return token.getEncoded(ASN1Encoding.DL);
+    } catch (IOException e) {
+      throw new IllegalStateException("encoding to memory cannot fail", e);
+    }
   }
 
   /** What it repeats of the request; empty where that had none. */

@@ -4,6 +4,7 @@ import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.stamp.StampException.Fault;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -12,11 +13,9 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 
 /** A request for a time stamp (RFC 3161, section 2.4.1): SHA-256, a nonce, the certificate back. */
 public final class TimeStampQuery {
-  private final byte[] signature;
   private final TimeStampRequest request;
 
-  private TimeStampQuery(byte[] signature, TimeStampRequest request) {
-    this.signature = signature;
+  private TimeStampQuery(TimeStampRequest request) {
     this.request = request;
   }
 
@@ -26,12 +25,21 @@ public final class TimeStampQuery {
    * @param nonce never used before: by it an answer is known not to be an old one
    */
   public static TimeStampQuery over(byte[] signature, BigInteger nonce) {
+    return overHash(
+        NISTObjectIdentifiers.id_sha256.getId(), Digest.sha256().digest(signature), nonce);
+  }
+
+  /**
+   * Asks when a hash value was there.
+   *
+   * @param algorithm the object identifier of its algorithm
+   * @param nonce never used before
+   */
+  public static TimeStampQuery overHash(String algorithm, byte[] hash, BigInteger nonce) {
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
     return new TimeStampQuery(
-        signature.clone(),
-        generator.generate(
-            NISTObjectIdentifiers.id_sha256, Digest.sha256().digest(signature), nonce));
+        generator.generate(new ASN1ObjectIdentifier(algorithm), hash, nonce));
   }
 
   /** The TimeStampReq in DER. */
@@ -49,12 +57,15 @@ public final class TimeStampQuery {
    * @param response a whole TimeStampResp
    */
   public TimeStamp answered(byte[] response) throws StampException {
-    TimeStamp stamp = sound(response, signature);
+    TimeStamp stamp = TimeStamp.read(response);
     if (!stamp.nonce().equals(Optional.of(request.getNonce()))
-        || !NISTObjectIdentifiers.id_sha256.equals(
-            stamp.token().getTimeStampInfo().getMessageImprintAlgOID())) {
+        || !stamp.hashAlgorithm().equals(request.getMessageImprintAlgOID().getId())) {
       throw new StampException(Fault.OTHER_REQUEST, "a time stamp answers another request");
     }
+    if (!Arrays.equals(stamp.hash(), request.getMessageImprintDigest())) {
+      throw new StampException(Fault.OTHER_SIGNATURE, "the time stamp is about another signature");
+    }
+    SoundStamp.require(stamp);
     ASN1ObjectIdentifier asked = request.getReqPolicy();
     if (asked != null && !asked.getId().equals(stamp.policy())) {
       throw new StampException(
@@ -70,6 +81,17 @@ public final class TimeStampQuery {
   public static TimeStamp sound(byte[] response, byte[] signature) throws StampException {
     TimeStamp stamp = TimeStamp.read(response);
     stamp.requireOver(signature);
+    SoundStamp.require(stamp);
+    return stamp;
+  }
+
+  /**
+   * The same of one that was kept without the answer that it came in.
+   *
+   * @param token a ContentInfo
+   */
+  public static TimeStamp soundToken(byte[] token) throws StampException {
+    TimeStamp stamp = TimeStamp.readToken(token);
     SoundStamp.require(stamp);
     return stamp;
   }

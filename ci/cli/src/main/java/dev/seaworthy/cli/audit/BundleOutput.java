@@ -46,7 +46,8 @@ public final class BundleOutput {
     }
   }
 
-  private static void writeFolder(SortedMap<String, byte[]> files, Path target)
+  /** Writes the files into a new folder, whatever its name. */
+  public static void writeFolder(SortedMap<String, byte[]> files, Path target)
       throws ConfigurationException {
     try {
       Path parent = target.toAbsolutePath().normalize().resolveSibling(".").normalize();

@@ -55,9 +55,19 @@ public record OpenedBundle(SortedMap<String, byte[]> files, BundleReport report)
    */
   public static OpenedBundle of(Path path, TrustRoot trust, Instant now)
       throws ConfigurationException {
+    return of(path, trust, now, List.of());
+  }
+
+  /**
+   * The same with evidence records, which must hold and be of this bundle.
+   *
+   * @param records each the content of its file
+   */
+  public static OpenedBundle of(Path path, TrustRoot trust, Instant now, List<byte[]> records)
+      throws ConfigurationException {
     try {
       SortedMap<String, byte[]> files = files(path);
-      return new OpenedBundle(files, BundleVerifier.verify(files, trust, now));
+      return new OpenedBundle(files, BundleVerifier.verify(files, trust, now, records));
     } catch (BundleRefused e) {
       return new OpenedBundle(new TreeMap<>(), BundleReport.refused(List.of(e.problem())));
     }

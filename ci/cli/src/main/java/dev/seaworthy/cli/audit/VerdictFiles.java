@@ -54,13 +54,21 @@ public final class VerdictFiles {
    */
   public static SortedMap<String, byte[]> all(Path folder) throws ConfigurationException {
     SortedMap<String, byte[]> verdicts = new TreeMap<>();
-    for (Path entry : entries(folder)) {
-      String name = String.valueOf(entry.getFileName());
-      if (name.endsWith(SUFFIX) || isBundle(entry) || ArchiveForm.of(entry).isPresent()) {
-        verdicts.put(name, one(entry));
-      }
+    for (Path place : places(folder)) {
+      verdicts.put(String.valueOf(place.getFileName()), one(place));
     }
     return verdicts;
+  }
+
+  /** Where they are. */
+  public static List<Path> places(Path folder) throws ConfigurationException {
+    return entries(folder).stream()
+        .filter(
+            entry ->
+                String.valueOf(entry.getFileName()).endsWith(SUFFIX)
+                    || isBundle(entry)
+                    || ArchiveForm.of(entry).isPresent())
+        .toList();
   }
 
   private static boolean isBundle(Path path) {

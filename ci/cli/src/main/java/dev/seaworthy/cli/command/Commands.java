@@ -116,7 +116,12 @@ public final class Commands {
     return new CommandLine(new AuditCommand())
         .addSubcommand(new AuditBundleCommand(setup))
         .addSubcommand(new AuditDiffCommand(setup))
-        .addSubcommand(new AuditCoverageCommand(setup));
+        .addSubcommand(new AuditCoverageCommand(setup))
+        .addSubcommand(
+            new CommandLine(new PreserveCommand())
+                .addSubcommand(new PreserveCreateCommand(setup))
+                .addSubcommand(new PreserveRenewCommand(setup))
+                .addSubcommand(new PreserveVerifyCommand(setup)));
   }
 
   private static CommandLine keys(Setup setup) {

@@ -43,7 +43,7 @@ public final class TimeStamping {
     List<byte[]> stamps = new ArrayList<>();
     for (String address : addresses) {
       try {
-        stamps.add(ask(address, signature));
+        stamps.add(ask(address, TimeStampQuery.over(signature, nonce())));
       } catch (ConfigurationException e) {
         e.diagnostics().forEach(one -> failed.accept(one.problem()));
       }
@@ -57,8 +57,29 @@ public final class TimeStamping {
     return stamps;
   }
 
-  private byte[] ask(String address, byte[] signature) throws ConfigurationException {
-    TimeStampQuery query = TimeStampQuery.over(signature, new BigInteger(NONCE_BITS, random));
+  /**
+   * A time stamp of a hash value, without the answer that it came in: a ContentInfo.
+   *
+   * @param algorithm the object identifier of the hash's algorithm
+   * @throws ConfigurationException if the authority gives none that holds
+   */
+  public byte[] token(String address, String algorithm, byte[] hash)
+      throws ConfigurationException {
+    byte[] response = ask(address, TimeStampQuery.overHash(algorithm, hash, nonce()));
+    try {
+      byte[] token = TimeStamp.read(response).toToken();
+      // What is kept is encoded anew, and must hold as it is.
+      return TimeStampQuery.soundToken(token).toToken();
+    } catch (StampException e) {
+      throw refused(address, e);
+    }
+  }
+
+  private BigInteger nonce() {
+    return new BigInteger(NONCE_BITS, random);
+  }
+
+  private byte[] ask(String address, TimeStampQuery query) throws ConfigurationException {
     byte[] response = requests.post(address, query.bytes());
     try {
       TimeStamp stamp = query.answered(response);
@@ -72,10 +93,14 @@ public final class TimeStamping {
       }
       return response;
     } catch (StampException e) {
-      throw new ConfigurationException(
-          e.fault().name(),
-          "`%s` gives no time stamp that holds: %s".formatted(address, e.reason()),
-          "ask another authority");
+      throw refused(address, e);
     }
+  }
+
+  private static ConfigurationException refused(String address, StampException e) {
+    return new ConfigurationException(
+        e.fault().name(),
+        "`%s` gives no time stamp that holds: %s".formatted(address, e.reason()),
+        "ask another authority");
   }
 }
