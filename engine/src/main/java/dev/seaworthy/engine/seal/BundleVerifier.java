@@ -1,7 +1,6 @@
 package dev.seaworthy.engine.seal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.seaworthy.engine.evidence.Places;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
@@ -29,6 +28,7 @@ public final class BundleVerifier {
   private final SortedMap<String, String> digests;
   private final TrustRoot trust;
   private final Instant now;
+  private final RedactionCheck redaction;
   private final List<Line> lines = new ArrayList<>();
 
   private BundleVerifier(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
@@ -36,6 +36,7 @@ public final class BundleVerifier {
     this.digests = BundleDigests.of(files);
     this.trust = trust.chosenFor(files);
     this.now = now;
+    this.redaction = new RedactionCheck(files, this.trust.sealer());
   }
 
   /**
@@ -76,8 +77,10 @@ public final class BundleVerifier {
       add(BundleCheck.INDEX, List.of(), "signed by `%s`".formatted(trust.sealer().id()));
       add(
           BundleCheck.FILES,
-          new BundleDifference(listed, BundleIndexFile.listable(digests)).all(),
-          "all %d digests match".formatted(listed.size()));
+          redaction.fileProblems(listed, BundleIndexFile.listable(digests)),
+          redaction.isRedacted()
+              ? "all that was not left out or replaced has its digest"
+              : "all %d digests match".formatted(listed.size()));
     } catch (BundleIndexFile.Refused e) {
       add(BundleCheck.INDEX, List.of(e.problem()), "");
     }
@@ -88,7 +91,7 @@ public final class BundleVerifier {
         SealVerifier.verify(
             file(EvidenceBundle.VERDICT),
             trust.sealer(),
-            Optional.of(file(EvidenceBundle.SNAPSHOT)));
+            Optional.of(file(EvidenceBundle.SNAPSHOT)).filter(any -> !redaction.isRedacted()));
     List<Problem> broken =
         report.checks().stream()
             .filter(check -> check.result() == Result.FAILED && !isEvidence(check))
@@ -96,7 +99,7 @@ public final class BundleVerifier {
             .toList();
     add(BundleCheck.SEAL, broken, "signature, statement and schema hold");
     report.checks().stream()
-        .filter(BundleVerifier::isEvidence)
+        .filter(check -> isEvidence(check) && check.result() != Result.SKIPPED)
         .forEach(
             check ->
                 add(
@@ -130,6 +133,15 @@ public final class BundleVerifier {
     if (LongTermSeal.isAsked(files, trust)) {
       add(BundleCheck.LONG_TERM, LongTermSeal.problems(files, trust), LongTermSeal.detail(trust));
     }
+    if (redaction.isRedacted()) {
+      add(
+          BundleCheck.EVIDENCE,
+          redaction.evidenceProblems(predicate),
+          "all pieces are there; of those with hidden values the shown ones are proven below");
+    }
+    if (Disclosure.isIn(files) || redaction.isRedacted()) {
+      add(BundleCheck.DISCLOSURE, redaction.problems(), redaction.detail());
+    }
     add(BundleCheck.PLACES, placeProblems(predicate), "places of this snapshot's evidence");
     PolicyCheck policies = new PolicyCheck(files, digests, predicate);
     add(
@@ -151,7 +163,7 @@ public final class BundleVerifier {
   private List<Problem> placeProblems(JsonNode predicate) {
     try {
       int pieces = predicate.path("evidence").path("items").size();
-      Places.parse(file(EvidenceBundle.PLACES), pieces);
+      ShownPlaces.in(files, pieces);
       return List.of();
     } catch (NotCanonicalException e) {
       return List.of(

@@ -99,6 +99,7 @@ public final class EvidenceBundle {
     List.of(supplements).forEach(one -> files.putAll(one.files(seal)));
     files.put(SNAPSHOT, verdict.snapshot().toCanonicalJson().bytes());
     files.put(PLACES, Places.of(verdict.snapshot()).toCanonicalJson().bytes());
+    files.putAll(Disclosure.of(files, key));
     files.put(COVERAGE, CoverageFile.of(predicate));
     files.put(CUSTODY, custody.toFile(predicate, key.verificationKey().id()));
     for (Verdict.BundleUse use : verdict.bundles()) {
@@ -131,6 +132,11 @@ public final class EvidenceBundle {
           "MISSING", "`%s` is not there".formatted(VERDICT), BundleReport.FIX);
     }
     return seal.clone();
+  }
+
+  /** A file that must be there. */
+  static byte[] file(SortedMap<String, byte[]> files, String name) {
+    return Objects.requireNonNull(files.get(name), name);
   }
 
   static String policyFile(String name, String version) {
