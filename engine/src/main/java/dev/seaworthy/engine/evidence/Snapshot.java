@@ -37,6 +37,17 @@ public final class Snapshot {
     this.coverage = coverage;
   }
 
+  private Snapshot(Coverage coverage, List<Evidence> evidence, List<Gap> gaps) {
+    this.evidence = List.copyOf(evidence);
+    this.gaps = List.copyOf(gaps);
+    this.coverage = coverage;
+  }
+
+  /** A snapshot in an order that was found before, such as before its evidence was changed. */
+  static Snapshot inOrder(List<Evidence> evidence, List<Gap> gaps, Coverage coverage) {
+    return new Snapshot(coverage, evidence, gaps);
+  }
+
   public static Snapshot of(Collection<? extends Observation> observations, Coverage coverage) {
     return new Snapshot(
         only(Evidence.class, observations), only(Gap.class, observations), coverage);
@@ -92,7 +103,7 @@ public final class Snapshot {
               one.content(),
               locations.apply(moved.size(), one)));
     }
-    return new Snapshot(moved, gaps, coverage);
+    return inOrder(moved, gaps, coverage);
   }
 
   /** The trees of evidence are made as they are walked: all at once they take much memory. */

@@ -32,6 +32,23 @@ public final class SnapshotReader {
     return snapshot;
   }
 
+  /**
+   * Reads a snapshot in which parts of contents were replaced; in the order that it has.
+   *
+   * @throws NotCanonicalException if it is no snapshot
+   */
+  public static Snapshot readRedacted(byte[] file) {
+    JsonNode root = CanonicalJson.requireCanonical(file).node();
+    if (!root.path("schema").asText().equals(Snapshot.SCHEMA)) {
+      throw new NotCanonicalException("the file is not a snapshot");
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    root.path("evidence").forEach(node -> evidence.add(evidence(node)));
+    List<Gap> gaps = new ArrayList<>();
+    root.path("gaps").forEach(node -> gaps.add(gap(node)));
+    return Snapshot.inOrder(evidence, gaps, coverage(root.path("coverage")));
+  }
+
   private static Evidence evidence(JsonNode node) {
     Source source = source(node.path("source"));
     JsonNode content = node.path("content");

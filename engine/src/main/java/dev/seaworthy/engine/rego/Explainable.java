@@ -11,4 +11,13 @@ public interface Explainable extends Program {
    * @throws RegoException if the evaluation ended without an answer
    */
   List<Explained> explain(String entrypoint, Input input);
+
+  /**
+   * The places that decided all that a rule says, and that it says no more: with the same at these
+   * places, whatever else the documents hold, the rule has the same value.
+   *
+   * @return in no order, some perhaps more than once
+   * @throws RegoException if the evaluation ended without an answer
+   */
+  List<Read> reads(String entrypoint, Input input);
 }

@@ -12,6 +12,7 @@ public enum BundleCheck {
       "statements", "what the owner says in the words of others is the verdict, and no more"),
   LONG_TERM("long-term", "the owners of the keys that were named signed the verdict, all of them"),
   EVIDENCE("evidence", "the snapshot is the evidence that was judged"),
+  DISCLOSURE("disclosure", "what is shown of the evidence is the owner's, whatever is hidden"),
   PLACES("places", "the lines that findings name can be told again"),
   POLICIES("policies", "the policies are those that judged"),
   AUTHORS("authors", "someone trusted to write policies signed each of them"),
@@ -36,7 +37,7 @@ public enum BundleCheck {
   /** Whether it is made only of bundles, or by trust roots, that have something for it. */
   boolean isOnDemand() {
     return switch (this) {
-      case LONG_TERM, STAMPS, PRESERVED, ATTESTED, LOG, KEYS -> true;
+      case LONG_TERM, DISCLOSURE, STAMPS, PRESERVED, ATTESTED, LOG, KEYS -> true;
       default -> false;
     };
   }

@@ -88,6 +88,15 @@ public record BundleReport(List<Line> lines, Optional<Claim> claim) {
     return lines.stream().filter(line -> line.check() == check).findFirst().orElseThrow();
   }
 
+  /** What is said of a redaction; empty where nothing is hidden. */
+  public Optional<String> redaction() {
+    return lines.stream()
+        .filter(line -> line.check() == BundleCheck.DISCLOSURE)
+        .map(Line::detail)
+        .filter(detail -> detail.startsWith(RedactionCheck.REDACTED))
+        .findFirst();
+  }
+
   /** The report as JSON. */
   public CanonicalJson toJson() {
     Map<String, Object> tree = new TreeMap<>();

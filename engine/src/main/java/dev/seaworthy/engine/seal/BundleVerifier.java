@@ -1,7 +1,6 @@
 package dev.seaworthy.engine.seal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.seaworthy.engine.evidence.Places;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
@@ -30,6 +29,7 @@ public final class BundleVerifier {
   private final TrustRoot trust;
   private final Instant now;
   private final List<byte[]> records;
+  private final RedactionCheck redaction;
   private final List<Line> lines = new ArrayList<>();
 
   private BundleVerifier(
@@ -39,6 +39,7 @@ public final class BundleVerifier {
     this.trust = trust.chosenFor(files);
     this.now = now;
     this.records = records;
+    this.redaction = new RedactionCheck(files, this.trust.sealer());
   }
 
   /**
@@ -89,8 +90,10 @@ public final class BundleVerifier {
       add(BundleCheck.INDEX, List.of(), "signed by `%s`".formatted(trust.sealer().id()));
       add(
           BundleCheck.FILES,
-          new BundleDifference(listed, BundleIndexFile.listable(digests)).all(),
-          "all %d digests match".formatted(listed.size()));
+          redaction.fileProblems(listed, BundleIndexFile.listable(digests)),
+          redaction.isRedacted()
+              ? "all that was not left out or replaced has its digest"
+              : "all %d digests match".formatted(listed.size()));
     } catch (BundleIndexFile.Refused e) {
       add(BundleCheck.INDEX, List.of(e.problem()), "");
     }
@@ -101,7 +104,7 @@ public final class BundleVerifier {
         SealVerifier.verify(
             file(EvidenceBundle.VERDICT),
             trust.sealer(),
-            Optional.of(file(EvidenceBundle.SNAPSHOT)));
+            Optional.of(file(EvidenceBundle.SNAPSHOT)).filter(any -> !redaction.isRedacted()));
     List<Problem> broken =
         report.checks().stream()
             .filter(check -> check.result() == Result.FAILED && !isEvidence(check))
@@ -109,7 +112,7 @@ public final class BundleVerifier {
             .toList();
     add(BundleCheck.SEAL, broken, "signature, statement and schema hold");
     report.checks().stream()
-        .filter(BundleVerifier::isEvidence)
+        .filter(check -> isEvidence(check) && check.result() != Result.SKIPPED)
         .forEach(
             check ->
                 add(
@@ -143,6 +146,15 @@ public final class BundleVerifier {
     if (LongTermSeal.isAsked(files, trust)) {
       add(BundleCheck.LONG_TERM, LongTermSeal.problems(files, trust), LongTermSeal.detail(trust));
     }
+    if (redaction.isRedacted()) {
+      add(
+          BundleCheck.EVIDENCE,
+          redaction.evidenceProblems(predicate),
+          "all pieces are there; of those with hidden values the shown ones are proven below");
+    }
+    if (Disclosure.isIn(files) || redaction.isRedacted()) {
+      add(BundleCheck.DISCLOSURE, redaction.problems(), redaction.detail());
+    }
     add(BundleCheck.PLACES, placeProblems(predicate), "places of this snapshot's evidence");
     PolicyCheck policies = new PolicyCheck(files, digests, predicate);
     add(
@@ -168,7 +180,7 @@ public final class BundleVerifier {
   private List<Problem> placeProblems(JsonNode predicate) {
     try {
       int pieces = predicate.path("evidence").path("items").size();
-      Places.parse(file(EvidenceBundle.PLACES), pieces);
+      ShownPlaces.in(files, pieces);
       return List.of();
     } catch (NotCanonicalException e) {
       return List.of(

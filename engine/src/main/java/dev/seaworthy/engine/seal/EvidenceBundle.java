@@ -100,6 +100,7 @@ public final class EvidenceBundle {
     files.putAll(Statements.of(seal, key));
     files.put(SNAPSHOT, verdict.snapshot().toCanonicalJson().bytes());
     files.put(PLACES, Places.of(verdict.snapshot()).toCanonicalJson().bytes());
+    files.putAll(Disclosure.of(files, key));
     files.put(COVERAGE, CoverageFile.of(predicate));
     files.put(CUSTODY, custody.toFile(predicate, key.verificationKey().id()));
     for (Verdict.BundleUse use : verdict.bundles()) {
@@ -135,6 +136,11 @@ public final class EvidenceBundle {
           "MISSING", "`%s` is not there".formatted(VERDICT), BundleReport.FIX);
     }
     return seal.clone();
+  }
+
+  /** A file that must be there. */
+  static byte[] file(SortedMap<String, byte[]> files, String name) {
+    return Objects.requireNonNull(files.get(name), name);
   }
 
   static String policyFile(String name, String version) {

@@ -10,6 +10,7 @@ import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyRuntime;
 import dev.seaworthy.engine.policy.bundle.BundleReader;
+import dev.seaworthy.engine.rego.plan.PlanRuntime;
 import dev.seaworthy.engine.verdict.Assessment;
 import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Identity;
@@ -29,22 +30,41 @@ import java.util.SortedMap;
  * @param identical whether the verdict came out the same, byte for byte
  * @param differences where it did not; empty if identical
  * @param recorded what says it produced the verdict
+ * @param indeterminate controls that were left out of the comparison, of a redacted bundle
  */
-public record Replay(boolean identical, List<VerdictDifference> differences, Identity recorded) {
+public record Replay(
+    boolean identical,
+    List<VerdictDifference> differences,
+    Identity recorded,
+    List<Indeterminate> indeterminate) {
   public Replay {
     differences = List.copyOf(differences);
+    indeterminate = List.copyOf(indeterminate);
   }
+
+  /**
+   * A control that may depend on what a redaction hides.
+   *
+   * @param bundle of the policy
+   * @param why for people
+   */
+  public record Indeterminate(String bundle, String control, String why) {}
 
   /**
    * Replays a bundle.
    *
    * @param files of a bundle that holds by {@link BundleVerifier}
    * @param runtime should be two that compare, as for the verdict itself
+   * @param tracer tells what controls look at, where parts of the evidence are hidden
    * @throws BundleException if what was judged cannot be read from the bundle
    * @throws PolicyException if a policy cannot be run
    */
-  public static Replay of(SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads)
+  public static Replay of(
+      SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads, PlanRuntime tracer)
       throws BundleException, PolicyException {
+    if (RedactionFile.isIn(files)) {
+      return RedactedReplay.of(files, runtime, threads, tracer);
+    }
     JsonNode recorded = predicate(files);
     Assessment assessment = asked(files);
     Verdict judged = new Assessor(runtime, threads).assess(assessment);
@@ -52,7 +72,8 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
     return new Replay(
         replayed.equals(CanonicalJson.of(recorded)),
         VerdictDifference.between(recorded, replayed.node()),
-        assessment.identity());
+        assessment.identity(),
+        List.of());
   }
 
   /**
@@ -64,6 +85,12 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
    */
   public static Assessment asked(SortedMap<String, byte[]> files)
       throws BundleException, PolicyException {
+    if (RedactionFile.isIn(files)) {
+      throw new BundleException(
+          "REDACTED",
+          "parts of the bundle's evidence are hidden, and this needs all of it",
+          "ask its maker for the whole bundle, or use `verify` and `replay`");
+    }
     JsonNode recorded = predicate(files);
     return assessment(files, recorded, policies(files, recorded.path("bundles")));
   }
@@ -84,12 +111,12 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
   /**
    * The gate that a verdict was sealed to open, and the one before it, are not judged, but said.
    */
-  private static CanonicalJson replayed(JsonNode recorded, Verdict judged) {
+  static CanonicalJson replayed(JsonNode recorded, Verdict judged) {
     Verdict gated = RecordedGate.in(recorded).map(judged::at).orElse(judged);
     return VerdictJson.of(RecordedGate.previous(recorded).map(gated::after).orElse(gated));
   }
 
-  private static JsonNode predicate(SortedMap<String, byte[]> files) throws BundleException {
+  static JsonNode predicate(SortedMap<String, byte[]> files) throws BundleException {
     try {
       byte[] payload = Envelope.parse(file(files, EvidenceBundle.VERDICT)).payload();
       return CanonicalJson.requireCanonical(payload).node().path("predicate");
@@ -98,7 +125,7 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
     }
   }
 
-  private static List<PolicyBundle> policies(SortedMap<String, byte[]> files, JsonNode uses)
+  static List<PolicyBundle> policies(SortedMap<String, byte[]> files, JsonNode uses)
       throws BundleException, PolicyException {
     List<PolicyBundle> policies = new ArrayList<>();
     for (JsonNode use : uses) {
@@ -130,7 +157,7 @@ public record Replay(boolean identical, List<VerdictDifference> differences, Ide
     return bytes;
   }
 
-  private static BundleException unreadable(RuntimeException e) {
+  static BundleException unreadable(RuntimeException e) {
     return new BundleException(
         "UNREADABLE",
         "what was judged cannot be read from the bundle: "

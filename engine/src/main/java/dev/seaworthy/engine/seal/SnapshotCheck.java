@@ -1,10 +1,13 @@
 package dev.seaworthy.engine.seal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seaworthy.engine.disclosure.Pointers;
 import dev.seaworthy.engine.evidence.Snapshot;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Compares a snapshot file with the evidence that a verdict says it judged. */
 final class SnapshotCheck {
@@ -20,8 +23,30 @@ final class SnapshotCheck {
     }
   }
 
+  /**
+   * The same of a snapshot of which parts are hidden. That the rest is what was judged is for the
+   * signed leaves to prove; here it is named.
+   *
+   * @param hidden pointers of what is hidden, below {@code /snapshot}
+   */
+  static Optional<String> firstMismatch(
+      JsonNode predicate, JsonNode snapshot, SortedSet<String> hidden) {
+    return itemMismatch(predicate, snapshot, hidden);
+  }
+
   private static Optional<String> mismatch(
       JsonNode predicate, CanonicalJson snapshot, JsonNode root) {
+    Optional<String> mismatch = itemMismatch(predicate, root, new TreeSet<>());
+    if (mismatch.isPresent()) {
+      return mismatch;
+    }
+    return predicate.path("evidence").path("snapshot").asText().equals(snapshot.digest().toString())
+        ? Optional.empty()
+        : Optional.of("the snapshot differs in its gaps or coverage");
+  }
+
+  private static Optional<String> itemMismatch(
+      JsonNode predicate, JsonNode root, SortedSet<String> hidden) {
     if (!root.path("schema").asText().equals(Snapshot.SCHEMA)) {
       return Optional.of("the file is not a snapshot");
     }
@@ -33,19 +58,22 @@ final class SnapshotCheck {
               .formatted(judged.size(), found.size()));
     }
     for (int i = 0; i < judged.size(); i++) {
-      Optional<String> mismatch = mismatch(judged.get(i), found.get(i));
+      String content = "/snapshot" + RedactionChoice.content(i);
+      boolean shown = hidden.tailSet(content).stream().findFirst().filter(one -> Pointers.isWithin(one, content)).isEmpty();
+      Optional<String> mismatch = mismatch(judged.get(i), found.get(i), shown);
       if (mismatch.isPresent()) {
         return mismatch;
       }
     }
-    return predicate.path("evidence").path("snapshot").asText().equals(snapshot.digest().toString())
-        ? Optional.empty()
-        : Optional.of("the snapshot differs in its gaps or coverage");
+    return Optional.empty();
   }
 
-  private static Optional<String> mismatch(JsonNode judged, JsonNode found) {
+  private static Optional<String> mismatch(JsonNode judged, JsonNode found, boolean shown) {
     JsonNode content = found.path("content");
     String digest = content.isMissingNode() ? "" : CanonicalJson.of(content).digest().toString();
+    if (!shown) {
+      digest = judged.path("digest").asText();
+    }
     boolean same =
         judged.path("digest").asText().equals(digest)
             && found.path("digest").asText().equals(digest)

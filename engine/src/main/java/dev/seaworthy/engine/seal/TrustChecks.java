@@ -37,6 +37,9 @@ final class TrustChecks {
     if (LongTermSeal.isAsked(files, trust)) {
       asked.add(BundleCheck.LONG_TERM);
     }
+    if (Disclosure.isIn(files) || RedactionFile.isIn(files)) {
+      asked.add(BundleCheck.DISCLOSURE);
+    }
     if (Timestamps.areIn(files)) {
       asked.add(BundleCheck.STAMPS);
     }

@@ -19,11 +19,21 @@ public record ReplayReport(Replay replay, Identity here) {
 
   /** For people. */
   public void write(PrintStream out) {
-    if (replay.identical()) {
+    if (replay.identical() && !replay.indeterminate().isEmpty()) {
+      out.println("REPLAYED IN PART: the same, byte for byte, but for what needs hidden values");
+    } else if (replay.identical()) {
       out.println("REPLAYED: the same verdict, byte for byte");
     } else {
       out.println("DIFFERENT: judged again, the verdict is another one");
       replay.differences().forEach(difference -> write(difference, out));
+    }
+    if (!replay.indeterminate().isEmpty()) {
+      out.println("indeterminate, and no pass: the verdict as a whole, and");
+      replay
+          .indeterminate()
+          .forEach(
+              one ->
+                  out.printf("  %s  %s%n", Printable.of(one.control()), Printable.of(one.why())));
     }
     out.println("judged by  " + shown(replay.recorded()));
     out.println("replayed by  " + shown(here));
@@ -42,6 +52,8 @@ public record ReplayReport(Replay replay, Identity here) {
             replay.identical(),
             "differences",
             replay.differences().stream().map(ReplayReport::tree).toList(),
+            "indeterminate",
+            replay.indeterminate().stream().map(ReplayReport::tree).toList(),
             "judgedBy",
             replay.recorded().toTree(),
             "replayedBy",
@@ -68,6 +80,10 @@ public record ReplayReport(Replay replay, Identity here) {
                 identity.version(),
                 identity.digest().isEmpty() ? "unpackaged" : identity.digest(),
                 identity.runtime()));
+  }
+
+  private static Map<String, Object> tree(Replay.Indeterminate one) {
+    return Map.of("bundle", one.bundle(), "control", one.control(), "why", one.why());
   }
 
   private static Map<String, Object> tree(VerdictDifference difference) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",
+      "  seaworthy audit redact evidence-18.0.4 --profile personal -o for-the-auditor",
       "  seaworthy audit diff evidence-18.0.3 evidence-18.0.4 --key release-key.pub",
       "  seaworthy audit coverage --framework iso-27001 release.yaml",
       "  seaworthy audit preserve create archive/ --timestamp http://tsa.example/tsr -o records-2026"

@@ -115,6 +115,7 @@ public final class Commands {
   private static CommandLine audit(Setup setup) {
     return new CommandLine(new AuditCommand())
         .addSubcommand(new AuditBundleCommand(setup))
+        .addSubcommand(new AuditRedactCommand(setup))
         .addSubcommand(new AuditDiffCommand(setup))
         .addSubcommand(new AuditCoverageCommand(setup))
         .addSubcommand(

@@ -6,6 +6,7 @@ import dev.seaworthy.cli.audit.BundleTable;
 import dev.seaworthy.cli.audit.OpenedBundle;
 import dev.seaworthy.cli.audit.ReplayReport;
 import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.Runtimes;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.engine.policy.PolicyException;
@@ -32,13 +33,13 @@ import picocli.CommandLine.Spec;
       "",
       "The bundle is verified first. Then its evidence is judged by its policies as of the time it",
       "records, by both runtimes. Where the verdict differs, the first difference of each control",
-      "is shown.",
+      "is shown. Of a redacted bundle, controls that look at hidden values are indeterminate.",
       "",
       "Examples:",
       "  seaworthy replay evidence-18.0.4 --key release-key.pub",
       "",
-      "Exit codes: 0 the same verdict, 1 another one or not authentic, 3 bad usage or",
-      "configuration, 4 internal error."
+      "Exit codes: 0 the same verdict, 1 another one or not authentic, 2 the same as far as hidden",
+      "values allow to tell, 3 bad usage or configuration, 4 internal error."
     })
 final class ReplayCommand implements Callable<Integer> {
   @Parameters(
@@ -76,7 +77,10 @@ final class ReplayCommand implements Callable<Integer> {
       case TABLE -> report.write(out);
       case JSON -> PrettyJson.print(report.toJson(), out);
     }
-    return report.replay().identical() ? ExitCode.PASS : ExitCode.FAIL;
+    if (!report.replay().identical()) {
+      return ExitCode.FAIL;
+    }
+    return report.replay().indeterminate().isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
   }
 
   private ReplayReport replay(OpenedBundle opened) throws ConfigurationException, PolicyException {
@@ -84,7 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       int threads = Runtime.getRuntime().availableProcessors();
       return new ReplayReport(
-          Replay.of(opened.files(), runtime, threads), setup.identity().apply(runtime));
+          Replay.of(opened.files(), runtime, threads, Runtimes.explaining()),
+          setup.identity().apply(runtime));
     } catch (BundleException e) {
       throw new ConfigurationException(e.problem());
     }

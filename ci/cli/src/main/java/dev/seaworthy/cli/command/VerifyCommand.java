@@ -149,6 +149,7 @@ final class VerifyCommand implements Callable<Integer> {
       return ExitCode.FAIL;
     }
     authentic(claim.get(), words);
+    report.redaction().ifPresent(said -> words.println(Printable.of(said)));
     int required = required(claim.get(), words);
     return required == ExitCode.PASS
         ? former.conclude(VerdictFiles.in(opened.files()), trust.sealers(), words)

@@ -2,6 +2,7 @@ package dev.seaworthy.engine.rego.plan;
 
 import dev.seaworthy.engine.rego.Explained;
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Read;
 import dev.seaworthy.engine.rego.builtin.Budget;
 import dev.seaworthy.engine.rego.value.ArrayValue;
 import dev.seaworthy.engine.rego.value.Effort;
@@ -28,21 +29,41 @@ final class Explainer {
   }
 
   List<Explained> explain(String entrypoint, @Nullable Value input) {
-    Tracer.Call call;
-    Effort.countWith(budget);
-    try {
-      call = tracer.run(plan.entrypoint(entrypoint), input, data);
-    } catch (StackOverflowError e) {
-      throw Plan.tooDeep();
-    } finally {
-      Effort.countWith(null);
-    }
-    Value value = call == null || call.value() == null ? null : call.value().get(Plan.RESULT);
+    Tracer.Call call = run(entrypoint, input);
+    Value value = result(call);
     if (call == null || value == null) {
       return List.of();
     }
     Traced trace = tracer.traces().element(call.trace(), call.value(), Plan.RESULT);
     return members(value, trace);
+  }
+
+  /** What decided the rule's value with all that is in it. */
+  List<Read> reads(String entrypoint, @Nullable Value input) {
+    Tracer.Call call = run(entrypoint, input);
+    if (call == null) {
+      return tracer.looked().all();
+    }
+    Traced trace =
+        result(call) == null
+            ? call.trace()
+            : tracer.traces().element(call.trace(), call.value(), Plan.RESULT);
+    return tracer.traces().whole(trace, result(call)).and(tracer.looked()).all();
+  }
+
+  private static @Nullable Value result(Tracer.@Nullable Call call) {
+    return call == null || call.value() == null ? null : call.value().get(Plan.RESULT);
+  }
+
+  private Tracer.@Nullable Call run(String entrypoint, @Nullable Value input) {
+    Effort.countWith(budget);
+    try {
+      return tracer.run(plan.entrypoint(entrypoint), input, data);
+    } catch (StackOverflowError e) {
+      throw Plan.tooDeep();
+    } finally {
+      Effort.countWith(null);
+    }
   }
 
   private List<Explained> members(Value value, Traced trace) {

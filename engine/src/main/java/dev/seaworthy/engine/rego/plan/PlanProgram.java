@@ -4,6 +4,7 @@ import dev.seaworthy.engine.rego.Explainable;
 import dev.seaworthy.engine.rego.Explained;
 import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.Limits;
+import dev.seaworthy.engine.rego.Read;
 import dev.seaworthy.engine.rego.Session;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
@@ -31,6 +32,12 @@ final class PlanProgram implements Explainable {
   @Override
   public List<Explained> explain(String entrypoint, Input input) {
     return new Explainer(plan, data, limits).explain(entrypoint, input.value());
+  }
+
+  @Override
+  public List<Read> reads(String entrypoint, Input input) {
+    return new Explainer(plan, data, limits.forInput(input.bytes()))
+        .reads(entrypoint, input.value());
   }
 
   @Override

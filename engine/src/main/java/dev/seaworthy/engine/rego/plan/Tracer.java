@@ -27,6 +27,7 @@ final class Tracer {
   private final IdentityHashMap<Block, int[]> targets = new IdentityHashMap<>();
   private Map<Function, Call> memo = new HashMap<>();
   private @Nullable Call result;
+  private Reads looked = Reads.NONE;
 
   /** What came of a function. */
   record Call(@Nullable Value value, Traced trace, Reads log) {}
@@ -48,7 +49,13 @@ final class Tracer {
     frame.traced[0] = Traced.root(Place.root(Read.Document.INPUT));
     frame.traced[1] = Traced.root(Place.root(Read.Document.DATA));
     blocks(plan.blocks(), frame);
+    looked = frame.log;
     return result;
+  }
+
+  /** All that the entry point's own statements looked at, also in vain. */
+  Reads looked() {
+    return looked;
   }
 
   private int blocks(Block[] blocks, TracedFrame frame) {
