@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Checks an evidence bundle, offline and by nothing but a trust root. Checks that lean on one that
@@ -29,13 +29,22 @@ public final class BundleVerifier {
   private final SortedMap<String, String> digests;
   private final TrustRoot trust;
   private final Instant now;
-  private final List<Line> lines = new ArrayList<>();
+  private final Consumer<Line> lines;
 
-  private BundleVerifier(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
-    this.files = files;
+  /** A check failed, and nobody asks for the others. */
+  private static final class Failed extends RuntimeException {
+    Failed() {
+      super(null, null, false, false);
+    }
+  }
+
+  private BundleVerifier(
+      SortedMap<String, byte[]> files, TrustRoot trust, Instant now, Consumer<Line> lines) {
+    this.files = new TreeMap<>(files);
     this.digests = BundleDigests.of(files);
     this.trust = trust.chosenFor(files);
     this.now = now;
+    this.lines = lines;
   }
 
   /**
@@ -45,13 +54,34 @@ public final class BundleVerifier {
    * @param now what to hold the bundle's times against
    */
   public static BundleReport verify(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
-    BundleVerifier verifier = new BundleVerifier(new TreeMap<>(files), trust, now);
-    Set<BundleCheck> asked = TrustChecks.asked(verifier.files, verifier.trust);
-    return BundleReport.of(verifier.lines, verifier.run(), asked);
+    List<Line> lines = new ArrayList<>();
+    return new BundleVerifier(files, trust, now, lines::add).report(lines);
+  }
+
+  /** Whether the same report holds, which is known once a check fails: the others are not made. */
+  static boolean holds(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
+    List<Line> lines = new ArrayList<>();
+    Consumer<Line> untilOneFails =
+        line -> {
+          if (line.result() == Result.FAILED) {
+            throw new Failed();
+          }
+          lines.add(line);
+        };
+    try {
+      return new BundleVerifier(files, trust, now, untilOneFails).report(lines).holds();
+    } catch (Failed e) {
+      return false;
+    }
+  }
+
+  private BundleReport report(List<Line> made) {
+    Optional<Claim> claim = run();
+    return BundleReport.of(made, claim, TrustChecks.asked(files, trust));
   }
 
   private Optional<Claim> run() {
-    new TrustChecks(files, trust, now).checkDuties(lines::add);
+    new TrustChecks(files, trust, now).checkDuties(lines);
     BundleLayout layout = new BundleLayout(files, digests);
     add(
         BundleCheck.LAYOUT,
@@ -145,7 +175,7 @@ public final class BundleVerifier {
         same(EvidenceBundle.COVERAGE, CoverageFile.of(predicate)),
         "populations, counts and gaps are the verdict's");
     checkTimes(predicate, claim);
-    new TrustChecks(files, trust, now).checkContent(predicate, policies, lines::add);
+    new TrustChecks(files, trust, now).checkContent(predicate, policies, lines);
   }
 
   private List<Problem> placeProblems(JsonNode predicate) {
@@ -196,6 +226,6 @@ public final class BundleVerifier {
   }
 
   private void add(BundleCheck check, List<Problem> problems, String detail) {
-    lines.add(problems.isEmpty() ? Line.passed(check, detail) : Line.failed(check, problems));
+    lines.accept(problems.isEmpty() ? Line.passed(check, detail) : Line.failed(check, problems));
   }
 }
