@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Checks an evidence bundle, offline and by nothing but a trust root. Checks that lean on one that
@@ -30,16 +30,28 @@ public final class BundleVerifier {
   private final Instant now;
   private final List<byte[]> records;
   private final RedactionCheck redaction;
-  private final List<Line> lines = new ArrayList<>();
+  private final Consumer<Line> lines;
+
+  /** A check failed, and nobody asks for the others. */
+  private static final class Failed extends RuntimeException {
+    Failed() {
+      super(null, null, false, false);
+    }
+  }
 
   private BundleVerifier(
-      SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
-    this.files = files;
+      SortedMap<String, byte[]> files,
+      TrustRoot trust,
+      Instant now,
+      List<byte[]> records,
+      Consumer<Line> lines) {
+    this.files = new TreeMap<>(files);
     this.digests = BundleDigests.of(files);
     this.trust = trust.chosenFor(files);
     this.now = now;
     this.records = records;
-    this.redaction = new RedactionCheck(files, this.trust.sealer());
+    this.redaction = new RedactionCheck(this.files, this.trust.sealer());
+    this.lines = lines;
   }
 
   /**
@@ -59,13 +71,36 @@ public final class BundleVerifier {
    */
   public static BundleReport verify(
       SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
-    BundleVerifier verifier = new BundleVerifier(new TreeMap<>(files), trust, now, records);
-    Set<BundleCheck> asked = verifier.trustChecks().asked();
-    return BundleReport.of(verifier.lines, verifier.run(), asked);
+    List<Line> lines = new ArrayList<>();
+    return new BundleVerifier(files, trust, now, records, lines::add).report(lines);
+  }
+
+  /** Whether the same report holds, which is known once a check fails: the others are not made. */
+  static boolean holds(SortedMap<String, byte[]> files, TrustRoot trust, Instant now) {
+    List<Line> lines = new ArrayList<>();
+    Consumer<Line> untilOneFails =
+        line -> {
+          if (line.result() == Result.FAILED) {
+            throw new Failed();
+          }
+          lines.add(line);
+        };
+    try {
+      return new BundleVerifier(files, trust, now, List.of(), untilOneFails)
+          .report(lines)
+          .holds();
+    } catch (Failed e) {
+      return false;
+    }
+  }
+
+  private BundleReport report(List<Line> made) {
+    Optional<Claim> claim = run();
+    return BundleReport.of(made, claim, trustChecks().asked());
   }
 
   private Optional<Claim> run() {
-    trustChecks().checkDuties(lines::add);
+    trustChecks().checkDuties(lines);
     BundleLayout layout = new BundleLayout(files, digests);
     add(
         BundleCheck.LAYOUT,
@@ -170,7 +205,7 @@ public final class BundleVerifier {
         same(EvidenceBundle.COVERAGE, CoverageFile.of(predicate)),
         "populations, counts and gaps are the verdict's");
     checkTimes(predicate, claim);
-    trustChecks().checkContent(predicate, policies, lines::add);
+    trustChecks().checkContent(predicate, policies, lines);
   }
 
   private TrustChecks trustChecks() {
@@ -225,6 +260,6 @@ public final class BundleVerifier {
   }
 
   private void add(BundleCheck check, List<Problem> problems, String detail) {
-    lines.add(problems.isEmpty() ? Line.passed(check, detail) : Line.failed(check, problems));
+    lines.accept(problems.isEmpty() ? Line.passed(check, detail) : Line.failed(check, problems));
   }
 }
