@@ -192,7 +192,19 @@ final class CheckTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"table", "json", "sarif", "junit", "html", "csv", "openreports", "ocsf", "oscal", "cyclonedx", "codequality"})
+  @CsvSource({
+    "table",
+    "json",
+    "sarif",
+    "junit",
+    "html",
+    "csv",
+    "openreports",
+    "ocsf",
+    "oscal",
+    "cyclonedx",
+    "codequality"
+  })
   void hostileTextReachesNoTerminal(String format) {
     String hostile = manifest("\"bad\\e[31m\\u202e\\u0007\\u009b2J\"");
     Bench.Ran ran = new Bench().stdin(hostile).run("check", "-", "--format", format);

@@ -94,12 +94,7 @@ final class CycloneDxFormatTest {
   }
 
   private static JsonNode entry(String manifest) {
-    return document(manifest)
-        .path("declarations")
-        .path("attestations")
-        .path(0)
-        .path("map")
-        .path(0);
+    return document(manifest).path("declarations").path("attestations").path(0).path("map").path(0);
   }
 
   private static JsonNode document(String manifest) {

@@ -69,7 +69,19 @@ class HarborTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"table", "sarif", "junit", "html", "csv", "openreports", "ocsf", "oscal", "cyclonedx", "codequality"})
+  @ValueSource(
+      strings = {
+        "table",
+        "sarif",
+        "junit",
+        "html",
+        "csv",
+        "openreports",
+        "ocsf",
+        "oscal",
+        "cyclonedx",
+        "codequality"
+      })
   void everyFormatNamesTheFirstFault(String format) {
     Bench.Ran ran = new Bench().runReal("check", release("harbor"), "--format", format);
     assertThat(ran.code()).isEqualTo(1);

@@ -19,7 +19,8 @@ public enum Profile {
           "e-?mails?|mail|phone|telephone|mobile|first_?name|last_?name|full_?name|display_?name"
               + "|given_?name|family_?name|user_?names?|users?|login|owner|author|maintainer"
               + "|birth_?date|iban|street|postal_?code"),
-      part("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+|(?<!\\w)\\+[0-9][0-9 ()/-]{7,18}")),
+      part(
+          "[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+|(?<!\\w)\\+[0-9][0-9 ()/-]{7,18}")),
   /** Addresses of networks and machines, in values and in URLs. */
   NETWORK(
       whole(

@@ -86,9 +86,7 @@ public final class BundleVerifier {
           lines.add(line);
         };
     try {
-      return new BundleVerifier(files, trust, now, List.of(), untilOneFails)
-          .report(lines)
-          .holds();
+      return new BundleVerifier(files, trust, now, List.of(), untilOneFails).report(lines).holds();
     } catch (Failed e) {
       return false;
     }

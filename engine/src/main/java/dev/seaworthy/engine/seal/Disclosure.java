@@ -10,7 +10,7 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.json.StrictBase64;
-import dev.seaworthy.engine.key.SigningKey;
+import dev.seaworthy.engine.key.Signer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -43,11 +43,10 @@ final class Disclosure {
    *
    * @param files with the verdict, the snapshot and the places
    */
-  static SortedMap<String, byte[]> of(SortedMap<String, byte[]> files, SigningKey key) {
+  static SortedMap<String, byte[]> of(SortedMap<String, byte[]> files, Signer key) {
     byte[] seal = EvidenceBundle.file(files, EvidenceBundle.VERDICT);
     byte[] seed = seed(seal, key);
-    Commitment commitment =
-        SaltedDocument.whole(document(files), new Salts(seed)).commitment();
+    Commitment commitment = SaltedDocument.whole(document(files), new Salts(seed)).commitment();
     CanonicalJson statement = statement(seal, snapshot(seal), commitment);
     SortedMap<String, byte[]> added = new TreeMap<>();
     added.put(STATEMENT, Envelope.sign(statement.bytes(), key).toFile());
@@ -67,16 +66,14 @@ final class Disclosure {
         .forEach(
             (part, name) ->
                 document.set(
-                    part,
-                    CanonicalJson.requireCanonical(EvidenceBundle.file(files, name)).node()));
+                    part, CanonicalJson.requireCanonical(EvidenceBundle.file(files, name)).node()));
     return document;
   }
 
   /** The files that a document stands for. */
   static SortedMap<String, byte[]> files(JsonNode document) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    PARTS.forEach(
-        (part, name) -> files.put(name, CanonicalJson.of(document.path(part)).bytes()));
+    PARTS.forEach((part, name) -> files.put(name, CanonicalJson.of(document.path(part)).bytes()));
     return files;
   }
 
@@ -133,7 +130,7 @@ final class Disclosure {
    * A signature that is not given to anybody is known to the key's owner alone; by a key that signs
    * deterministically the same verdict has the same seed, by another each bundle has its own.
    */
-  private static byte[] seed(byte[] seal, SigningKey key) {
+  private static byte[] seed(byte[] seal, Signer key) {
     String asked = SEED_CONTEXT + Digest.of(seal).hex() + "\n";
     MessageDigest sha = Digest.sha256();
     sha.update(SEED_CONTEXT.getBytes(StandardCharsets.US_ASCII));

@@ -78,7 +78,10 @@ final class HiddenValues {
         CanonicalJson.requireCanonical(Envelope.parse(seal).payload()).node().path("predicate");
     Set<ToldValue> told = new HashSet<>();
     TextIndex anywhere = new TextIndex(single);
-    texts("", verdict, (at, text) -> anywhere.in(text, hidden -> told.add(new ToldValue(hidden, at))));
+    texts(
+        "",
+        verdict,
+        (at, text) -> anywhere.in(text, hidden -> told.add(new ToldValue(hidden, at))));
     Map<JsonNode, TextIndex> bySubject = new HashMap<>();
     within.forEach((subject, texts) -> bySubject.put(subject, new TextIndex(texts)));
     int number = 0;
@@ -94,15 +97,13 @@ final class HiddenValues {
             texts(
                 where,
                 finding,
-                (place, text) ->
-                    index.in(text, hidden -> told.add(new ToldValue(hidden, place))));
+                (place, text) -> index.in(text, hidden -> told.add(new ToldValue(hidden, place))));
           }
         }
       }
     }
     return told.stream()
-        .sorted(
-            java.util.Comparator.comparing(ToldValue::hidden).thenComparing(ToldValue::verdict))
+        .sorted(java.util.Comparator.comparing(ToldValue::hidden).thenComparing(ToldValue::verdict))
         .limit(MOST_TOLD)
         .toList();
   }
@@ -137,9 +138,7 @@ final class HiddenValues {
       }
     } else if (node.isObject()) {
       node.properties()
-          .forEach(
-              field ->
-                  texts(Pointers.child(pointer, field.getKey()), field.getValue(), each));
+          .forEach(field -> texts(Pointers.child(pointer, field.getKey()), field.getValue(), each));
     } else if (node.isTextual() || node.isNumber()) {
       each.accept(pointer, node.asText());
     }

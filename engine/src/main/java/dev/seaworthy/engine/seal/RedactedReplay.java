@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Judges again what a redacted bundle shows. Controls that may depend on what is hidden are
@@ -79,8 +78,7 @@ final class RedactedReplay {
         SnapshotReader.readRedacted(EvidenceBundle.file(files, EvidenceBundle.SNAPSHOT));
     Assessment assessment =
         new RecordedAssessment(recorded)
-            .with(
-                ShownPlaces.in(files, snapshot.evidence().size()).applyTo(snapshot), policies);
+            .with(ShownPlaces.in(files, snapshot.evidence().size()).applyTo(snapshot), policies);
     Verdict judged = assessor.assess(assessment);
     List<Replay.Indeterminate> open = indeterminate(judged, policies, tracer);
     JsonNode before = comparable(recorded, open);

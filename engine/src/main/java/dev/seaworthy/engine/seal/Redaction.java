@@ -112,8 +112,7 @@ public record Redaction(
   private static void requireCommitted(SortedMap<String, byte[]> files, SaltedDocument document)
       throws BundleException {
     byte[] seal = EvidenceBundle.sealIn(files);
-    byte[] signed =
-        Envelope.parse(EvidenceBundle.file(files, Disclosure.STATEMENT)).payload();
+    byte[] signed = Envelope.parse(EvidenceBundle.file(files, Disclosure.STATEMENT)).payload();
     byte[] expected =
         Disclosure.statement(seal, Disclosure.snapshot(seal), document.commitment()).bytes();
     if (!java.util.Arrays.equals(signed, expected)) {

@@ -23,8 +23,7 @@ final class TrustChecks {
   private final Instant now;
   private final List<byte[]> records;
 
-  TrustChecks(
-      SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
+  TrustChecks(SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
     this.files = files;
     this.trust = trust;
     this.now = now;
@@ -99,8 +98,7 @@ final class TrustChecks {
           sealedAt.orElseGet(() -> Instant.parse(predicate.path("evaluatedAt").asText()));
       Instant at = stamps.earliest().orElse(claimed);
       KeyCheck keys = new KeyCheck(trust);
-      List<Problem> outdated =
-          keys.outdated(at, some -> policies.authorProblems(some).isEmpty());
+      List<Problem> outdated = keys.outdated(at, some -> policies.authorProblems(some).isEmpty());
       log.signer().flatMap(key -> KeyCheck.outdated(key, at)).ifPresent(outdated::add);
       add(
           lines,

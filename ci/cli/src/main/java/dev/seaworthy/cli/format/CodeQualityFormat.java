@@ -72,19 +72,27 @@ final class CodeQualityFormat implements VerdictFormat {
       int times = seen.merge(key, 1, Integer::sum);
       all.add(
           Map.of(
-              "type", "issue",
-              "check_name", name,
-              "description", Printable.of(result.control().id() + ": " + message),
-              "fingerprint", times == 1 ? key : key + "-" + times,
-              "severity", severity(result.control().severity()),
-              "location", place(location)));
+              "type",
+              "issue",
+              "check_name",
+              name,
+              "description",
+              Printable.of(result.control().id() + ": " + message),
+              "fingerprint",
+              times == 1 ? key : key + "-" + times,
+              "severity",
+              severity(result.control().severity()),
+              "location",
+              place(location)));
     }
 
     private Map<String, Object> place(Location location) {
       String file = presentation.file(location);
       return Map.of(
-          "path", file.isEmpty() ? NO_FILE : Printable.of(file),
-          "lines", Map.of("begin", Math.max(1, location.line())));
+          "path",
+          file.isEmpty() ? NO_FILE : Printable.of(file),
+          "lines",
+          Map.of("begin", Math.max(1, location.line())));
     }
   }
 

@@ -39,11 +39,7 @@ final class CycloneDxEvidence {
         .forEach(
             one ->
                 refs.add(
-                    add(
-                        result,
-                        "waived",
-                        one.finding(),
-                        Map.of("waiver", one.waiver().words()))));
+                    add(result, "waived", one.finding(), Map.of("waiver", one.waiver().words()))));
     outcome.doubts().forEach(doubt -> refs.add(add(result, doubt)));
     if (refs.isEmpty()) {
       refs.add(add(result, "result", VerdictWords.words(result.status()), snapshot()));
@@ -51,8 +47,7 @@ final class CycloneDxEvidence {
     return refs.stream().distinct().toList();
   }
 
-  private String add(
-      ControlResult result, String kind, Finding finding, Map<String, Object> more) {
+  private String add(ControlResult result, String kind, Finding finding, Map<String, Object> more) {
     Map<String, Object> data = new TreeMap<>(more);
     data.put("rule", finding.rule());
     data.put("subject", finding.subject().toString());

@@ -32,8 +32,7 @@ final class CycloneDxFormat implements VerdictFormat {
     document.put("serialNumber", "urn:uuid:" + ids.of("cyclonedx"));
     document.put("version", 1);
     document.put("metadata", metadata(verdict));
-    document.put(
-        "definitions", Map.of("standards", new CycloneDxStandards(verdict).all()));
+    document.put("definitions", Map.of("standards", new CycloneDxStandards(verdict).all()));
     document.put("declarations", new CycloneDxDeclarations(verdict, presentation).tree());
     PrettyJson.write(CanonicalJson.of(document), out);
   }

@@ -49,8 +49,7 @@ final class CycloneDxStandards {
         .forEach(
             (framework, ids) ->
                 ids.forEach(
-                    id ->
-                        properties.add(CycloneDxFormat.property("mapping:" + framework, id))));
+                    id -> properties.add(CycloneDxFormat.property("mapping:" + framework, id))));
     return Map.of(
         "bom-ref", ref(result),
         "identifier", control.id(),
