@@ -103,7 +103,11 @@ public class LogBenchmark {
 
   /** As large as the entry of a verdict. */
   private static byte[] entry(byte[] signature) {
-    return ("{\"signature\":\"" + Base64.getEncoder().encodeToString(signature) + "\"" + " ".repeat(600) + "}")
+    return ("{\"signature\":\""
+            + Base64.getEncoder().encodeToString(signature)
+            + "\""
+            + " ".repeat(600)
+            + "}")
         .getBytes(StandardCharsets.UTF_8);
   }
 }

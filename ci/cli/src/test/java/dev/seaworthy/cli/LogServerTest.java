@@ -44,8 +44,7 @@ class LogServerTest {
     Files.writeString(temp.resolve("secret"), "secret");
     Files.writeString(folder.resolve("tile/0/007"), "x".repeat(32));
     Files.createSymbolicLink(folder.resolve("tile/0/008"), temp.resolve("secret"));
-    LogServer server =
-        LogServer.start(LogResources.of(folder), problem -> {}, "127.0.0.1", 0);
+    LogServer server = LogServer.start(LogResources.of(folder), problem -> {}, "127.0.0.1", 0);
     open.add(server);
     address = server.address();
   }

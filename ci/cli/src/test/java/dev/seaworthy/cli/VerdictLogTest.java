@@ -53,8 +53,7 @@ class VerdictLogTest {
         - {name: verdicts, role: log, file: log.pub}
         """);
     assertThat(verify("--trust-root", path("trust.yaml")).code()).isZero();
-    Bench.Ran shown =
-        new Bench().run("log", "show", path("verdicts"), "--key", path("log.pub"));
+    Bench.Ran shown = new Bench().run("log", "show", path("verdicts"), "--key", path("log.pub"));
     assertThat(shown.out())
         .isEqualTo(Files.readString(path("evidence/data/log/entry.json")) + "\n");
   }

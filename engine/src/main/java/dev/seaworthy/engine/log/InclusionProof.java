@@ -81,7 +81,8 @@ public record InclusionProof(long index, List<TreeHash> path, String note) {
   }
 
   /**
-   * The same as far as it can be told without any key: a proof holds together, and may be anybody's.
+   * The same as far as it can be told without any key: a proof holds together, and may be
+   * anybody's.
    */
   public Checkpoint unsigned(byte[] entry) throws LogException {
     return under(Checkpoint.parse(SignedNote.parse(note).text()), entry);

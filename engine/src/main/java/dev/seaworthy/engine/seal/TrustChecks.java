@@ -85,8 +85,7 @@ final class TrustChecks {
           sealedAt.orElseGet(() -> Instant.parse(predicate.path("evaluatedAt").asText()));
       Instant at = stamps.earliest().orElse(claimed);
       KeyCheck keys = new KeyCheck(trust);
-      List<Problem> outdated =
-          keys.outdated(at, some -> policies.authorProblems(some).isEmpty());
+      List<Problem> outdated = keys.outdated(at, some -> policies.authorProblems(some).isEmpty());
       log.signer().flatMap(key -> KeyCheck.outdated(key, at)).ifPresent(outdated::add);
       add(
           lines,

@@ -28,7 +28,11 @@ public final class SampleWitness {
 
   String vkey(byte type, byte[] id) {
     byte[] typed = ByteBuffer.allocate(33).put(type).put(publicKey()).array();
-    return name + "+" + HexFormat.of().formatHex(id) + "+" + Base64.getEncoder().encodeToString(typed);
+    return name
+        + "+"
+        + HexFormat.of().formatHex(id)
+        + "+"
+        + Base64.getEncoder().encodeToString(typed);
   }
 
   byte[] publicKey() {

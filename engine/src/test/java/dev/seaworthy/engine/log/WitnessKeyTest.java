@@ -33,8 +33,7 @@ class WitnessKeyTest {
   @Test
   void aCosignatureByTransparencyDevIsAccepted() throws LogException {
     WitnessKey key =
-        WitnessKey.parse(
-            "witness.test/go+fca4bd5c+BMIMGjtu+GZual3CPyIEQBbeOPrJwPQKezTAC6dk2vxr");
+        WitnessKey.parse("witness.test/go+fca4bd5c+BMIMGjtu+GZual3CPyIEQBbeOPrJwPQKezTAC6dk2vxr");
     SignedNote note =
         SignedNote.parse(
             """

@@ -120,8 +120,9 @@ class LoggedBundleTest {
     byte[] binary = {(byte) 0xFF, '\n', '\n'};
     assertThat(codes(with(LoggedVerdict.PROOF, binary), rules(LOG, 0)))
         .containsExactly("BAD_PROOF");
-    byte[] long64 = ("c2sp.org/tlog-proof@v1\nindex 1" + "\n" + "A".repeat(43) + "=").getBytes(
-        StandardCharsets.UTF_8);
+    byte[] long64 =
+        ("c2sp.org/tlog-proof@v1\nindex 1" + "\n" + "A".repeat(43) + "=")
+            .getBytes(StandardCharsets.UTF_8);
     assertThat(codes(with(LoggedVerdict.PROOF, long64), rules(LOG, 0)))
         .containsExactly("BAD_PROOF");
   }
@@ -173,8 +174,7 @@ class LoggedBundleTest {
     TrustRules rules = TrustRules.NONE.withLogs(List.of(over), Witnesses.NONE);
     assertThat(codes(BundleVerifier.verify(logged, trust(rules), NOW), BundleCheck.KEYS))
         .containsExactly("KEY_EXPIRED");
-    BundleReport shared =
-        BundleVerifier.verify(logged, trust(rules(SampleAudit.SEALER, 0)), NOW);
+    BundleReport shared = BundleVerifier.verify(logged, trust(rules(SampleAudit.SEALER, 0)), NOW);
     assertThat(codes(shared, BundleCheck.DUTIES)).containsExactly("SAME_KEY");
   }
 

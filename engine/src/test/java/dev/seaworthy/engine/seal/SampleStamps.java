@@ -52,8 +52,7 @@ final class SampleStamps {
   static SortedMap<String, byte[]> stamped(SortedMap<String, byte[]> files, byte[]... stamps) {
     SortedMap<String, byte[]> stamped = new TreeMap<>(files);
     try {
-      stamped.putAll(
-          Timestamps.by(signature -> List.of(stamps)).files(Timestamps.sealIn(files)));
+      stamped.putAll(Timestamps.by(signature -> List.of(stamps)).files(Timestamps.sealIn(files)));
     } catch (BundleException e) {
       throw new IllegalStateException(e);
     }

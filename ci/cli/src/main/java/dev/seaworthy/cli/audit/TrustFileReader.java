@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 /** Turns a tree into the rules of a trust root, and reports every mistake in it. */
 final class TrustFileReader {
   private static final String KIND = "TrustRoot";
-  private static final Set<String> KEYS = Set.of("apiVersion", "kind", "keys", "timestamps", "witnesses");
+  private static final Set<String> KEYS =
+      Set.of("apiVersion", "kind", "keys", "timestamps", "witnesses");
   private static final Set<String> KEY_KEYS =
       Set.of("name", "role", "file", "from", "until", "policies");
   private static final Set<String> WITNESS_KEYS = Set.of("threshold");

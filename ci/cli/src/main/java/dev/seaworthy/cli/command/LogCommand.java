@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about logs. */
 @Command(
     name = "log",
-    description = "Read, verify and serve transparency logs: of decisions that `admission serve` keeps, and of"
+    description =
+        "Read, verify and serve transparency logs: of decisions that `admission serve` keeps, and of"
             + " verdicts that `audit bundle --log` seals.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
