@@ -13,6 +13,9 @@ final class Flow {
       Set.of("code", "strong", "b", "span", "time", "br", "a");
   private static final double INDENT = 12;
 
+  /** Width of the names of facts. */
+  private static final double NAMES = 112;
+
   /** Sizes of headings by their level. */
   private static final double[] SIZES = {0, 18, 14, 11.5, 10.5, 9.5};
 
@@ -126,8 +129,7 @@ final class Flow {
     for (Element item : (Iterable<Element>) element.elements("li")::iterator) {
       canvas.need(COMPANY);
       canvas.down(element.hasClass("items") ? 4 : 0);
-      double top = canvas.y() - Style.BODY.size();
-      canvas.box(x + 2, top + 2, 3, 3, Ink.SOFT);
+      canvas.box(x + 2, canvas.y() - Style.BODY.size(), 2.5, 2.5, Ink.SOFT);
       tags.begin("LI");
       tags.begin("LBody");
       children(item, x + INDENT);
@@ -137,12 +139,13 @@ final class Flow {
     tags.end();
   }
 
+  /** Names of facts in a column, and beside each what is so. */
   private void facts(Element element, double x) throws IOException {
     for (Element fact : (Iterable<Element>) element.elements("div")::iterator) {
       Words words = new Words();
-      fact.elements("dt").forEach(name -> words.add(name.text() + "  ", Style.BODY.in(Ink.SOFT)));
+      String name = fact.elements("dt").map(Element::text).findFirst().orElse("");
       fact.elements("dd").forEach(value -> words.addChildren(value, Style.BODY));
-      print.words("P", words, Style.BODY, x);
+      print.words("P", words, Style.BODY, x + NAMES, name);
     }
     canvas.down(2);
   }
