@@ -34,7 +34,7 @@ final class OneRecord {
     List<Problem> strange = present(StampReader.Read::strange);
     boolean sound = unsound.isEmpty();
     add(RecordCheck.FORM, true, algorithms(), "%s in all".formatted(chainCount()));
-    add(RecordCheck.STAMPS, true, unsound, "%s are sound".formatted(stampCount()));
+    add(RecordCheck.STAMPS, true, unsound, "sound: " + stampCount());
     add(RecordCheck.CHAINS, sound, sound ? broken() : List.of(), "every hash is the next one's");
     if (data.isPresent()) {
       List<Problem> uncovered = sound ? uncovered(data.get()) : List.of();

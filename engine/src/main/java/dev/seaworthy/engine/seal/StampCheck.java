@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Holds the time stamps of a verdict against who is trusted to attest times. */
 final class StampCheck {
@@ -33,13 +34,19 @@ final class StampCheck {
    * @param signature which they must be over
    */
   StampCheck(List<byte[]> stamps, byte[] signature, TrustRules rules) {
+    this(stamps, Timestamps::file, signature, rules);
+  }
+
+  /** The same, with the names of their files. */
+  StampCheck(
+      List<byte[]> stamps, IntFunction<String> names, byte[] signature, TrustRules rules) {
     this.rules = rules;
     this.count = stamps.size();
     for (int i = 0; i < stamps.size(); i++) {
       try {
-        attribute(TimeStampQuery.sound(stamps.get(i), signature), Timestamps.file(i));
+        attribute(TimeStampQuery.sound(stamps.get(i), signature), names.apply(i));
       } catch (StampException e) {
-        unsound.add(problem(e, Timestamps.file(i)));
+        unsound.add(problem(e, names.apply(i)));
       }
     }
   }

@@ -46,7 +46,8 @@ class StampedBundleTest {
     assertThat(report.lines())
         .extracting(BundleReport.Line::check)
         .containsExactlyElementsOf(
-            EnumSet.complementOf(EnumSet.of(BundleCheck.LONG_TERM, BundleCheck.LOG)));
+            EnumSet.complementOf(
+                EnumSet.of(BundleCheck.LONG_TERM, BundleCheck.LOG, BundleCheck.PRESERVED)));
     assertThat(report.line(BundleCheck.ATTESTED).detail())
         .isEqualTo(
             "signed no later than %s: `one` at %s, `two` at %s"

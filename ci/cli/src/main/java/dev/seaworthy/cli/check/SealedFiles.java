@@ -8,12 +8,17 @@ import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.seal.Timestamps;
 import dev.seaworthy.engine.verdict.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A sealed verdict and, beside it, the snapshot it was drawn from. */
 public record SealedFiles(Path verdict, Path snapshot) {
   private static final String SNAPSHOT_SUFFIX = ".snapshot.json";
+  private static final String STAMP_SUFFIX = ".%d.tsr";
+  private static final int MAX_STAMP_BYTES = 1 << 20;
 
   /**
    * The pair whose verdict is {@code verdict}: {@code v.seal} goes with {@code v.snapshot.json}.
@@ -40,7 +45,7 @@ public record SealedFiles(Path verdict, Path snapshot) {
       throws ConfigurationException {
     OutputFile.write(snapshot, sealed.snapshot().toCanonicalJson().bytes());
     for (int i = 0; i < stamps.size(); i++) {
-      OutputFile.write(beside(".%d.tsr".formatted(i + 1)), stamps.get(i));
+      OutputFile.write(beside(STAMP_SUFFIX.formatted(i + 1)), stamps.get(i));
     }
     if (!stamps.isEmpty()) {
       OutputFile.write(beside(".sigstore.json"), Timestamps.sigstore(envelope, stamps));
@@ -51,6 +56,19 @@ public record SealedFiles(Path verdict, Path snapshot) {
   /** Writes what belongs to the verdict beside it, under its name with another suffix. */
   public void writeBeside(String suffix, byte[] content) throws ConfigurationException {
     OutputFile.write(beside(suffix), content);
+  }
+
+  /** The time stamps that lie beside it, by their file names, in the order of their numbers. */
+  public SortedMap<String, byte[]> stamps() throws ConfigurationException {
+    SortedMap<String, byte[]> stamps = new TreeMap<>();
+    for (int i = 0; i < Timestamps.MOST; i++) {
+      Path stamp = beside(STAMP_SUFFIX.formatted(i + 1));
+      if (!Files.exists(stamp)) {
+        break;
+      }
+      stamps.put(String.valueOf(stamp.getFileName()), InputFile.bytes(stamp, MAX_STAMP_BYTES));
+    }
+    return stamps;
   }
 
   private Path beside(String suffix) {

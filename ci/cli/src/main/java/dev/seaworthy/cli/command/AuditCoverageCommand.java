@@ -2,9 +2,11 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
+import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.RuntimeChoice;
+import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.CoverageJson;
 import dev.seaworthy.cli.format.CoverageRows;
@@ -21,6 +23,7 @@ import dev.seaworthy.engine.policy.Suggestions;
 import dev.seaworthy.engine.policy.framework.Coverage;
 import dev.seaworthy.engine.policy.framework.Framework;
 import dev.seaworthy.engine.policy.framework.FrameworkReader;
+import dev.seaworthy.engine.seal.TrustRoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +97,13 @@ final class AuditCoverageCommand implements Callable<Integer> {
   @Nullable Path key;
 
   @Option(
+      names = "--trust-root",
+      paramLabel = "FILE",
+      description =
+          "PATH is sealed; whose keys count for what and when, and who must have attested its time.")
+  @Nullable Path trustRoot;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
@@ -119,8 +129,9 @@ final class AuditCoverageCommand implements Callable<Integer> {
     }
     Usage.require(spec, !framework.isEmpty(), "name a --framework; --list tells which there are");
     Framework chosen = chosen();
-    Path sealer = key;
-    Optional<AssessedRelease> release = sealer == null ? Optional.of(check()) : sealed(sealer);
+    Optional<TrustRoot> trust = trust();
+    Optional<AssessedRelease> release =
+        trust.isEmpty() ? Optional.of(check()) : sealed(trust.get());
     if (release.isEmpty()) {
       return ExitCode.FAIL;
     }
@@ -175,12 +186,27 @@ final class AuditCoverageCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<AssessedRelease> sealed(Path sealer)
-      throws ConfigurationException, PolicyException {
+  /** Whom to trust for what is sealed; empty where PATH is not. */
+  private Optional<TrustRoot> trust() throws ConfigurationException, PolicyException {
+    Path sealer = key;
+    Path file = trustRoot;
+    List<Path> trustKeys = judging.rules.policies.outside().trustKeys();
+    Usage.require(
+        spec,
+        file == null || (sealer == null && trustKeys.isEmpty()),
+        "give either --key, with --trust-key where it is needed, or --trust-root");
+    if (file != null) {
+      return Optional.of(PolicyArchives.trusting(file, setup));
+    }
+    return sealer == null
+        ? Optional.empty()
+        : Optional.of(
+            PolicyArchives.trusting(SealedFiles.verificationKey(sealer), trustKeys, setup));
+  }
+
+  private Optional<AssessedRelease> sealed(TrustRoot trust) throws ConfigurationException {
     Usage.require(spec, paths.size() == 1, "--key goes with one PATH, that of what is sealed");
-    return new SealedSource(setup, judging.rules.policies.outside().trustKeys())
-        .read(Path.of(paths.get(0)), sealer)
-        .map(AssessedRelease::of);
+    return new SealedSource(setup).read(Path.of(paths.get(0)), trust).map(AssessedRelease::of);
   }
 
   private Presentation presentation() {

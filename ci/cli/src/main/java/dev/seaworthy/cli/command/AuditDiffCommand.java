@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy audit diff evidence-18.0.3 evidence-18.0.4 --key release-key.pub",
       "  seaworthy audit diff a.zip b.zip --key old-key.pub --key new-key.pub --format json",
+      "  seaworthy audit diff a.zip b.zip --trust-root trust.yaml",
       "",
       "Exit codes: 0 nothing fails newly, 1 something does or a bundle is not authentic, 2 a control",
       "is newly unknown, 3 bad usage or configuration, 4 internal error."
@@ -67,11 +69,10 @@ final class AuditDiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--key",
-      required = true,
       paramLabel = "PUB",
       description =
           "Public key of who must have sealed both; given twice, the first is for BEFORE and the"
-              + " second for AFTER.")
+              + " second for AFTER. Or give --trust-root.")
   List<Path> keys = new ArrayList<>();
 
   @Option(
@@ -79,6 +80,14 @@ final class AuditDiffCommand implements Callable<Integer> {
       paramLabel = "PUB",
       description = "Public key that policies may be signed by, besides those of the program.")
   List<Path> trustKeys = new ArrayList<>();
+
+  @Option(
+      names = "--trust-root",
+      paramLabel = "FILE",
+      description =
+          "Whose keys count for what and when, and who must have attested times; instead of --key"
+              + " and --trust-key.")
+  @Nullable Path trustRoot;
 
   @Mixin FormOption form = new FormOption();
   @Mixin OutputOptions output = new OutputOptions();
@@ -97,8 +106,12 @@ final class AuditDiffCommand implements Callable<Integer> {
     if (keys.size() > 2) {
       throw new ParameterException(spec.commandLine(), "--key is given once, or once for each");
     }
-    OpenedBundle earlier = open(before, keys.get(0));
-    OpenedBundle later = open(after, keys.get(keys.size() - 1));
+    Usage.require(
+        spec,
+        keys.isEmpty() != (trustRoot == null) && (trustRoot == null || trustKeys.isEmpty()),
+        "give either --key, with --trust-key where it is needed, or --trust-root");
+    OpenedBundle earlier = open(before, 0);
+    OpenedBundle later = open(after, keys.size() - 1);
     if (!isAuthentic(before, earlier) || !isAuthentic(after, later)) {
       return ExitCode.FAIL;
     }
@@ -110,8 +123,13 @@ final class AuditDiffCommand implements Callable<Integer> {
     return change.newlyUnknown().isEmpty() ? ExitCode.PASS : ExitCode.UNKNOWN;
   }
 
-  private OpenedBundle open(Path bundle, Path key) throws ConfigurationException, PolicyException {
-    TrustRoot trust = PolicyArchives.trusting(SealedFiles.verificationKey(key), trustKeys, setup);
+  /** Verifies by the trust root, or by the key of that number. */
+  private OpenedBundle open(Path bundle, int key) throws ConfigurationException, PolicyException {
+    Path file = trustRoot;
+    TrustRoot trust =
+        file == null
+            ? PolicyArchives.trusting(SealedFiles.verificationKey(keys.get(key)), trustKeys, setup)
+            : PolicyArchives.trusting(file, setup);
     return OpenedBundle.at(bundle, trust, setup.console().clock().instant());
   }
 

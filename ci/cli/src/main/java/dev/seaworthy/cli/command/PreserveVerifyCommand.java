@@ -15,9 +15,13 @@ import dev.seaworthy.engine.preserve.RecordVerifier;
 import dev.seaworthy.engine.seal.RecordTrust;
 import dev.seaworthy.engine.seal.TrustRules;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,14 +83,22 @@ final class PreserveVerifyCommand implements Callable<Integer> {
     RecordVerifier verifier =
         new RecordVerifier(
             new RecordTrust(rules), setup.console().clock().instant(), rules.tolerance());
-    ArchiveReport report =
-        ArchiveReport.of(ArchivedFiles.places(paths), RecordFiles.read(records), verifier);
+    SortedMap<String, Path> places = ArchivedFiles.places(paths);
+    ArchiveReport report = ArchiveReport.of(places, records(places), verifier);
     PrintStream out = setup.console().out();
     switch (form.format) {
       case TABLE -> table(report, out);
       case JSON -> PrettyJson.print(report.toJson(), out);
     }
     return report.holds() ? ExitCode.PASS : ExitCode.FAIL;
+  }
+
+  /** Of one bundle the one record that was named, whatever its name. */
+  private SortedMap<String, byte[]> records(SortedMap<String, Path> places)
+      throws ConfigurationException {
+    return places.size() == 1 && !Files.isDirectory(records)
+        ? new TreeMap<>(Map.of(places.firstKey(), RecordFiles.one(records)))
+        : RecordFiles.read(records);
   }
 
   private static void table(ArchiveReport report, PrintStream out) {

@@ -40,8 +40,8 @@ final class TrustOptions {
       names = "--trust-root",
       paramLabel = "FILE",
       description =
-          "Of a bundle: whose keys count for what and when, and who must have attested its time;"
-              + " instead of --key and --trust-key.")
+          "Whose keys count for what and when, and who must have attested its time; instead of"
+              + " --key and --trust-key.")
   @Nullable Path trustRoot;
 
   @Option(

@@ -14,11 +14,12 @@ import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.BundleReport;
 import dev.seaworthy.engine.seal.SealReport;
-import dev.seaworthy.engine.seal.SealVerifier;
 import dev.seaworthy.engine.seal.TrustRoot;
+import dev.seaworthy.engine.seal.TrustedSeal;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,9 +48,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy verify verdict.seal --key release-key.pub",
       "  seaworthy verify verdict.seal --key release-key.pub --require pass",
+      "  seaworthy verify verdict.seal --trust-root trust.yaml",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --format json",
       "  seaworthy verify evidence-18.0.4 --trust-root trust.yaml",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --log-key log-key.pub",
+      "  seaworthy verify evidence-18.0.4 --trust-root trust.yaml --evidence-record 18.0.4.ers",
       "  seaworthy verify evidence-18.0.4 --key release-key.pub --previous evidence-18.0.3",
       "  seaworthy verify --chain evidence/ --key release-key.pub",
       "",
@@ -89,6 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Of a bundle: ML-DSA-65 public key that must have signed the verdict besides.")
   @Nullable Path longTermKey;
 
+  @Mixin RecordOption records = new RecordOption();
   @Mixin FormerOptions former = new FormerOptions();
   @Mixin ClaimDemands demands = new ClaimDemands();
   @Mixin HelpOption help = new HelpOption();
@@ -115,7 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verdict(TrustRoot trust) throws ConfigurationException {
-    Usage.require(spec, trusting.trustRoot == null, "--trust-root is for evidence bundles");
+    Usage.require(spec, !records.areAny(), "--evidence-record is for evidence bundles");
     Usage.require(
         spec,
         trusting.logKey == null,
@@ -123,7 +127,9 @@ final class VerifyCommand implements Callable<Integer> {
     Usage.require(spec, form != FormOption.Form.JSON, "--format json is for evidence bundles");
     Usage.require(spec, longTermKey == null, "--long-term-key is for evidence bundles");
     byte[] envelope = InputFile.bytes(file);
-    SealReport report = SealVerifier.verify(envelope, trust.sealer(), snapshot());
+    Instant now = setup.console().clock().instant();
+    SealReport report =
+        TrustedSeal.verify(envelope, trust, snapshot(), SealedFiles.of(file).stamps(), now);
     PrintStream out = setup.console().out();
     report.checks().forEach(check -> line(out, check));
     int concluded = conclude(report, out);
@@ -135,7 +141,12 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--snapshot and --verdict-only do not go with an evidence bundle");
     }
-    OpenedBundle opened = OpenedBundle.of(file, trust, setup.console().clock().instant());
+    Usage.require(
+        spec,
+        !records.areAny() || trusting.trustRoot != null,
+        "--evidence-record needs --trust-root, which names authorities");
+    OpenedBundle opened =
+        OpenedBundle.of(file, trust, setup.console().clock().instant(), records.read());
     BundleReport report = opened.report();
     PrintStream words =
         form == FormOption.Form.JSON ? setup.console().err() : setup.console().out();
