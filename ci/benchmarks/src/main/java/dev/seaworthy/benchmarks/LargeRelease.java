@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Writes a release of as many Kubernetes objects as are asked for, and what it is judged by: a file
- * for each service with the eight objects that a service of an ERP has, teams of fifty services in
- * name spaces of their own, every tenth service with a fault or two. The same seed gives the same
- * files.
+ * Writes a release of as many Kubernetes objects as are asked for: a file for each service with the
+ * eight objects that a service of an ERP has, teams of fifty services in name spaces of their own,
+ * every tenth service with a fault or two. The same seed gives the same files. What judges it is
+ * for the caller to add.
  */
 public final class LargeRelease {
   private static final int OBJECTS_PER_SERVICE = 8;
