@@ -16,7 +16,7 @@ public final class Manifests {
 
   private final Random random = new Random(SEED);
 
-  private Manifests() {}
+  Manifests() {}
 
   /** Arguments: the folder to write into, and how many files. */
   public static void main(String[] args) throws IOException {
@@ -31,9 +31,15 @@ public final class Manifests {
   }
 
   private String file(int number) {
+    return file(
+        number,
+        "service-%05d".formatted(number),
+        "team-%03d".formatted(number / FILES_PER_FOLDER));
+  }
+
+  /** A Deployment and its Service; the same number is faulty in every run. */
+  String file(int number, String name, String namespace) {
     boolean faulty = number % FAULT_EVERY == 0;
-    String name = "service-%05d".formatted(number);
-    String namespace = "team-%03d".formatted(number / FILES_PER_FOLDER);
     String tag = faulty && random.nextBoolean() ? ":latest" : ":1.4.2@sha256:" + hex();
     String privileged = faulty && random.nextBoolean() ? "true" : "false";
     return TEMPLATE

@@ -79,12 +79,26 @@ public record UstarHeader(String name, long size, char type) {
    * @throws IllegalArgumentException if the name is too long for ustar
    */
   public static byte[] ofFile(String name, long size) {
-    ByteBuffer header = ByteBuffer.allocate(BLOCK);
-    int split =
-        name.length() <= NAME_LENGTH ? -1 : name.indexOf('/', name.length() - NAME_LENGTH - 1);
-    if (name.length() > NAME_LENGTH && (split < 1 || split > PREFIX_LENGTH)) {
+    return of('0', name, size);
+  }
+
+  /** Whether a name is short enough, or has a slash where it can be split. */
+  static boolean takes(String name) {
+    int split = split(name);
+    return name.length() <= NAME_LENGTH || (split >= 1 && split <= PREFIX_LENGTH);
+  }
+
+  private static int split(String name) {
+    return name.length() <= NAME_LENGTH ? -1 : name.indexOf('/', name.length() - NAME_LENGTH - 1);
+  }
+
+  /** The same of another type. */
+  static byte[] of(char type, String name, long size) {
+    if (!takes(name)) {
       throw new IllegalArgumentException("a name too long for a tar archive");
     }
+    int split = split(name);
+    ByteBuffer header = ByteBuffer.allocate(BLOCK);
     put(header, 0, name.substring(split + 1));
     put(header, PREFIX_AT, name.substring(0, Math.max(split, 0)));
     put(header, 100, "0000644");
@@ -93,7 +107,7 @@ public record UstarHeader(String name, long size, char type) {
     put(header, SIZE_AT, octal(size, 11));
     put(header, 136, octal(0, 11));
     put(header, CHECKSUM_AT, " ".repeat(CHECKSUM_LENGTH));
-    put(header, TYPE_AT, "0");
+    put(header, TYPE_AT, Character.toString(type));
     put(header, 257, "ustar\00000");
     int sum = 0;
     for (byte one : header.array()) {

@@ -49,7 +49,7 @@ public final class Places {
    * @throws NotCanonicalException if it is not of this layout, or names evidence that is not there
    */
   public static Places parse(byte[] file, int pieces) {
-    JsonNode root = CanonicalJson.requireCanonical(file).node();
+    JsonNode root = CanonicalJson.canonicalNode(file);
     List<Map<JsonPath, Location>> read = new ArrayList<>();
     for (int i = 0; i < pieces; i++) {
       read.add(new ConcurrentHashMap<>());

@@ -68,7 +68,22 @@ public final class CanonicalJson {
    * @throws NotCanonicalException if it is not
    */
   public static CanonicalJson requireCanonical(byte[] json) {
-    CanonicalJson canonical = parse(json);
+    return requireSame(parse(json), json);
+  }
+
+  /**
+   * The value tree of JSON text that must already be in canonical form: what {@link #node} of it
+   * gives, without reading it twice.
+   *
+   * @throws NotCanonicalException as {@link #requireCanonical}
+   */
+  public static JsonNode canonicalNode(byte[] json) {
+    JsonNode tree = StrictJson.parse(json);
+    requireSame(of(tree), json);
+    return tree;
+  }
+
+  private static CanonicalJson requireSame(CanonicalJson canonical, byte[] json) {
     if (!Arrays.equals(canonical.bytes, json)) {
       throw new NotCanonicalException("the JSON is not in canonical form (RFC 8785)");
     }

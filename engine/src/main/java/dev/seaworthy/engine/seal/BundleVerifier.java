@@ -169,12 +169,12 @@ public final class BundleVerifier {
   private void checkContent(Claim claim) {
     byte[] seal = file(EvidenceBundle.VERDICT);
     JsonNode predicate =
-        CanonicalJson.requireCanonical(Envelope.parse(seal).payload()).node().path("predicate");
+        CanonicalJson.canonicalNode(Envelope.parse(seal).payload()).path("predicate");
     add(
         BundleCheck.SIGSTORE,
         same(EvidenceBundle.SIGSTORE, Timestamps.sigstore(files)),
         "a Sigstore bundle v0.3 of the same envelope");
-    StatementCheck statements = new StatementCheck(files, seal, trust.sealer());
+    StatementCheck statements = new StatementCheck(files, predicate, trust.sealer());
     add(BundleCheck.STATEMENTS, statements.problems(), statements.detail());
     if (LongTermSeal.isAsked(files, trust)) {
       add(BundleCheck.LONG_TERM, LongTermSeal.problems(files, trust), LongTermSeal.detail(trust));

@@ -43,7 +43,7 @@ final class Envelope {
    * @throws NotCanonicalException with what is wrong
    */
   static Envelope parse(byte[] file) {
-    JsonNode root = CanonicalJson.requireCanonical(file).node();
+    JsonNode root = CanonicalJson.canonicalNode(file);
     requireKeys(root, KEYS);
     if (!root.path("payloadType").asText().equals(PAYLOAD_TYPE)) {
       throw new NotCanonicalException("the payload is not an in-toto Statement");
@@ -75,15 +75,17 @@ final class Envelope {
 
   /** The file. */
   byte[] toFile() {
-    return CanonicalJson.of(
-            Map.of(
-                "payload", Base64.getEncoder().encodeToString(payload),
-                "payloadType", PAYLOAD_TYPE,
-                "signatures",
-                    List.of(
-                        Map.of(
-                            "keyid", keyId, "sig", Base64.getEncoder().encodeToString(signature)))))
-        .bytes();
+    return CanonicalJson.of(tree()).bytes();
+  }
+
+  /** The same as a value tree, for files that it is a part of. */
+  Map<String, Object> tree() {
+    return Map.of(
+        "payload", Base64.getEncoder().encodeToString(payload),
+        "payloadType", PAYLOAD_TYPE,
+        "signatures",
+            List.of(
+                Map.of("keyid", keyId, "sig", Base64.getEncoder().encodeToString(signature))));
   }
 
   boolean isSignedBy(VerificationKey key) {

@@ -17,16 +17,16 @@ final class SigstoreBundle {
   private SigstoreBundle() {}
 
   /** The bundle of a sealed verdict. */
-  static byte[] of(byte[] envelope) {
-    String keyId = Envelope.parse(envelope).keyId();
+  static byte[] of(byte[] file) {
+    Envelope envelope = Envelope.parse(file);
     return CanonicalJson.of(
             Map.of(
                 "mediaType",
                 MEDIA_TYPE,
                 "verificationMaterial",
-                Map.of("publicKey", Map.of("hint", keyId), "tlogEntries", List.of()),
+                Map.of("publicKey", Map.of("hint", envelope.keyId()), "tlogEntries", List.of()),
                 "dsseEnvelope",
-                CanonicalJson.requireCanonical(envelope)))
+                envelope.tree()))
         .bytes();
   }
 
@@ -36,7 +36,7 @@ final class SigstoreBundle {
    * @throws NotCanonicalException if there is none
    */
   static byte[] envelope(byte[] bundle) {
-    JsonNode envelope = CanonicalJson.requireCanonical(bundle).node().path("dsseEnvelope");
+    JsonNode envelope = CanonicalJson.canonicalNode(bundle).path("dsseEnvelope");
     if (!envelope.isObject()) {
       throw new NotCanonicalException("it is no Sigstore bundle of an envelope");
     }

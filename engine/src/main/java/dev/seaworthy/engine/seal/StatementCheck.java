@@ -1,5 +1,6 @@
 package dev.seaworthy.engine.seal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.json.NotCanonicalException;
@@ -18,11 +19,11 @@ final class StatementCheck {
   private final VerificationKey sealer;
 
   /**
-   * @param seal a sealed verdict that holds
+   * @param predicate of the sealed verdict, which holds
    */
-  StatementCheck(SortedMap<String, byte[]> files, byte[] seal, VerificationKey sealer) {
+  StatementCheck(SortedMap<String, byte[]> files, JsonNode predicate, VerificationKey sealer) {
     this.files = files;
-    this.said = Statements.said(seal);
+    this.said = Statements.said(predicate, Timestamps.sealIn(files));
     this.sealer = sealer;
   }
 

@@ -22,17 +22,20 @@ final class Statements {
   /** The files beside a sealed verdict. */
   static SortedMap<String, byte[]> of(byte[] seal, Signer key) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    said(seal)
+    JsonNode predicate = CanonicalJson.canonicalNode(Envelope.parse(seal).payload()).path("predicate");
+    said(predicate, seal)
         .forEach(
             (name, statement) ->
                 files.put(name, SigstoreBundle.of(Envelope.sign(statement.bytes(), key).toFile())));
     return files;
   }
 
-  /** What is to be said of a sealed verdict, by the name of the file that says it. */
-  static SortedMap<String, CanonicalJson> said(byte[] seal) {
-    JsonNode predicate =
-        CanonicalJson.requireCanonical(Envelope.parse(seal).payload()).node().path("predicate");
+  /**
+   * What is to be said of a sealed verdict, by the name of the file that says it.
+   *
+   * @param predicate of {@code seal}
+   */
+  static SortedMap<String, CanonicalJson> said(JsonNode predicate, byte[] seal) {
     VerdictStatement verdict = new VerdictStatement(predicate, Digest.of(seal));
     SortedMap<String, CanonicalJson> said = new TreeMap<>();
     said.put(SUMMARY, VerificationSummary.of(verdict));

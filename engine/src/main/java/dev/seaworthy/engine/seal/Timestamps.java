@@ -81,7 +81,7 @@ public final class Timestamps {
       return plain;
     }
     Map<String, Object> bundle = new TreeMap<>();
-    var tree = CanonicalJson.requireCanonical(plain).node();
+    var tree = CanonicalJson.canonicalNode(plain);
     tree.properties().forEach(member -> bundle.put(member.getKey(), member.getValue()));
     Map<String, Object> material = new TreeMap<>();
     tree.path("verificationMaterial")

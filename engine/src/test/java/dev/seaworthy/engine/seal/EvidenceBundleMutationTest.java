@@ -5,6 +5,7 @@ import static dev.seaworthy.engine.verdict.Samples.gap;
 import static dev.seaworthy.engine.verdict.Samples.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Places;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
@@ -44,9 +45,19 @@ class EvidenceBundleMutationTest {
     return SampleAudit.bundle(verdict(), SampleAudit.idlePolicy());
   }
 
+  /** What was judged. */
+  Observation[] observations() {
+    return new Observation[] {thing("a", true), thing("b", false), gap()};
+  }
+
   /** Of which files each byte is flipped; of a larger bundle, those that no other test flips. */
   SortedMap<String, byte[]> flippable(SortedMap<String, byte[]> all) throws PolicyException {
     return all;
+  }
+
+  /** Which bytes of a file are flipped, of so many. */
+  IntStream flips(int length) {
+    return IntStream.range(0, length);
   }
 
   /** By what it is checked. */
@@ -80,7 +91,7 @@ class EvidenceBundleMutationTest {
         .forEach(
             (name, bytes) ->
                 assertThat(
-                        IntStream.range(0, bytes.length)
+                        flips(bytes.length)
                             .parallel()
                             .filter(at -> holds(with(name, flipped(bytes, at))))
                             .boxed()
@@ -128,6 +139,14 @@ class EvidenceBundleMutationTest {
   }
 
   @Test
+  void aFileAddedToAnyFolderIsFound() {
+    files.keySet().stream()
+        .map(name -> name.substring(0, name.lastIndexOf('/') + 1) + "more")
+        .distinct()
+        .forEach(name -> assertThat(holds(with(name, new byte[] {1}))).as(name).isFalse());
+  }
+
+  @Test
   void everySwapOfTwoFilesIsFound() {
     files.forEach(
         (one, bytes) ->
@@ -142,7 +161,7 @@ class EvidenceBundleMutationTest {
   }
 
   /** By a policy whose archive is short; what judges is the real program. */
-  private static Verdict verdict() throws PolicyException {
+  private Verdict verdict() throws PolicyException {
     PolicyBundle idle = BundleReader.read(SampleAudit.idlePolicy(), "test");
     PolicyBundle runnable =
         new PolicyBundle(
@@ -157,7 +176,7 @@ class EvidenceBundleMutationTest {
     return Samples.judge(
         new Assessment(
             Samples.release(List.of(), List.of()),
-            Places.noting(Samples.snapshot(thing("a", true), thing("b", false), gap())),
+            Places.noting(Samples.snapshot(observations())),
             List.of(runnable),
             true,
             Set.of(),

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.audit;
 
+import dev.seaworthy.engine.archive.PaxPath;
 import dev.seaworthy.engine.archive.StoredTarGz;
 import dev.seaworthy.engine.archive.UstarHeader;
 import java.io.EOFException;
@@ -11,7 +12,10 @@ import java.util.SortedMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A gzipped tar in the ustar format: files alone, in name order, without times or owners. */
+/**
+ * A gzipped tar in the ustar format: files alone, in name order, without times or owners. A name
+ * too long for it has an extended header that says the name and no more.
+ */
 final class TarGzForm implements ArchiveForm {
   private static final int BLOCK = UstarHeader.BLOCK;
 
@@ -43,14 +47,33 @@ final class TarGzForm implements ArchiveForm {
   private static void entry(byte[] block, InputStream tar, ArchiveFiles into)
       throws IOException, BundleRefused {
     UstarHeader header = header(block);
+    if (header.type() == PaxPath.TYPE) {
+      String name = longName(header, tar);
+      UstarHeader next = header(block(tar));
+      header = new UstarHeader(name, next.size(), next.type());
+    }
     if (header.type() == '1' || header.type() == '2') {
       throw ArchiveFiles.refused("SYMLINK", header.name(), "is a link");
     }
     if (!header.isFile()) {
-      throw ArchiveFiles.refused("NOT_A_FILE", header.name(), "is not a plain file");
+      throw notPlain(header);
     }
     into.add(header.name(), header.size(), tar);
     tar.skipNBytes(UstarHeader.padding(header.size()));
+  }
+
+  private static String longName(UstarHeader header, InputStream tar)
+      throws IOException, BundleRefused {
+    if (header.size() > BLOCK) {
+      throw notPlain(header);
+    }
+    byte[] record = tar.readNBytes((int) header.size());
+    tar.skipNBytes(UstarHeader.padding(header.size()));
+    return PaxPath.name(record).orElseThrow(() -> notPlain(header));
+  }
+
+  private static BundleRefused notPlain(UstarHeader header) {
+    return ArchiveFiles.refused("NOT_A_FILE", header.name(), "is not a plain file");
   }
 
   private static UstarHeader header(byte[] block) throws ZipException {

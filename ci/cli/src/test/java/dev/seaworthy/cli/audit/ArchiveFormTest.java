@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ArchiveFormTest {
   private static final String LONG_NAME = "data/policies/" + "p".repeat(80) + ".tar.gz";
 
+  /** As long as a name may be, and with no place to split it for ustar. */
+  private static final String LONGEST_NAME = "data/policies/" + "q".repeat(179) + ".tar.gz";
+
   @TempDir Path folder = Path.of("");
 
   static List<ArchiveForm> forms() {
@@ -57,6 +60,30 @@ final class ArchiveFormTest {
             .isEqualTo(files().get(names.get(names.size() - 1)));
       }
       assertThat(names).containsExactlyElementsOf(files().keySet());
+    }
+  }
+
+  /** Each other program that reads pax sees the long name; GNU tar is on every machine that builds. */
+  @Test
+  void otherProgramsReadALongNameInATar() throws Exception {
+    Path file = Files.write(folder.resolve("x.tar.gz"), packed(new TarGzForm(), files()));
+    Process tar = new ProcessBuilder("tar", "-tzf", file.toString()).start();
+    String listed = new String(tar.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    assertThat(tar.waitFor()).isZero();
+    assertThat(listed.lines().map(name -> name.substring(ArchiveForm.ROOT.length())))
+        .containsExactlyElementsOf(files().keySet());
+  }
+
+  /** A header, its record and its padding have one form too. */
+  @Test
+  void everyFlippedByteOfALongNameIsFound() throws IOException {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(LONGEST_NAME, new byte[0]);
+    byte[] archive = packed(new TarGzForm(), files);
+    for (int at = 0; at < archive.length; at++) {
+      byte[] mutant = archive.clone();
+      mutant[at] ^= (byte) (1 << at % 8);
+      assertThat(outcome(new TarGzForm(), mutant)).as("byte %s", at).isNotEqualTo("read");
     }
   }
 
@@ -179,6 +206,7 @@ final class ArchiveFormTest {
   private static SortedMap<String, byte[]> files() {
     SortedMap<String, byte[]> files = small();
     files.put(LONG_NAME, new byte[70_000]);
+    files.put(LONGEST_NAME, new byte[700]);
     files.put("data/block", new byte[512]);
     return files;
   }
