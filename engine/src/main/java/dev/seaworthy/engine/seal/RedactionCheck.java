@@ -114,6 +114,9 @@ final class RedactionCheck {
 
   /** What is wrong with the signed leaves, or with what is shown and hidden. */
   List<Problem> problems() {
+    if (!files.containsKey(Disclosure.STATEMENT) || !(isRedacted() || files.containsKey(Disclosure.SEED))) {
+      return List.of(problem("MISSING", "`%s` or the seed of its leaves is not there", Disclosure.STATEMENT));
+    }
     try {
       Envelope envelope = Envelope.parse(EvidenceBundle.file(files, Disclosure.STATEMENT));
       Optional<Problem> unsigned = signature(envelope);

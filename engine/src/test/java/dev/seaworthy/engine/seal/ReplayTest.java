@@ -12,8 +12,6 @@ import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Subject;
 import dev.seaworthy.engine.policy.NotApplicable;
 import dev.seaworthy.engine.policy.Waiver;
-import dev.seaworthy.engine.rego.Limits;
-import dev.seaworthy.engine.rego.plan.PlanRuntime;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -117,6 +115,6 @@ class ReplayTest {
   }
 
   private static Replay replay(SortedMap<String, byte[]> files) throws Exception {
-    return Replay.of(files, SampleAudit.bothRuntimes(), 2, new PlanRuntime(Limits.DEFAULT));
+    return SampleAudit.replay(files);
   }
 }

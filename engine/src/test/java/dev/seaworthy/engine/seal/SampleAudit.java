@@ -151,6 +151,10 @@ final class SampleAudit {
     return BundleVerifier.verify(files, trust(), Samples.NOW);
   }
 
+  static Replay replay(SortedMap<String, byte[]> files) throws BundleException, PolicyException {
+    return Replay.of(files, bothRuntimes(), 2, new PlanRuntime(Limits.DEFAULT));
+  }
+
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

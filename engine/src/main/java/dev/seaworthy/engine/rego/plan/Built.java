@@ -12,11 +12,24 @@ final class Built {
   /** What decided all that is in the collection, and that nothing else is. */
   private Reads whole = Reads.NONE;
 
+  /** What decided how many members there are, and under which keys. */
+  private Reads keys = Reads.NONE;
+
+  Reads keys() {
+    return keys;
+  }
+
   Reads whole() {
     return whole;
   }
 
   void dependsOn(Reads reads) {
+    whole = whole.and(reads);
+    keys = keys.and(reads);
+  }
+
+  /** The same of what changes no key: the value under one. */
+  void holds(Reads reads) {
     whole = whole.and(reads);
   }
 
@@ -32,6 +45,7 @@ final class Built {
   /** Takes over what is known of another collection's members. */
   void putAll(Built other) {
     other.members.forEach(this::put);
-    dependsOn(other.whole);
+    whole = whole.and(other.whole);
+    keys = keys.and(other.keys);
   }
 }

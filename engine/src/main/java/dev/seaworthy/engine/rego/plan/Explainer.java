@@ -21,11 +21,14 @@ final class Explainer {
   private final Budget budget;
   private final Tracer tracer;
 
-  Explainer(Plan plan, Value data, Limits limits) {
+  /**
+   * @param precise as {@link Traces} has it
+   */
+  Explainer(Plan plan, Value data, Limits limits, boolean precise) {
     this.plan = plan;
     this.data = data;
     this.budget = new Budget(limits);
-    this.tracer = new Tracer(new Execution(budget, false, new Memo(plan.functions())));
+    this.tracer = new Tracer(new Execution(budget, false, new Memo(plan.functions())), precise);
   }
 
   List<Explained> explain(String entrypoint, @Nullable Value input) {

@@ -31,12 +31,12 @@ final class PlanProgram implements Explainable {
 
   @Override
   public List<Explained> explain(String entrypoint, Input input) {
-    return new Explainer(plan, data, limits).explain(entrypoint, input.value());
+    return new Explainer(plan, data, limits, false).explain(entrypoint, input.value());
   }
 
   @Override
   public List<Read> reads(String entrypoint, Input input) {
-    return new Explainer(plan, data, limits.forInput(input.bytes()))
+    return new Explainer(plan, data, limits.forInput(input.bytes()), true)
         .reads(entrypoint, input.value());
   }
 

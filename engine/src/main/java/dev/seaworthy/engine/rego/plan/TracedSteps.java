@@ -14,17 +14,19 @@ final class TracedSteps {
 
   private final Execution execution;
   private final Traces traces;
+  private final PreciseCalls precise;
 
   TracedSteps(Execution execution, Traces traces) {
     this.execution = execution;
     this.traces = traces;
+    this.precise = new PreciseCalls(traces);
   }
 
   int run(Statement statement, TracedFrame frame) {
     if (statement instanceof Conditions.Equal equal) {
-      use(frame, equal.left, equal.right);
+      compare(frame, equal.left, equal.right);
     } else if (statement instanceof Conditions.NotEqual different) {
-      use(frame, different.left, different.right);
+      compare(frame, different.left, different.right);
     } else if (statement instanceof Conditions.IsOf is) {
       frame.decidedBy(traces.keys(frame, is.source));
     } else if (statement instanceof Conditions.IsDefined is) {
@@ -37,6 +39,22 @@ final class TracedSteps {
       return extend(statement, frame);
     }
     return statement.run(execution, frame.locals);
+  }
+
+  /** Values of different types differ, whatever is in them. */
+  private void compare(TracedFrame frame, int left, int right) {
+    Value one = frame.locals[left];
+    Value other = frame.locals[right];
+    boolean byType =
+        traces.isPrecise()
+            && one != null
+            && other != null
+            && !one.typeName().equals(other.typeName());
+    if (byType) {
+      frame.decidedBy(traces.keys(frame, left).and(traces.keys(frame, right)));
+    } else {
+      use(frame, left, right);
+    }
   }
 
   private void use(TracedFrame frame, int... slots) {
@@ -113,6 +131,9 @@ final class TracedSteps {
 
   private int call(BuiltinCalls.OfBuiltin call, TracedFrame frame) {
     int outcome = call.run(execution, frame.locals);
+    if (precise.run(call, frame)) {
+      return outcome;
+    }
     Reads member = call.name.equals(MEMBER) ? member(call, frame) : null;
     if (member != null) {
       use(frame, call.arguments[0]);
@@ -178,7 +199,14 @@ final class TracedSteps {
     Built built = traces.built(collection);
     if (built != null && key != null) {
       built.put(key, frame.traced[value].and(why).and(frame.control));
-      built.dependsOn(traces.whole(frame, value).and(why).and(frame.control));
+      built.dependsOn(why.and(frame.control));
+      Reads held = traces.whole(frame, value);
+      // Members of a set that are equal are one.
+      if (collection instanceof SetValue) {
+        built.dependsOn(held);
+      } else {
+        built.holds(held);
+      }
     }
   }
 }

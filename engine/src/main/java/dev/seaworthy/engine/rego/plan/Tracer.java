@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracer {
   private final Execution execution;
-  private final Traces traces = new Traces();
+  private final Traces traces;
   private final TracedSteps steps;
   private final IdentityHashMap<Block, int[]> targets = new IdentityHashMap<>();
   private Map<Function, Call> memo = new HashMap<>();
@@ -32,8 +32,9 @@ final class Tracer {
   /** What came of a function. */
   record Call(@Nullable Value value, Traced trace, Reads log) {}
 
-  Tracer(Execution execution) {
+  Tracer(Execution execution, boolean precise) {
     this.execution = execution;
+    this.traces = new Traces(precise);
     this.steps = new TracedSteps(execution, traces);
   }
 

@@ -8,6 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** What is known of values: where they stand, or how they were made. */
 final class Traces {
   private final IdentityHashMap<Value, Built> collections = new IdentityHashMap<>();
+  private final boolean precise;
+
+  /**
+   * @param precise whether to tell what was looked at of a value from what was carried along; more
+   *     to note, and more to tell people
+   */
+  Traces(boolean precise) {
+    this.precise = precise;
+  }
+
+  boolean isPrecise() {
+    return precise;
+  }
 
   /** Begins to note how a collection is made. */
   Built begin(Value collection) {
@@ -39,6 +52,10 @@ final class Traces {
   Reads keys(TracedFrame frame, int slot) {
     Traced trace = frame.traced[slot];
     Place origin = trace.origin();
+    Built built = built(frame.locals[slot]);
+    if (precise && origin == null && built != null) {
+      return trace.reads().and(built.keys());
+    }
     return origin == null
         ? whole(frame, slot)
         : trace.reads().and(Reads.of(origin, Read.Kind.KEYS));

@@ -63,6 +63,21 @@ class ExplainTest {
         .isEqualTo(expected);
   }
 
+  /** The promise of {@link Explainable#reads}, tried likewise. */
+  @Test
+  void whatTheWholeRuleDidNotReadDecidesNothing() {
+    List<Read> reads = program().reads("explained/findings", Modules.input(INPUT));
+    Explained whole = new Explained(Modules.input(INPUT).value(), reads);
+    List<List<Object>> free =
+        Leaves.of(INPUT).stream().filter(leaf -> !Leaves.reads(whole, leaf)).toList();
+    assertThat(free).contains(List.of("pod", "containers", 0, "image"));
+    for (List<Object> leaf : free) {
+      assertThat(said(Modules.input(Leaves.replaced(INPUT, leaf))))
+          .as("with another value at %s", leaf)
+          .isEqualTo(said(Modules.input(INPUT)));
+    }
+  }
+
   /** The promise of {@link Explained}, tried on every value that is not among the reads. */
   @Test
   void whatWasNotReadDecidesNothing() {
@@ -82,9 +97,15 @@ class ExplainTest {
   }
 
   private static List<Explained> explained(Input input) {
-    Explainable program =
-        new PlanRuntime(Limits.DEFAULT)
-            .load(Modules.of("explained", "{\"registries\": [\"good\"]}"));
-    return program.explain("explained/findings", input);
+    return program().explain("explained/findings", input);
+  }
+
+  private static List<Value> said(Input input) {
+    return explained(input).stream().map(Explained::said).toList();
+  }
+
+  private static Explainable program() {
+    return new PlanRuntime(Limits.DEFAULT)
+        .load(Modules.of("explained", "{\"registries\": [\"good\"]}"));
   }
 }
