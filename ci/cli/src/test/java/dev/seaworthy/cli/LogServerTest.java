@@ -108,7 +108,6 @@ class LogServerTest {
         "tile/64/000",
         "tile/0/x000/000",
         "tile/0/999",
-        "//checkpoint",
         "checkpoint/",
         "checkpoint%00"
       })

@@ -28,9 +28,22 @@ record SignedNote(String text, List<Signature> signatures) {
    * A line under the text.
    *
    * @param name of the key, which its owner chose
-   * @param bytes behind the key's id
+   * @param base64 of the key's id and what follows it
    */
-  record Signature(String name, byte[] keyId, byte[] bytes) {}
+  record Signature(String name, String base64) {
+    private boolean isBy(String key, byte[] id) {
+      return name.equals(key) && Arrays.equals(Arrays.copyOf(both(), KEY_ID_BYTES), id);
+    }
+
+    private byte[] bytes() {
+      byte[] both = both();
+      return Arrays.copyOfRange(both, KEY_ID_BYTES, both.length);
+    }
+
+    private byte[] both() {
+      return Base64.getDecoder().decode(base64);
+    }
+  }
 
   SignedNote {
     signatures = List.copyOf(signatures);
@@ -120,7 +133,7 @@ record SignedNote(String text, List<Signature> signatures) {
   /** The first signature of a key, which name and id tell. */
   Optional<byte[]> by(String name, byte[] keyId) {
     return signatures.stream()
-        .filter(one -> one.name().equals(name) && Arrays.equals(one.keyId(), keyId))
+        .filter(one -> one.isBy(name, keyId))
         .map(Signature::bytes)
         .findFirst();
   }
@@ -129,12 +142,9 @@ record SignedNote(String text, List<Signature> signatures) {
     int space = line.lastIndexOf(' ');
     if (line.startsWith(DASH) && space > DASH.length()) {
       String name = line.substring(DASH.length(), space);
-      byte[] both = decoded(line.substring(space + 1));
-      if (isName(name) && both.length > KEY_ID_BYTES) {
-        return new Signature(
-            name,
-            Arrays.copyOf(both, KEY_ID_BYTES),
-            Arrays.copyOfRange(both, KEY_ID_BYTES, both.length));
+      String base64 = line.substring(space + 1);
+      if (isName(name) && decoded(base64).length > KEY_ID_BYTES) {
+        return new Signature(name, base64);
       }
     }
     throw LogProblems.malformed("a line under its text is no signature");

@@ -71,11 +71,17 @@ public final class LogServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String method = exchange.getRequestMethod();
-      if (!method.equals("GET") && !method.equals("HEAD")) {
+      if (method.equals("GET") || method.equals("HEAD")) {
+        show(exchange, method);
+      } else {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
         exchange.sendResponseHeaders(NOT_ALLOWED, NO_BODY);
-        return;
       }
+    }
+  }
+
+  private void show(HttpExchange exchange, String method) throws IOException {
+    try {
       // As it was sent: what needs decoding is no path of a log.
       String path = exchange.getRequestURI().getRawPath().replaceFirst("^/", "");
       Optional<byte[]> found = log.at(path);
