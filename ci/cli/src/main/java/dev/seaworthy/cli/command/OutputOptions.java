@@ -65,8 +65,7 @@ final class OutputOptions {
 
   /** Writes the result to where it was asked for. */
   void write(Console console, Result result) throws ConfigurationException {
-    writeBytes(
-        console, out -> write(result, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+    writeBytes(console, out -> write(result, new OutputStreamWriter(out, StandardCharsets.UTF_8)));
   }
 
   /** The same, of what may be no text. */

@@ -20,7 +20,8 @@ public interface TextFormat extends VerdictFormat {
   @Override
   default void write(Verdict verdict, Presentation presentation, OutputStream out)
       throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+    Writer writer =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
     write(verdict, presentation, writer);
     writer.flush();
   }

@@ -195,7 +195,9 @@ final class Canvas {
 
   private static String components(Ink ink) {
     return numbers(
-        (ink.rgb() >> 16 & 0xff) / 255.0, (ink.rgb() >> 8 & 0xff) / 255.0, (ink.rgb() & 0xff) / 255.0);
+        (ink.rgb() >> 16 & 0xff) / 255.0,
+        (ink.rgb() >> 8 & 0xff) / 255.0,
+        (ink.rgb() & 0xff) / 255.0);
   }
 
   /** Numbers with at most three decimals, the same wherever they are written. */

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** Lays out what a page says, from top to bottom. */
 final class Flow {
-  private static final Set<String> INLINE = Set.of("code", "strong", "b", "span", "time", "br", "a");
+  private static final Set<String> INLINE =
+      Set.of("code", "strong", "b", "span", "time", "br", "a");
   private static final double INDENT = 12;
 
   /** Width of the names of facts. */

@@ -4,7 +4,6 @@ import dev.seaworthy.cli.pdf.Node.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,8 +65,7 @@ final class Markup {
     String inner = closed ? tag.substring(0, tag.length() - 1) : tag;
     int name = inner.indexOf(' ') < 0 ? inner.length() : inner.indexOf(' ');
     Element element =
-        new Element(
-            inner.substring(0, name), attributes(inner.substring(name)), new ArrayList<>());
+        new Element(inner.substring(0, name), attributes(inner.substring(name)), new ArrayList<>());
     add(element);
     if (!closed && !VOID.contains(element.name())) {
       open.push(element);

@@ -78,8 +78,7 @@ final class Metadata {
             .replace("@PROGRAM@", PROGRAM)
             .replace("@TITLE@", escaped(title));
     PDMetadata metadata =
-        new PDMetadata(
-            document, new ByteArrayInputStream(xmp.getBytes(StandardCharsets.UTF_8)));
+        new PDMetadata(document, new ByteArrayInputStream(xmp.getBytes(StandardCharsets.UTF_8)));
     catalog.setMetadata(metadata);
   }
 

@@ -10,8 +10,7 @@ sealed interface Node {
   record Text(String text) implements Node {}
 
   /** An element with what is in it, in order. */
-  record Element(String name, Map<String, String> attributes, List<Node> children)
-      implements Node {
+  record Element(String name, Map<String, String> attributes, List<Node> children) implements Node {
     String attribute(String name) {
       return attributes.getOrDefault(name, "");
     }

@@ -45,7 +45,8 @@ final class Table {
     double[] wanted = new double[columns];
     double[] least = new double[columns];
     double room = Canvas.RIGHT - x - columns * 2 * PADDING;
-    for (Element row : (Iterable<Element>) Stream.concat(Stream.of(head), rows.stream())::iterator) {
+    for (Element row :
+        (Iterable<Element>) Stream.concat(Stream.of(head), rows.stream())::iterator) {
       List<Element> cells = cells(row);
       for (int i = 0; i < columns; i++) {
         Lines.Extent extent = print.lines().extent(words(cells.get(i)));
