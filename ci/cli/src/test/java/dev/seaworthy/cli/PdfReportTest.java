@@ -103,7 +103,14 @@ final class PdfReportTest {
   @Test
   void emptyFoldersAreReportedToo() throws IOException, VeraPDFException {
     Path output = folder.resolve("r.pdf");
-    new Bench().run("check", Files.createDirectory(folder.resolve("none")), "--format", "pdf", "-o", output);
+    new Bench()
+        .run(
+            "check",
+            Files.createDirectory(folder.resolve("none")),
+            "--format",
+            "pdf",
+            "-o",
+            output);
     assertThat(holds(Files.readAllBytes(output), PDFAFlavour.PDFA_2_A)).isTrue();
   }
 
@@ -130,8 +137,7 @@ final class PdfReportTest {
   private static void unembed(PDDocument pdf) {
     COSDictionary fonts = resources(pdf).getCOSDictionary(COSName.FONT);
     COSDictionary font = fonts.getCOSDictionary(fonts.keySet().iterator().next());
-    COSDictionary letters =
-        (COSDictionary) font.getCOSArray(COSName.DESCENDANT_FONTS).getObject(0);
+    COSDictionary letters = (COSDictionary) font.getCOSArray(COSName.DESCENDANT_FONTS).getObject(0);
     letters.getCOSDictionary(COSName.FONT_DESC).removeItem(COSName.FONT_FILE2);
   }
 

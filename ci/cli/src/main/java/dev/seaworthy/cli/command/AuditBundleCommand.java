@@ -52,9 +52,9 @@ import picocli.CommandLine.Spec;
       "",
       "The bundle is a new folder or archive (BagIt, RFC 8493) with a signed index of all its"
           + " files. VERIFY.md",
-      "in it says how to check it, with our program and with others; data/reports/ has the verdict",
-      "for reading, as HTML and as PDF/A. It is written whatever the verdict is, but not when the two runtimes",
-      "disagree.",
+      "in it says how to check it, with our program and with others; data/reports/ has the",
+      "verdict for reading, as HTML and as PDF/A. It is written whatever the verdict is, but not",
+      "when the two runtimes disagree.",
       "",
       "Examples:",
       "  seaworthy audit bundle release.yaml --key release-key.pem -o evidence-18.0.4",

@@ -5,6 +5,7 @@ import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The page of {@link HtmlFormat} as a document to file: it says the same, for it is made of it. */
@@ -29,7 +30,12 @@ final class PdfFormat implements VerdictFormat {
             HtmlFormat.title(verdict),
             "candidate " + verdict.release().candidate().digest(),
             verdict.evaluatedAt(),
-            Digest.sha256().digest(html.getBytes(StandardCharsets.UTF_8)))
+            number(html))
         .write(html, out);
+  }
+
+  /** The beginning of a digest of what is said. */
+  private static long number(String html) {
+    return ByteBuffer.wrap(Digest.sha256().digest(html.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

@@ -59,12 +59,10 @@ final class Canvas {
   }
 
   /** Begins a page where less than {@code height} is left. */
-  boolean need(double height) throws IOException {
-    if (!pages.isEmpty() && left() >= height) {
-      return false;
+  void need(double height) throws IOException {
+    if (pages.isEmpty() || left() < height) {
+      newPage();
     }
-    newPage();
-    return true;
   }
 
   void newPage() throws IOException {
@@ -195,8 +193,8 @@ final class Canvas {
 
   private static String components(Ink ink) {
     return numbers(
-        (ink.rgb() >> 16 & 0xff) / 255.0,
-        (ink.rgb() >> 8 & 0xff) / 255.0,
+        ((ink.rgb() >> 16) & 0xff) / 255.0,
+        ((ink.rgb() >> 8) & 0xff) / 255.0,
         (ink.rgb() & 0xff) / 255.0);
   }
 

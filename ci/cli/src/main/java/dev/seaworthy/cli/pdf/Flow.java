@@ -81,7 +81,7 @@ final class Flow {
   private void heading(Element element, double x) throws IOException {
     int level = element.name().charAt(1) - '0';
     Style style = Style.BODY.sized(SIZES[level]).bold();
-    canvas.need(ROOM[level] + SIZES[level] + COMPANY);
+    canvas.need(ROOM[level] + SIZES[level] + COMPANY + INDENT);
     canvas.down(ROOM[level]);
     if (level < 5) {
       print.outline().add(level, element.text(), canvas.page(), canvas.y() + 4);

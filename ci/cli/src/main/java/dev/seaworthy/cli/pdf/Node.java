@@ -20,7 +20,7 @@ sealed interface Node {
     }
 
     Stream<String> classes() {
-      return Stream.of(attribute("class").split(" "));
+      return Stream.of(attribute("class").split(" ", -1));
     }
 
     /** Whether it only repeats, for the eye, what is told elsewhere. */

@@ -3,7 +3,6 @@ package dev.seaworthy.cli.pdf;
 import dev.seaworthy.cli.terminal.Printable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -16,15 +15,14 @@ import org.apache.pdfbox.pdmodel.PDResources;
  * @param title of the document
  * @param foot what stands at the foot of every page, such as a digest
  * @param time that the report is of
- * @param seed what tells this document from others
+ * @param number that tells this document from others
  */
-public record PdfReport(String title, String foot, Instant time, byte[] seed) {
+public record PdfReport(String title, String foot, Instant time, long number) {
   private static final Style RUNNING = Style.BODY.sized(7.5).in(Ink.SOFT);
   private static final double HEAD = 805;
   private static final double FOOT = 36;
 
   public PdfReport {
-    seed = seed.clone();
     title = Printable.of(title);
   }
 
@@ -36,7 +34,7 @@ public record PdfReport(String title, String foot, Instant time, byte[] seed) {
   public void write(String html, OutputStream out) throws IOException {
     try (PDDocument document = new PDDocument()) {
       document.setVersion(1.7f);
-      document.setDocumentId(ByteBuffer.wrap(seed).getLong());
+      document.setDocumentId(number);
       PDResources resources = new PDResources();
       Metadata.colors(resources);
       Fonts fonts = new Fonts(document, resources);

@@ -118,7 +118,7 @@ final class PdfPagesTest {
 
   private static PDDocument document(String html) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new PdfReport("title", "foot", Instant.EPOCH, new byte[8]).write(html, out);
+    new PdfReport("title", "foot", Instant.EPOCH, 1).write(html, out);
     return Loader.loadPDF(out.toByteArray());
   }
 }
