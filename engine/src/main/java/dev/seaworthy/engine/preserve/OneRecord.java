@@ -94,12 +94,10 @@ final class OneRecord {
           problems.add(
               problem("CHAIN_BROKEN", "time stamp %d is not over its tree".formatted(number)));
         }
-        if (before.isPresent()
-            && !stamp.first(said.imprint()).contains(before.get().tokenHash())) {
+        if (before.isPresent() && !stamp.first(said.imprint()).contains(before.get().tokenHash())) {
           problems.add(
               problem(
-                  "CHAIN_BROKEN",
-                  "time stamp %d is not over the one before it".formatted(number)));
+                  "CHAIN_BROKEN", "time stamp %d is not over the one before it".formatted(number)));
         }
         before = Optional.of(stamp);
       }
@@ -168,8 +166,7 @@ final class OneRecord {
   private static Problem notRenewed(int number, StampReader.Read one, Instant now) {
     return problem(
         "NOT_RENEWED",
-        "time stamp %d, the last, held until %s, and it is %s"
-            .formatted(number, one.last(), now));
+        "time stamp %d, the last, held until %s, and it is %s".formatted(number, one.last(), now));
   }
 
   private Attested attested() {

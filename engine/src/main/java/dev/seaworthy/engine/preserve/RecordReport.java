@@ -16,7 +16,8 @@ import java.util.TreeMap;
  */
 public record RecordReport(List<Line> lines, Optional<Attested> attested) {
   /** How to mend what is wrong with a record: by no means here. */
-  public static final String FIX = "get the record from who keeps the archive; rely on this no more";
+  public static final String FIX =
+      "get the record from who keeps the archive; rely on this no more";
 
   /** How a check ended. */
   public enum Result {

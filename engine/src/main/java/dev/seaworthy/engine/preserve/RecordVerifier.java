@@ -45,7 +45,8 @@ public final class RecordVerifier {
 
   private RecordReport check(byte[] file, Optional<DataObjects> data) {
     try {
-      return new OneRecord(EvidenceRecord.parse(file), reader).report(data, now, now.plus(tolerance));
+      return new OneRecord(EvidenceRecord.parse(file), reader)
+          .report(data, now, now.plus(tolerance));
     } catch (RecordException e) {
       return unread(e.problem());
     }

@@ -65,9 +65,7 @@ final class RecordWriter {
 
   private static ASN1Encodable chain(EvidenceRecord.Chain chain) {
     ASN1Encodable[] stamps =
-        chain.stamps().stream()
-            .map(stamp -> parsed(stamp.encoded()))
-            .toArray(ASN1Encodable[]::new);
+        chain.stamps().stream().map(stamp -> parsed(stamp.encoded())).toArray(ASN1Encodable[]::new);
     return new DLSequence(stamps);
   }
 

@@ -43,8 +43,7 @@ final class StampReader {
     /** The last moment at which they do. */
     Instant last() {
       Authority authority = maker.orElseThrow().authority();
-      return Stream.concat(
-              authority.chain().stream(), stamp.orElseThrow().carried().stream())
+      return Stream.concat(authority.chain().stream(), stamp.orElseThrow().carried().stream())
           .map(X509CertificateHolder::getNotAfter)
           .map(java.util.Date::toInstant)
           .reduce(authority.to(), (one, other) -> one.isBefore(other) ? one : other);
@@ -73,16 +72,14 @@ final class StampReader {
       TimeStamp stamp = TimeStampQuery.soundToken(token);
       try {
         StampTrust.Maker maker = trust.maker(stamp);
-        return new Read(
-            Optional.of(stamp), Optional.of(maker), Optional.empty(), Optional.empty());
+        return new Read(Optional.of(stamp), Optional.of(maker), Optional.empty(), Optional.empty());
       } catch (RecordException e) {
         return new Read(
             Optional.of(stamp), Optional.empty(), Optional.empty(), Optional.of(e.problem()));
       }
     } catch (StampException e) {
       Problem unsound = new Problem(e.fault().name(), e.reason(), RecordReport.FIX);
-      return new Read(
-          Optional.empty(), Optional.empty(), Optional.of(unsound), Optional.empty());
+      return new Read(Optional.empty(), Optional.empty(), Optional.of(unsound), Optional.empty());
     }
   }
 }

@@ -19,7 +19,8 @@ public enum BundleCheck {
   CUSTODY("custody", "who collected, judged and sealed, and that the times follow each other"),
   TIME("time", "no time is yet to come; when it was is the owner's word alone"),
   STAMPS("stamps", "each time stamp is about this verdict's signature; not who made it"),
-  PRESERVED("preserved", "all of the bundle was there at that time, if those authorities are honest"),
+  PRESERVED(
+      "preserved", "all of the bundle was there at that time, if those authorities are honest"),
   ATTESTED("attested", "the signature was there at that time, if those authorities are honest"),
   KEYS("keys", "each key was one to be trusted when it signed"),
   DUTIES("duties", "nobody could do alone what takes two, by the keys that you trust");

@@ -23,8 +23,7 @@ final class PreservedCheck {
    */
   PreservedCheck(
       List<byte[]> records, SortedMap<String, byte[]> files, TrustRules rules, Instant now) {
-    RecordVerifier verifier =
-        new RecordVerifier(new RecordTrust(rules), now, rules.tolerance());
+    RecordVerifier verifier = new RecordVerifier(new RecordTrust(rules), now, rules.tolerance());
     DataObjects bundle = DataObjects.of(files.values());
     for (byte[] record : records) {
       RecordReport report = verifier.verify(record, bundle);

@@ -23,8 +23,7 @@ final class TrustChecks {
   private final Instant now;
   private final List<byte[]> records;
 
-  TrustChecks(
-      SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
+  TrustChecks(SortedMap<String, byte[]> files, TrustRoot trust, Instant now, List<byte[]> records) {
     this.files = files;
     this.trust = trust;
     this.now = now;

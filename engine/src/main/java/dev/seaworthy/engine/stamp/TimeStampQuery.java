@@ -38,8 +38,7 @@ public final class TimeStampQuery {
   public static TimeStampQuery overHash(String algorithm, byte[] hash, BigInteger nonce) {
     TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
     generator.setCertReq(true);
-    return new TimeStampQuery(
-        generator.generate(new ASN1ObjectIdentifier(algorithm), hash, nonce));
+    return new TimeStampQuery(generator.generate(new ASN1ObjectIdentifier(algorithm), hash, nonce));
   }
 
   /** The TimeStampReq in DER. */

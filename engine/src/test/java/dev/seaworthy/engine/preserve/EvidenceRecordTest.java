@@ -105,8 +105,7 @@ class EvidenceRecordTest {
   void anAuthorityThatNobodyTrustsIsRefused() {
     byte[] record = created(2).get(0).toDer();
     RecordVerifier strict =
-        new RecordVerifier(
-            SampleRecords.trusting(THIRD), year(2), Duration.ofMinutes(5));
+        new RecordVerifier(SampleRecords.trusting(THIRD), year(2), Duration.ofMinutes(5));
     assertThat(codes(strict.verify(record, bundle(0, 3)))).containsExactly("UNKNOWN_AUTHORITY");
   }
 
@@ -130,16 +129,14 @@ class EvidenceRecordTest {
   @Test
   void anAlgorithmThatIsNotNamedAtTheHeadIsRefused() {
     EvidenceRecord record = old();
-    EvidenceRecord odd =
-        new EvidenceRecord(List.of(HashAlgorithm.SHA_256), record.chains());
+    EvidenceRecord odd = new EvidenceRecord(List.of(HashAlgorithm.SHA_256), record.chains());
     assertThat(codes(verify(odd.toDer(), bundle(0, 3), 8))).containsExactly("WRONG_ALGORITHM");
   }
 
   @Test
   void withoutTheFilesTheRestIsCheckedAndNothingProven() {
     RecordReport report =
-        new RecordVerifier(SampleRecords.TRUST, year(8), Duration.ZERO)
-            .verifyAlone(old().toDer());
+        new RecordVerifier(SampleRecords.TRUST, year(8), Duration.ZERO).verifyAlone(old().toDer());
     assertThat(report.holds()).isFalse();
     assertThat(report.holdsSoFar()).isTrue();
   }
@@ -164,8 +161,7 @@ class EvidenceRecordTest {
     ArchiveStamp one = created(1).get(0).stamps().get(0);
     IntStream.range(0, 257).forEach(i -> many.add(one));
     EvidenceRecord long257 =
-        new EvidenceRecord(
-            List.of(HashAlgorithm.SHA_256), List.of(new EvidenceRecord.Chain(many)));
+        new EvidenceRecord(List.of(HashAlgorithm.SHA_256), List.of(new EvidenceRecord.Chain(many)));
     assertThatThrownBy(() -> EvidenceRecord.parse(long257.toDer()))
         .isInstanceOfSatisfying(
             RecordException.class, e -> assertThat(e.problem().code()).isEqualTo("TOO_LARGE"));
@@ -182,11 +178,7 @@ class EvidenceRecordTest {
                 : length < 0x1_0000
                     ? new byte[] {0x30, (byte) 0x82, (byte) (length >> 8), (byte) length}
                     : new byte[] {
-                      0x30,
-                      (byte) 0x83,
-                      (byte) (length >> 16),
-                      (byte) (length >> 8),
-                      (byte) length
+                      0x30, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length
                     };
     return com.google.common.primitives.Bytes.concat(head, inner);
   }

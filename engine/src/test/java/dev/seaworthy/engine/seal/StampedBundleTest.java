@@ -45,8 +45,8 @@ class StampedBundleTest {
     assertThat(report.lines()).filteredOn(line -> line.result() != Result.PASSED).isEmpty();
     assertThat(report.lines())
         .extracting(BundleReport.Line::check)
-        .containsExactlyElementsOf(EnumSet.complementOf(
-                EnumSet.of(BundleCheck.LONG_TERM, BundleCheck.PRESERVED)));
+        .containsExactlyElementsOf(
+            EnumSet.complementOf(EnumSet.of(BundleCheck.LONG_TERM, BundleCheck.PRESERVED)));
     assertThat(report.line(BundleCheck.ATTESTED).detail())
         .isEqualTo(
             "signed no later than %s: `one` at %s, `two` at %s"

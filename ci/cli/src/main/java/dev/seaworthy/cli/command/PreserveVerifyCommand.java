@@ -114,9 +114,7 @@ final class PreserveVerifyCommand implements Callable<Integer> {
             });
     report
         .missing()
-        .forEach(
-            problem ->
-                out.println(Printable.of(problem.code() + ": " + problem.message())));
+        .forEach(problem -> out.println(Printable.of(problem.code() + ": " + problem.message())));
     long held = report.reports().values().stream().filter(record -> record.holds()).count();
     out.printf(
         "%s: %d of %d evidence record(s) hold%n",

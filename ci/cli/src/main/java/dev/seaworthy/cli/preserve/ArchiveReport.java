@@ -40,8 +40,7 @@ public record ArchiveReport(SortedMap<String, RecordReport> reports, List<Proble
                 "`%s` has no evidence record".formatted(place.getKey()),
                 "make one: `seaworthy audit preserve create`"));
       } else {
-        reports.put(
-            place.getKey(), verifier.verify(record, ArchivedFiles.read(place.getValue())));
+        reports.put(place.getKey(), verifier.verify(record, ArchivedFiles.read(place.getValue())));
       }
     }
     for (String name : records.keySet()) {

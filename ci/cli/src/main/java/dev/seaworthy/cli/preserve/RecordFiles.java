@@ -32,8 +32,7 @@ public final class RecordFiles {
     for (Path file : Files.isDirectory(path) ? list(path) : List.of(path)) {
       String name = String.valueOf(file.getFileName());
       boolean suffixed = name.endsWith(SUFFIX);
-      records.put(
-          suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name, one(file));
+      records.put(suffixed ? name.substring(0, name.length() - SUFFIX.length()) : name, one(file));
     }
     if (records.isEmpty()) {
       throw new ConfigurationException(

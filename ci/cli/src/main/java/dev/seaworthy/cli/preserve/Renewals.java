@@ -48,8 +48,7 @@ public final class Renewals {
   public boolean take(
       SortedMap<String, byte[]> records, Collection<Path> data, Optional<HashAlgorithm> algorithm)
       throws ConfigurationException {
-    SortedMap<String, Path> places =
-        data.isEmpty() ? new TreeMap<>() : ArchivedFiles.places(data);
+    SortedMap<String, Path> places = data.isEmpty() ? new TreeMap<>() : ArchivedFiles.places(data);
     boolean all = true;
     for (Map.Entry<String, byte[]> record : records.entrySet()) {
       Optional<DataObjects> files =
@@ -108,7 +107,6 @@ public final class Renewals {
   }
 
   private void tell(String name, Problem problem) {
-    errors.println(
-        Printable.of("%s: %s: %s".formatted(name, problem.code(), problem.message())));
+    errors.println(Printable.of("%s: %s: %s".formatted(name, problem.code(), problem.message())));
   }
 }

@@ -63,8 +63,7 @@ public final class TimeStamping {
    * @param algorithm the object identifier of the hash's algorithm
    * @throws ConfigurationException if the authority gives none that holds
    */
-  public byte[] token(String address, String algorithm, byte[] hash)
-      throws ConfigurationException {
+  public byte[] token(String address, String algorithm, byte[] hash) throws ConfigurationException {
     byte[] response = ask(address, TimeStampQuery.overHash(algorithm, hash, nonce()));
     try {
       byte[] token = TimeStamp.read(response).toToken();
