@@ -69,7 +69,8 @@ final class PreserveTest {
     assertThat(verify(4, "archive", "records").out()).contains("NOT_RENEWED", "NOT PRESERVED");
     String second = authority("second", 2, 9);
     trust("first", "second");
-    Bench.Ran rehashed = renew(2, second, "records", "new", "--hash", "sha-512", "--data", "archive");
+    Bench.Ran rehashed =
+        renew(2, second, "records", "new", "--hash", "sha-512", "--data", "archive");
     assertThat(rehashed.out()).contains("2 renewed, by 1 time stamp(s)");
     assertThat(verify(4, "archive", "new").code()).isZero();
   }
@@ -208,7 +209,8 @@ final class PreserveTest {
   private void trust(String... authorities) throws IOException {
     StringBuilder keys = new StringBuilder();
     for (String name : authorities) {
-      keys.append("- {name: %s, role: timestamp-authority, file: %s-tsa.pem}%n".formatted(name, name));
+      keys.append(
+          "- {name: %s, role: timestamp-authority, file: %s-tsa.pem}%n".formatted(name, name));
     }
     Files.writeString(
         folder.resolve("trust.yaml"),

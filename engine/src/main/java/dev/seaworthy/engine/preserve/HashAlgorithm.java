@@ -19,11 +19,11 @@ public enum HashAlgorithm {
   SHA3_512("SHA3-512", NISTObjectIdentifiers.id_sha3_512);
 
   private final String name;
-  private final ASN1ObjectIdentifier oid;
+  private final String oid;
 
   HashAlgorithm(String name, ASN1ObjectIdentifier oid) {
     this.name = name;
-    this.oid = oid;
+    this.oid = oid.getId();
   }
 
   /** The one of an object identifier; empty where that is none of these. */
@@ -43,7 +43,7 @@ public enum HashAlgorithm {
 
   /** Its object identifier. */
   public String oid() {
-    return oid.getId();
+    return oid;
   }
 
   /** The hash of {@code bytes}. */

@@ -2,9 +2,8 @@ package dev.seaworthy.engine.preserve;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A binary hash tree as RFC 4998, section 4.2 has it: leaves in ascending order, each father the
@@ -13,15 +12,11 @@ import java.util.Map;
  */
 final class HashTree {
   private final List<List<Hash>> levels = new ArrayList<>();
-  private final Map<Hash, Integer> places = new HashMap<>();
 
   HashTree(HashAlgorithm algorithm, Collection<Hash> leaves) {
     List<Hash> level = leaves.stream().distinct().sorted().toList();
     if (level.isEmpty()) {
       throw new IllegalArgumentException("a tree has a leaf");
-    }
-    for (int i = 0; i < level.size(); i++) {
-      places.put(level.get(i), i);
     }
     levels.add(level);
     while (level.size() > 1) {
@@ -51,7 +46,7 @@ final class HashTree {
   /** What a leaf is hashed with on the way to the root, from below. */
   List<Hash> siblings(Hash leaf) {
     List<Hash> siblings = new ArrayList<>();
-    int place = places.get(leaf);
+    int place = Collections.binarySearch(levels.get(0), leaf);
     for (List<Hash> level : levels) {
       int beside = place ^ 1;
       if (beside < level.size()) {

@@ -38,8 +38,7 @@ final class StampCheck {
   }
 
   /** The same, with the names of their files. */
-  StampCheck(
-      List<byte[]> stamps, IntFunction<String> names, byte[] signature, TrustRules rules) {
+  StampCheck(List<byte[]> stamps, IntFunction<String> names, byte[] signature, TrustRules rules) {
     this.rules = rules;
     this.count = stamps.size();
     for (int i = 0; i < stamps.size(); i++) {

@@ -35,7 +35,8 @@ public final class TrustedSeal {
       Optional<byte[]> snapshot,
       SortedMap<String, byte[]> stamps,
       Instant now) {
-    TrustRoot chosen = trust.chosenFor(new TreeMap<>(java.util.Map.of(EvidenceBundle.VERDICT, file)));
+    TrustRoot chosen =
+        trust.chosenFor(new TreeMap<>(java.util.Map.of(EvidenceBundle.VERDICT, file)));
     SealReport plain = SealVerifier.verify(file, chosen.sealer(), snapshot);
     if (!plain.holds() || plain.claim().isEmpty()) {
       return plain;
@@ -67,8 +68,7 @@ public final class TrustedSeal {
   }
 
   private void add(String name, List<Problem> problems, String detail) {
-    List<String> said =
-        problems.stream().map(one -> one.code() + ": " + one.message()).toList();
+    List<String> said = problems.stream().map(one -> one.code() + ": " + one.message()).toList();
     checks.add(
         problems.isEmpty()
             ? new Check(name, Result.PASSED, detail)

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,8 @@ class EvidenceRecordTest {
     Preservation tree = new Preservation(HashAlgorithm.SHA_256);
     tree.add("it", bundle(0, files));
     tree.add("other", bundle(1, 1));
-    byte[] record = tree.stamped(token(FIRST, tree, 1)).get("it").toDer();
+    byte[] record =
+        Objects.requireNonNull(tree.stamped(token(FIRST, tree, 1)).get("it")).toDer();
     assertThat(verify(record, bundle(0, files), 2).holds()).isTrue();
     assertThat(codes(verify(record, bundle(0, files + 1), 2))).containsExactly("NOT_COVERED");
     assertThat(codes(verify(record, bundle(2, files), 2))).containsExactly("NOT_COVERED");
@@ -105,8 +107,7 @@ class EvidenceRecordTest {
   void anAuthorityThatNobodyTrustsIsRefused() {
     byte[] record = created(2).get(0).toDer();
     RecordVerifier strict =
-        new RecordVerifier(
-            SampleRecords.trusting(THIRD), year(2), Duration.ofMinutes(5));
+        new RecordVerifier(SampleRecords.trusting(THIRD), year(2), Duration.ofMinutes(5));
     assertThat(codes(strict.verify(record, bundle(0, 3)))).containsExactly("UNKNOWN_AUTHORITY");
   }
 
@@ -130,16 +131,14 @@ class EvidenceRecordTest {
   @Test
   void anAlgorithmThatIsNotNamedAtTheHeadIsRefused() {
     EvidenceRecord record = old();
-    EvidenceRecord odd =
-        new EvidenceRecord(List.of(HashAlgorithm.SHA_256), record.chains());
+    EvidenceRecord odd = new EvidenceRecord(List.of(HashAlgorithm.SHA_256), record.chains());
     assertThat(codes(verify(odd.toDer(), bundle(0, 3), 8))).containsExactly("WRONG_ALGORITHM");
   }
 
   @Test
   void withoutTheFilesTheRestIsCheckedAndNothingProven() {
     RecordReport report =
-        new RecordVerifier(SampleRecords.TRUST, year(8), Duration.ZERO)
-            .verifyAlone(old().toDer());
+        new RecordVerifier(SampleRecords.TRUST, year(8), Duration.ZERO).verifyAlone(old().toDer());
     assertThat(report.holds()).isFalse();
     assertThat(report.holdsSoFar()).isTrue();
   }
@@ -164,8 +163,7 @@ class EvidenceRecordTest {
     ArchiveStamp one = created(1).get(0).stamps().get(0);
     IntStream.range(0, 257).forEach(i -> many.add(one));
     EvidenceRecord long257 =
-        new EvidenceRecord(
-            List.of(HashAlgorithm.SHA_256), List.of(new EvidenceRecord.Chain(many)));
+        new EvidenceRecord(List.of(HashAlgorithm.SHA_256), List.of(new EvidenceRecord.Chain(many)));
     assertThatThrownBy(() -> EvidenceRecord.parse(long257.toDer()))
         .isInstanceOfSatisfying(
             RecordException.class, e -> assertThat(e.problem().code()).isEqualTo("TOO_LARGE"));
@@ -182,11 +180,7 @@ class EvidenceRecordTest {
                 : length < 0x1_0000
                     ? new byte[] {0x30, (byte) 0x82, (byte) (length >> 8), (byte) length}
                     : new byte[] {
-                      0x30,
-                      (byte) 0x83,
-                      (byte) (length >> 16),
-                      (byte) (length >> 8),
-                      (byte) length
+                      0x30, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length
                     };
     return com.google.common.primitives.Bytes.concat(head, inner);
   }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -90,7 +91,7 @@ final class SampleRecords {
   static EvidenceRecord renewed(EvidenceRecord record, TestAuthority authority, double year) {
     Preservation tree = new Preservation(record.algorithm());
     tree.renew("", record);
-    return tree.stamped(token(authority, tree, year)).get("");
+    return Objects.requireNonNull(tree.stamped(token(authority, tree, year)).get(""));
   }
 
   static EvidenceRecord rehashed(
@@ -98,7 +99,7 @@ final class SampleRecords {
     Preservation tree = new Preservation(algorithm);
     tree.rehash("", record, bundle(0, 3));
     tree.add("another", bundle(9, 2));
-    return tree.stamped(token(authority, tree, year)).get("");
+    return Objects.requireNonNull(tree.stamped(token(authority, tree, year)).get(""));
   }
 
   /** Of bundle 0: made in year 1, renewed in 2.5, hashed anew in 5.5, renewed in 6 and 7. */

@@ -30,8 +30,9 @@ final class SealedSource {
     Instant now = setup.console().clock().instant();
     if (!OpenedBundle.isAt(path)) {
       byte[] envelope = InputFile.bytes(path);
-      return refusal(TrustedSeal.verify(
-              envelope, trust, Optional.empty(), SealedFiles.of(path).stamps(), now))
+      return refusal(
+              TrustedSeal.verify(
+                  envelope, trust, Optional.empty(), SealedFiles.of(path).stamps(), now))
           .map(why -> refused(path, why))
           .orElseGet(() -> open(envelope, trust, path));
     }
