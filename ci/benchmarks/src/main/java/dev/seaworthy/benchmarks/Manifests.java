@@ -32,9 +32,7 @@ public final class Manifests {
 
   private String file(int number) {
     return file(
-        number,
-        "service-%05d".formatted(number),
-        "team-%03d".formatted(number / FILES_PER_FOLDER));
+        number, "service-%05d".formatted(number), "team-%03d".formatted(number / FILES_PER_FOLDER));
   }
 
   /** A Deployment and its Service; the same number is faulty in every run. */

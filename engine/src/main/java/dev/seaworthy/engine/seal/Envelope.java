@@ -84,8 +84,7 @@ final class Envelope {
         "payload", Base64.getEncoder().encodeToString(payload),
         "payloadType", PAYLOAD_TYPE,
         "signatures",
-            List.of(
-                Map.of("keyid", keyId, "sig", Base64.getEncoder().encodeToString(signature))));
+            List.of(Map.of("keyid", keyId, "sig", Base64.getEncoder().encodeToString(signature))));
   }
 
   boolean isSignedBy(VerificationKey key) {

@@ -78,8 +78,7 @@ public record SealedVerdict(
   }
 
   private static SealedVerdict read(byte[] file, Envelope envelope, Claim claim) {
-    JsonNode predicate =
-        CanonicalJson.canonicalNode(envelope.payload()).path("predicate");
+    JsonNode predicate = CanonicalJson.canonicalNode(envelope.payload()).path("predicate");
     List<ControlClaim> controls = new ArrayList<>();
     predicate.path("controls").forEach(node -> controls.add(control(node)));
     return new SealedVerdict(

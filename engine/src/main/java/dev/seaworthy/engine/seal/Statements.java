@@ -22,16 +22,21 @@ final class Statements {
   /** The files beside a sealed verdict. */
   static SortedMap<String, byte[]> of(byte[] seal, Signer key) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    JsonNode predicate = CanonicalJson.canonicalNode(Envelope.parse(seal).payload()).path("predicate");
-    said(predicate, seal)
+    said(seal)
         .forEach(
             (name, statement) ->
                 files.put(name, SigstoreBundle.of(Envelope.sign(statement.bytes(), key).toFile())));
     return files;
   }
 
+  /** What is to be said of a sealed verdict, by the name of the file that says it. */
+  static SortedMap<String, CanonicalJson> said(byte[] seal) {
+    return said(
+        CanonicalJson.canonicalNode(Envelope.parse(seal).payload()).path("predicate"), seal);
+  }
+
   /**
-   * What is to be said of a sealed verdict, by the name of the file that says it.
+   * The same.
    *
    * @param predicate of {@code seal}
    */

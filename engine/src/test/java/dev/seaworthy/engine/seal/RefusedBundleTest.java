@@ -98,8 +98,7 @@ class RefusedBundleTest {
         (ObjectNode)
             CanonicalJson.canonicalNode(Envelope.parse(Timestamps.sealIn(files)).payload());
     change.accept(statement);
-    byte[] seal =
-        Envelope.sign(CanonicalJson.of(statement).bytes(), SampleAudit.SEALER).toFile();
+    byte[] seal = Envelope.sign(CanonicalJson.of(statement).bytes(), SampleAudit.SEALER).toFile();
     assertThat(codes(EvidenceBundle.VERDICT, seal, BundleCheck.SEAL)).containsExactly(code);
   }
 
@@ -132,8 +131,7 @@ class RefusedBundleTest {
     SigningKey stranger = SigningKey.generate(new SecureRandom());
     Envelope genuine = Envelope.parse(files.getOrDefault(name, new byte[0]));
     String forged =
-        new String(
-                Envelope.sign(genuine.payload(), stranger).toFile(), StandardCharsets.UTF_8)
+        new String(Envelope.sign(genuine.payload(), stranger).toFile(), StandardCharsets.UTF_8)
             .replace(stranger.verificationKey().id(), genuine.keyId());
     assertThat(codes(name, utf8(forged), check)).containsExactly("BAD_SIGNATURE");
   }

@@ -63,7 +63,9 @@ final class ArchiveFormTest {
     }
   }
 
-  /** Each other program that reads pax sees the long name; GNU tar is on every machine that builds. */
+  /**
+   * Each other program that reads pax sees the long name; GNU tar is on every machine that builds.
+   */
   @Test
   void otherProgramsReadALongNameInATar() throws Exception {
     Path file = Files.write(folder.resolve("x.tar.gz"), packed(new TarGzForm(), files()));
