@@ -190,8 +190,7 @@ public final class SaltedDocument {
               field ->
                   copy.set(
                       field.getKey(),
-                      marked(
-                          Pointers.child(pointer, field.getKey()), field.getValue(), hidden)));
+                      marked(Pointers.child(pointer, field.getKey()), field.getValue(), hidden)));
       return copy;
     }
     if (node instanceof ArrayNode array) {

@@ -41,8 +41,7 @@ public final class Dependence {
     }
 
     Hidden below(String... prefix) {
-      return new Hidden(
-          pointer, Stream.concat(Stream.of(prefix), steps.stream()).toList());
+      return new Hidden(pointer, Stream.concat(Stream.of(prefix), steps.stream()).toList());
     }
 
     /** Whether whoever reads something needs to know what is hidden. */
@@ -68,8 +67,7 @@ public final class Dependence {
    * @param program of the evaluation's bundle
    * @param hidden by the evidence's position in the evaluation's snapshot
    */
-  public Dependence(
-      Explainable program, Evaluation evaluation, Map<Integer, List<Hidden>> hidden) {
+  public Dependence(Explainable program, Evaluation evaluation, Map<Integer, List<Hidden>> hidden) {
     this.program = program;
     this.evaluation = evaluation;
     List<Evidence> evidence = evaluation.snapshot().evidence();
@@ -88,8 +86,7 @@ public final class Dependence {
       return Optional.empty();
     }
     // In one call with others, a control may be given all evidence of the kinds that it declares.
-    List<Evidence> seen =
-        new Sight(Sight.of(List.of(control)).kinds()).in(evaluation.snapshot());
+    List<Evidence> seen = new Sight(Sight.of(List.of(control)).kinds()).in(evaluation.snapshot());
     if (seen.stream().noneMatch(hidden::containsKey)) {
       return Optional.empty();
     }
@@ -131,8 +128,7 @@ public final class Dependence {
           .getOrDefault(one, List.of())
           .forEach(part -> parts.add(part.below("evidence", one.kind(), position, "content")));
     }
-    Input input =
-        new Inputs(evaluation, values).snapshot(Sight.of(List.of(control)).kinds(), seen);
+    Input input = new Inputs(evaluation, values).snapshot(Sight.of(List.of(control)).kinds(), seen);
     return needed(control, input, parts);
   }
 

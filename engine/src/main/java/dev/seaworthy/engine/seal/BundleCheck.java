@@ -34,7 +34,11 @@ public enum BundleCheck {
 
   /** Whether it is made only of bundles, or by trust roots, that have something for it. */
   boolean isOnDemand() {
-    return this == LONG_TERM || this == DISCLOSURE || this == STAMPS || this == ATTESTED || this == KEYS;
+    return this == LONG_TERM
+        || this == DISCLOSURE
+        || this == STAMPS
+        || this == ATTESTED
+        || this == KEYS;
   }
 
   /** Its name in reports. */

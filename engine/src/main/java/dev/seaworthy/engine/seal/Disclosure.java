@@ -46,8 +46,7 @@ final class Disclosure {
   static SortedMap<String, byte[]> of(SortedMap<String, byte[]> files, SigningKey key) {
     byte[] seal = EvidenceBundle.file(files, EvidenceBundle.VERDICT);
     byte[] seed = seed(seal, key);
-    Commitment commitment =
-        SaltedDocument.whole(document(files), new Salts(seed)).commitment();
+    Commitment commitment = SaltedDocument.whole(document(files), new Salts(seed)).commitment();
     CanonicalJson statement = statement(seal, snapshot(seal), commitment);
     SortedMap<String, byte[]> added = new TreeMap<>();
     added.put(STATEMENT, Envelope.sign(statement.bytes(), key).toFile());
@@ -67,16 +66,14 @@ final class Disclosure {
         .forEach(
             (part, name) ->
                 document.set(
-                    part,
-                    CanonicalJson.requireCanonical(EvidenceBundle.file(files, name)).node()));
+                    part, CanonicalJson.requireCanonical(EvidenceBundle.file(files, name)).node()));
     return document;
   }
 
   /** The files that a document stands for. */
   static SortedMap<String, byte[]> files(JsonNode document) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    PARTS.forEach(
-        (part, name) -> files.put(name, CanonicalJson.of(document.path(part)).bytes()));
+    PARTS.forEach((part, name) -> files.put(name, CanonicalJson.of(document.path(part)).bytes()));
     return files;
   }
 

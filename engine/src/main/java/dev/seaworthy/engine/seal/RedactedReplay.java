@@ -21,12 +21,12 @@ import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Judges again what a redacted bundle shows. Controls that may depend on what is hidden are
@@ -79,8 +79,7 @@ final class RedactedReplay {
         SnapshotReader.readRedacted(EvidenceBundle.file(files, EvidenceBundle.SNAPSHOT));
     Assessment assessment =
         new RecordedAssessment(recorded)
-            .with(
-                ShownPlaces.in(files, snapshot.evidence().size()).applyTo(snapshot), policies);
+            .with(ShownPlaces.in(files, snapshot.evidence().size()).applyTo(snapshot), policies);
     Verdict judged = assessor.assess(assessment);
     List<Replay.Indeterminate> open = indeterminate(judged, policies, tracer);
     JsonNode before = comparable(recorded, open);
@@ -148,7 +147,7 @@ final class RedactedReplay {
       return kept;
     }
     kept.remove(OF_ALL);
-    Set<Map.Entry<String, String>> ids = new java.util.HashSet<>();
+    Set<Map.Entry<String, String>> ids = new HashSet<>();
     open.forEach(one -> ids.add(Map.entry(one.bundle(), one.control())));
     ArrayNode controls = kept.putArray("controls");
     for (JsonNode control : verdict.path("controls")) {

@@ -31,7 +31,8 @@ final class RedactionCheck {
   private static final Set<String> BAG = Set.of(BagIt.INFO, BagIt.MANIFEST);
 
   private static final Pattern HIDEABLE =
-      Pattern.compile("/snapshot/evidence/[0-9]+/content(/.*)?|/places/places/[0-9]+", Pattern.DOTALL);
+      Pattern.compile(
+          "/snapshot/evidence/[0-9]+/content(/.*)?|/places/places/[0-9]+", Pattern.DOTALL);
 
   private static final Set<String> ADDED = Set.of(RedactionFile.NAME, Redaction.GUIDE);
 
@@ -81,8 +82,7 @@ final class RedactionCheck {
     }
     for (String name : file.leftOut()) {
       if (!mayBeLeftOut(name) || !listed.containsKey(name)) {
-        problems.add(
-            problem("NOT_TO_LEAVE_OUT", "`%s` may not be left out by a redaction", name));
+        problems.add(problem("NOT_TO_LEAVE_OUT", "`%s` may not be left out by a redaction", name));
       } else if (found.containsKey(name)) {
         problems.add(problem("LEFT_OUT_BUT_THERE", "`%s` is said to be left out", name));
       }
@@ -114,8 +114,10 @@ final class RedactionCheck {
 
   /** What is wrong with the signed leaves, or with what is shown and hidden. */
   List<Problem> problems() {
-    if (!files.containsKey(Disclosure.STATEMENT) || !(isRedacted() || files.containsKey(Disclosure.SEED))) {
-      return List.of(problem("MISSING", "`%s` or the seed of its leaves is not there", Disclosure.STATEMENT));
+    if (!files.containsKey(Disclosure.STATEMENT)
+        || !(isRedacted() || files.containsKey(Disclosure.SEED))) {
+      return List.of(
+          problem("MISSING", "`%s` or the seed of its leaves is not there", Disclosure.STATEMENT));
     }
     try {
       Envelope envelope = Envelope.parse(EvidenceBundle.file(files, Disclosure.STATEMENT));
@@ -137,8 +139,9 @@ final class RedactionCheck {
       SaltedDocument document = document();
       int leaves = document.commitment().leaves();
       return isRedacted()
-          ? REDACTED + "%d of %d leaves hidden; shown values are those that were judged"
-              .formatted(document.hiddenLeaves(), leaves)
+          ? REDACTED
+              + "%d of %d leaves hidden; shown values are those that were judged"
+                  .formatted(document.hiddenLeaves(), leaves)
           : "%d leaves, any of which may be hidden".formatted(leaves);
     } catch (BundleException | NotCanonicalException e) {
       return "";
@@ -149,7 +152,8 @@ final class RedactionCheck {
   List<Problem> evidenceProblems(JsonNode predicate) {
     try {
       JsonNode snapshot = Disclosure.document(files).path("snapshot");
-      return SnapshotCheck.firstMismatch(predicate, snapshot, new TreeSet<>(redaction().hidden().keySet()))
+      return SnapshotCheck.firstMismatch(
+              predicate, snapshot, new TreeSet<>(redaction().hidden().keySet()))
           .map(what -> List.of(new Problem("BAD_EVIDENCE", what, BundleReport.FIX)))
           .orElse(List.of());
     } catch (NotCanonicalException e) {

@@ -16,8 +16,7 @@ import java.util.TreeSet;
  * @param kinds of evidence whose content is hidden
  * @param profiles by which values are chosen
  */
-public record RedactionChoice(
-    List<String> pointers, Set<String> kinds, Set<Profile> profiles) {
+public record RedactionChoice(List<String> pointers, Set<String> kinds, Set<Profile> profiles) {
   public RedactionChoice {
     pointers = List.copyOf(pointers);
     kinds = Set.copyOf(kinds);

@@ -85,7 +85,10 @@ record RedactionFile(
         (pointer, hashes) ->
             places.add(
                 Map.of(
-                    "pointer", pointer, "leaves", hashes.stream().map(TreeHash::toString).toList())));
+                    "pointer",
+                    pointer,
+                    "leaves",
+                    hashes.stream().map(TreeHash::toString).toList())));
     return Map.of(
         "schema", SCHEMA,
         "hidden", places,

@@ -59,7 +59,11 @@ final class SnapshotCheck {
     }
     for (int i = 0; i < judged.size(); i++) {
       String content = "/snapshot" + RedactionChoice.content(i);
-      boolean shown = hidden.tailSet(content).stream().findFirst().filter(one -> Pointers.isWithin(one, content)).isEmpty();
+      boolean shown =
+          hidden.tailSet(content).stream()
+              .findFirst()
+              .filter(one -> Pointers.isWithin(one, content))
+              .isEmpty();
       Optional<String> mismatch = mismatch(judged.get(i), found.get(i), shown);
       if (mismatch.isPresent()) {
         return mismatch;

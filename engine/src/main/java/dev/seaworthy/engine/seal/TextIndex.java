@@ -22,7 +22,9 @@ final class TextIndex {
         .keySet()
         .forEach(
             text ->
-                byHead.computeIfAbsent(text.substring(0, HEAD), any -> new ArrayList<>()).add(text));
+                byHead
+                    .computeIfAbsent(text.substring(0, HEAD), any -> new ArrayList<>())
+                    .add(text));
   }
 
   /** Looks for all of them in {@code text}. */
