@@ -108,7 +108,7 @@ final class RedactionCheck {
     rest.keySet().removeAll(BAG);
     rest.keySet().removeAll(ADDED);
     rest.keySet().removeAll(file.replaced());
-    file.leftOut().stream().filter(RedactionCheck::mayBeLeftOut).forEach(rest::remove);
+    rest.keySet().removeIf(name -> mayBeLeftOut(name) && file.leftOut().contains(name));
     return rest;
   }
 
