@@ -5,28 +5,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is commonly hidden, told by the names of keys and by what values look like. */
 public enum Profile {
   /** Passwords, tokens, private keys, connection strings. */
-  SECRETS(SecretShapes::isNamedSo, SecretShapes::isIn),
+  SECRETS(SecretShapes.KEY, SecretShapes.VALUE),
   /** Names, user names, mail addresses and telephone numbers of people. */
   PERSONAL(
-      whole(
+      pattern(
           "e-?mails?|mail|phone|telephone|mobile|first_?name|last_?name|full_?name|display_?name"
               + "|given_?name|family_?name|user_?names?|users?|login|owner|author|maintainer"
               + "|birth_?date|iban|street|postal_?code"),
-      part(
+      pattern(
           "[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+|(?<!\\w)\\+[0-9][0-9 ()/-]{7,18}")),
   /** Addresses of networks and machines, in values and in URLs. */
   NETWORK(
-      whole(
+      pattern(
           ".*ips?|.*cidrs?|hosts?|host_?names?|.*address(?:es)?|endpoints?|server|domain"
               + "|sni|dns_?names?"),
-      part(
+      pattern(
           "(?<![\\w.])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![\\w.])"
               + "|(?<![\\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\\w:])"
               + "|(?<![\\w:])[0-9a-f:]*[0-9a-f]::[0-9a-f:]*(?![\\w:])"
@@ -34,10 +33,10 @@ public enum Profile {
               + "|(?<![\\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:-])"
               + "|[a-z][a-z0-9+.-]*://[^\\s/]+"));
 
-  private final Predicate<String> keys;
-  private final Predicate<String> values;
+  private final Pattern keys;
+  private final Pattern values;
 
-  Profile(Predicate<String> keys, Predicate<String> values) {
+  Profile(Pattern keys, Pattern values) {
     this.keys = keys;
     this.values = values;
   }
@@ -65,7 +64,7 @@ public enum Profile {
         choose(pointer + "/" + i, key, node.get(i), chosen);
       }
     } else if (node.isTextual() && !node.textValue().isEmpty()) {
-      if (values.test(node.textValue()) || keys.test(key)) {
+      if (values.matcher(node.textValue()).find() || keys.matcher(key).matches()) {
         chosen.accept(pointer);
       }
     }
@@ -73,7 +72,7 @@ public enum Profile {
 
   private void inObject(String pointer, JsonNode node, Consumer<String> chosen) {
     // A key cannot be hidden alone.
-    if (node.propertyStream().anyMatch(field -> values.test(field.getKey()))) {
+    if (node.propertyStream().anyMatch(field -> values.matcher(field.getKey()).find())) {
       chosen.accept(pointer);
       return;
     }
@@ -85,11 +84,7 @@ public enum Profile {
     }
   }
 
-  private static Predicate<String> whole(String keys) {
-    return Pattern.compile(keys, Pattern.CASE_INSENSITIVE).asMatchPredicate();
-  }
-
-  private static Predicate<String> part(String values) {
-    return Pattern.compile(values, Pattern.CASE_INSENSITIVE).asPredicate();
+  private static Pattern pattern(String expression) {
+    return Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
   }
 }

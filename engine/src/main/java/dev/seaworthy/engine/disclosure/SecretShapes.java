@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * What secrets look like that say so themselves, and what keys are called under which secrets
  * stand. Digests, image references, public keys and certificates look like none of these.
  */
-public final class SecretShapes {
+final class SecretShapes {
   private static final List<String> SHAPES =
       List.of(
           // AWS: identifiers of keys, and the key beside its usual name.
@@ -56,30 +56,17 @@ public final class SecretShapes {
           "\\{SHA\\}[A-Za-z0-9+/]{27}=",
           "\\$pbkdf2-sha(?:1|256|512)\\$[0-9]+\\$[^\\s]{8,}");
 
-  private static final Pattern VALUE =
+  /** What a text holds that holds a secret. */
+  static final Pattern VALUE =
       Pattern.compile(
           SHAPES.stream().map(shape -> "(?:" + shape + ")").collect(Collectors.joining("|")));
 
-  private static final Pattern KEY =
+  /** The whole of a key under which a secret stands. */
+  static final Pattern KEY =
       Pattern.compile(
           "(?i)(?:.*[^a-z])?(?:[a-z0-9]*(?:passw(?:or)?d|passwd|passphrase)|pwd|secret|token"
               + "|api[_.-]?key|access[_.-]?key|private[_.-]?key|secret[_.-]?key|credentials?"
               + "|connection[_.-]?string|authorization|client[_.-]?secret|requirepass|masterauth)");
 
   private SecretShapes() {}
-
-  /** Whether a text holds what looks like a secret. */
-  public static boolean isIn(String text) {
-    return text.length() >= 8 && VALUE.matcher(text).find();
-  }
-
-  /** The shapes, for those who replace what looks so. */
-  public static Pattern shapes() {
-    return VALUE;
-  }
-
-  /** Whether what stands under a key is a secret by the key's name. */
-  public static boolean isNamedSo(String key) {
-    return KEY.matcher(key).matches();
-  }
 }

@@ -5,6 +5,7 @@ import dev.seaworthy.engine.disclosure.Pointers;
 import dev.seaworthy.engine.disclosure.SaltedDocument;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,26 +85,19 @@ final class HiddenValues {
         (at, text) -> anywhere.in(text, hidden -> told.add(new ToldValue(hidden, at))));
     Map<JsonNode, TextIndex> bySubject = new HashMap<>();
     within.forEach((subject, texts) -> bySubject.put(subject, new TextIndex(texts)));
-    int number = 0;
-    for (JsonNode control : verdict.path("controls")) {
-      String at = "/controls/" + number++;
-      for (String part : List.of("findings", "waived")) {
-        int position = 0;
-        for (JsonNode one : control.path(part)) {
-          JsonNode finding = one.has("finding") ? one.path("finding") : one;
+    findings(
+        verdict,
+        (at, finding) -> {
           TextIndex index = bySubject.get(finding.path("subject"));
-          String where = at + "/" + part + "/" + position++;
           if (index != null) {
             texts(
-                where,
+                at,
                 finding,
                 (place, text) -> index.in(text, hidden -> told.add(new ToldValue(hidden, place))));
           }
-        }
-      }
-    }
+        });
     return told.stream()
-        .sorted(java.util.Comparator.comparing(ToldValue::hidden).thenComparing(ToldValue::verdict))
+        .sorted(Comparator.comparing(ToldValue::hidden).thenComparing(ToldValue::verdict))
         .limit(MOST_TOLD)
         .toList();
   }
@@ -125,6 +119,21 @@ final class HiddenValues {
           }
         });
     return guessable;
+  }
+
+  private static void findings(JsonNode verdict, BiConsumer<String, JsonNode> each) {
+    int control = 0;
+    for (JsonNode one : verdict.path("controls")) {
+      String at = "/controls/" + control++;
+      int found = 0;
+      for (JsonNode finding : one.path("findings")) {
+        each.accept(at + "/findings/" + found++, finding);
+      }
+      int excused = 0;
+      for (JsonNode waived : one.path("waived")) {
+        each.accept(at + "/waived/" + excused++ + "/finding", waived.path("finding"));
+      }
+    }
   }
 
   private static boolean contains(JsonNode subject, String text) {

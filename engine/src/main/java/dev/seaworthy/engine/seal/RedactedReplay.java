@@ -21,6 +21,7 @@ import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,7 +147,7 @@ final class RedactedReplay {
       return kept;
     }
     kept.remove(OF_ALL);
-    Set<Map.Entry<String, String>> ids = new java.util.HashSet<>();
+    Set<Map.Entry<String, String>> ids = new HashSet<>();
     open.forEach(one -> ids.add(Map.entry(one.bundle(), one.control())));
     ArrayNode controls = kept.putArray("controls");
     for (JsonNode control : verdict.path("controls")) {

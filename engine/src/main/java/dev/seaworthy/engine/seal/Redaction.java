@@ -7,6 +7,7 @@ import dev.seaworthy.engine.json.JsonPath;
 import dev.seaworthy.engine.json.NotCanonicalException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
@@ -115,7 +116,7 @@ public record Redaction(
     byte[] signed = Envelope.parse(EvidenceBundle.file(files, Disclosure.STATEMENT)).payload();
     byte[] expected =
         Disclosure.statement(seal, Disclosure.snapshot(seal), document.commitment()).bytes();
-    if (!java.util.Arrays.equals(signed, expected)) {
+    if (!Arrays.equals(signed, expected)) {
       throw new BundleException(
           "OTHER_LEAVES", "the evidence is not what the sealer's leaves are of", FIX);
     }

@@ -108,14 +108,16 @@ final class RedactionCheck {
     rest.keySet().removeAll(BAG);
     rest.keySet().removeAll(ADDED);
     rest.keySet().removeAll(file.replaced());
-    file.leftOut().stream().filter(RedactionCheck::mayBeLeftOut).forEach(rest::remove);
+    rest.keySet().removeIf(name -> mayBeLeftOut(name) && file.leftOut().contains(name));
     return rest;
   }
 
   /** What is wrong with the signed leaves, or with what is shown and hidden. */
   List<Problem> problems() {
-    if (!files.containsKey(Disclosure.STATEMENT) || !(isRedacted() || files.containsKey(Disclosure.SEED))) {
-      return List.of(problem("MISSING", "`%s` or the seed of its leaves is not there", Disclosure.STATEMENT));
+    if (!files.containsKey(Disclosure.STATEMENT)
+        || !(isRedacted() || files.containsKey(Disclosure.SEED))) {
+      return List.of(
+          problem("MISSING", "`%s` or the seed of its leaves is not there", Disclosure.STATEMENT));
     }
     try {
       Envelope envelope = Envelope.parse(EvidenceBundle.file(files, Disclosure.STATEMENT));

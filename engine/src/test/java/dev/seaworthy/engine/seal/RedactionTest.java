@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seaworthy.engine.disclosure.Profile;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.log.LeafTree;
 import dev.seaworthy.engine.log.TreeHash;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -103,14 +105,17 @@ class RedactionTest {
     CanonicalJson file = CanonicalJson.parse(all.getOrDefault(RedactionFile.NAME, new byte[0]));
     String hash = file.node().at("/hidden/1/leaves/0").asText();
     String salt = salt("/snapshot" + NOTE);
-    byte[] leaf = SampleAudit.utf8("[\"" + salt + "\",\"/snapshot" + NOTE + "\",\"" + HIDDEN + "\"]");
+    byte[] leaf =
+        SampleAudit.utf8("[\"" + salt + "\",\"/snapshot" + NOTE + "\",\"" + HIDDEN + "\"]");
     assertThat(hash).isEqualTo(TreeHash.ofLeaf(leaf).toString());
   }
 
   @Test
   void aShownValueThatChangedIsRefused() {
     refused(snapshot(root -> content(root).put("bad", false)), "OTHER_LEAVES");
-    refused(snapshot(root -> ((ObjectNode) root.at(DATA)).put("mail", "b@example.com")), "OTHER_LEAVES");
+    refused(
+        snapshot(root -> ((ObjectNode) root.at(DATA)).put("mail", "b@example.com")),
+        "OTHER_LEAVES");
   }
 
   @Test
@@ -217,8 +222,7 @@ class RedactionTest {
 
   @Test
   void aStatementThatTheSealerDidNotSignIsRefused() {
-    dev.seaworthy.engine.key.SigningKey stranger =
-        dev.seaworthy.engine.key.SigningKey.generate(new java.security.SecureRandom());
+    SigningKey stranger = SigningKey.generate(new SecureRandom());
     byte[] payload =
         Envelope.parse(redacted.getOrDefault(Disclosure.STATEMENT, new byte[0])).payload();
     SortedMap<String, byte[]> mutant = new TreeMap<>(redacted);
@@ -229,7 +233,8 @@ class RedactionTest {
 
   @Test
   void aFileThatIsLackingAndNotDeclaredIsRefused() {
-    SortedMap<String, byte[]> mutant = redaction(root -> ((ArrayNode) root.path("leftOut")).remove(1));
+    SortedMap<String, byte[]> mutant =
+        redaction(root -> ((ArrayNode) root.path("leftOut")).remove(1));
     assertThat(codes(mutant, BundleCheck.FILES)).containsExactly("MISSING");
   }
 
@@ -288,7 +293,8 @@ class RedactionTest {
     SortedMap<String, byte[]> mutant = new TreeMap<>(whole);
     mutant.put(
         Disclosure.SEED,
-        SampleAudit.utf8(text(whole, Disclosure.SEED).replaceFirst("\"seed\":\"....", "\"seed\":\"AAAA")));
+        SampleAudit.utf8(
+            text(whole, Disclosure.SEED).replaceFirst("\"seed\":\"....", "\"seed\":\"AAAA")));
     repack(mutant);
     assertThat(codes(mutant, BundleCheck.DISCLOSURE)).containsExactly("OTHER_LEAVES");
   }
@@ -307,15 +313,14 @@ class RedactionTest {
     assertThat(replay.indeterminate())
         .containsExactly(
             new Replay.Indeterminate(
-                "test",
-                "T-01",
-                "it looks at what is hidden at `/evidence/2/content/bad`"));
+                "test", "T-01", "it looks at what is hidden at `/evidence/2/content/bad`"));
     assertThat(replay.identical()).isTrue();
   }
 
   @Test
   void aHiddenNameByWhichAFindingIsCalledIsNeeded() throws Exception {
-    assertThat(SampleAudit.replay(redact(whole, "/evidence/1/content/items/0/name")).indeterminate())
+    assertThat(
+            SampleAudit.replay(redact(whole, "/evidence/1/content/items/0/name")).indeterminate())
         .hasSize(1);
   }
 
@@ -347,7 +352,8 @@ class RedactionTest {
 
   @Test
   void aShortValueCanBeGuessedAndThatIsSaid() throws Exception {
-    assertThat(redaction(whole, DATA + "/mail").guessable()).containsExactly("/evidence/0 (test/thing)");
+    assertThat(redaction(whole, DATA + "/mail").guessable())
+        .containsExactly("/evidence/0 (test/thing)");
     assertThat(redaction(whole, NOTE).guessable()).isEmpty();
   }
 
@@ -396,8 +402,7 @@ class RedactionTest {
   private void refusedChoice(String code, String pointer) {
     assertThatThrownBy(() -> redact(whole, pointer))
         .isInstanceOfSatisfying(
-            BundleException.class,
-            refused -> assertThat(refused.problem().code()).isEqualTo(code));
+            BundleException.class, refused -> assertThat(refused.problem().code()).isEqualTo(code));
   }
 
   private static Redaction redaction(SortedMap<String, byte[]> files, String... pointers)

@@ -7,6 +7,7 @@ import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.Value;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builtins that look at less than all of what they are given. */
@@ -72,7 +73,7 @@ final class PreciseCalls {
 
   private static List<Value> steps(@Nullable Value key) {
     if (key instanceof ArrayValue array) {
-      return java.util.stream.IntStream.range(0, array.size()).mapToObj(array::at).toList();
+      return IntStream.range(0, array.size()).mapToObj(array::at).toList();
     }
     return key == null ? List.of() : List.of(key);
   }

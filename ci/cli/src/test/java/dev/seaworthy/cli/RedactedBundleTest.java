@@ -2,6 +2,7 @@ package dev.seaworthy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.audit.OpenedBundle;
 import dev.seaworthy.cli.check.Runtimes;
 import dev.seaworthy.engine.json.StrictJson;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hiding parts of a bundle of real evidence and policies, and judging what is left. */
-final class RedactionTest {
+final class RedactedBundleTest {
   private static final String CONTENT = "/evidence/%d/content";
 
   @TempDir Path folder = Path.of("");
@@ -67,7 +68,8 @@ final class RedactionTest {
   @Test
   void whatIsHiddenIsNowhereAndTheRestIsVerifiedAndReplayed() {
     Path out = folder.resolve("redacted.zip");
-    Bench.Ran made = new Bench().runReal("audit", "redact", bundle, "--profile", "personal", "-o", out);
+    Bench.Ran made =
+        new Bench().runReal("audit", "redact", bundle, "--profile", "personal", "-o", out);
     assertThat(made.err()).isEmpty();
     assertThat(made.out()).contains(": 1 of ").contains("leaves hidden");
     Bench.Ran verified = new Bench().runReal("verify", out, "--key", publicKey);
@@ -93,7 +95,8 @@ final class RedactionTest {
     assertThat(refused.code()).isEqualTo(1);
     assertThat(out).doesNotExist();
     Bench.Ran forced =
-        new Bench().runReal("audit", "redact", bundle, "--profile", "network", "--force", "-o", out);
+        new Bench()
+            .runReal("audit", "redact", bundle, "--profile", "network", "--force", "-o", out);
     assertThat(forced.code()).as(forced.err()).isZero();
     assertThat(forced.err()).contains("can be found by trying");
     Bench.Ran replayed = new Bench().runReal("replay", out, "--key", publicKey);
@@ -122,7 +125,7 @@ final class RedactionTest {
   void whatIsNotIndeterminateGivesTheRecordedResultWhateverIsHidden() throws Exception {
     SortedMap<String, byte[]> files = OpenedBundle.filesOf(bundle);
     List<String> pointers = new ArrayList<>();
-    var snapshot = StrictJson.parse(files.getOrDefault("data/verdict.snapshot.json", new byte[0]));
+    JsonNode snapshot = StrictJson.parse(files.getOrDefault("data/verdict.snapshot.json", new byte[0]));
     for (int i = 0; i < snapshot.path("evidence").size(); i++) {
       Pointers.leaves(CONTENT.formatted(i), snapshot.at(CONTENT.formatted(i)), pointers);
     }
@@ -136,7 +139,11 @@ final class RedactionTest {
               new SingleRuntime(Runtimes.explaining()),
               2,
               Runtimes.explaining());
-      assertThat(replay.differences()).as(pointer).isEmpty();
+      // One runtime agrees with nobody; the recorded verdict is of two.
+      assertThat(replay.differences())
+          .as(pointer)
+          .filteredOn(difference -> !difference.path().equals("/agreement"))
+          .isEmpty();
       assertThat(replay.indeterminate()).as(pointer).hasSizeLessThan(12);
       whole += replay.indeterminate().isEmpty() ? 1 : 0;
     }
@@ -145,7 +152,7 @@ final class RedactionTest {
 
   private static final class Pointers {
     static void leaves(
-        String pointer, com.fasterxml.jackson.databind.JsonNode node, List<String> leaves) {
+        String pointer, JsonNode node, List<String> leaves) {
       if (node.isValueNode()) {
         leaves.add(pointer);
       }
