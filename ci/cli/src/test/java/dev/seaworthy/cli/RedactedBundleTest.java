@@ -125,7 +125,8 @@ final class RedactedBundleTest {
   void whatIsNotIndeterminateGivesTheRecordedResultWhateverIsHidden() throws Exception {
     SortedMap<String, byte[]> files = OpenedBundle.filesOf(bundle);
     List<String> pointers = new ArrayList<>();
-    JsonNode snapshot = StrictJson.parse(files.getOrDefault("data/verdict.snapshot.json", new byte[0]));
+    JsonNode snapshot =
+        StrictJson.parse(files.getOrDefault("data/verdict.snapshot.json", new byte[0]));
     for (int i = 0; i < snapshot.path("evidence").size(); i++) {
       Pointers.leaves(CONTENT.formatted(i), snapshot.at(CONTENT.formatted(i)), pointers);
     }
@@ -151,8 +152,7 @@ final class RedactedBundleTest {
   }
 
   private static final class Pointers {
-    static void leaves(
-        String pointer, JsonNode node, List<String> leaves) {
+    static void leaves(String pointer, JsonNode node, List<String> leaves) {
       if (node.isValueNode()) {
         leaves.add(pointer);
       }

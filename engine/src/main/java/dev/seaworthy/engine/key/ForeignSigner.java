@@ -45,7 +45,7 @@ public final class ForeignSigner implements Signer {
       }
       return signature;
     } catch (KeyException e) {
-      throw new SignerException(name, e.getMessage());
+      throw new SignerException(name, String.valueOf(e.getMessage()));
     }
   }
 

@@ -34,8 +34,7 @@ final class SnapshotCheck {
     return itemMismatch(predicate, snapshot, hidden);
   }
 
-  private static Optional<String> mismatch(
-      JsonNode predicate, byte[] file, JsonNode root) {
+  private static Optional<String> mismatch(JsonNode predicate, byte[] file, JsonNode root) {
     Optional<String> mismatch = itemMismatch(predicate, root, new TreeSet<>());
     if (mismatch.isPresent()) {
       return mismatch;

@@ -42,8 +42,7 @@ class EvidenceRecordTest {
     Preservation tree = new Preservation(HashAlgorithm.SHA_256);
     tree.add("it", bundle(0, files));
     tree.add("other", bundle(1, 1));
-    byte[] record =
-        Objects.requireNonNull(tree.stamped(token(FIRST, tree, 1)).get("it")).toDer();
+    byte[] record = Objects.requireNonNull(tree.stamped(token(FIRST, tree, 1)).get("it")).toDer();
     assertThat(verify(record, bundle(0, files), 2).holds()).isTrue();
     assertThat(codes(verify(record, bundle(0, files + 1), 2))).containsExactly("NOT_COVERED");
     assertThat(codes(verify(record, bundle(2, files), 2))).containsExactly("NOT_COVERED");
