@@ -20,7 +20,7 @@ enum Typeface {
 
   /** What pages call it. */
   String id() {
-    return "F" + ordinal();
+    return name();
   }
 
   Typeface bold() {
