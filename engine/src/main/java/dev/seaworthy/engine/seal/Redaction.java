@@ -71,7 +71,7 @@ public record Redaction(
     choice.in(snapshot).forEach(pointer -> chosen.add(SNAPSHOT + pointer));
     chosen.addAll(placesBelow(before.root(), chosen));
     SaltedDocument after = before.hiding(chosen);
-    SortedSet<String> leftOut = new TreeSet<>();
+    NavigableSet<String> leftOut = new TreeSet<>();
     if (RedactionFile.isIn(files)) {
       leftOut.addAll(RedactionFile.parse(EvidenceBundle.file(files, RedactionFile.NAME)).leftOut());
     }
