@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * @see <a href="https://docs.gitlab.com/ci/testing/code_quality/">Code Quality</a>
  */
-final class CodeQualityFormat implements VerdictFormat {
+final class CodeQualityFormat implements TextFormat {
   /** GitLab drops issues without a file. */
   private static final String NO_FILE = ".";
 

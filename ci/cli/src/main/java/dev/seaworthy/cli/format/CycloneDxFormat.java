@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @see <a href="https://cyclonedx.org/capabilities/attestations/">Attestations</a>
  */
-final class CycloneDxFormat implements VerdictFormat {
+final class CycloneDxFormat implements TextFormat {
   static final String CANDIDATE = "candidate";
 
   @Override
