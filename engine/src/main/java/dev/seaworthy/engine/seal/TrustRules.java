@@ -2,6 +2,7 @@ package dev.seaworthy.engine.seal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -11,9 +12,14 @@ import java.util.stream.Stream;
  * @param keys of all roles but that of attesting times
  * @param threshold how many different authorities must have attested the time of a verdict
  * @param tolerance by how much two clocks may differ
+ * @param revoked keys and authorities that count no longer
  */
 public record TrustRules(
-    List<TrustedKey> keys, List<TrustedStamper> stampers, int threshold, Duration tolerance) {
+    List<TrustedKey> keys,
+    List<TrustedStamper> stampers,
+    int threshold,
+    Duration tolerance,
+    List<Revocation> revoked) {
   /** Clocks that are kept in step differ by less. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -22,15 +28,35 @@ public record TrustRules(
 
   public TrustRules {
     keys = List.copyOf(keys);
-    stampers = List.copyOf(stampers);
+    List<Revocation> ended = List.copyOf(revoked);
+    stampers = stampers.stream().map(one -> limited(one, ended)).toList();
+    revoked = ended;
     if (threshold > stampers.size() || threshold < Math.min(1, stampers.size())) {
       throw new IllegalArgumentException("as many authorities are needed as there can be");
     }
   }
 
+  /** With nothing revoked. */
+  public TrustRules(
+      List<TrustedKey> keys, List<TrustedStamper> stampers, int threshold, Duration tolerance) {
+    this(keys, stampers, threshold, tolerance, List.of());
+  }
+
   /** Whether anything was written down. */
   boolean areAny() {
     return !keys.isEmpty() || !stampers.isEmpty();
+  }
+
+  Optional<Revocation> revocationOf(String id) {
+    return revoked.stream().filter(one -> one.key().equals(id)).findFirst();
+  }
+
+  private static TrustedStamper limited(TrustedStamper stamper, List<Revocation> revoked) {
+    return revoked.stream()
+        .filter(one -> one.key().equals(stamper.name()))
+        .findFirst()
+        .map(stamper::revoked)
+        .orElse(stamper);
   }
 
   Stream<TrustedKey> of(Role role) {

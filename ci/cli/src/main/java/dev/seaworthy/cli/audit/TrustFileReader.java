@@ -8,6 +8,7 @@ import dev.seaworthy.cli.descriptor.Fields;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.key.KeyException;
 import dev.seaworthy.engine.key.VerificationKey;
+import dev.seaworthy.engine.seal.Revocation;
 import dev.seaworthy.engine.seal.Role;
 import dev.seaworthy.engine.seal.TrustRules;
 import dev.seaworthy.engine.seal.TrustedKey;
@@ -29,7 +30,8 @@ import java.util.stream.Stream;
 /** Turns a tree into the rules of a trust root, and reports every mistake in it. */
 final class TrustFileReader {
   private static final String KIND = "TrustRoot";
-  private static final Set<String> KEYS = Set.of("apiVersion", "kind", "keys", "timestamps");
+  private static final Set<String> KEYS =
+      Set.of("apiVersion", "kind", "keys", "timestamps", "revoked");
   private static final Set<String> KEY_KEYS =
       Set.of("name", "role", "file", "from", "until", "policies");
   private static final Set<String> TIME_KEYS = Set.of("threshold", "toleranceSeconds");
@@ -64,12 +66,13 @@ final class TrustFileReader {
     fields.exactly("kind", KIND);
     fields.each("keys", (item, path) -> key(Fields.of(item, path, KEY_KEYS, diagnostics)));
     fields.nested("timestamps", TIME_KEYS, this::timestamps);
+    List<Revocation> revoked = new RevokedReader(diagnostics, keys, stampers).read(fields);
     if (!diagnostics.hasErrors()) {
       requireUsable(fields);
     }
     return diagnostics.hasErrors()
         ? TrustRules.NONE
-        : new TrustRules(keys, stampers, stampers.isEmpty() ? 0 : threshold, tolerance);
+        : new TrustRules(keys, stampers, stampers.isEmpty() ? 0 : threshold, tolerance, revoked);
   }
 
   private void requireUsable(Fields fields) {

@@ -8,10 +8,10 @@ import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.audit.VerdictFiles;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
-import dev.seaworthy.cli.check.LongTermKeys;
 import dev.seaworthy.cli.check.RuntimeChoice;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
@@ -84,9 +84,9 @@ final class AuditBundleCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       required = true,
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "Seal the verdict and sign the index with this key.")
-  Path key = Path.of("");
+  KeyName key = new KeyName("");
 
   @Option(
       names = {"-q", "--quiet"},
@@ -104,6 +104,7 @@ final class AuditBundleCommand implements Callable<Integer> {
 
   @Mixin PreviousOption previous = new PreviousOption();
   @Mixin JudgingOptions judging = new JudgingOptions();
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -118,7 +119,7 @@ final class AuditBundleCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     timestamps.check(spec, true);
-    Signer signingKey = SealedFiles.signingKey(key);
+    Signer signingKey = keys.open(key, setup.console());
     Supplement[] supplements = supplements();
     BundleOutput.requireFree(output);
     Instant begun = now();
@@ -160,7 +161,7 @@ final class AuditBundleCommand implements Callable<Integer> {
     Path file = longTermKey;
     return file == null
         ? new Supplement[0]
-        : new Supplement[] {LongTermSeal.by(LongTermKeys.signingKey(file))};
+        : new Supplement[] {LongTermSeal.by(keys.longTerm(file, setup.console()))};
   }
 
   private CheckRun.Checked check(CheckRequest request)
