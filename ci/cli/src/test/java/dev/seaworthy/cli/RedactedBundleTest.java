@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.audit.OpenedBundle;
 import dev.seaworthy.cli.check.Runtimes;
 import dev.seaworthy.engine.json.StrictJson;
+import dev.seaworthy.engine.policy.Tracer;
 import dev.seaworthy.engine.policy.runtime.SingleRuntime;
 import dev.seaworthy.engine.seal.Redaction;
 import dev.seaworthy.engine.seal.RedactionChoice;
@@ -139,7 +140,7 @@ final class RedactedBundleTest {
               Redaction.of(files, choice).files(),
               new SingleRuntime(Runtimes.explaining()),
               2,
-              Runtimes.explaining());
+              new Tracer(Runtimes.explaining()));
       // One runtime agrees with nobody; the recorded verdict is of two.
       assertThat(replay.differences())
           .as(pointer)

@@ -8,7 +8,6 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.MLDSAKeyGenerationParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.MLDSASigner;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 
 /**
@@ -39,16 +38,20 @@ public final class MlDsaSigningKey {
    *     key material
    */
   public static MlDsaSigningKey fromPem(String pem) throws KeyException {
-    byte[] der = Pem.read(pem, PEM_TYPE);
-    try {
-      AsymmetricKeyParameter parsed = PrivateKeyFactory.createKey(der);
-      if (parsed instanceof MLDSAPrivateKeyParameters key && MlDsa65.is(key)) {
-        return new MlDsaSigningKey(key);
-      }
-      throw MlDsa65.refused("private", parsed);
-    } catch (IOException | RuntimeException e) {
-      throw new KeyException("the private key is not PKCS#8");
+    return fromPkcs8(Pem.read(pem, PEM_TYPE));
+  }
+
+  /**
+   * Reads PKCS#8 in DER.
+   *
+   * @throws KeyException as {@link #fromPem}
+   */
+  public static MlDsaSigningKey fromPkcs8(byte[] der) throws KeyException {
+    AsymmetricKeyParameter parsed = KeyKind.privateKey(der);
+    if (parsed instanceof MLDSAPrivateKeyParameters key && MlDsa65.is(key)) {
+      return new MlDsaSigningKey(key);
     }
+    throw MlDsa65.refused("private", parsed);
   }
 
   /**
@@ -56,12 +59,17 @@ public final class MlDsaSigningKey {
    * the file readable by its owner alone.
    */
   public String toPem() {
+    return Pem.write(PEM_TYPE, toPkcs8());
+  }
+
+  /** The same in DER. */
+  public byte[] toPkcs8() {
     MLDSAPrivateKeyParameters written =
         key.getSeed() == null
             ? key
             : key.getParametersWithFormat(MLDSAPrivateKeyParameters.SEED_ONLY);
     try {
-      return Pem.write(PEM_TYPE, PrivateKeyInfoFactory.createPrivateKeyInfo(written).getEncoded());
+      return PrivateKeyInfoFactory.createPrivateKeyInfo(written).getEncoded();
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
     }

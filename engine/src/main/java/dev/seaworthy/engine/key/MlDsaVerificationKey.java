@@ -6,7 +6,6 @@ import java.util.Base64;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.signers.MLDSASigner;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A public key that checks signatures of ML-DSA-65 (FIPS 204), pure and with an empty context. */
@@ -28,16 +27,11 @@ public final class MlDsaVerificationKey {
    * @throws KeyException if it is not an ML-DSA-65 public key
    */
   public static MlDsaVerificationKey fromPem(String pem) throws KeyException {
-    byte[] der = Pem.read(pem, PEM_TYPE);
-    try {
-      AsymmetricKeyParameter parsed = PublicKeyFactory.createKey(der);
-      if (parsed instanceof MLDSAPublicKeyParameters key && MlDsa65.is(key)) {
-        return new MlDsaVerificationKey(key);
-      }
-      throw MlDsa65.refused("public", parsed);
-    } catch (IOException | RuntimeException e) {
-      throw new KeyException("the public key is not a SubjectPublicKeyInfo");
+    AsymmetricKeyParameter parsed = KeyKind.publicKey(Pem.read(pem, PEM_TYPE));
+    if (parsed instanceof MLDSAPublicKeyParameters key && MlDsa65.is(key)) {
+      return new MlDsaVerificationKey(key);
     }
+    throw MlDsa65.refused("public", parsed);
   }
 
   /** A SubjectPublicKeyInfo in PEM. */

@@ -13,7 +13,6 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
@@ -54,21 +53,26 @@ public final class SigningKey implements Signer {
    * @throws KeyException as {@link #fromPem}
    */
   public static SigningKey fromPkcs8(byte[] der) throws KeyException {
-    try {
-      AsymmetricKeyParameter parsed = PrivateKeyFactory.createKey(der);
-      if (parsed instanceof ECPrivateKeyParameters ec && P256.is(ec.getParameters())) {
+    AsymmetricKeyParameter parsed = KeyKind.privateKey(der);
+    if (parsed instanceof ECPrivateKeyParameters ec && P256.is(ec.getParameters())) {
+      try {
         return new SigningKey(new ECPrivateKeyParameters(ec.getD(), P256.DOMAIN));
+      } catch (RuntimeException e) {
+        throw new KeyException("the private key is not a number that P-256 has");
       }
-      throw new KeyException("the private key is not ECDSA on P-256");
-    } catch (IOException | RuntimeException e) {
-      throw new KeyException("the private key is not PKCS#8");
     }
+    throw new KeyException("the private key is not ECDSA on P-256 but " + KeyKind.nameOf(parsed));
   }
 
   /** PKCS#8 in PEM, unencrypted: keep the file readable by its owner alone. */
   public String toPem() {
+    return Pem.write(PEM_TYPE, toPkcs8());
+  }
+
+  /** PKCS#8 in DER, unencrypted. */
+  public byte[] toPkcs8() {
     try {
-      return Pem.write(PEM_TYPE, PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded());
+      return PrivateKeyInfoFactory.createPrivateKeyInfo(key).getEncoded();
     } catch (IOException e) {
       throw new IllegalStateException("encoding to memory cannot fail", e);
     }

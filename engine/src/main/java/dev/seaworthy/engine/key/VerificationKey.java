@@ -10,7 +10,6 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.crypto.util.OpenSSHPublicKeyUtil;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** A public key that checks signatures: ECDSA on P-256 with SHA-256. */
@@ -38,15 +37,11 @@ public final class VerificationKey {
    * @throws KeyException as {@link #fromPem}
    */
   public static VerificationKey fromPublicKeyInfo(byte[] der) throws KeyException {
-    try {
-      AsymmetricKeyParameter parsed = PublicKeyFactory.createKey(der);
-      if (parsed instanceof ECPublicKeyParameters ec && P256.is(ec.getParameters())) {
-        return new VerificationKey(new ECPublicKeyParameters(ec.getQ(), P256.DOMAIN));
-      }
-      throw new KeyException("the public key is not ECDSA on P-256");
-    } catch (IOException | RuntimeException e) {
-      throw new KeyException("the public key is not a SubjectPublicKeyInfo");
+    AsymmetricKeyParameter parsed = KeyKind.publicKey(der);
+    if (parsed instanceof ECPublicKeyParameters ec && P256.is(ec.getParameters())) {
+      return new VerificationKey(new ECPublicKeyParameters(ec.getQ(), P256.DOMAIN));
     }
+    throw new KeyException("the public key is not ECDSA on P-256 but " + KeyKind.nameOf(parsed));
   }
 
   /** A SubjectPublicKeyInfo in PEM. */

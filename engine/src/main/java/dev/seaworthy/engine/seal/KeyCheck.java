@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /** Whether keys were used by those, and then, as a trust root says. */
@@ -52,7 +53,7 @@ final class KeyCheck {
    * @param at when the verdict was signed
    * @param authors whether nothing is wrong with the policies if these keys alone sign them
    */
-  List<Problem> outdated(Instant at, java.util.function.Predicate<List<BundleKey>> authors) {
+  List<Problem> outdated(Instant at, Predicate<List<BundleKey>> authors) {
     List<Problem> problems = new ArrayList<>();
     List<TrustedKey> sealers =
         trust.rules().of(Role.ENGINE).filter(key -> isSealer(key.key())).toList();
@@ -69,6 +70,67 @@ final class KeyCheck {
       problems.add(refusal(invalid.get(0), at));
     }
     return problems;
+  }
+
+  /**
+   * Keys that were revoked, unless it is attested that what they signed was there before. Any other
+   * word about the time may be that of who took the key.
+   *
+   * @param attested when authorities say that the verdict's signature was there
+   * @param authors as of {@link #outdated}
+   */
+  List<Problem> revoked(Optional<Instant> attested, Predicate<List<BundleKey>> authors) {
+    List<Problem> problems = new ArrayList<>();
+    refused(trust.sealer().id(), attested)
+        .ifPresent(one -> problems.add(revoked(one, trust.sealer().id(), attested)));
+    List<BundleKey> left =
+        trust.authors().stream()
+            .filter(author -> refused(author.id(), attested).isEmpty())
+            .toList();
+    if (left.size() < trust.authors().size() && !authors.test(left)) {
+      for (BundleKey author : trust.authors()) {
+        refused(author.id(), attested)
+            .ifPresent(one -> problems.add(revoked(one, author.id(), attested)));
+      }
+    }
+    return problems;
+  }
+
+  /** For people, where the sealer's key was revoked after it sealed; else empty. */
+  String revokedLater() {
+    return trust
+        .rules()
+        .revocationOf(trust.sealer().id())
+        .map(one -> "; it was there before the key was revoked (%s)".formatted(one.at()))
+        .orElse("");
+  }
+
+  private Optional<Revocation> refused(String id, Optional<Instant> attested) {
+    return trust
+        .rules()
+        .revocationOf(id)
+        .filter(one -> attested.filter(at -> at.isBefore(one.from())).isEmpty());
+  }
+
+  private Problem revoked(Revocation revocation, String id, Optional<Instant> attested) {
+    String name =
+        trust.rules().keys().stream()
+            .filter(key -> key.key().id().equals(id))
+            .map(TrustedKey::name)
+            .findFirst()
+            .orElse(id);
+    return new Problem(
+        "KEY_REVOKED",
+        "`%s` was revoked at %s (%s), counts until %s, and %s"
+            .formatted(
+                name,
+                revocation.at(),
+                revocation.reason(),
+                revocation.from(),
+                attested
+                    .map("its signature is attested at %s"::formatted)
+                    .orElse("no authority attests that its signature was there before")),
+        "ask for a bundle by a key that counts, or for one with time stamps of before");
   }
 
   private boolean isSealer(VerificationKey key) {

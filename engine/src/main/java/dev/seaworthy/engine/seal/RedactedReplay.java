@@ -14,8 +14,7 @@ import dev.seaworthy.engine.policy.Evaluation;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyRuntime;
-import dev.seaworthy.engine.rego.RegoException;
-import dev.seaworthy.engine.rego.plan.PlanRuntime;
+import dev.seaworthy.engine.policy.Tracer;
 import dev.seaworthy.engine.verdict.Assessment;
 import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Verdict;
@@ -62,7 +61,7 @@ final class RedactedReplay {
 
   /** As {@link Replay#of}, of a redacted bundle that holds. */
   static Replay of(
-      SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads, PlanRuntime tracer)
+      SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads, Tracer tracer)
       throws BundleException, PolicyException {
     try {
       JsonNode recorded = Replay.predicate(files);
@@ -72,7 +71,7 @@ final class RedactedReplay {
     }
   }
 
-  private Replay run(Assessor assessor, PlanRuntime tracer)
+  private Replay run(Assessor assessor, Tracer tracer)
       throws BundleException, PolicyException {
     List<PolicyBundle> policies = Replay.policies(files, recorded.path("bundles"));
     Snapshot snapshot =
@@ -92,7 +91,7 @@ final class RedactedReplay {
   }
 
   private List<Replay.Indeterminate> indeterminate(
-      Verdict judged, List<PolicyBundle> policies, PlanRuntime tracer) throws PolicyException {
+      Verdict judged, List<PolicyBundle> policies, Tracer tracer) throws PolicyException {
     List<Replay.Indeterminate> open = new ArrayList<>();
     for (PolicyBundle bundle : policies) {
       Dependence dependence = dependence(judged, bundle, tracer);
@@ -110,7 +109,7 @@ final class RedactedReplay {
     return open;
   }
 
-  private Dependence dependence(Verdict judged, PolicyBundle bundle, PlanRuntime tracer)
+  private Dependence dependence(Verdict judged, PolicyBundle bundle, Tracer tracer)
       throws PolicyException {
     Evaluation evaluation =
         new Evaluation(
@@ -122,14 +121,7 @@ final class RedactedReplay {
             judged.evaluatedAt(),
             judged.release().waivers(),
             judged.release().notApplicable());
-    try {
-      return new Dependence(tracer.load(bundle.module()), evaluation, hidden);
-    } catch (RegoException e) {
-      throw new PolicyException(
-          "POLICY_INVALID",
-          "bundle `%s` cannot be traced: %s".formatted(bundle.name(), e.getMessage()),
-          "build it again with `seaworthy policy build`");
-    }
+    return tracer.dependence(evaluation, hidden);
   }
 
   /**

@@ -9,8 +9,8 @@ import dev.seaworthy.engine.json.NotCanonicalException;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.PolicyRuntime;
+import dev.seaworthy.engine.policy.Tracer;
 import dev.seaworthy.engine.policy.bundle.BundleReader;
-import dev.seaworthy.engine.rego.plan.PlanRuntime;
 import dev.seaworthy.engine.verdict.Assessment;
 import dev.seaworthy.engine.verdict.Assessor;
 import dev.seaworthy.engine.verdict.Identity;
@@ -60,7 +60,7 @@ public record Replay(
    * @throws PolicyException if a policy cannot be run
    */
   public static Replay of(
-      SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads, PlanRuntime tracer)
+      SortedMap<String, byte[]> files, PolicyRuntime runtime, int threads, Tracer tracer)
       throws BundleException, PolicyException {
     if (RedactionFile.isIn(files)) {
       return RedactedReplay.of(files, runtime, threads, tracer);

@@ -98,15 +98,17 @@ final class TrustChecks {
           sealedAt.orElseGet(() -> Instant.parse(predicate.path("evaluatedAt").asText()));
       Instant at = stamps.earliest().orElse(claimed);
       KeyCheck keys = new KeyCheck(trust);
-      List<Problem> outdated = keys.outdated(at, some -> policies.authorProblems(some).isEmpty());
-      log.signer().flatMap(key -> KeyCheck.outdated(key, at)).ifPresent(outdated::add);
+      List<Problem> problems =
+          new ArrayList<>(keys.outdated(at, some -> policies.authorProblems(some).isEmpty()));
+      log.signer().flatMap(key -> KeyCheck.outdated(key, at)).ifPresent(problems::add);
+      problems.addAll(
+          keys.revoked(stamps.earliest(), some -> policies.authorProblems(some).isEmpty()));
+      String how = stamps.earliest().isPresent() ? "as attested" : "by the sealer's own word";
       add(
           lines,
           BundleCheck.KEYS,
-          outdated,
-          stamps.earliest().isPresent()
-              ? "valid at %s, as attested".formatted(at)
-              : "valid at %s, by the sealer's own word".formatted(at));
+          problems,
+          "valid at %s, %s%s".formatted(at, how, keys.revokedLater()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.seaworthy.engine.log.Witnesses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,13 +15,15 @@ import java.util.stream.Stream;
  * @param threshold how many different authorities must have attested the time of a verdict
  * @param tolerance by how much two clocks may differ
  * @param witnesses of logs
+ * @param revoked keys and authorities that count no longer
  */
 public record TrustRules(
     List<TrustedKey> keys,
     List<TrustedStamper> stampers,
     int threshold,
     Duration tolerance,
-    Witnesses witnesses) {
+    Witnesses witnesses,
+    List<Revocation> revoked) {
   /** Clocks that are kept in step differ by less. */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -29,7 +32,9 @@ public record TrustRules(
 
   public TrustRules {
     keys = List.copyOf(keys);
-    stampers = List.copyOf(stampers);
+    List<Revocation> ended = List.copyOf(revoked);
+    stampers = stampers.stream().map(one -> limited(one, ended)).toList();
+    revoked = ended;
     if (threshold > stampers.size() || threshold < Math.min(1, stampers.size())) {
       throw new IllegalArgumentException("as many authorities are needed as there can be");
     }
@@ -38,22 +43,39 @@ public record TrustRules(
     }
   }
 
-  /** These, and nobody who witnesses logs. */
+  /** These, with nobody who witnesses logs and nothing revoked. */
   public TrustRules(
       List<TrustedKey> keys, List<TrustedStamper> stampers, int threshold, Duration tolerance) {
-    this(keys, stampers, threshold, tolerance, Witnesses.NONE);
+    this(keys, stampers, threshold, tolerance, Witnesses.NONE, List.of());
   }
 
   /** These rules with keys of logs and witnesses besides. */
   public TrustRules withLogs(List<TrustedKey> logs, Witnesses seeing) {
     List<TrustedKey> all = new ArrayList<>(keys);
     all.addAll(logs);
-    return new TrustRules(all, stampers, threshold, tolerance, seeing);
+    return new TrustRules(all, stampers, threshold, tolerance, seeing, revoked);
+  }
+
+  /** These rules without what is revoked. */
+  public TrustRules revoking(List<Revocation> gone) {
+    return new TrustRules(keys, stampers, threshold, tolerance, witnesses, gone);
   }
 
   /** Whether anything was written down. */
   boolean areAny() {
     return !keys.isEmpty() || !stampers.isEmpty();
+  }
+
+  Optional<Revocation> revocationOf(String id) {
+    return revoked.stream().filter(one -> one.key().equals(id)).findFirst();
+  }
+
+  private static TrustedStamper limited(TrustedStamper stamper, List<Revocation> revoked) {
+    return revoked.stream()
+        .filter(one -> one.key().equals(stamper.name()))
+        .findFirst()
+        .map(stamper::revoked)
+        .orElse(stamper);
   }
 
   Stream<TrustedKey> of(Role role) {

@@ -7,6 +7,7 @@ import dev.seaworthy.engine.seal.SealReport.Result;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public final class TrustedSeal {
       SortedMap<String, byte[]> stamps,
       Instant now) {
     TrustRoot chosen =
-        trust.chosenFor(new TreeMap<>(java.util.Map.of(EvidenceBundle.VERDICT, file)));
+        trust.chosenFor(new TreeMap<>(Map.of(EvidenceBundle.VERDICT, file)));
     SealReport plain = SealVerifier.verify(file, chosen.sealer(), snapshot);
     if (!plain.holds() || plain.claim().isEmpty()) {
       return plain;
@@ -62,7 +63,9 @@ public final class TrustedSeal {
       Instant at = check.earliest().orElse(claim.evaluatedAt());
       KeyCheck keys = new KeyCheck(trust);
       String word = check.earliest().isPresent() ? "as attested" : "by the sealer's own word";
-      add("keys", keys.outdated(at, authors -> true), "valid at %s, %s".formatted(at, word));
+      List<Problem> problems = new ArrayList<>(keys.outdated(at, authors -> true));
+      problems.addAll(keys.revoked(check.earliest(), authors -> true));
+      add("keys", problems, "valid at %s, %s%s".formatted(at, word, keys.revokedLater()));
       add("duties", keys.sharedKeys(), "each key has one role");
     }
   }

@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.x509.Authority;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -13,6 +14,18 @@ import java.util.Set;
 public record TrustedStamper(String name, Authority authority, Set<String> policies) {
   public TrustedStamper {
     policies = Set.copyOf(policies);
+  }
+
+  /**
+   * The same as far as it counts. Who has its key writes any time into a stamp, so that after a
+   * loss none counts; of one that merely ended, those of before do.
+   */
+  TrustedStamper revoked(Revocation revocation) {
+    Instant last =
+        revocation.compromisedSince().isPresent() ? Instant.MIN : revocation.from().minusNanos(1);
+    Instant to = last.isBefore(authority.to()) ? last : authority.to();
+    return new TrustedStamper(
+        name, new Authority(authority.chain(), authority.from(), to), policies);
   }
 
   boolean accepts(String policy) {

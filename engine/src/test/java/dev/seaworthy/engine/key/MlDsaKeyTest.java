@@ -54,9 +54,9 @@ class MlDsaKeyTest {
     assertThatThrownBy(() -> MlDsaVerificationKey.fromPem(ecdsa.verificationKey().toPem()))
         .hasMessage("the public key is ECDSA on P-256, not ML-DSA-65");
     assertThatThrownBy(() -> SigningKey.fromPem(key.toPem()))
-        .hasMessage("the private key is not ECDSA on P-256");
+        .hasMessage("the private key is not ECDSA on P-256 but ML-DSA-65");
     assertThatThrownBy(() -> VerificationKey.fromPem(key.verificationKey().toPem()))
-        .hasMessage("the public key is not ECDSA on P-256");
+        .hasMessage("the public key is not ECDSA on P-256 but ML-DSA-65");
     assertThatThrownBy(() -> MlDsaSigningKey.fromPem("no key")).isInstanceOf(KeyException.class);
   }
 }

@@ -17,6 +17,7 @@ import dev.seaworthy.engine.policy.bundle.BundleSigner;
 import dev.seaworthy.engine.policy.bundle.BundleWriter;
 import dev.seaworthy.engine.policy.runtime.BothRuntimes;
 import dev.seaworthy.engine.policy.runtime.SingleRuntime;
+import dev.seaworthy.engine.policy.Tracer;
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.plan.PlanRuntime;
 import dev.seaworthy.engine.rego.wasm.CodeCache;
@@ -152,7 +153,7 @@ final class SampleAudit {
   }
 
   static Replay replay(SortedMap<String, byte[]> files) throws BundleException, PolicyException {
-    return Replay.of(files, bothRuntimes(), 2, new PlanRuntime(Limits.DEFAULT));
+    return Replay.of(files, bothRuntimes(), 2, new Tracer(new PlanRuntime(Limits.DEFAULT)));
   }
 
   static byte[] utf8(String text) {

@@ -10,6 +10,7 @@ import dev.seaworthy.engine.key.KeyException;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.log.WitnessKey;
 import dev.seaworthy.engine.log.Witnesses;
+import dev.seaworthy.engine.seal.Revocation;
 import dev.seaworthy.engine.seal.Role;
 import dev.seaworthy.engine.seal.TrustRules;
 import dev.seaworthy.engine.seal.TrustedKey;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 final class TrustFileReader {
   private static final String KIND = "TrustRoot";
   private static final Set<String> KEYS =
-      Set.of("apiVersion", "kind", "keys", "timestamps", "witnesses");
+      Set.of("apiVersion", "kind", "keys", "timestamps", "witnesses", "revoked");
   private static final Set<String> KEY_KEYS =
       Set.of("name", "role", "file", "from", "until", "policies");
   private static final Set<String> WITNESS_KEYS = Set.of("threshold");
@@ -74,6 +75,7 @@ final class TrustFileReader {
         "witnesses",
         WITNESS_KEYS,
         nested -> witnessThreshold = (int) nested.number("threshold", 1, 1, MOST));
+    List<Revocation> revoked = new RevokedReader(diagnostics, keys, stampers).read(fields);
     if (!diagnostics.hasErrors()) {
       requireUsable(fields);
       requireWitnesses(fields);
@@ -82,7 +84,8 @@ final class TrustFileReader {
         ? TrustRules.NONE
         : new TrustRules(keys, stampers, stampers.isEmpty() ? 0 : threshold, tolerance)
             .withLogs(
-                List.of(), new Witnesses(witnesses, witnesses.isEmpty() ? 0 : witnessThreshold));
+                List.of(), new Witnesses(witnesses, witnesses.isEmpty() ? 0 : witnessThreshold))
+            .revoking(revoked);
   }
 
   private void requireUsable(Fields fields) {

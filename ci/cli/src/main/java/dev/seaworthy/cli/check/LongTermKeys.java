@@ -2,22 +2,12 @@ package dev.seaworthy.cli.check;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.engine.key.KeyException;
-import dev.seaworthy.engine.key.MlDsaSigningKey;
 import dev.seaworthy.engine.key.MlDsaVerificationKey;
 import java.nio.file.Path;
 
-/** Reads the keys that sign verdicts besides, for when ECDSA no longer holds. */
+/** Reads public keys of those that sign verdicts besides, for when ECDSA no longer holds. */
 public final class LongTermKeys {
   private LongTermKeys() {}
-
-  public static MlDsaSigningKey signingKey(Path file) throws ConfigurationException {
-    try {
-      return MlDsaSigningKey.fromPem(InputFile.text(file));
-    } catch (KeyException e) {
-      throw SealedFiles.unusable(
-          file, e, "make one with `seaworthy keys generate --algorithm ml-dsa-65`");
-    }
-  }
 
   public static MlDsaVerificationKey verificationKey(Path file) throws ConfigurationException {
     try {

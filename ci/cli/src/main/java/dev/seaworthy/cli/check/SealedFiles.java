@@ -3,7 +3,6 @@ package dev.seaworthy.cli.check;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.engine.key.KeyException;
 import dev.seaworthy.engine.key.Signer;
-import dev.seaworthy.engine.key.SigningKey;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.seal.Timestamps;
@@ -75,14 +74,6 @@ public record SealedFiles(Path verdict, Path snapshot) {
     String name = String.valueOf(snapshot.getFileName());
     return verdict.resolveSibling(
         name.substring(0, name.length() - SNAPSHOT_SUFFIX.length()) + suffix);
-  }
-
-  public static Signer signingKey(Path file) throws ConfigurationException {
-    try {
-      return SigningKey.fromPem(InputFile.text(file));
-    } catch (KeyException e) {
-      throw unusable(file, e, "make one with `seaworthy keys generate`");
-    }
   }
 
   public static VerificationKey verificationKey(Path file) throws ConfigurationException {

@@ -5,6 +5,8 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.audit.BundleOutput;
 import dev.seaworthy.cli.audit.DecisionCuts;
 import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.key.Signer;
@@ -61,9 +63,9 @@ final class AdmissionExportCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       required = true,
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "Sign the bundle's index with this key.")
-  Path key = Path.of("");
+  KeyName key = new KeyName("");
 
   @Option(
       names = "--since",
@@ -86,6 +88,7 @@ final class AdmissionExportCommand implements Callable<Integer> {
       description = "What to write: a new folder, or an archive that ends in .zip or .tar.gz.")
   Path output = Path.of("");
 
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -100,7 +103,7 @@ final class AdmissionExportCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, LogException {
     Usage.require(spec, since.isBefore(until), "--until takes a later time than --since");
     BundleOutput.requireFree(output);
-    Signer signing = SealedFiles.signingKey(key);
+    Signer signing = keys.open(key, console);
     VerificationKey trusted = SealedFiles.verificationKey(logKey);
     Period period = new Period(since, until);
     DecisionCuts cuts = new DecisionCuts(period, trusted);

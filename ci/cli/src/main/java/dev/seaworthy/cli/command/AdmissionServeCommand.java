@@ -9,8 +9,9 @@ import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.FollowedObjects;
 import dev.seaworthy.cli.check.ProgramIdentity;
 import dev.seaworthy.cli.check.ReviewerFiles;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Messages;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
       "",
       "Reviews are posted to /validate; /healthz, /readyz, /version and /metrics tell how it is.",
       "Changed certificates, modes, bundles of --policy-dir and objects of --snapshot are taken up",
-      "without a restart. On SIGTERM it says that it is not ready, serves on for a while and stops.",
+      "without a restart. On SIGTERM it says that it is not ready, serves on for a while and"
+          + " stops.",
       "",
       "Examples:",
       "  seaworthy admission serve --certificate tls.crt --key tls.key --config admission.yaml",
@@ -100,8 +102,8 @@ final class AdmissionServeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "64",
       description =
-          "Let all that are judged or wait have N MiB (default: ${DEFAULT-VALUE}); those beyond wait"
-              + " unread.")
+          "Let all that are judged or wait have N MiB (default: ${DEFAULT-VALUE}); those beyond"
+              + " wait unread.")
   int waitingMib = 64;
 
   @Option(
@@ -109,7 +111,8 @@ final class AdmissionServeCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "5",
       description =
-          "Serve on for so long once told to stop, and as long again for connections that clients keep (default: ${DEFAULT-VALUE}).")
+          "Serve on for so long once told to stop, and as long again for connections that clients"
+              + " keep (default: ${DEFAULT-VALUE}).")
   int drainSeconds = 5;
 
   @Option(
@@ -138,9 +141,9 @@ final class AdmissionServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--decisions-key",
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "Sign the log's checkpoints with this key.")
-  @Nullable Path decisionsKey;
+  @Nullable KeyName decisionsKey;
 
   @Option(
       names = "--seal-seconds",
@@ -151,6 +154,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
 
   @Mixin CacheOptions cache = new CacheOptions();
   @Mixin AdmissionSetup admission = new AdmissionSetup();
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -209,12 +213,12 @@ final class AdmissionServeCommand implements Callable<Integer> {
         sealSeconds > 0 && sealSeconds <= 86_400,
         "--seal-seconds takes a number from 1 to 86400");
     Path folder = decisions;
-    Path signing = decisionsKey;
+    KeyName signing = decisionsKey;
     return folder == null || signing == null
         ? Optional.empty()
         : Optional.of(
             new DecisionFolder(
-                folder, SealedFiles.signingKey(signing), Duration.ofSeconds(sealSeconds)));
+                folder, keys.open(signing, setup.console()), Duration.ofSeconds(sealSeconds)));
   }
 
   private ServerOptions options() throws ConfigurationException {

@@ -2,8 +2,9 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.SignedWaivers;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.key.Signer;
@@ -37,11 +38,12 @@ final class AdmissionSignWaiversCommand implements Callable<Integer> {
 
   @Option(
       names = "--key",
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       required = true,
       description = "Sign with this key, whose public half the webhook trusts for it.")
-  Path key = Path.of("");
+  KeyName key = new KeyName("");
 
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   private final Console console;
@@ -52,7 +54,7 @@ final class AdmissionSignWaiversCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException {
-    Signer signing = SealedFiles.signingKey(key);
+    Signer signing = keys.open(key, console);
     for (Path file : files) {
       console.out().println(Printable.of(SignedWaivers.sign(file, signing).toString()));
     }

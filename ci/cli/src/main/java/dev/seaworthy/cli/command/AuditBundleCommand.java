@@ -7,10 +7,10 @@ import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
-import dev.seaworthy.cli.check.LongTermKeys;
 import dev.seaworthy.cli.check.RuntimeChoice;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
@@ -87,9 +87,9 @@ final class AuditBundleCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       required = true,
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "Seal the verdict and sign the index with this key.")
-  Path key = Path.of("");
+  KeyName key = new KeyName("");
 
   @Option(
       names = {"-q", "--quiet"},
@@ -108,6 +108,7 @@ final class AuditBundleCommand implements Callable<Integer> {
   @Mixin LoggingOptions logging = new LoggingOptions();
   @Mixin PreviousOption previous = new PreviousOption();
   @Mixin JudgingOptions judging = new JudgingOptions();
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -122,7 +123,7 @@ final class AuditBundleCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     CheckRequest request = judging.request(paths, RuntimeChoice.BOTH, spec.commandLine());
     timestamps.check(spec, true);
-    Signer signingKey = SealedFiles.signingKey(key);
+    Signer signingKey = keys.open(key, setup.console());
     List<Supplement> supplements = supplements(signingKey);
     BundleOutput.requireFree(output);
     Instant begun = now();
@@ -173,11 +174,11 @@ final class AuditBundleCommand implements Callable<Integer> {
     List<Supplement> supplements = new ArrayList<>();
     Path file = longTermKey;
     if (file != null) {
-      supplements.add(LongTermSeal.by(LongTermKeys.signingKey(file)));
+      supplements.add(LongTermSeal.by(keys.longTerm(file, setup.console())));
     }
     supplements.add(timestamps.supplement(setup.console()));
     logging
-        .open(spec, setup.console(), Optional.of(signingKey))
+        .open(spec, setup.console(), Optional.of(signingKey), keys)
         .ifPresent(log -> supplements.add(LoggedVerdict.in(log)));
     return supplements;
   }

@@ -5,10 +5,10 @@ import dev.seaworthy.admission.glass.GlassTerms;
 import dev.seaworthy.admission.glass.GlassToken;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,10 +40,10 @@ import picocli.CommandLine.Spec;
 final class BreakGlassNewCommand implements Callable<Integer> {
   @Option(
       names = "--key",
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       required = true,
       description = "Sign with this key, whose public half the webhook trusts for it.")
-  Path key = Path.of("");
+  KeyName key = new KeyName("");
 
   @Option(
       names = "--namespace",
@@ -87,6 +87,7 @@ final class BreakGlassNewCommand implements Callable<Integer> {
       description = "How long it holds, up to 1440 (default: ${DEFAULT-VALUE}).")
   int minutes = 60;
 
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -115,7 +116,7 @@ final class BreakGlassNewCommand implements Callable<Integer> {
 
   private String sign(GlassTerms terms) throws ConfigurationException {
     try {
-      return GlassToken.sign(terms, SealedFiles.signingKey(key));
+      return GlassToken.sign(terms, keys.open(key, console));
     } catch (GlassException e) {
       throw new ConfigurationException(e.problem());
     }

@@ -18,6 +18,8 @@ import dev.seaworthy.cli.format.Presentation;
 import dev.seaworthy.cli.format.VerdictFormat;
 import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.format.WatchFormat;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
@@ -85,9 +87,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--key",
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "Seal the verdict with this key; goes with --seal.")
-  @Nullable Path key;
+  @Nullable KeyName key;
 
   @Option(
       names = "--seal",
@@ -117,6 +119,7 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -135,7 +138,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     VerdictFormat verdictFormat = format();
     Optional<Signer> signingKey = signingKey();
-    Optional<VerdictLog> log = logging.open(spec, setup.console(), signingKey);
+    Optional<VerdictLog> log = logging.open(spec, setup.console(), signingKey, keys);
     Optional<Baseline> baseline = baseline();
     CheckRun.Checked checked =
         check(
@@ -249,14 +252,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Optional<Signer> signingKey() throws ConfigurationException {
-    Path file = key;
+    KeyName file = key;
     if ((file == null) != (seal == null)) {
       throw misused("--key and --seal go together");
     }
     if (file == null && previous.previous != null) {
       throw misused("--previous goes with --key and --seal");
     }
-    return file == null ? Optional.empty() : Optional.of(SealedFiles.signingKey(file));
+    return file == null ? Optional.empty() : Optional.of(keys.open(file, setup.console()));
   }
 
   private ParameterException misused(String message) {

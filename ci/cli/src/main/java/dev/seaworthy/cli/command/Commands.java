@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.Runtimes;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.key.KeyName;
 import dev.seaworthy.cli.policy.PolicyBuildCommand;
 import dev.seaworthy.cli.policy.PolicyDiffCommand;
 import dev.seaworthy.cli.policy.PolicyLintCommand;
@@ -126,7 +127,9 @@ public final class Commands {
   }
 
   private static CommandLine keys(Setup setup) {
-    return new CommandLine(new KeysCommand()).addSubcommand(new KeysGenerateCommand(setup));
+    return new CommandLine(new KeysCommand())
+        .addSubcommand(new KeysGenerateCommand(setup))
+        .addSubcommand(new KeysShowCommand(setup.console()));
   }
 
   private static CommandLine timestamp(Setup setup) {
@@ -211,6 +214,7 @@ public final class Commands {
         .setUsageHelpAutoWidth(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(KeyName.class, KeyName::new)
         .setParameterExceptionHandler(failures::misused)
         .setExecutionExceptionHandler(failures::failed)
         .setExitCodeExceptionMapper(ignored -> ExitCode.INTERNAL);

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.key.SecretFile;
 import dev.seaworthy.collectors.postgresql.DatabaseAddress;
 import dev.seaworthy.collectors.postgresql.DatabaseException;
 import java.nio.file.Path;

@@ -4,13 +4,14 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.check.OutputFile;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.check.StageRun;
 import dev.seaworthy.cli.format.GateTable;
 import dev.seaworthy.cli.format.Presentation;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.cli.gate.GateReport;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
@@ -77,9 +78,9 @@ final class GateCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       required = true,
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "Seal the verdict with this key; its public half must be among --trust.")
-  Path key = Path.of("");
+  KeyName key = new KeyName("");
 
   @Option(
       names = "--snapshot",
@@ -91,6 +92,7 @@ final class GateCommand implements Callable<Integer> {
   @Mixin StoreOptions stored = new StoreOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin FormOption form = new FormOption();
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -104,7 +106,7 @@ final class GateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
     Stage wanted = stage();
-    Signer signingKey = SealedFiles.signingKey(key);
+    Signer signingKey = keys.open(key, setup.console());
     List<VerificationKey> trusted = stored.trusted();
     requireTrusted(signingKey, trusted);
     try {
@@ -179,7 +181,10 @@ final class GateCommand implements Callable<Integer> {
           "UNTRUSTED_KEY",
           "`%s` is none of the keys that --trust names: what it seals would not count"
               .formatted(key),
-          "name its public half too: `--trust %s`".formatted(KeysGenerateCommand.publicFile(key)));
+          key.scheme().isPresent()
+              ? "print its public half with `seaworthy keys show --pem`, and name that"
+              : "name its public half too: `--trust %s`"
+                  .formatted(KeysGenerateCommand.publicFile(key.file())));
     }
   }
 

@@ -8,9 +8,14 @@ import picocli.CommandLine.Spec;
 /** Groups the commands about keys. */
 @Command(
     name = "keys",
-    description = "Make keys to seal verdicts with.",
+    description = "Make and look at keys that seal verdicts.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  seaworthy keys generate -o release-key.pem"})
+    footer = {
+      "",
+      "Examples:",
+      "  seaworthy keys generate -o release-key.pem",
+      "  seaworthy keys show release-key.pem"
+    })
 final class KeysCommand implements Runnable {
   @Mixin HelpOption help = new HelpOption();
 

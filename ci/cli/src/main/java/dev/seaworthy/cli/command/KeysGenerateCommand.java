@@ -4,7 +4,9 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.OutputFile;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.engine.key.EncryptedPkcs8;
 import dev.seaworthy.engine.key.MlDsaSigningKey;
 import dev.seaworthy.engine.key.SigningKey;
 import java.io.PrintStream;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = "Make a private key that seals verdicts, and the public key that verifies them.",
     footer = {
       "",
-      "The private key is ECDSA P-256 as unencrypted PKCS#8 that only its owner may read;",
+      "The private key is ECDSA P-256 as PKCS#8 that only its owner may read, in clear unless",
+      "--encrypt is given;",
       "the public key lies beside it and ends in `.pub`. An ML-DSA-65 key (RFC 9881) signs"
           + " besides,",
       "for when ECDSA no longer holds: `audit bundle --long-term-key`.",
@@ -35,11 +38,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy keys generate",
       "  seaworthy keys generate -o release-key.pem",
+      "  seaworthy keys generate --encrypt -o release-key.pem",
       "  seaworthy keys generate --algorithm ml-dsa-65 -o long-term-key.pem"
     })
 final class KeysGenerateCommand implements Callable<Integer> {
-  /** A key pair in PEM. */
-  private record Pair(String secret, String open, String id) {
+  /** A private key as PKCS#8 in DER, and the public one in PEM. */
+  private record Pair(byte[] secret, String open, String id) {
     /** Never the key itself. */
     @Override
     public String toString() {
@@ -64,6 +68,15 @@ final class KeysGenerateCommand implements Callable<Integer> {
   String algorithm = "p-256";
 
   @Option(
+      names = "--encrypt",
+      description =
+          "Keep the private key under a password (PBES2, PBKDF2, AES-256), which is asked for"
+              + " unless a file or a variable has it.")
+  boolean encrypt;
+
+  @Mixin KeyOptions keys = new KeyOptions();
+
+  @Option(
       names = "--force",
       description =
           "Replace files that exist: what they sealed stays sealed,"
@@ -84,7 +97,7 @@ final class KeysGenerateCommand implements Callable<Integer> {
     Pair pair = pair();
     refuseToReplace(output);
     refuseToReplace(publicFile);
-    OutputFile.writeSecret(output, pair.secret().getBytes(StandardCharsets.US_ASCII));
+    OutputFile.writeSecret(output, pem(pair.secret()).getBytes(StandardCharsets.US_ASCII));
     OutputFile.write(publicFile, pair.open().getBytes(StandardCharsets.US_ASCII));
     PrintStream out = setup.console().out();
     out.println("private key  " + Printable.of(output.toString()) + "  (keep it secret)");
@@ -93,15 +106,22 @@ final class KeysGenerateCommand implements Callable<Integer> {
     return ExitCode.PASS;
   }
 
+  private String pem(byte[] secret) throws ConfigurationException {
+    return encrypt
+        ? EncryptedPkcs8.encrypt(
+            secret, keys.password(setup.console()).chosen(), new SecureRandom())
+        : EncryptedPkcs8.inClear(secret);
+  }
+
   private Pair pair() {
     switch (algorithm) {
       case "p-256" -> {
         SigningKey key = SigningKey.generate(new SecureRandom());
-        return new Pair(key.toPem(), key.verificationKey().toPem(), key.verificationKey().id());
+        return new Pair(key.toPkcs8(), key.verificationKey().toPem(), key.verificationKey().id());
       }
       case "ml-dsa-65" -> {
         MlDsaSigningKey key = MlDsaSigningKey.generate(new SecureRandom());
-        return new Pair(key.toPem(), key.verificationKey().toPem(), key.verificationKey().id());
+        return new Pair(key.toPkcs8(), key.verificationKey().toPem(), key.verificationKey().id());
       }
       default ->
           throw new ParameterException(

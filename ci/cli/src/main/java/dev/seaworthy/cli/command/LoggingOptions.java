@@ -3,6 +3,8 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.audit.VerdictLog;
 import dev.seaworthy.cli.check.SealedFiles;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.engine.key.Signer;
@@ -32,27 +34,29 @@ final class LoggingOptions {
 
   @Option(
       names = "--log-key",
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "The key that signs the log's checkpoints; not the one that seals.")
-  @Nullable Path key;
+  @Nullable KeyName key;
 
   /**
    * The log, if there is one; refuses options that do not go together, and a log of another key,
    * before anything is judged.
    *
    * @param sealer who seals; empty where nothing is sealed
+   * @param keys open the log's key
    */
-  Optional<VerdictLog> open(CommandSpec spec, Console console, Optional<Signer> sealer)
+  Optional<VerdictLog> open(
+      CommandSpec spec, Console console, Optional<Signer> sealer, KeyOptions keys)
       throws ConfigurationException {
     Path dir = folder;
-    Path file = key;
-    Usage.require(spec, (dir == null) == (file == null), "--log and --log-key go together");
-    if (dir == null || file == null) {
+    KeyName name = key;
+    Usage.require(spec, (dir == null) == (name == null), "--log and --log-key go together");
+    if (dir == null || name == null) {
       return Optional.empty();
     }
     Usage.require(
         spec, sealer.isPresent(), "--log is for verdicts that are sealed: give --key and --seal");
-    Signer signing = SealedFiles.signingKey(file);
+    Signer signing = keys.open(name, console);
     String id = signing.verificationKey().id();
     if (sealer.stream().anyMatch(one -> one.verificationKey().id().equals(id))) {
       throw new ConfigurationException(

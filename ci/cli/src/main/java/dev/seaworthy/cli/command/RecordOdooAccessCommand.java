@@ -3,6 +3,7 @@ package dev.seaworthy.cli.command;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.format.PrettyJson;
+import dev.seaworthy.cli.key.SecretFile;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.collectors.odoo.AccessReader;

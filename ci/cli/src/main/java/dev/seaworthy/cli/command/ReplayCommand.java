@@ -10,6 +10,7 @@ import dev.seaworthy.cli.check.Runtimes;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.PrettyJson;
 import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.policy.Tracer;
 import dev.seaworthy.engine.policy.PolicyRuntime;
 import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.Replay;
@@ -88,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       int threads = Runtime.getRuntime().availableProcessors();
       return new ReplayReport(
-          Replay.of(opened.files(), runtime, threads, Runtimes.explaining()),
+          Replay.of(opened.files(), runtime, threads, new Tracer(Runtimes.explaining())),
           setup.identity().apply(runtime));
     } catch (BundleException e) {
       throw new ConfigurationException(e.problem());

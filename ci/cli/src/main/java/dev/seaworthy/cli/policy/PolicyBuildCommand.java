@@ -2,8 +2,9 @@ package dev.seaworthy.cli.policy;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.command.HelpOption;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
@@ -48,15 +49,16 @@ public final class PolicyBuildCommand implements Callable<Integer> {
 
   @Option(
       names = "--key",
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "Sign with this P-256 key (PKCS#8), as `seaworthy keys generate` makes it.")
-  @Nullable Path key;
+  @Nullable KeyName key;
 
   @Option(
       names = "--check",
       description = "Write nothing; compare with what is there and fail when it differs.")
   boolean check;
 
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   private final Console console;
@@ -85,10 +87,8 @@ public final class PolicyBuildCommand implements Callable<Integer> {
   }
 
   private Optional<BundleSigner> signer() throws ConfigurationException {
-    Path file = key;
-    return file == null
-        ? Optional.empty()
-        : Optional.of(BundleSigner.of(SealedFiles.signingKey(file)));
+    KeyName file = key;
+    return file == null ? Optional.empty() : Optional.of(BundleSigner.of(keys.open(file, console)));
   }
 
   private void tell(PolicyBuild build, List<String> differing) {

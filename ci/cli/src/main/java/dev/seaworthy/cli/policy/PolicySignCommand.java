@@ -4,8 +4,9 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.check.OutputFile;
-import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.command.HelpOption;
+import dev.seaworthy.cli.key.KeyName;
+import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.json.Digest;
@@ -45,9 +46,9 @@ public final class PolicySignCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       required = true,
-      paramLabel = "PRIVATE.pem",
+      paramLabel = KeyOptions.LABEL,
       description = "The P-256 key (PKCS#8), as `seaworthy keys generate` makes it.")
-  Path key = Path.of("");
+  KeyName key = new KeyName("");
 
   @Option(
       names = {"-o", "--output"},
@@ -55,6 +56,7 @@ public final class PolicySignCommand implements Callable<Integer> {
       description = "Where the signed bundle goes; in place when not given.")
   @Nullable Path output;
 
+  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   private final Console console;
@@ -65,7 +67,7 @@ public final class PolicySignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
-    BundleSigner signer = BundleSigner.of(SealedFiles.signingKey(key));
+    BundleSigner signer = BundleSigner.of(keys.open(key, console));
     byte[] archive = InputFile.bytes(file);
     // What is not a bundle in every part gets no signature.
     BundleReader.read(archive, file.toString());

@@ -1,4 +1,4 @@
-package dev.seaworthy.cli.command;
+package dev.seaworthy.cli.key;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.InputFile;
@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /** A file that holds a secret, which its owner alone may read. */
-final class SecretFile {
+public final class SecretFile {
   private static final int MAX_BYTES = 1 << 16;
   private static final Set<PosixFilePermission> OTHERS =
       Set.of(
@@ -21,7 +21,7 @@ final class SecretFile {
 
   private SecretFile() {}
 
-  static String text(Path file) throws ConfigurationException {
+  public static String text(Path file) throws ConfigurationException {
     String text = new String(InputFile.bytes(file, MAX_BYTES), StandardCharsets.UTF_8);
     if (isOpen(file)) {
       throw new ConfigurationException(
@@ -32,7 +32,8 @@ final class SecretFile {
     return text;
   }
 
-  private static boolean isOpen(Path file) throws ConfigurationException {
+  /** Whether others than its owner may read or change it. */
+  public static boolean isOpen(Path file) throws ConfigurationException {
     try {
       return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
     } catch (UnsupportedOperationException e) {
