@@ -71,8 +71,7 @@ final class RedactedReplay {
     }
   }
 
-  private Replay run(Assessor assessor, Tracer tracer)
-      throws BundleException, PolicyException {
+  private Replay run(Assessor assessor, Tracer tracer) throws BundleException, PolicyException {
     List<PolicyBundle> policies = Replay.policies(files, recorded.path("bundles"));
     Snapshot snapshot =
         SnapshotReader.readRedacted(EvidenceBundle.file(files, EvidenceBundle.SNAPSHOT));

@@ -105,8 +105,12 @@ public record Redaction(
       RedactionFile file = RedactionFile.parse(EvidenceBundle.file(files, RedactionFile.NAME));
       return SaltedDocument.redacted(root, file.hidden(), file.salts());
     }
-    return SaltedDocument.whole(
-        root, Disclosure.salts(EvidenceBundle.file(files, Disclosure.SEED)));
+    byte[] seed = files.get(Disclosure.SEED);
+    if (seed == null) {
+      throw new BundleException(
+          "MISSING", "`%s` is not there".formatted(Disclosure.SEED), BundleReport.FIX);
+    }
+    return SaltedDocument.whole(root, Disclosure.salts(seed));
   }
 
   /** By what does not fit what was signed, nothing shown could be proven. */

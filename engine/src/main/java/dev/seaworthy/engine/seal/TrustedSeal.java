@@ -36,8 +36,7 @@ public final class TrustedSeal {
       Optional<byte[]> snapshot,
       SortedMap<String, byte[]> stamps,
       Instant now) {
-    TrustRoot chosen =
-        trust.chosenFor(new TreeMap<>(Map.of(EvidenceBundle.VERDICT, file)));
+    TrustRoot chosen = trust.chosenFor(new TreeMap<>(Map.of(EvidenceBundle.VERDICT, file)));
     SealReport plain = SealVerifier.verify(file, chosen.sealer(), snapshot);
     if (!plain.holds() || plain.claim().isEmpty()) {
       return plain;

@@ -107,18 +107,18 @@ class RevocationTest {
 
   private static TrustRules stampers(Revocation revocation) {
     return new TrustRules(
-        List.of(SampleStamps.sealer(Instant.MIN, Instant.MAX)),
-        List.of(SampleStamps.one()),
-        1,
+            List.of(SampleStamps.sealer(Instant.MIN, Instant.MAX)),
+            List.of(SampleStamps.one()),
+            1,
             TrustRules.TOLERANCE)
         .revoking(List.of(revocation));
   }
 
   private static TrustRules none(Revocation revocation) {
     return new TrustRules(
-        List.of(SampleStamps.sealer(Instant.MIN, Instant.MAX)),
-        List.of(),
-        0,
+            List.of(SampleStamps.sealer(Instant.MIN, Instant.MAX)),
+            List.of(),
+            0,
             TrustRules.TOLERANCE)
         .revoking(List.of(revocation));
   }

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  seaworthy keys generate --algorithm ml-dsa-65 -o long-term-key.pem"
     })
 final class KeysGenerateCommand implements Callable<Integer> {
-  /** A private key as PKCS#8 in DER, and the public one in PEM. */
+  /** A private key as PKCS#8 in DER, and the public one in PEM. Never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Pair(byte[] secret, String open, String id) {
     /** Never the key itself. */
     @Override

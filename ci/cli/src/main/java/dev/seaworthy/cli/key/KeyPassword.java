@@ -44,6 +44,8 @@ public final class KeyPassword {
     return first;
   }
 
+  // Where Java gives a console without a terminal, the check of standard error keeps from asking.
+  @SuppressWarnings("SystemConsoleNull")
   private char[] given(String prompt) throws ConfigurationException {
     Path named = file;
     if (named != null) {
