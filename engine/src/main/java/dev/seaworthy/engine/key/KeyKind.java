@@ -1,6 +1,7 @@
 package dev.seaworthy.engine.key;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -21,7 +22,7 @@ final class KeyKind {
       return P256.is(ec.getParameters()) ? "ECDSA on P-256" : "ECDSA on another curve";
     }
     if (key instanceof MLDSAKeyParameters other) {
-      return other.getParameters().getName();
+      return other.getParameters().getName().toUpperCase(Locale.ROOT);
     }
     if (key instanceof RSAKeyParameters) {
       return "RSA";

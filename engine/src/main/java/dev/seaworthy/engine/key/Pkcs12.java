@@ -2,6 +2,8 @@ package dev.seaworthy.engine.key;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
@@ -41,6 +43,10 @@ public final class Pkcs12 {
    *     holds either
    */
   public static SigningKey read(byte[] file, char[] password, String alias) throws KeyException {
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(CharBuffer.wrap(password))) {
+      throw new KeyException(
+          "the password of the PKCS#12 file is not ASCII, and programs encode others differently");
+    }
     KeyStore store = opened(file, password);
     try {
       Key key = store.getKey(entry(store, alias), password);
