@@ -14,10 +14,10 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Signature;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.security.auth.login.FailedLoginException;
 
 /**
  * Keys on tokens, through the JDK's PKCS#11 provider. It sees a private key only where its
@@ -55,7 +55,7 @@ final class TokenKeys {
     } catch (IOException e) {
       throw refused(
           uri,
-          e.getCause() instanceof FailedLoginException
+          e.getCause() instanceof UnrecoverableKeyException
               ? "its PIN is wrong; some tokens lock after a few of these"
               : "the token cannot be read");
     } catch (GeneralSecurityException | ProviderException e) {
