@@ -50,6 +50,17 @@ def flipped(part):
     return change_stamps(change)
 
 
+def in_certificate(scene, at, stamp):
+    """One bit of the signature that is on the authority's own certificate, where no form depends on it."""
+    chain = (scene.others / ("ours-tsa.pem", "openssl-tsa.pem")[at]).read_text()
+    own = base64.b64decode(PEM.search(chain).group(1))
+    place = stamp.find(own)
+    if place < 0:
+        raise SystemExit(f"time stamp {at + 1} does not hold its authority's certificate")
+    stamp[place + len(own) - 5] ^= 1
+    return bytes(stamp)
+
+
 def of_another(scene, at, stamp):
     return (scene.others / "again" / "data" / "timestamps" / f"{at + 1}.tsr").read_bytes()
 
@@ -58,7 +69,7 @@ def of_another(scene, at, stamp):
 TAMPERINGS = {
     "a bit of what each time stamp says": (flipped(1), "trusted", ()),
     # openssl takes the certificate from AUTHORITY, where the same is.
-    "a bit of the certificate in each time stamp": (flipped(4), "trusted", (1,)),
+    "a bit of the certificate in each time stamp": (change_stamps(in_certificate), "trusted", (1,)),
     "a bit of each time stamp's signature": (
         change_stamps(lambda scene, at, stamp: bytes(stamp[:-5]) + bytes([stamp[-5] ^ 1]) + bytes(stamp[-4:])),
         "trusted",
