@@ -83,7 +83,7 @@ class LogTest {
     assertThat(right.code()).isZero();
     Path whole = folder;
     folder = temp.resolve("anew");
-    append(0, 299);
+    append(1, 300);
     Bench.Ran wrong = log("check", proof, "--from", folder.resolve("checkpoint"));
     assertThat(wrong.err()).contains("does not extend the one of 299");
     assertThat(wrong.code()).isEqualTo(1);
