@@ -59,7 +59,10 @@ final class SigningKeys {
           ? SigningKey.fromPkcs8(decrypted(pem, key.shown()))
           : SigningKey.fromPem(pem);
     } catch (KeyException e) {
-      throw unusable(key.shown(), e, "check the key and its password, or make one with `seaworthy keys generate`");
+      throw unusable(
+          key.shown(),
+          e,
+          "check the key and its password, or make one with `seaworthy keys generate`");
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
