@@ -89,7 +89,7 @@ public final class Bench {
   }
 
   /** A ConfigMap, of whose name the stand-in judges. */
-  static String object(String name) {
+  public static String object(String name) {
     return """
         apiVersion: v1
         kind: ConfigMap

@@ -63,7 +63,8 @@ public final class ChangePublication {
         link,
         remarks(),
         change.introduced().stream().map(ChangePublication::annotation).toList(),
-        change.introduced().stream().map(ChangePublication::key).collect(Collectors.toSet()));
+        change.introduced().stream().map(ChangePublication::key).collect(Collectors.toSet()),
+        Optional.empty());
   }
 
   private List<Remark> remarks() {

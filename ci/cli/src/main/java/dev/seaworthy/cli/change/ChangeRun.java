@@ -52,6 +52,8 @@ public final class ChangeRun {
   private Optional<CheckRun.Checked> judgedHead = Optional.empty();
   private Optional<ImpactSide> judgedBase = Optional.empty();
   private boolean mending;
+  private boolean scanning;
+  private Optional<String> scan = Optional.empty();
   private WaiverReview review = WaiverReview.unasked();
   private Instant now = Instant.EPOCH;
 
@@ -89,6 +91,17 @@ public final class ChangeRun {
   public ChangeRun mending() {
     mending = true;
     return this;
+  }
+
+  /** Has all that is wrong at the head told as SARIF. */
+  public ChangeRun scanning() {
+    scanning = true;
+    return this;
+  }
+
+  /** The head as SARIF; empty before it is judged, and where nobody asked. */
+  public Optional<String> scan() {
+    return scan;
   }
 
   /**
@@ -184,6 +197,7 @@ public final class ChangeRun {
     try {
       CheckRun.Checked checked = check(work, work.sources().get());
       judgedHead = Optional.of(checked);
+      scan = scanning ? Optional.of(HeadScan.of(checked, work.files())) : Optional.empty();
       work.baseline().ifPresent(one -> warnings.addAll(use(one, checked, work).warnings()));
       return Side.of(checked, work.files());
     } catch (ConfigurationException e) {

@@ -8,6 +8,7 @@ import dev.seaworthy.cli.git.GitRepository;
 import dev.seaworthy.engine.evidence.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells a result where the change is discussed.
@@ -21,9 +22,15 @@ public record ChangeTelling(String name, String link, Reproduction command) {
    * Tells what a change does.
    *
    * @param passed whether it may go on
+   * @param sarif of the head, where code scanning is to be told
    * @return what the user should know
    */
-  public List<String> tell(GitRepository git, Change change, boolean passed, Publisher publisher)
+  public List<String> tell(
+      GitRepository git,
+      Change change,
+      boolean passed,
+      Optional<String> sarif,
+      Publisher publisher)
       throws ConfigurationException {
     StringBuilder comment = new StringBuilder();
     try {
@@ -38,7 +45,7 @@ public record ChangeTelling(String name, String link, Reproduction command) {
     ChangedLines lines =
         git.changedLines(change.base(), change.head(), ChangePublication.files(change));
     ChangePublication told = new ChangePublication(change, lines, publisher::suggestion);
-    return publisher.publish(told.of(name, passed, comment.toString(), link));
+    return publisher.publish(told.of(name, passed, comment.toString(), link).with(sarif));
   }
 
   /**

@@ -69,6 +69,13 @@ final class PrCommand implements Callable<Integer> {
     JSON
   }
 
+  /**
+   * What came out.
+   *
+   * @param scan of the head, in SARIF, where code scanning is to be told
+   */
+  private record Judged(Change change, Optional<String> scan) {}
+
   @Parameters(
       arity = "0..*",
       paramLabel = "PATH",
@@ -144,17 +151,17 @@ final class PrCommand implements Callable<Integer> {
             ? Optional.of(publishing.publisher(target.get(), console))
             : Optional.empty();
     try (GitRepository git = GitRepository.at(repository)) {
-      Change change = change(git, publisher);
-      output.write(console, out -> write(change, out));
-      int code = threshold.exitCode(change);
+      Judged judged = judged(git, publisher);
+      output.write(console, out -> write(judged.change(), out));
+      int code = threshold.exitCode(judged.change());
       if (target.isPresent() && publisher.isPresent()) {
-        publish(git, change, code == ExitCode.PASS, target.get().link(), publisher.get());
+        publish(git, judged, code == ExitCode.PASS, target.get().link(), publisher.get());
       }
       return code;
     }
   }
 
-  private Change change(GitRepository git, Optional<Publisher> publisher)
+  private Judged judged(GitRepository git, Optional<Publisher> publisher)
       throws ConfigurationException, PolicyException {
     Console console = setup.console();
     Instant now = console.clock().instant();
@@ -165,12 +172,12 @@ final class PrCommand implements Callable<Integer> {
       if (publisher.isPresent() && publisher.get().reviewers().kind().tellsReviews()) {
         run.reviewing(WaiverReview.by(publisher.get().reviewers(), git.commit(onto)));
       }
-      Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), judged());
+      Change change = run.run(git, git.mergeBase(onto, head), git.commit(head), named());
       if (!output.quiet) {
         Messages messages = new Messages(console.err());
         run.warnings().forEach(warning -> Failures.tell(messages, warning));
       }
-      return change;
+      return new Judged(change, run.scan());
     }
   }
 
@@ -183,14 +190,14 @@ final class PrCommand implements Callable<Integer> {
     if (format != Form.TABLE || publishing.isAsked()) {
       run.mending();
     }
-    return run;
+    return publishing.codeScanning ? run.scanning() : run;
   }
 
   private void publish(
-      GitRepository git, Change change, boolean passed, String link, Publisher publisher)
+      GitRepository git, Judged judged, boolean passed, String link, Publisher publisher)
       throws ConfigurationException {
     new ChangeTelling(publishing.name, link, reproduction())
-        .tell(git, change, passed, publisher)
+        .tell(git, judged.change(), passed, judged.scan(), publisher)
         .forEach(note -> output.note(setup.console(), note));
   }
 
@@ -201,7 +208,7 @@ final class PrCommand implements Callable<Integer> {
     return rules.request(sources, Severity.LOW, time, RuntimeChoice.FASTEST, commandLine);
   }
 
-  private List<String> judged() {
+  private List<String> named() {
     return paths.isEmpty() ? List.of(".") : paths;
   }
 

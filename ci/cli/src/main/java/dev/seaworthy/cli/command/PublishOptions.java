@@ -52,6 +52,13 @@ final class PublishOptions {
   String name = "seaworthy";
 
   @Option(
+      names = "--code-scanning",
+      description =
+          "On GitHub, also tell code scanning what is wrong at the head (SARIF); the token needs"
+              + " `security-events: write`.")
+  boolean codeScanning;
+
+  @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
@@ -67,6 +74,7 @@ final class PublishOptions {
   Optional<ForgeTarget> target(Console console, CommandSpec spec) throws ConfigurationException {
     String kind = forge;
     if (kind == null) {
+      Usage.require(spec, !codeScanning, "--code-scanning goes with --publish");
       Usage.require(
           spec,
           url == null && project == null && number == null && tokenFile == null,
@@ -81,13 +89,18 @@ final class PublishOptions {
         spec,
         name.matches("[a-z0-9][a-z0-9-]{0,39}"),
         "--publish-as takes small letters, digits and `-`");
-    return Optional.of(
+    ForgeTarget target =
         ForgeTarget.of(
             kind,
             Optional.ofNullable(url),
             Optional.ofNullable(project),
             Optional.ofNullable(number),
-            console.environment()));
+            console.environment());
+    Usage.require(
+        spec,
+        !codeScanning || target.kind() == ForgeKind.GITHUB,
+        "--code-scanning is for GitHub; %s has none".formatted(target.kind().title()));
+    return Optional.of(target);
   }
 
   Publisher publisher(ForgeTarget target, Console console) throws ConfigurationException {

@@ -51,6 +51,25 @@ final class BitbucketForge implements Forge {
         request.path("state").asText().equals("OPEN"));
   }
 
+  @Override
+  public List<OpenRequest> open() throws ConfigurationException {
+    return http.all(repository + "/pullrequests?state=OPEN").stream()
+        .map(
+            one ->
+                new OpenRequest(
+                    one.path("id").asLong(), one.path("source").path("commit").path("hash").asText()))
+        .toList();
+  }
+
+  @Override
+  public boolean hasStatus(String commit, String name) throws ConfigurationException {
+    return http.ask(builds(commit) + "/" + name).isGood();
+  }
+
+  private String builds(String commit) {
+    return repository + "/commit/" + commit + "/statuses/build";
+  }
+
   /** It does not say which commit was approved, and has no owners of files. */
   @Override
   public Reviews reviews() throws ConfigurationException {
@@ -125,7 +144,7 @@ final class BitbucketForge implements Forge {
   @Override
   public void status(Publication publication) throws ConfigurationException {
     String state = publication.passed() ? "SUCCESSFUL" : "FAILED";
-    String builds = repository + "/commit/" + publication.head() + "/statuses/build";
+    String builds = builds(publication.head());
     Reply known = http.ask(builds + "/" + publication.name());
     if (known.body().path("state").asText().equals(state)
         && known.body().path("description").asText().equals(publication.shortTitle())) {

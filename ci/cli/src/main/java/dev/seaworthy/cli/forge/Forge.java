@@ -16,6 +16,12 @@ interface Forge extends Reviewers {
   /** What the forge has of the change now. */
   RequestState state() throws ConfigurationException;
 
+  /** The requests of the project that are open. */
+  List<OpenRequest> open() throws ConfigurationException;
+
+  /** Whether a commit bears a status of this name, whatever it says. */
+  boolean hasStatus(String commit, String name) throws ConfigurationException;
+
   /** Whether this program may have written what {@code author} wrote. */
   boolean isOwn(String author) throws ConfigurationException;
 

@@ -164,7 +164,8 @@ final class ForgeHttp {
     return reply;
   }
 
-  private Reply safe(String method, String path, @Nullable Object body)
+  /** The answer, good or not, to what may be asked for twice. */
+  Reply safe(String method, String path, @Nullable Object body)
       throws ConfigurationException {
     for (int attempt = 1; ; attempt++) {
       try {

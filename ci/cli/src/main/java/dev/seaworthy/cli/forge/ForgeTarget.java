@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param api where the forge's API begins, without a slash at the end
  * @param project {@code owner/name}, or for GitLab a path or a number
- * @param number of the change request
+ * @param number of the change request; {@value #NONE} where the project alone is asked
  * @param link to the run that tells it; empty where nobody knows
  */
 public record ForgeTarget(ForgeKind kind, URI api, String project, long number, String link) {
+  /** No change request has this number. */
+  public static final long NONE = 0;
+
   static final String AUTO = "auto";
 
   private static final Pattern PULL = Pattern.compile("refs/pull/([0-9]{1,18})/(?:merge|head)");

@@ -107,7 +107,12 @@ final class GithubForge extends PullRequestForge {
 
   @Override
   public List<String> details(Publication publication) throws ConfigurationException {
-    return new GithubCheck(http, repository).tell(publication);
+    List<String> notes = new ArrayList<>(new GithubCheck(http, repository).tell(publication));
+    if (publication.sarif().isPresent()) {
+      GithubScanning scanning = new GithubScanning(http, repository, number);
+      notes.addAll(scanning.tell(publication, publication.sarif().get()));
+    }
+    return notes;
   }
 
   private static String author(JsonNode user) {

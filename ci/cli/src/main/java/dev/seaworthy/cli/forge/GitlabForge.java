@@ -47,6 +47,23 @@ final class GitlabForge implements Forge {
   }
 
   @Override
+  public List<OpenRequest> open() throws ConfigurationException {
+    return http.all(project + "/merge_requests?state=opened").stream()
+        .map(one -> new OpenRequest(one.path("iid").asLong(), one.path("sha").asText()))
+        .toList();
+  }
+
+  @Override
+  public boolean hasStatus(String commit, String name) throws ConfigurationException {
+    return !statuses(commit, name).isEmpty();
+  }
+
+  private List<JsonNode> statuses(String commit, String name) throws ConfigurationException {
+    return http.all(
+        "%s/repository/commits/%s/statuses?name=%s".formatted(project, commit, name));
+  }
+
+  @Override
   public ForgeKind kind() {
     return ForgeKind.GITLAB;
   }
@@ -197,11 +214,8 @@ final class GitlabForge implements Forge {
   @Override
   public void status(Publication publication) throws ConfigurationException {
     String state = publication.passed() ? "success" : "failed";
-    String known =
-        "%s/repository/commits/%s/statuses?name=%s"
-            .formatted(project, publication.head(), publication.name());
     boolean said =
-        http.all(known).stream()
+        statuses(publication.head(), publication.name()).stream()
             .anyMatch(
                 one ->
                     one.path("status").asText().equals(state)
@@ -217,6 +231,11 @@ final class GitlabForge implements Forge {
       tree.put("target_url", publication.link());
     }
     http.change("POST", project + "/statuses/" + publication.head(), tree);
+  }
+
+  @Override
+  public List<String> details(Publication publication) throws ConfigurationException {
+    return new GitlabExternalCheck(http, request).tell(publication);
   }
 
   /** The remark stands at the last of the lines. */

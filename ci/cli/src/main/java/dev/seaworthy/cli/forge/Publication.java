@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.forge;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param remarks on lines that the change touches
  * @param annotations of all that is introduced
  * @param standing keys of all that remarks may be about: a remark on anything else is withdrawn
+ * @param sarif all that is wrong at the head (SARIF 2.1.0), where code scanning is to be told
  */
 public record Publication(
     String name,
@@ -26,7 +28,8 @@ public record Publication(
     String link,
     List<Remark> remarks,
     List<Annotation> annotations,
-    Set<String> standing) {
+    Set<String> standing,
+    Optional<String> sarif) {
   /** What forges take of a status's description. */
   private static final int MOST_TITLE = 140;
 
@@ -55,7 +58,14 @@ public record Publication(
         link,
         remarks,
         annotations,
-        remarks.stream().map(Remark::key).collect(Collectors.toSet()));
+        remarks.stream().map(Remark::key).collect(Collectors.toSet()),
+        Optional.empty());
+  }
+
+  /** The same, with code scanning told. */
+  public Publication with(Optional<String> log) {
+    return new Publication(
+        name, head, passed, title, body, link, remarks, annotations, standing, log);
   }
 
   String shortTitle() {

@@ -40,6 +40,17 @@ public final class Publisher {
     return forge.state();
   }
 
+  /** Numbers of the project's open requests whose head bears no status of this name. */
+  public List<Long> unjudged(String name) throws ConfigurationException {
+    List<Long> numbers = new ArrayList<>();
+    for (OpenRequest request : forge.open()) {
+      if (!forge.hasStatus(request.head(), name)) {
+        numbers.add(request.number());
+      }
+    }
+    return numbers;
+  }
+
   /** The marker by which a remark is found again. */
   public static String marker(String key) {
     return REMARK + key + " -->";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.seaworthy.cli.ConfigurationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the APIs of GitHub and of the forges that follow it have in common. */
@@ -13,7 +14,7 @@ abstract class PullRequestForge implements Forge {
 
   final ForgeHttp http;
   final String repository;
-  private final long number;
+  final long number;
   private final String stateKey;
 
   /**
@@ -43,6 +44,29 @@ abstract class PullRequestForge implements Forge {
         request.path("head").path("sha").asText(),
         request.path("base").path("ref").asText(),
         request.path("state").asText().equals("open"));
+  }
+
+  @Override
+  public final List<OpenRequest> open() throws ConfigurationException {
+    return http.all(repository + "/pulls?state=open").stream()
+        .map(
+            one ->
+                new OpenRequest(
+                    one.path("number").asLong(), one.path("head").path("sha").asText()))
+        .toList();
+  }
+
+  @Override
+  public final boolean hasStatus(String commit, String name) throws ConfigurationException {
+    return newestStatus(commit, name).isPresent();
+  }
+
+  /** Forges tell the newest first. */
+  private Optional<JsonNode> newestStatus(String commit, String name)
+      throws ConfigurationException {
+    return http.all(repository + "/commits/" + commit + "/statuses").stream()
+        .filter(one -> one.path("context").asText().equals(name))
+        .findFirst();
   }
 
   @Override
@@ -76,16 +100,13 @@ abstract class PullRequestForge implements Forge {
   @Override
   public final void status(Publication publication) throws ConfigurationException {
     String state = publication.passed() ? "success" : "failure";
-    for (JsonNode one : http.all(repository + "/commits/" + publication.head() + "/statuses")) {
-      if (one.path("context").asText().equals(publication.name())) {
-        boolean same =
-            one.path(stateKey).asText().equals(state)
-                && one.path("description").asText().equals(publication.shortTitle());
-        if (same) {
-          return;
-        }
-        break;
-      }
+    boolean said =
+        newestStatus(publication.head(), publication.name())
+            .filter(one -> one.path(stateKey).asText().equals(state))
+            .filter(one -> one.path("description").asText().equals(publication.shortTitle()))
+            .isPresent();
+    if (said) {
+      return;
     }
     Map<String, Object> tree = new TreeMap<>();
     tree.put("state", state);

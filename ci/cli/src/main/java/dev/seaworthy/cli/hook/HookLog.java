@@ -78,6 +78,19 @@ final class HookLog implements FileWatch.Listener, JobQueue.Listener, AutoClosea
     lines.add(line);
   }
 
+  /** Open requests were looked at, and those that nobody had judged were taken in. */
+  void caughtUp(int repositories, int found) {
+    lines.add(Map.of("event", "caught-up", "repositories", repositories, "queued", found));
+  }
+
+  /** The open requests of a repository could not be looked at. */
+  void notCaughtUp(ServedRepository served, Problem problem) {
+    Map<String, Object> line = JsonLines.problem("not-caught-up", problem);
+    line.put("forge", served.forge());
+    line.put("project", served.project());
+    lines.add(line);
+  }
+
   void problem(String event, Problem problem) {
     lines.add(JsonLines.problem(event, problem));
   }

@@ -51,6 +51,7 @@ public final class HookServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Lookout lookout;
+  private final CatchUp catchUp;
   private volatile HookSettings settings;
   private volatile HookSecrets secrets;
   private volatile boolean draining;
@@ -83,6 +84,7 @@ public final class HookServer implements AutoCloseable {
                 hooks, new StatusHandler(HookServer::version, this::hindrance, metrics::text))));
     server.setStopTimeout(STOP_MILLIS);
     this.lookout = new Lookout(watches(), options.reload());
+    this.catchUp = new CatchUp(settings.repositories(), queue, log, clock);
     metrics.queue(queue::depth, queue::running, this::oldestSeconds);
   }
 
@@ -137,6 +139,7 @@ public final class HookServer implements AutoCloseable {
     log.event("listening");
     lookout.start();
     workers.start();
+    catchUp.start();
   }
 
   /** Takes no more events, lets jobs that are under way end, and leaves the others on disk. */
@@ -145,6 +148,7 @@ public final class HookServer implements AutoCloseable {
     draining = true;
     log.event("draining");
     lookout.close();
+    catchUp.close();
     stop();
     workers.close();
     hooks.close();

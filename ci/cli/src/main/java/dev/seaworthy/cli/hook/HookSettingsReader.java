@@ -42,6 +42,7 @@ final class HookSettingsReader {
           "baseline",
           "failOn",
           "render",
+          "codeScanning",
           "publishAs");
 
   /** What the repositories of a forge have in common. */
@@ -158,7 +159,20 @@ final class HookSettingsReader {
                 baseline.stream().findFirst(),
                 threshold.get(),
                 fields.flag("render", false),
+                codeScanning(fields, forge.kind()),
                 name)));
+  }
+
+  private boolean codeScanning(Fields fields, ForgeKind kind) {
+    boolean asked = fields.flag("codeScanning", false);
+    if (asked && kind != ForgeKind.GITHUB) {
+      error(
+          fields.valueMark("codeScanning"),
+          "UNKNOWN_VALUE",
+          "%s has no code scanning".formatted(kind.title()),
+          "remove `codeScanning`: it is for GitHub");
+    }
+    return asked;
   }
 
   /** Paths that stay inside a repository. */

@@ -134,12 +134,15 @@ final class JobRun {
       if (rules.baseline().isPresent()) {
         run.baseline(rules.baseline().get(), now);
       }
+      if (rules.codeScanning()) {
+        run.scanning();
+      }
       run.reviewing(WaiverReview.by(publisher.reviewers(), base));
       Change change = run.run(git, git.mergeBase(base, head), head, rules.paths());
       boolean passed = rules.failOn().exitCode(change) == ExitCode.PASS;
       List<String> notes = new ArrayList<>();
       run.warnings().forEach(warning -> notes.add(warning.problem().message()));
-      notes.addAll(telling().tell(git, change, passed, publisher));
+      notes.addAll(telling().tell(git, change, passed, run.scan(), publisher));
       return after(head, passed ? "passed" : "failed-change", notes);
     }
   }

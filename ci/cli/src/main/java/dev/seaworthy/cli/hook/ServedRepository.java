@@ -35,6 +35,7 @@ record ServedRepository(
    * @param baseline from the root of the repository
    * @param failOn what makes a change fail
    * @param render whether charts and overlays are rendered
+   * @param codeScanning whether GitHub's code scanning is told
    * @param name of the comment and the status
    */
   record Rules(
@@ -45,6 +46,7 @@ record ServedRepository(
       Optional<String> baseline,
       Threshold failOn,
       boolean render,
+      boolean codeScanning,
       String name) {
     Rules {
       paths = List.copyOf(paths);

@@ -77,7 +77,8 @@ final class PublisherTest {
             "",
             List.of(),
             List.of(),
-            Set.of(before.remarks().get(0).key()));
+            Set.of(before.remarks().get(0).key()),
+            Optional.empty());
     publisher(kind).publish(untold);
     assertThat(standing()).isEqualTo(1);
     Publication mended =

@@ -48,6 +48,9 @@ final class StandInForge implements AutoCloseable {
   final List<ObjectNode> checks = new ArrayList<>();
   final List<ObjectNode> reviews = new ArrayList<>();
   final List<ObjectNode> commits = new ArrayList<>();
+  final List<ObjectNode> open = new ArrayList<>();
+  final List<ObjectNode> scans = new ArrayList<>();
+  final List<ObjectNode> externalChecks = new ArrayList<>();
   final List<Integer> batches = new ArrayList<>();
   final List<String> requests = new ArrayList<>();
   final Deque<Fault> faults = new ArrayDeque<>();
@@ -119,7 +122,7 @@ final class StandInForge implements AutoCloseable {
     return switch (method) {
       case "DELETE" -> 204;
       // A review alone is told as something that was there.
-      case "POST" -> path.endsWith("/reviews") ? 200 : 201;
+      case "POST" -> path.endsWith("/reviews") ? 200 : path.endsWith("/sarifs") ? 202 : 201;
       default -> 200;
     };
   }
@@ -138,6 +141,16 @@ final class StandInForge implements AutoCloseable {
     }
     if (path.matches(".*/pullrequests/[0-9]+")) {
       return ForgeAnswers.pullRequest(Integer.parseInt(last));
+    }
+    if (path.matches(".*/(pulls|merge_requests|pullrequests)")) {
+      return array(open);
+    }
+    if (path.contains("/code-scanning/sarifs")) {
+      scans.add(body.deepCopy());
+      return JSON.createObjectNode().put("id", "scan-" + scans.size());
+    }
+    if (path.contains("/status_check")) {
+      return externalCheck(method, body);
     }
     if (path.contains("/statuses/build/")) {
       return statuses.isEmpty() ? null : statuses.get(0);
@@ -232,6 +245,20 @@ final class StandInForge implements AutoCloseable {
         .findFirst()
         .map(one -> one.put("body", said(body)))
         .orElse(null);
+  }
+
+  /** Only some editions have them. */
+  private @Nullable JsonNode externalCheck(String method, JsonNode body) {
+    if (externalChecks.isEmpty()) {
+      return null;
+    }
+    if (method.equals("POST")) {
+      externalChecks.stream()
+          .filter(one -> one.path("id").equals(body.path("external_status_check_id")))
+          .forEach(one -> one.put("status", body.path("status").asText()));
+      return body;
+    }
+    return array(externalChecks);
   }
 
   private static String said(JsonNode body) {

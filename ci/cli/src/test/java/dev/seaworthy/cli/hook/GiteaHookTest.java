@@ -173,6 +173,24 @@ final class GiteaHookTest {
     }
   }
 
+  /** Gitea does not send again what nobody answered. */
+  @Test
+  void aRequestThatCameWhileNobodyListenedIsJudgedAfterTheNextStart() throws Exception {
+    kill();
+    String head = branch("worse", "web.yaml", POD.formatted("web", true));
+    request("worse");
+    start();
+    awaitStatus(head, "failure");
+    awaitIdle();
+    kill();
+    start();
+    await("a second look", () -> log().split("\"caught-up\"", -1).length > 3);
+    awaitIdle();
+    assertThat(log()).contains("\"queued\":1").endsWith("\n");
+    assertThat(log().split("\"event\":\"job\"", -1)).hasSize(2);
+    assertThat(comments()).hasSize(1);
+  }
+
   /** What cannot be judged does not pass, and its author reads why. */
   @Test
   void aBrokenDescriptorIsExplained() throws Exception {

@@ -157,6 +157,7 @@ final class JobRunTest {
                 Optional.empty(),
                 Threshold.parse("introduced").orElseThrow(),
                 false,
+                false,
                 "seaworthy"));
     Mirrors mirrors =
         new Mirrors(folder.resolve("state"), new FetchLimits(64 << 20, Duration.ofSeconds(30)));
