@@ -10,7 +10,7 @@
 #   reads: []
 #   parameters: [proving_environments, max_environment_baseline_days]
 #   mappings:
-#     nist-800-53r5: [CP-2(8), SA-11]
+#     nist-800-53r5: [CM-2]
 #   rules:
 #     no-baseline:
 #       message: "no load test of the release before was recorded, so there is no baseline"

@@ -10,7 +10,7 @@
 #   reads: [record/failover-drill, record/restore-drill, record/test-run]
 #   parameters: [proving_environments, proofs_of_environment]
 #   mappings:
-#     nist-800-53r5: [CP-4, SA-11]
+#     nist-800-53r5: [CM-3(2), CP-4]
 #   rules:
 #     proven-elsewhere:
 #       message: "{proof} was proven in `{environment}` only, which is another environment"

@@ -10,7 +10,7 @@
 #   reads: []
 #   parameters: [drained_queues, max_drain_minutes]
 #   mappings:
-#     nist-800-53r5: [CP-10, SC-5, SI-13]
+#     nist-800-53r5: [SC-5, SI-13]
 #   rules:
 #     drained-too-late:
 #       message: "queue `{queue}` was back at its baseline after {minutes} minutes, more than {most}"

@@ -10,7 +10,7 @@
 #   reads: []
 #   parameters: [telemetry_streams, max_telemetry_record_days]
 #   mappings:
-#     nist-800-53r5: [AU-3, PM-23, SI-18]
+#     nist-800-53r5: [CM-13]
 #   rules:
 #     no-schema:
 #       message: "`{stream}` has no schema"

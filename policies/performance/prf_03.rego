@@ -10,7 +10,7 @@
 #   reads: []
 #   parameters: [batch_pools, max_wait_seconds]
 #   mappings:
-#     nist-800-53r5: [SC-5, SC-6, SI-13]
+#     nist-800-53r5: [SC-5, SC-6]
 #   rules:
 #     waits:
 #       message: "clients of pool `{pool}` waited for {seconds} s without a break, longer than {most} s"

@@ -10,7 +10,7 @@
 #   reads: []
 #   parameters: [attachment_buckets, max_storage_record_days, min_lock_days, max_replication_lag_minutes]
 #   mappings:
-#     nist-800-53r5: [CP-6, CP-9, CP-9(8), SI-12]
+#     nist-800-53r5: [CP-6, CP-9]
 #   rules:
 #     no-versioning:
 #       message: "bucket `{bucket}` keeps no versions, so what is deleted is gone"

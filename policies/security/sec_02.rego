@@ -10,7 +10,7 @@
 #   reads: []
 #   parameters: [audit_sources, max_audit_gap_minutes, max_audit_clock_seconds]
 #   mappings:
-#     nist-800-53r5: [AU-2, AU-8, AU-9, AU-12]
+#     nist-800-53r5: [AU-2, AU-3, AU-5, AU-8, AU-9, AU-12, SC-45]
 #   rules:
 #     gap:
 #       message: "`{log}` tells nothing for {seconds} s, longer than {most} s"
