@@ -23,7 +23,7 @@ class RecordTest {
       evidence:
       - {collector: record, paths: [records]}
       bundles:
-      - {name: recovery, version: 1.1.0}
+      - {name: recovery, version: 1.2.0}
       """;
 
   private static final String DRILL =

@@ -25,6 +25,7 @@ public record RecordKind(String name, JsonNode schema) {
           "AccessBaseline",
           "AccessChangeApproval",
           "AccessReview",
+          "AuditTrail",
           "BackupReport",
           "CacheCutOver",
           "CacheServer",
@@ -42,13 +43,17 @@ public record RecordKind(String name, JsonNode schema) {
           "MaskingReport",
           "MigrationFreeze",
           "MigrationRehearsal",
+          "ObjectStorage",
           "OdooModules",
           "PatchReport",
+          "PoolSamples",
+          "QueueDrain",
           "ReleaseCalendar",
           "ReproducedBuild",
           "RestoreDrill",
           "RollbackPlan",
           "RolloutTest",
+          "TelemetryInventory",
           "TestRun");
 
   /** Read when it is first asked for; safe for many threads. */

@@ -122,13 +122,18 @@ final class Opa {
           .path("errors")
           .forEach(error -> diagnostics.add(diagnostic(error)));
     } catch (NotCanonicalException e) {
-      String first = run.err().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+      String first = run.err().lines().filter(Opa::tells).findFirst().orElse("");
       diagnostics.add(
           new Diagnostic(Diagnostic.Level.ERROR, Location.of(""), problem("", said(first))));
     }
     return diagnostics.isEmpty()
         ? new ConfigurationException(problem("", "OPA failed with code " + run.code()))
         : new ConfigurationException(diagnostics);
+  }
+
+  /** How many errors there are tells nobody which. */
+  private static boolean tells(String line) {
+    return !line.isBlank() && !line.matches("[0-9]+ errors? occurred:\\s*");
   }
 
   private static Diagnostic diagnostic(JsonNode error) {
