@@ -3,10 +3,12 @@ package dev.seaworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.key.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -34,11 +36,55 @@ final class HtmlReportTest {
         .contains("<code>ConfigMap ns/bad</code> has a bad name")
         .contains("<strong>Mend:</strong> rename it")
         .contains("at <code>/metadata/name</code> of evidence")
-        .contains("<code>seaworthy explain T-01</code> does")
+        .contains("<strong>What would change it:</strong> ")
+        .contains("<code>seaworthy explain T-01</code> tries more")
         .contains("NIST SP 800-53: CM-6");
     Matcher link = EVIDENCE_LINK.matcher(page);
     assertThat(link.find()).isTrue();
     assertThat(page).containsPattern("<tr id=\"" + link.group(1) + "\">.*sha256:[0-9a-f]{64}</td>");
+  }
+
+  @Test
+  void whatWouldChangeAFindingIsToldOnlyAsFarAsTheFindingTellsIt() throws IOException {
+    // What stands at the same place of another object is tried, and may be a secret.
+    Files.writeString(folder.resolve("b.yaml"), Bench.object("hunter2-of-another"));
+    String change =
+        page("bad")
+            .lines()
+            .filter(line -> line.contains("What would change it:</strong>"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(change)
+        .contains("set <code>manifest.metadata.name</code> to a value that is not shown here")
+        .contains("a.yaml:3:12")
+        .contains("then nothing is left of what was judged with it")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aPageOfASealedVerdictNamesTheKeyAndTheSealAndAnotherSaysThatThereIsNone()
+      throws IOException {
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    Files.writeString(folder.resolve("key.pem"), key.toPem());
+    Path seal = folder.resolve("v.seal");
+    object("bad");
+    String sealed =
+        new Bench()
+            .run(
+                "check",
+                folder.resolve("a.yaml"),
+                "--format",
+                "html",
+                "--key",
+                folder.resolve("key.pem"),
+                "--seal",
+                seal)
+            .out();
+    assertThat(sealed)
+        .contains("sealed by key <code>" + key.verificationKey().id() + "</code>")
+        .contains("<code>" + Digest.of(Files.readAllBytes(seal)) + "</code>")
+        .doesNotContain("not sealed");
+    assertThat(page("bad")).contains("not sealed when this was written");
   }
 
   @ParameterizedTest(name = "of an object called {0} it says {2}")
