@@ -80,7 +80,8 @@ final class LogWitnessTest {
     append(other, 1, 500);
     byte[] before = Files.readAllBytes(other.resolve("checkpoint"));
     Bench.Ran rewritten = ask(other, witness.address());
-    assertThat(rewritten.err()).contains("422: to it the log does not extend", "0 of the witnesses");
+    assertThat(rewritten.err())
+        .contains("422: to it the log does not extend", "0 of the witnesses");
     assertThat(rewritten.code()).isEqualTo(1);
     assertThat(Files.readAllBytes(other.resolve("checkpoint"))).isEqualTo(before);
     Path old = temp.resolve("old");
@@ -99,8 +100,19 @@ final class LogWitnessTest {
       Bench.Ran both =
           new Bench()
               .run(
-                  "log", "witness", folder, "--key", publicKey, "--witness-key", vkey,
-                  "--witness-key", two, "--ask", witness.address(), "--ask", other.address());
+                  "log",
+                  "witness",
+                  folder,
+                  "--key",
+                  publicKey,
+                  "--witness-key",
+                  vkey,
+                  "--witness-key",
+                  two,
+                  "--ask",
+                  witness.address(),
+                  "--ask",
+                  other.address());
       assertThat(both.code()).as(both.err()).isZero();
       assertThat(log("verify", folder, "--witness-key", vkey, "--witness-key", two).code())
           .isZero();
@@ -119,8 +131,17 @@ final class LogWitnessTest {
     Bench.Ran enough =
         new Bench()
             .run(
-                "log", "witness", folder, "--key", publicKey, "--witness-key", vkey, "--ask", gone,
-                "--ask", witness.address());
+                "log",
+                "witness",
+                folder,
+                "--key",
+                publicKey,
+                "--witness-key",
+                vkey,
+                "--ask",
+                gone,
+                "--ask",
+                witness.address());
     assertThat(enough.err()).contains("nothing answers there");
     assertThat(enough.code()).isZero();
   }
@@ -132,8 +153,17 @@ final class LogWitnessTest {
     Bench.Ran ran =
         new Bench()
             .run(
-                "log", "witness", folder, "--key", publicKey, "--witness-key", vkey, "--ask",
-                witness.address(), "-o", file);
+                "log",
+                "witness",
+                folder,
+                "--key",
+                publicKey,
+                "--witness-key",
+                vkey,
+                "--ask",
+                witness.address(),
+                "-o",
+                file);
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(file).content().startsWith("seaworthy.test/log\n300\n").contains("witness.test/one");
     assertThat(Files.readAllBytes(folder.resolve("checkpoint"))).isEqualTo(before);
@@ -145,8 +175,7 @@ final class LogWitnessTest {
 
   private Bench.Ran ask(Path log, String address) {
     return new Bench()
-        .run(
-            "log", "witness", log, "--key", publicKey, "--witness-key", vkey, "--ask", address);
+        .run("log", "witness", log, "--key", publicKey, "--witness-key", vkey, "--ask", address);
   }
 
   private Bench.Ran log(String command, Path log, Object... more) {

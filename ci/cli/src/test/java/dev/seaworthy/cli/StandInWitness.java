@@ -56,8 +56,7 @@ final class StandInWitness implements AutoCloseable {
   String vkey() {
     byte[] typed = ByteBuffer.allocate(33).put((byte) 4).put(publicKey()).array();
     return "%s+%s+%s\n"
-        .formatted(
-            name, HexFormat.of().formatHex(id()), Base64.getEncoder().encodeToString(typed));
+        .formatted(name, HexFormat.of().formatHex(id()), Base64.getEncoder().encodeToString(typed));
   }
 
   /** How often it was asked. */
@@ -72,8 +71,7 @@ final class StandInWitness implements AutoCloseable {
 
   private synchronized void answer(HttpExchange exchange) throws IOException {
     asked++;
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     try {
       ConsistencyProof request = ConsistencyProof.parse(body);
       if (request.from() != size) {

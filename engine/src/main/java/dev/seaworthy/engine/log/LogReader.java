@@ -67,8 +67,7 @@ public final class LogReader {
     if (seen > head.size()) {
       throw LogProblems.witnessAhead(seen, head.size());
     }
-    return new ConsistencyProof(
-        seen, new MerkleTree(tiles, head.size()).consistency(seen), note);
+    return new ConsistencyProof(seen, new MerkleTree(tiles, head.size()).consistency(seen), note);
   }
 
   /** Who of the trusted witnesses signed the checkpoint. */

@@ -109,7 +109,9 @@ public final class EvidenceBundle {
       }
       files.put(policyFile(use.name(), use.version()), archive.clone());
     }
-    reports.apply(seal.clone()).forEach((name, report) -> files.put(REPORTS + name, report.clone()));
+    reports
+        .apply(seal.clone())
+        .forEach((name, report) -> files.put(REPORTS + name, report.clone()));
     files.put(SEALER, ascii(key.verificationKey().toPem()));
     files.put(AUTHORS, authors(policies.authors()));
     files.put(GUIDE, Guide.of(GUIDE));

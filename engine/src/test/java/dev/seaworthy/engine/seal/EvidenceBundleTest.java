@@ -73,7 +73,8 @@ class EvidenceBundleTest {
     EvidenceBundle.Policies none = new EvidenceBundle.Policies(Map.of(), List.of());
     assertThatThrownBy(
             () ->
-                EvidenceBundle.of(verdict, SampleAudit.SEALER, none, SampleAudit.CUSTODY, seal -> Map.of()))
+                EvidenceBundle.of(
+                    verdict, SampleAudit.SEALER, none, SampleAudit.CUSTODY, seal -> Map.of()))
         .hasMessageContaining("is lacking");
   }
 

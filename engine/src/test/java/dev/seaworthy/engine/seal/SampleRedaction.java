@@ -52,8 +52,8 @@ final class SampleRedaction {
     return Redaction.of(files, new RedactionChoice(Arrays.asList(pointers), Set.of(), Set.of()));
   }
 
-  static SortedMap<String, byte[]> redact(
-      SortedMap<String, byte[]> files, String... pointers) throws BundleException {
+  static SortedMap<String, byte[]> redact(SortedMap<String, byte[]> files, String... pointers)
+      throws BundleException {
     return redaction(files, pointers).files();
   }
 

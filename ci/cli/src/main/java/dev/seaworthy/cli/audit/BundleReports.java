@@ -18,8 +18,8 @@ public final class BundleReports {
   private BundleReports() {}
 
   /**
-   * The reports, by file name. They depend on the verdict and its seal alone, not on the folder the user is in:
-   * file names are those that the sealed verdict has.
+   * The reports, by file name. They depend on the verdict and its seal alone, not on the folder the
+   * user is in: file names are those that the sealed verdict has.
    */
   public static Map<String, byte[]> of(Report report) {
     Map<String, byte[]> reports = new TreeMap<>();

@@ -178,9 +178,7 @@ final class AuditBundleCommand implements Callable<Integer> {
           seal ->
               BundleReports.of(
                   new Report(
-                      verdict,
-                      Optional.of(new SealNote(keyid, Digest.of(seal))),
-                      counterfactuals)),
+                      verdict, Optional.of(new SealNote(keyid, Digest.of(seal))), counterfactuals)),
           supplements.toArray(Supplement[]::new));
     } catch (BundleException e) {
       throw new ConfigurationException(e.problem());

@@ -138,9 +138,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Report sealed(
-      Verdict verdict,
-      Optional<SealingOptions.Sealing> sealing,
-      Counterfactuals counterfactuals)
+      Verdict verdict, Optional<SealingOptions.Sealing> sealing, Counterfactuals counterfactuals)
       throws ConfigurationException {
     Console console = setup.console();
     if (verdict.agreement() == Agreement.DISAGREED) {

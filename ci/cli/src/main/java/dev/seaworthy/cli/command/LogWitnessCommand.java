@@ -62,7 +62,8 @@ final class LogWitnessCommand implements Callable<Integer> {
       names = "--ask",
       required = true,
       paramLabel = "URL",
-      description = "Where a witness answers, without `/add-checkpoint`; may be given several times.")
+      description =
+          "Where a witness answers, without `/add-checkpoint`; may be given several times.")
   List<String> addresses = new ArrayList<>();
 
   @Option(

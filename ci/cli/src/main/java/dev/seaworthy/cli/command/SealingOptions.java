@@ -60,9 +60,7 @@ final class SealingOptions {
     Path file = seal;
     Usage.require(spec, (name == null) == (file == null), "--key and --seal go together");
     Usage.require(
-        spec,
-        name != null || previous.previous == null,
-        "--previous goes with --key and --seal");
+        spec, name != null || previous.previous == null, "--previous goes with --key and --seal");
     if (name == null || file == null) {
       logging.open(spec, console, Optional.empty(), keys);
       return Optional.empty();

@@ -7,8 +7,8 @@ import dev.seaworthy.engine.policy.Finding;
 import java.util.stream.Collectors;
 
 /**
- * What would change a finding, as HTML. A text that neither the finding nor a parameter tells may be
- * a secret of other evidence: a report is filed and passed on, so it leaves such texts to {@code
+ * What would change a finding, as HTML. A text that neither the finding nor a parameter tells may
+ * be a secret of other evidence: a report is filed and passed on, so it leaves such texts to {@code
  * explain}.
  */
 final class CounterfactualWords {
@@ -44,7 +44,8 @@ final class CounterfactualWords {
     String path = HtmlText.code(edit.path().readable());
     String what =
         edit.after()
-            .map(after -> (edit.before().isEmpty() ? "add " : "set ") + path + " " + to(edit, after))
+            .map(
+                after -> (edit.before().isEmpty() ? "add " : "set ") + path + " " + to(edit, after))
             .orElse("remove " + path);
     return "%s of %s (%s)"
         .formatted(

@@ -26,8 +26,7 @@ final class PdfFormat implements VerdictFormat {
   }
 
   @Override
-  public void write(Report report, Presentation presentation, OutputStream out)
-      throws IOException {
+  public void write(Report report, Presentation presentation, OutputStream out) throws IOException {
     Verdict verdict = report.verdict();
     StringBuilder body = new StringBuilder();
     HtmlPage.writeBody(body, page -> HtmlFormat.write(report, presentation, page));

@@ -24,8 +24,7 @@ final class ReportControls {
   private final HtmlPage page;
   private int written;
 
-  ReportControls(
-      Report report, ReportEvidence evidence, Presentation presentation, HtmlPage page) {
+  ReportControls(Report report, ReportEvidence evidence, Presentation presentation, HtmlPage page) {
     this.verdict = report.verdict();
     this.counterfactuals = report.counterfactuals();
     this.evidence = evidence;

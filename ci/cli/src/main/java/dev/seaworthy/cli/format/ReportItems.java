@@ -20,8 +20,7 @@ final class ReportItems {
   private final Presentation presentation;
   private final HtmlPage page;
 
-  ReportItems(
-      Report report, ReportEvidence evidence, Presentation presentation, HtmlPage page) {
+  ReportItems(Report report, ReportEvidence evidence, Presentation presentation, HtmlPage page) {
     this.report = report;
     this.evidence = evidence;
     this.presentation = presentation;
