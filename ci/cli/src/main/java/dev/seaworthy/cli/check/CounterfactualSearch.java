@@ -4,7 +4,6 @@ import dev.seaworthy.cli.format.Counterfactuals;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Explanation;
 import dev.seaworthy.engine.policy.PolicyBundle;
-import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +24,8 @@ public final class CounterfactualSearch {
    * Looks.
    *
    * @param bundles that the verdict was judged by
-   * @throws PolicyException if one of them cannot be run
    */
-  public static Counterfactuals of(Verdict verdict, List<PolicyBundle> bundles)
-      throws PolicyException {
+  public static Counterfactuals of(Verdict verdict, List<PolicyBundle> bundles) {
     Explaining explaining = new Explaining(verdict, bundles);
     Map<String, Explanation.Reason> found = new HashMap<>();
     for (ControlResult result : verdict.results()) {

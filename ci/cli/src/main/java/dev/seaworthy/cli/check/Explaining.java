@@ -53,9 +53,17 @@ public final class Explaining {
     return explanations;
   }
 
-  /** Explains the first finding of a control alone; see {@link ControlExplainer#first}. */
-  Optional<Explanation.Reason> first(ControlResult result, long bytes) throws PolicyException {
-    return explainer(result).first(result, bytes);
+  /**
+   * Explains the first finding of a control alone; see {@link ControlExplainer#first}.
+   *
+   * @return nothing, too, where its bundle cannot be run by what explains, such as one without plan
+   */
+  Optional<Explanation.Reason> first(ControlResult result, long bytes) {
+    try {
+      return explainer(result).first(result, bytes);
+    } catch (PolicyException e) {
+      return Optional.empty();
+    }
   }
 
   private Explanation explained(ControlResult result) throws PolicyException {
