@@ -61,7 +61,8 @@ final class HtmlReportTest {
             .runReal("check", folder.resolve("a.yaml"), "--only", "K8S-09", "--format", "html")
             .out();
     assertThat(page)
-        .contains("told at the first finding; <code>seaworthy explain K8S-09</code> does it of each")
+        .contains(
+            "told at the first finding; <code>seaworthy explain K8S-09</code> does it of each")
         .containsOnlyOnce("<strong>What would change it:</strong>")
         .contains(
             "remove <code>manifest.spec.containers[0].securityContext.privileged</code> of Pod"

@@ -74,7 +74,8 @@ class CounterfactualWordsTest {
     assertThat(told(Optional.empty(), some, 2))
         .startsWith("add <code>spec.size</code> with " + HIDDEN + " of Thing a")
         .endsWith("then this is gone; 2 findings left of what was judged with it");
-    assertThat(told(some, Optional.empty(), 0)).startsWith("remove <code>spec.size</code> of Thing");
+    assertThat(told(some, Optional.empty(), 0))
+        .startsWith("remove <code>spec.size</code> of Thing");
   }
 
   @Test
