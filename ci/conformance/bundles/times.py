@@ -18,7 +18,7 @@ import tempfile
 import documents
 import tampering
 
-SECTIONS = {1: "openssl", 2: "cosign", 3: "seaworthy"}
+SECTIONS = {1: "openssl", 2: "cosign", 3: "rfc3161-client", 4: "seaworthy"}
 PEM = re.compile(r"-----BEGIN CERTIFICATE-----\n(.*?)-----END CERTIFICATE-----", re.DOTALL)
 
 
@@ -152,7 +152,7 @@ def main(work, candidate):
         for section, program in SECTIONS.items():
             expected = 0 if section in blind else 1
             code, output = run(blocks, section, work, scene, candidate, name)
-            print(f"{what:<50} {program:<10} {'accepts' if code == 0 else 'refuses'}")
+            print(f"{what:<50} {program:<14} {'accepts' if code == 0 else 'refuses'}")
             if code != expected:
                 faults += 1
                 print(f"FAILED: exit {code}, expected {expected}\n{output}")

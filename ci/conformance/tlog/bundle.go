@@ -101,9 +101,9 @@ func checkEntry(folder string, entry []byte, sealerKey string) (logged, error) {
 	return said, nil
 }
 
-// witness signs the checkpoint of a proof besides, as transparency-dev's witnesses do, and writes the
+// cosign signs the checkpoint of a proof besides, as transparency-dev's witnesses do, and writes the
 // proof and the witness's verifier key, which is held against it first.
-func witness(proof, output, keyFile string) error {
+func cosign(proof, output, keyFile string) error {
 	text, err := os.ReadFile(proof)
 	if err != nil {
 		return err

@@ -34,7 +34,9 @@ func chosen(args []string) error {
 	case "bundle":
 		return bundle(args[1], args[2], args[3])
 	case "witness":
-		return witness(args[1], args[2], args[3])
+		return cosign(args[1], args[2], args[3])
+	case "serve-witness":
+		return serveWitness(args[1], args[2], args[3], args[4])
 	}
 	return run(args[0])
 }

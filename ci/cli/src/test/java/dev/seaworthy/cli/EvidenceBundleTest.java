@@ -57,6 +57,15 @@ final class EvidenceBundleTest {
   }
 
   @Test
+  void theReportsNameTheSealThatTheyAreOf() throws IOException {
+    String digest = Digest.of(Files.readAllBytes(bundle.resolve("data/verdict.seal"))).toString();
+    assertThat(Files.readString(bundle.resolve("data/reports/verdict.html")))
+        .contains("sealed by key <code>SHA256:")
+        .contains("<code>" + digest + "</code>")
+        .contains("What would change it:</strong> ");
+  }
+
+  @Test
   void aBundleIsMadeVerifiedAndReplayed() {
     Bench.Ran verified = new Bench().runReal("verify", bundle, "--key", publicKey);
     assertThat(verified.out())

@@ -3,10 +3,12 @@ package dev.seaworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.key.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -34,11 +36,65 @@ final class HtmlReportTest {
         .contains("<code>ConfigMap ns/bad</code> has a bad name")
         .contains("<strong>Mend:</strong> rename it")
         .contains("at <code>/metadata/name</code> of evidence")
-        .contains("<code>seaworthy explain T-01</code> does")
+        .contains("not looked for here; <code>seaworthy explain T-01</code> does")
         .contains("NIST SP 800-53: CM-6");
     Matcher link = EVIDENCE_LINK.matcher(page);
     assertThat(link.find()).isTrue();
     assertThat(page).containsPattern("<tr id=\"" + link.group(1) + "\">.*sha256:[0-9a-f]{64}</td>");
+  }
+
+  @Test
+  void whatWouldChangeTheFirstFindingIsFoundByJudgingAgain() throws IOException {
+    Files.writeString(
+        folder.resolve("a.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: harbor}
+        spec:
+          containers:
+          - {name: a, image: a, securityContext: {privileged: true}}
+          - {name: b, image: b, securityContext: {privileged: true}}
+        """);
+    String page =
+        new Bench()
+            .runReal("check", folder.resolve("a.yaml"), "--only", "K8S-09", "--format", "html")
+            .out();
+    assertThat(page)
+        .contains(
+            "told at the first finding; <code>seaworthy explain K8S-09</code> does it of each")
+        .containsOnlyOnce("<strong>What would change it:</strong>")
+        .contains(
+            "remove <code>manifest.spec.containers[0].securityContext.privileged</code> of Pod"
+                + " harbor/web (<code>")
+        .contains("a.yaml:6:")
+        .contains("</code>): then this is gone; ");
+  }
+
+  @Test
+  void aPageOfASealedVerdictNamesTheKeyAndTheSealAndAnotherSaysThatThereIsNone()
+      throws IOException {
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    Files.writeString(folder.resolve("key.pem"), key.toPem());
+    Path seal = folder.resolve("v.seal");
+    object("bad");
+    String sealed =
+        new Bench()
+            .run(
+                "check",
+                folder.resolve("a.yaml"),
+                "--format",
+                "html",
+                "--key",
+                folder.resolve("key.pem"),
+                "--seal",
+                seal)
+            .out();
+    assertThat(sealed)
+        .contains("sealed by key <code>" + key.verificationKey().id() + "</code>")
+        .contains("<code>" + Digest.of(Files.readAllBytes(seal)) + "</code>")
+        .doesNotContain("not sealed");
+    assertThat(page("bad")).contains("not sealed when this was written");
   }
 
   @ParameterizedTest(name = "of an object called {0} it says {2}")

@@ -2,18 +2,11 @@ package dev.seaworthy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.seaworthy.cli.stamp.TestStampServer;
-import dev.seaworthy.engine.key.SigningKey;
-import dev.seaworthy.engine.stamp.TestAuthority;
-import dev.seaworthy.engine.x509.CertificateChain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,11 +20,12 @@ final class PreserveTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final List<TestStampServer> servers = new ArrayList<>();
+  private TestAuthorities authorities = new TestAuthorities(Path.of(""));
   private String first = "";
 
   @BeforeEach
   void makeArchive() throws Exception {
+    authorities = new TestAuthorities(folder);
     assertThat(bench(0).run("keys", "generate", "-o", folder.resolve("key.pem")).code()).isZero();
     Files.writeString(folder.resolve("good.yaml"), Bench.object("good"));
     Files.createDirectory(folder.resolve("archive"));
@@ -57,7 +51,7 @@ final class PreserveTest {
 
   @AfterEach
   void stop() {
-    servers.forEach(TestStampServer::close);
+    authorities.close();
   }
 
   @Test
@@ -191,27 +185,12 @@ final class PreserveTest {
 
   /** One whose certificates hold from and until so many years from now, and that stamps then. */
   private String authority(String name, int from, int until) throws Exception {
-    SecureRandom random = new SecureRandom();
     Instant start = Bench.NOW.plus(YEAR.multipliedBy(from));
-    TestAuthority authority =
-        TestAuthority.of(
-            SigningKey.generate(random),
-            SigningKey.generate(random),
-            start.minus(Duration.ofDays(1)),
-            Bench.NOW.plus(YEAR.multipliedBy(until)));
-    Files.writeString(folder.resolve(name + "-tsa.pem"), CertificateChain.toPem(authority.chain()));
-    TestStampServer server =
-        TestStampServer.start(authority, Clock.fixed(start, ZoneOffset.UTC), 0);
-    servers.add(server);
-    return server.address().toString();
+    Instant end = Bench.NOW.plus(YEAR.multipliedBy(until));
+    return authorities.start(name, start.minus(Duration.ofDays(1)), end, start);
   }
 
-  private void trust(String... authorities) throws IOException {
-    StringBuilder keys = new StringBuilder();
-    for (String name : authorities) {
-      keys.append(
-          "- {name: %s, role: timestamp-authority, file: %s-tsa.pem}%n".formatted(name, name));
-    }
+  private void trust(String... names) throws IOException {
     Files.writeString(
         folder.resolve("trust.yaml"),
         """
@@ -220,6 +199,6 @@ final class PreserveTest {
         keys:
         - {name: release, role: engine, file: key.pub}
         %s"""
-            .formatted(keys));
+            .formatted(TestAuthorities.trusted(names)));
   }
 }

@@ -3,20 +3,13 @@ package dev.seaworthy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.seaworthy.cli.stamp.TestStampServer;
-import dev.seaworthy.engine.key.SigningKey;
-import dev.seaworthy.engine.stamp.TestAuthority;
-import dev.seaworthy.engine.x509.CertificateChain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,10 +23,11 @@ final class TimestampTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final List<TestStampServer> servers = new ArrayList<>();
+  private TestAuthorities authorities = new TestAuthorities(Path.of(""));
 
   @BeforeEach
   void makeKey() throws IOException {
+    authorities = new TestAuthorities(folder);
     assertThat(new Bench().run("keys", "generate", "-o", folder.resolve("key.pem")).code())
         .isZero();
     Files.writeString(folder.resolve("good.yaml"), Bench.object("good"));
@@ -41,7 +35,7 @@ final class TimestampTest {
 
   @AfterEach
   void stop() {
-    servers.forEach(TestStampServer::close);
+    authorities.close();
   }
 
   @Test
@@ -196,22 +190,11 @@ final class TimestampTest {
   }
 
   private String authority(String name, Instant now) throws Exception {
-    SecureRandom random = new SecureRandom();
-    TestAuthority authority =
-        TestAuthority.of(SigningKey.generate(random), SigningKey.generate(random), now.minus(YEAR));
-    Files.writeString(folder.resolve(name + "-tsa.pem"), CertificateChain.toPem(authority.chain()));
-    TestStampServer server = TestStampServer.start(authority, Clock.fixed(now, ZoneOffset.UTC), 0);
-    servers.add(server);
-    return server.address().toString();
+    return authorities.start(name, now.minus(YEAR), now.plus(YEAR.multipliedBy(20)), now);
   }
 
   /** Trusts the sealer, with one thing more said of it, and authorities. */
-  private void trust(String threshold, String more, String... authorities) throws IOException {
-    StringBuilder keys = new StringBuilder();
-    for (String name : authorities) {
-      keys.append(
-          "- {name: %s, role: timestamp-authority, file: %s-tsa.pem}%n".formatted(name, name));
-    }
+  private void trust(String threshold, String more, String... names) throws IOException {
     Files.writeString(
         folder.resolve("trust.yaml"),
         """
@@ -221,7 +204,7 @@ final class TimestampTest {
         - {name: release, role: engine, file: key.pub, %s}
         %stimestamps: {threshold: %s}
         """
-            .formatted(more, keys, threshold));
+            .formatted(more, TestAuthorities.trusted(names), threshold));
   }
 
   private Bench.Ran bundle(String... more) {

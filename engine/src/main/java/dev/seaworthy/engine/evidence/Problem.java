@@ -1,5 +1,7 @@
 package dev.seaworthy.engine.evidence;
 
+import java.util.Map;
+
 /**
  * Something expected that went wrong, said to a person.
  *
@@ -15,5 +17,10 @@ public record Problem(String code, String message, String fix) {
     if (message.contains("\n")) {
       throw new IllegalArgumentException("a problem's message is one line");
     }
+  }
+
+  /** The problem as a tree for JSON. */
+  public Map<String, Object> toTree() {
+    return Map.of("code", code, "message", message, "fix", fix);
   }
 }

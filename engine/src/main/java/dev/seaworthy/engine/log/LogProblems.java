@@ -55,6 +55,27 @@ final class LogProblems {
         "get a checkpoint that more of them signed, or name those who did");
   }
 
+  static LogException notCosigned() {
+    return exception(
+        "NOT_COSIGNED",
+        "the answer has no signature of a witness that is named",
+        "name the verifier key of the witness that is asked, as it publishes it");
+  }
+
+  static LogException witnessAhead(long from, long size) {
+    return exception(
+        "WITNESS_AHEAD",
+        "the witness has seen %d entries of this log, and here are %d".formatted(from, size),
+        "find out which is the log: this may be an old copy, or another that was signed by its key");
+  }
+
+  static LogException grown(Path file) {
+    return exception(
+        "LOG_GREW",
+        "`%s` is another by now than the one that was asked about".formatted(file),
+        "ask again");
+  }
+
   static LogException malformed(String what) {
     return exception(
         "CHECKPOINT_MALFORMED",

@@ -52,6 +52,24 @@ public final class LogReader {
     return head;
   }
 
+  /** The checkpoint with its signatures, as it was read. */
+  public Cosigned cosigned() {
+    return new Cosigned(note);
+  }
+
+  /**
+   * What a witness is asked with that has seen so many entries: it has the root of these, and holds
+   * the proof against it.
+   *
+   * @throws LogException if the log has fewer, or its tiles cannot be read
+   */
+  public ConsistencyProof requestFrom(long seen) throws LogException {
+    if (seen > head.size()) {
+      throw LogProblems.witnessAhead(seen, head.size());
+    }
+    return new ConsistencyProof(seen, new MerkleTree(tiles, head.size()).consistency(seen), note);
+  }
+
   /** Who of the trusted witnesses signed the checkpoint. */
   public List<Cosignature> cosignatures() throws LogException {
     return trust.cosignatures(note);

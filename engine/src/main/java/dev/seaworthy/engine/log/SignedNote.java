@@ -31,8 +31,12 @@ record SignedNote(String text, List<Signature> signatures) {
    * @param base64 of the key's id and what follows it
    */
   record Signature(String name, String base64) {
-    private boolean isBy(String key, byte[] id) {
+    boolean isBy(String key, byte[] id) {
       return name.equals(key) && Arrays.equals(Arrays.copyOf(both(), KEY_ID_BYTES), id);
+    }
+
+    String line() {
+      return DASH + name + " " + base64 + "\n";
     }
 
     private byte[] bytes() {

@@ -73,6 +73,25 @@ public final class TransparencyLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Puts signatures of witnesses under the checkpoint.
+   *
+   * @param before the checkpoint that they were asked about
+   * @throws LogException if another process has the log open, or it has another checkpoint by now
+   */
+  public static void cosign(Path folder, Cosigned before, Cosigned after) throws LogException {
+    FolderLock.Held lock = lock(folder);
+    try {
+      LogFiles files = new LogFiles(folder);
+      if (!files.checkpoint().equals(Optional.of(before.note()))) {
+        throw LogProblems.grown(files.checkpointFile());
+      }
+      files.writeCheckpoint(after.note());
+    } finally {
+      release(lock);
+    }
+  }
+
   /** What was wrong with the files of an earlier process and kept nothing from going on. */
   public List<Problem> found() {
     return List.copyOf(found);

@@ -81,6 +81,11 @@ public final class WitnessKey {
     return found.isEmpty() ? Optional.empty() : Optional.of(verified(note.text(), found.get()));
   }
 
+  /** Whether a line says that it is by this witness. */
+  boolean made(SignedNote.Signature signature) {
+    return signature.isBy(name, id(name, TYPE, key));
+  }
+
   private Cosignature verified(String checkpoint, byte[] stamped) throws LogException {
     if (stamped.length == Long.BYTES + Ed25519.SIGNATURE_SIZE) {
       long seconds = ByteBuffer.wrap(stamped).getLong();

@@ -24,14 +24,24 @@ import java.util.Set;
  * which candidates are tried, and how many, depend on the arguments alone.
  */
 final class ChangeSearch {
-  /** What all tries for one finding may read together, and between which numbers they stay. */
-  private static final long BYTES = 60_000_000;
-
-  private static final int FEWEST = 30;
-  private static final int MOST = 600;
+  /** How many changes to try for a finding whose explanation was asked for. */
+  static final Effort THOROUGH = new Effort(60_000_000, 30, 600);
 
   /** Of how many candidates pairs are made. */
   private static final int PAIRED = 24;
+
+  /**
+   * How much to try for one finding.
+   *
+   * @param bytes of evidence that all tries may read together
+   * @param fewest tries, however large the evidence is
+   * @param most tries, however small
+   */
+  record Effort(long bytes, int fewest, int most) {
+    int tries(long size) {
+      return (int) Math.max(fewest, Math.min(most, bytes / Math.max(1, size)));
+    }
+  }
 
   /** What came of a search. */
   record Found(Optional<Explanation.Change> change, int tried) {}
@@ -40,8 +50,15 @@ final class ChangeSearch {
   private final Evaluation evaluation;
   private final Control control;
   private final EvidenceValues values;
+  private final Effort effort;
 
-  ChangeSearch(Program program, Evaluation evaluation, Control control, EvidenceValues values) {
+  ChangeSearch(
+      Program program,
+      Evaluation evaluation,
+      Control control,
+      EvidenceValues values,
+      Effort effort) {
+    this.effort = effort;
     this.program = program;
     this.evaluation = evaluation;
     this.control = control;
@@ -55,7 +72,7 @@ final class ChangeSearch {
       return new Found(Optional.empty(), 0);
     }
     List<Explanation.Edit> candidates = new ChangeCandidates(evaluation, raw, looks).all();
-    int most = tries(asked);
+    int most = effort.tries(asked.bytes());
     int tried = 0;
     for (Explanation.Edit edit : candidates) {
       if (tried == most) {
@@ -139,12 +156,6 @@ final class ChangeSearch {
     return better
         ? Optional.of(new Explanation.Change(edits, after.get().size()))
         : Optional.empty();
-  }
-
-  /** How many tries are worth their time on evidence of this size. */
-  private static int tries(ControlExplainer.Asked asked) {
-    long bytes = asked.all().stream().mapToLong(one -> one.content().size()).sum();
-    return (int) Math.max(FEWEST, Math.min(MOST, BYTES / Math.max(1, bytes)));
   }
 
   /** What the policy says, each in one text; empty where it breaks off or says nonsense. */

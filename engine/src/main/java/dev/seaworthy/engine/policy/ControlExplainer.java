@@ -21,12 +21,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Explains one control: asks its policy again, by a program that tells what decided each answer,
  * and looks for what would have to be otherwise.
  */
 public final class ControlExplainer {
+  /** Of a finding that is one of many that are told of. */
+  private static final int FEWEST_TRIES = 5;
+
+  private static final int MOST_TRIES = 40;
+
   private final Explainable program;
   private final Evaluation evaluation;
   private final Control control;
@@ -64,7 +70,7 @@ public final class ControlExplainer {
     boolean excused = result.outcome() instanceof Outcome.Excused;
     for (Asked asked : excused ? List.<Asked>of() : asked(seen, values)) {
       try {
-        reasons.addAll(reasons(asked, values));
+        reasons.addAll(reasons(asked, values, ChangeSearch.THOROUGH, raw -> true));
       } catch (RegoException e) {
         broken.add(broken(e.getMessage(), asked));
       } catch (FindingReader.Malformed e) {
@@ -77,11 +83,59 @@ public final class ControlExplainer {
     return new Explanation(result, seen, reasons, broken);
   }
 
+  /**
+   * Explains the first finding alone and tries fewer changes, for where many controls are told of.
+   *
+   * @param bytes of evidence that may be judged for it, again and again
+   * @return nothing where there is no finding, or the evidence is too large for that
+   */
+  public Optional<Explanation.Reason> first(ControlResult result, long bytes) {
+    List<Finding> findings = result.outcome().findings();
+    if (findings.isEmpty()) {
+      return Optional.empty();
+    }
+    Finding finding = findings.get(0);
+    ChangeSearch.Effort effort = new ChangeSearch.Effort(bytes, FEWEST_TRIES, MOST_TRIES);
+    List<Evidence> seen = Sight.of(List.of(control)).in(evaluation.snapshot());
+    EvidenceValues values = new EvidenceValues(seen);
+    for (Asked asked : about(finding, seen)) {
+      if (asked.bytes() * FEWEST_TRIES > bytes) {
+        return Optional.empty();
+      }
+      try {
+        List<Explanation.Reason> reasons =
+            reasons(asked, values, effort, raw -> !raw.doubtful() && raw.isOf(finding));
+        if (!reasons.isEmpty()) {
+          return Optional.of(reasons.get(0));
+        }
+      } catch (RegoException | FindingReader.Malformed | NotCanonicalException e) {
+        // It was found by another runtime, or with more time: what would change it is not known.
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The questions by which a finding may have been found. */
+  private List<Asked> about(Finding finding, List<Evidence> seen) {
+    return control.scope() == Scope.SNAPSHOT
+        ? List.of(new Asked(Optional.empty(), seen))
+        : seen.stream()
+            .filter(one -> one.subject().equals(finding.subject()))
+            .filter(one -> one.source().equals(finding.source()))
+            .map(one -> new Asked(Optional.of(one), List.of()))
+            .toList();
+  }
+
   /** One question to the policy. */
   record Asked(Optional<Evidence> object, List<Evidence> numbered) {
     /** The evidence whose content may be changed. */
     List<Evidence> all() {
       return object.map(List::of).orElse(numbered);
+    }
+
+    long bytes() {
+      return all().stream().mapToLong(one -> one.content().size()).sum();
     }
 
     Asked with(Evidence old, Evidence other) {
@@ -95,7 +149,7 @@ public final class ControlExplainer {
     if (control.scope() == Scope.SNAPSHOT) {
       return seen.isEmpty() ? List.of() : List.of(new Asked(Optional.empty(), seen));
     }
-    ChangeSearch search = new ChangeSearch(program, evaluation, control, values);
+    ChangeSearch search = search(values, ChangeSearch.THOROUGH);
     List<Asked> asked = new ArrayList<>();
     for (Evidence one : seen) {
       Asked question = new Asked(Optional.of(one), List.of());
@@ -107,15 +161,26 @@ public final class ControlExplainer {
     return asked;
   }
 
-  private List<Explanation.Reason> reasons(Asked asked, EvidenceValues values) {
+  private ChangeSearch search(EvidenceValues values, ChangeSearch.Effort effort) {
+    return new ChangeSearch(program, evaluation, control, values, effort);
+  }
+
+  private List<Explanation.Reason> reasons(
+      Asked asked,
+      EvidenceValues values,
+      ChangeSearch.Effort effort,
+      Predicate<FindingReader.Raw> wanted) {
     List<Explained> explained =
         program.explain(control.entrypoint(), input(asked, evaluation, control, values));
     FindingReader reader = new FindingReader(control);
-    ChangeSearch search = new ChangeSearch(program, evaluation, control, values);
+    ChangeSearch search = search(values, effort);
     List<Explanation.Reason> reasons = new ArrayList<>();
     for (Explained one : explained) {
       JsonNode item = ValueWriter.canonical(one.said()).node();
       FindingReader.Raw raw = reader.read(item, asked.object(), asked.numbered());
+      if (!wanted.test(raw)) {
+        continue;
+      }
       List<Explanation.Look> looks = one.reads().stream().map(read -> look(read, asked)).toList();
       ChangeSearch.Found found = search.find(asked, raw, looks);
       reasons.add(

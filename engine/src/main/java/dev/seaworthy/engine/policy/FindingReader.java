@@ -24,7 +24,16 @@ final class FindingReader {
   private static final CharMatcher LINE_ENDS = CharMatcher.anyOf("\n\013\f\r\u0085\u2028\u2029");
 
   /** A finding before its fingerprint, which depends on the order of all. */
-  record Raw(Evidence evidence, Finding finding, boolean doubtful) {}
+  record Raw(Evidence evidence, Finding finding, boolean doubtful) {
+    /** Whether {@code other} is this finding, with or without its fingerprint. */
+    boolean isOf(Finding other) {
+      return finding.rule().equals(other.rule())
+          && finding.subject().equals(other.subject())
+          && finding.source().equals(other.source())
+          && finding.path().equals(other.path())
+          && finding.values().equals(other.values());
+    }
+  }
 
   private final Control control;
 

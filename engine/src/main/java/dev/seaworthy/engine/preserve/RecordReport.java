@@ -109,10 +109,6 @@ public record RecordReport(List<Line> lines, Optional<Attested> attested) {
         "result", line.result().name().toLowerCase(Locale.ROOT),
         "detail", line.detail(),
         "proves", line.check().proves(),
-        "problems", line.problems().stream().map(RecordReport::tree).toList());
-  }
-
-  private static Map<String, Object> tree(Problem problem) {
-    return Map.of("code", problem.code(), "message", problem.message(), "fix", problem.fix());
+        "problems", line.problems().stream().map(Problem::toTree).toList());
   }
 }

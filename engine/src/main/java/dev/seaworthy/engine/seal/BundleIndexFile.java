@@ -115,7 +115,7 @@ final class BundleIndexFile {
     return CanonicalJson.of(
         Map.of(
             "_type",
-            Seal.STATEMENT_TYPE,
+            Statement.TYPE,
             "subject",
             subjects,
             "predicateType",

@@ -126,10 +126,6 @@ public record BundleReport(List<Line> lines, Optional<Claim> claim) {
         "result", line.result().name().toLowerCase(Locale.ROOT),
         "detail", line.detail(),
         "proves", line.check().proves(),
-        "problems", line.problems().stream().map(BundleReport::tree).toList());
-  }
-
-  private static Map<String, Object> tree(Problem problem) {
-    return Map.of("code", problem.code(), "message", problem.message(), "fix", problem.fix());
+        "problems", line.problems().stream().map(Problem::toTree).toList());
   }
 }

@@ -7,14 +7,11 @@ import dev.seaworthy.engine.log.Checkpoint;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.log.RangeProof;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -157,7 +154,7 @@ public final class DecisionBundle {
       files.put(folder + PROOF, cuts.get(i).proof().text().getBytes(StandardCharsets.UTF_8));
     }
     files.put(COVERAGE, DecisionCoverage.of(period, cuts).json().bytes());
-    files.put(GUIDE, guide());
+    files.put(GUIDE, Guide.of("DECISIONS.md"));
     return files;
   }
 
@@ -208,13 +205,5 @@ public final class DecisionBundle {
 
   private static String utf8(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static byte[] guide() {
-    try (InputStream in = DecisionBundle.class.getResourceAsStream("DECISIONS.md")) {
-      return Objects.requireNonNull(in, "the guide is packed with the engine").readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from the class path cannot fail", e);
-    }
   }
 }

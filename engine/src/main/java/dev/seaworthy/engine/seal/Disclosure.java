@@ -14,7 +14,6 @@ import dev.seaworthy.engine.key.Signer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -96,24 +95,14 @@ final class Disclosure {
 
   /** What is signed. */
   static CanonicalJson statement(byte[] seal, String snapshot, Commitment commitment) {
-    return CanonicalJson.of(
+    return Statement.about(
+        EvidenceBundle.VERDICT,
+        Digest.of(seal),
+        PREDICATE_TYPE,
         Map.of(
-            "_type",
-            Seal.STATEMENT_TYPE,
-            "subject",
-            List.of(
-                Map.of(
-                    "name",
-                    EvidenceBundle.VERDICT,
-                    "digest",
-                    Map.of("sha256", Digest.of(seal).hex()))),
-            "predicateType",
-            PREDICATE_TYPE,
-            "predicate",
-            Map.of(
-                "leaves", commitment.leaves(),
-                "root", commitment.root().toString(),
-                "snapshot", snapshot)));
+            "leaves", commitment.leaves(),
+            "root", commitment.root().toString(),
+            "snapshot", snapshot));
   }
 
   /** The digest of the snapshot that a sealed verdict names. */

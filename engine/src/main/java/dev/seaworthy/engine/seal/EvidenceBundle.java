@@ -7,8 +7,6 @@ import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.bundle.BundleKey;
 import dev.seaworthy.engine.verdict.Verdict;
 import dev.seaworthy.engine.verdict.VerdictJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +77,7 @@ public final class EvidenceBundle {
    * The files of a bundle, by their names with {@code /} between folders.
    *
    * @param verdict drawn from a snapshot that {@link Places#noting} made
-   * @param reports renderings of the verdict for people, by file name
+   * @param reports renderings of the verdict for people, by file name, given the sealed verdict
    * @param supplements what else is packed; asked last, for they may leave traces elsewhere
    * @throws IllegalArgumentException if runtimes disagree on the verdict, an archive is lacking, or
    *     a policy or a report has a name that cannot be that of a file
@@ -89,7 +88,7 @@ public final class EvidenceBundle {
       Signer key,
       Policies policies,
       Custody custody,
-      Map<String, byte[]> reports,
+      Function<byte[], Map<String, byte[]>> reports,
       Supplement... supplements)
       throws BundleException {
     JsonNode predicate = VerdictJson.of(verdict).node();
@@ -110,10 +109,12 @@ public final class EvidenceBundle {
       }
       files.put(policyFile(use.name(), use.version()), archive.clone());
     }
-    reports.forEach((name, report) -> files.put(REPORTS + name, report.clone()));
+    reports
+        .apply(seal.clone())
+        .forEach((name, report) -> files.put(REPORTS + name, report.clone()));
     files.put(SEALER, ascii(key.verificationKey().toPem()));
     files.put(AUTHORS, authors(policies.authors()));
-    files.put(GUIDE, guide());
+    files.put(GUIDE, Guide.of(GUIDE));
     for (Supplement one : supplements) {
       files.putAll(one.files(seal));
     }
@@ -179,13 +180,5 @@ public final class EvidenceBundle {
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] guide() {
-    try (InputStream in = EvidenceBundle.class.getResourceAsStream(GUIDE)) {
-      return Objects.requireNonNull(in, "the guide is packed with the engine").readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from the class path cannot fail", e);
-    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * that whoever watches the log can tell whose it is, and what the verdict is about.
  */
 public final class LoggedVerdict {
+  static final String GUIDE = "VERIFY-LOG.md";
   static final String FOLDER = BagIt.PAYLOAD + "log/";
   static final String ENTRY = FOLDER + "entry.json";
   static final String PROOF = FOLDER + "proof.tlog-proof";
@@ -47,7 +48,7 @@ public final class LoggedVerdict {
     return seal -> {
       byte[] entry = entry(seal);
       byte[] proof = log.append(entry).text().getBytes(StandardCharsets.UTF_8);
-      return new TreeMap<>(Map.of(ENTRY, entry, PROOF, proof));
+      return new TreeMap<>(Map.of(ENTRY, entry, PROOF, proof, GUIDE, Guide.of(GUIDE)));
     };
   }
 

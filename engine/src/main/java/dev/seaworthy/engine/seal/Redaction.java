@@ -5,8 +5,6 @@ import dev.seaworthy.engine.disclosure.Pointers;
 import dev.seaworthy.engine.disclosure.SaltedDocument;
 import dev.seaworthy.engine.json.JsonPath;
 import dev.seaworthy.engine.json.NotCanonicalException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -80,7 +78,7 @@ public record Redaction(
     files.putAll(Disclosure.files(after.root()));
     SortedSet<String> replaced = RedactionCheck.replaced(after);
     files.put(RedactionFile.NAME, RedactionFile.of(after, leftOut, replaced).toFile());
-    files.put(GUIDE, guide());
+    files.put(GUIDE, Guide.of(GUIDE));
     EvidenceBundle.packUnsigned(files);
     HiddenValues values = new HiddenValues(snapshot, chosen);
     return new Redaction(
@@ -154,13 +152,5 @@ public record Redaction(
       path = path.then(step.asText());
     }
     return path;
-  }
-
-  static byte[] guide() {
-    try (InputStream in = Redaction.class.getResourceAsStream(GUIDE)) {
-      return Objects.requireNonNull(in, "the guide is packed with the engine").readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from the class path cannot fail", e);
-    }
   }
 }

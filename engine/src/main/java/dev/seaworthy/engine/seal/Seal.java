@@ -6,13 +6,9 @@ import dev.seaworthy.engine.verdict.Agreement;
 import dev.seaworthy.engine.verdict.Candidate;
 import dev.seaworthy.engine.verdict.Verdict;
 import dev.seaworthy.engine.verdict.VerdictJson;
-import java.util.List;
-import java.util.Map;
 
 /** Seals verdicts: an in-toto Statement v1 about the candidate, signed in a DSSE envelope. */
 public final class Seal {
-  static final String STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-
   private Seal() {}
 
   /**
@@ -29,20 +25,10 @@ public final class Seal {
 
   private static CanonicalJson statement(Verdict verdict) {
     Candidate candidate = verdict.release().candidate();
-    return CanonicalJson.of(
-        Map.of(
-            "_type",
-            STATEMENT_TYPE,
-            "subject",
-            List.of(
-                Map.of(
-                    "name",
-                    candidate.name() + "@" + candidate.version(),
-                    "digest",
-                    Map.of("sha256", candidate.digest().hex()))),
-            "predicateType",
-            VerdictJson.PREDICATE_TYPE,
-            "predicate",
-            VerdictJson.of(verdict)));
+    return Statement.about(
+        candidate.name() + "@" + candidate.version(),
+        candidate.digest(),
+        VerdictJson.PREDICATE_TYPE,
+        VerdictJson.of(verdict));
   }
 }

@@ -60,7 +60,7 @@ public final class SealVerifier {
 
   private void checkStatement(JsonNode statement, JsonNode predicate) {
     boolean typed =
-        statement.path("_type").asText().equals(Seal.STATEMENT_TYPE)
+        statement.path("_type").asText().equals(Statement.TYPE)
             && statement.path("predicateType").asText().equals(VerdictJson.PREDICATE_TYPE);
     require(typed, "statement", "an in-toto Statement v1 with a Seaworthy verdict");
     JsonNode subject = statement.path("subject").path(0);

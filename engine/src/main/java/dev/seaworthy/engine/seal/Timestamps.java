@@ -1,8 +1,6 @@
 package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.json.CanonicalJson;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,7 +57,7 @@ public final class Timestamps {
     for (int i = 0; i < stamps.size(); i++) {
       files.put(file(i), stamps.get(i).clone());
     }
-    files.put(GUIDE, guide());
+    files.put(GUIDE, Guide.of(GUIDE));
     files.put(EvidenceBundle.SIGSTORE, sigstore(seal, stamps));
     return files;
   }
@@ -127,13 +125,5 @@ public final class Timestamps {
 
   static String file(int at) {
     return FOLDER + (at + 1) + SUFFIX;
-  }
-
-  private static byte[] guide() {
-    try (InputStream in = Timestamps.class.getResourceAsStream(GUIDE)) {
-      return Objects.requireNonNull(in, "the guide is packed with the engine").readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from the class path cannot fail", e);
-    }
   }
 }

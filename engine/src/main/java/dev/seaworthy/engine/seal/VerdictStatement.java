@@ -34,21 +34,11 @@ record VerdictStatement(JsonNode predicate, Digest seal) {
   /** The statement, of which {@code said} is the predicate. */
   CanonicalJson of(String predicateType, Map<String, Object> said) {
     JsonNode candidate = predicate.path("candidate");
-    return CanonicalJson.of(
-        Map.of(
-            "_type",
-            Seal.STATEMENT_TYPE,
-            "subject",
-            List.of(
-                Map.of(
-                    "name",
-                    text(candidate, "name") + "@" + text(candidate, "version"),
-                    "digest",
-                    sha256(text(candidate, "digest")))),
-            "predicateType",
-            predicateType,
-            "predicate",
-            said));
+    return Statement.about(
+        text(candidate, "name") + "@" + text(candidate, "version"),
+        Digest.parse(text(candidate, "digest")),
+        predicateType,
+        said);
   }
 
   boolean passed() {

@@ -73,7 +73,8 @@ class EvidenceBundleTest {
     EvidenceBundle.Policies none = new EvidenceBundle.Policies(Map.of(), List.of());
     assertThatThrownBy(
             () ->
-                EvidenceBundle.of(verdict, SampleAudit.SEALER, none, SampleAudit.CUSTODY, Map.of()))
+                EvidenceBundle.of(
+                    verdict, SampleAudit.SEALER, none, SampleAudit.CUSTODY, seal -> Map.of()))
         .hasMessageContaining("is lacking");
   }
 
@@ -87,7 +88,7 @@ class EvidenceBundleTest {
                     SampleAudit.SEALER,
                     new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of()),
                     SampleAudit.CUSTODY,
-                    Map.of(),
+                    none -> Map.of(),
                     seal -> {
                       throw new BundleException(away);
                     }))
@@ -107,7 +108,7 @@ class EvidenceBundleTest {
                     SampleAudit.SEALER,
                     policies,
                     SampleAudit.CUSTODY,
-                    Map.of("../x.html", new byte[1])))
+                    seal -> Map.of("../x.html", new byte[1])))
         .hasMessageContaining("a name that no file may have");
   }
 
@@ -207,7 +208,7 @@ class EvidenceBundleTest {
             SampleAudit.SEALER,
             new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of()),
             odd,
-            Map.of());
+            seal -> Map.of());
     assertThat(codes(disordered, BundleCheck.CUSTODY)).containsExactly("TIME_ORDER");
   }
 

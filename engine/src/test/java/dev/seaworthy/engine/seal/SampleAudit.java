@@ -137,7 +137,7 @@ final class SampleAudit {
           SEALER,
           new EvidenceBundle.Policies(Map.of(Digest.of(archive), archive), List.of(AUTHOR.key())),
           CUSTODY,
-          Map.of("verdict.html", utf8("<!doctype html><title>Verdict</title>")),
+          seal -> Map.of("verdict.html", utf8("<!doctype html><title>Verdict</title>")),
           supplements);
     } catch (BundleException e) {
       throw new IllegalStateException(e);

@@ -3,6 +3,7 @@ package dev.seaworthy.engine.stamp;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 import org.bouncycastle.util.CollectionStore;
+import org.jspecify.annotations.Nullable;
 
 /** Answers of authorities that do not keep to the rules. */
 final class OddStamps {
@@ -58,6 +60,16 @@ final class OddStamps {
 
   private OddStamps() {}
 
+  /** An answer in the name of a certificate of P-256, by another key. */
+  static byte[] forged(X509CertificateHolder named, byte[] query, Instant at) throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    ContentSigner signer =
+        new JcaContentSignerBuilder("SHA256withECDSA")
+            .build(generator.generateKeyPair().getPrivate());
+    return answer(signer, named, named, NISTObjectIdentifiers.id_sha256, query, at);
+  }
+
   static byte[] answer(Oddity oddity, byte[] query, Instant at) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(oddity.kind);
     generator.initialize(oddity.bits);
@@ -69,18 +81,31 @@ final class OddStamps {
         oddity == Oddity.OLD_CERTIFICATE_DIGEST
             ? OIWObjectIdentifiers.idSHA1
             : NISTObjectIdentifiers.id_sha256;
+    // Bouncy Castle signs by no other certificate, but takes along what it is given.
+    X509CertificateHolder carried =
+        oddity == Oddity.OTHER_PURPOSE
+            ? certificate(pair, signer, at, KeyPurposeId.id_kp_serverAuth)
+            : certificate;
+    return oddity == Oddity.NO_CERTIFICATE
+        ? answer(signer, certificate, null, digest, query, at)
+        : answer(signer, certificate, carried, digest, query, at);
+  }
+
+  private static byte[] answer(
+      ContentSigner signer,
+      X509CertificateHolder certificate,
+      @Nullable X509CertificateHolder carried,
+      ASN1ObjectIdentifier digest,
+      byte[] query,
+      Instant at)
+      throws Exception {
     TimeStampTokenGenerator tokens =
         new TimeStampTokenGenerator(
             new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                 .build(signer, certificate),
             new BcDigestCalculatorProvider().get(new AlgorithmIdentifier(digest)),
             new ASN1ObjectIdentifier(TestAuthority.POLICY));
-    if (oddity != Oddity.NO_CERTIFICATE) {
-      // Bouncy Castle signs by no other certificate, but takes along what it is given.
-      X509CertificateHolder carried =
-          oddity == Oddity.OTHER_PURPOSE
-              ? certificate(pair, signer, at, KeyPurposeId.id_kp_serverAuth)
-              : certificate;
+    if (carried != null) {
       tokens.addCertificates(new CollectionStore<>(List.of(carried)));
     }
     return new TimeStampResponseGenerator(tokens, Set.of(NISTObjectIdentifiers.id_sha256))

@@ -81,6 +81,22 @@ class TimeStampTest {
     }
   }
 
+  /** The signature is the last field of a token without unsigned attributes (RFC 5652). */
+  @Test
+  void aStampOfSoundStructureWhoseSignatureDoesNotFitIsCalledThat() throws StampException {
+    byte[] wrong = answer(AUTHORITY, AT);
+    wrong[wrong.length - 1] ^= 1;
+    refused(Fault.BAD_STAMP_SIGNATURE, () -> QUERY.answered(wrong));
+  }
+
+  /** All of the token but the signature is that of the authority. */
+  @Test
+  void aStampThatAnotherKeySignedUnderTheCertificateIsCalledThat() throws Exception {
+    byte[] forged = OddStamps.forged(AUTHORITY.chain().get(0), QUERY.bytes(), AT);
+    refused(Fault.BAD_STAMP_SIGNATURE, () -> QUERY.answered(forged));
+    refused(Fault.BAD_STAMP_SIGNATURE, () -> TimeStamp.read(forged).isBy(AUTHORITY.trusted()));
+  }
+
   @Test
   void noFlippedByteMakesItSayAnotherTime() throws StampException {
     byte[] answer = answer(AUTHORITY, AT);

@@ -1,10 +1,10 @@
 package dev.seaworthy.cli.audit;
 
 import dev.seaworthy.cli.format.Presentation;
+import dev.seaworthy.cli.format.Report;
 import dev.seaworthy.cli.format.VerdictFormat;
 import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.terminal.Palette;
-import dev.seaworthy.engine.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -18,24 +18,24 @@ public final class BundleReports {
   private BundleReports() {}
 
   /**
-   * The reports, by file name. They depend on the verdict alone, not on the folder the user is in:
-   * file names are those that the sealed verdict has.
+   * The reports, by file name. They depend on the verdict and its seal alone, not on the folder the
+   * user is in: file names are those that the sealed verdict has.
    */
-  public static Map<String, byte[]> of(Verdict verdict) {
+  public static Map<String, byte[]> of(Report report) {
     Map<String, byte[]> reports = new TreeMap<>();
     for (String format : FORMATS) {
-      reports.put("verdict." + format, written(VerdictFormats.find(format).orElseThrow(), verdict));
+      reports.put("verdict." + format, written(VerdictFormats.find(format).orElseThrow(), report));
     }
     return reports;
   }
 
-  private static byte[] written(VerdictFormat format, Verdict verdict) {
-    ByteArrayOutputStream report = new ByteArrayOutputStream();
+  private static byte[] written(VerdictFormat format, Report report) {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
     try {
-      format.write(verdict, new Presentation(Palette.PLAIN, 0, ""), report);
+      format.write(report, new Presentation(Palette.PLAIN, 0, ""), written);
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory cannot fail", e);
     }
-    return report.toByteArray();
+    return written.toByteArray();
   }
 }

@@ -12,12 +12,16 @@ import dev.seaworthy.engine.rego.Explainable;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Explains what a verdict says of one control. */
 public final class Explaining {
   private final Verdict verdict;
   private final List<PolicyBundle> bundles;
+  private final Map<String, Explainable> programs = new HashMap<>();
 
   /**
    * @param bundles that the verdict was judged by
@@ -49,16 +53,42 @@ public final class Explaining {
     return explanations;
   }
 
+  /**
+   * Explains the first finding of a control alone; see {@link ControlExplainer#first}.
+   *
+   * @return nothing, too, where its bundle cannot be run by what explains, such as one without plan
+   */
+  Optional<Explanation.Reason> first(ControlResult result, long bytes) {
+    try {
+      return explainer(result).first(result, bytes);
+    } catch (PolicyException e) {
+      return Optional.empty();
+    }
+  }
+
   private Explanation explained(ControlResult result) throws PolicyException {
+    return explainer(result).explain(result);
+  }
+
+  private ControlExplainer explainer(ControlResult result) throws PolicyException {
     PolicyBundle bundle =
         bundles.stream()
             .filter(one -> one.name().equals(result.bundle()))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("a result names its bundle"));
+    Control control = result.control();
+    return new ControlExplainer(program(bundle), evaluation(bundle, control), control);
+  }
+
+  private Explainable program(PolicyBundle bundle) throws PolicyException {
+    Explainable known = programs.get(bundle.name());
+    if (known != null) {
+      return known;
+    }
     try {
       Explainable program = Runtimes.explaining().load(bundle.module());
-      Control control = result.control();
-      return new ControlExplainer(program, evaluation(bundle, control), control).explain(result);
+      programs.put(bundle.name(), program);
+      return program;
     } catch (RegoException e) {
       throw new PolicyException(
           "POLICY_INVALID",

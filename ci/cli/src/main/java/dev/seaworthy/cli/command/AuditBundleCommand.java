@@ -7,13 +7,18 @@ import dev.seaworthy.cli.audit.BundleReports;
 import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.CounterfactualSearch;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.Setup;
+import dev.seaworthy.cli.format.Counterfactuals;
+import dev.seaworthy.cli.format.Report;
+import dev.seaworthy.cli.format.SealNote;
 import dev.seaworthy.cli.key.KeyName;
 import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.BundleException;
@@ -137,7 +142,9 @@ final class AuditBundleCommand implements Callable<Integer> {
       messages.error(JudgingOptions.notSealed());
       return ExitCode.UNKNOWN;
     }
-    SortedMap<String, byte[]> files = pack(verdict, signingKey, begun, supplements);
+    Counterfactuals counterfactuals = CounterfactualSearch.of(verdict, checked.bundles());
+    SortedMap<String, byte[]> files =
+        pack(verdict, counterfactuals, signingKey, begun, supplements);
     BundleOutput.write(files, output);
     int stamps = Timestamps.of(files).size();
     setup
@@ -155,15 +162,23 @@ final class AuditBundleCommand implements Callable<Integer> {
   }
 
   private SortedMap<String, byte[]> pack(
-      Verdict verdict, Signer signingKey, Instant begun, List<Supplement> supplements)
+      Verdict verdict,
+      Counterfactuals counterfactuals,
+      Signer signingKey,
+      Instant begun,
+      List<Supplement> supplements)
       throws ConfigurationException, PolicyException {
+    String keyid = signingKey.verificationKey().id();
     try {
       return EvidenceBundle.of(
           verdict,
           signingKey,
           new PolicyArchives(setup, judging.rules.policies.outside()).of(verdict),
           new Custody(begun, now()),
-          BundleReports.of(verdict),
+          seal ->
+              BundleReports.of(
+                  new Report(
+                      verdict, Optional.of(new SealNote(keyid, Digest.of(seal))), counterfactuals)),
           supplements.toArray(Supplement[]::new));
     } catch (BundleException e) {
       throw new ConfigurationException(e.problem());

@@ -2,11 +2,11 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
-import dev.seaworthy.cli.audit.VerdictLog;
 import dev.seaworthy.cli.baseline.BaselineUse;
 import dev.seaworthy.cli.check.BaselineFile;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.CheckRun;
+import dev.seaworthy.cli.check.CounterfactualSearch;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
@@ -14,24 +14,21 @@ import dev.seaworthy.cli.check.Signal;
 import dev.seaworthy.cli.check.WatchRun;
 import dev.seaworthy.cli.descriptor.Baseline;
 import dev.seaworthy.cli.descriptor.Diagnostic;
+import dev.seaworthy.cli.format.Counterfactuals;
 import dev.seaworthy.cli.format.Presentation;
+import dev.seaworthy.cli.format.Report;
 import dev.seaworthy.cli.format.VerdictFormat;
 import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.format.WatchFormat;
-import dev.seaworthy.cli.key.KeyName;
-import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
-import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.policy.PolicyException;
-import dev.seaworthy.engine.seal.Seal;
 import dev.seaworthy.engine.verdict.Agreement;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -86,20 +83,6 @@ final class CheckCommand implements Callable<Integer> {
   String format = "table";
 
   @Option(
-      names = "--key",
-      paramLabel = KeyOptions.LABEL,
-      description = "Seal the verdict with this key; goes with --seal.")
-  @Nullable KeyName key;
-
-  @Option(
-      names = "--seal",
-      paramLabel = "FILE",
-      description =
-          "Write the sealed verdict to FILE and the evidence to FILE.snapshot.json"
-              + " (FILE without its suffix); goes with --key.")
-  @Nullable Path seal;
-
-  @Option(
       names = "--runtime",
       paramLabel = "RUNTIME",
       description =
@@ -113,13 +96,10 @@ final class CheckCommand implements Callable<Integer> {
       description = "Waive the findings that this baseline names; see `seaworthy baseline`.")
   @Nullable Path baselineFile;
 
-  @Mixin TimestampOptions timestamps = new TimestampOptions();
-  @Mixin LoggingOptions logging = new LoggingOptions();
-  @Mixin PreviousOption previous = new PreviousOption();
+  @Mixin SealingOptions sealingOptions = new SealingOptions();
   @Mixin WatchOptions watching = new WatchOptions();
   @Mixin OutputOptions output = new OutputOptions();
   @Mixin JudgingOptions judging = new JudgingOptions();
-  @Mixin KeyOptions keys = new KeyOptions();
   @Mixin HelpOption help = new HelpOption();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -132,45 +112,44 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ConfigurationException, PolicyException {
-    timestamps.check(spec, seal != null);
     if (watching.watch) {
       return watch();
     }
     VerdictFormat verdictFormat = format();
-    Optional<Signer> signingKey = signingKey();
-    Optional<VerdictLog> log = logging.open(spec, setup.console(), signingKey, keys);
+    Console console = setup.console();
+    Optional<SealingOptions.Sealing> sealing = sealingOptions.open(spec, console);
     Optional<Baseline> baseline = baseline();
     CheckRun.Checked checked =
         check(
             judging
-                .request(paths, runtime(signingKey.isPresent()), spec.commandLine())
+                .request(paths, runtime(sealing.isPresent()), spec.commandLine())
                 .waiving(baseline.map(Baseline::waivers).orElse(List.of())));
     tell(checked.warnings());
     baseline.ifPresent(one -> tell(BaselineUse.of(one, checked).warnings()));
-    Console console = setup.console();
+    Counterfactuals counterfactuals =
+        verdictFormat.tellsCounterfactuals()
+            ? CounterfactualSearch.of(checked.verdict(), checked.bundles())
+            : Counterfactuals.NONE;
+    Report report = sealed(checked.verdict(), sealing, counterfactuals);
     Presentation presentation =
         new Presentation(output.palette(console), output.columns(console), checked.folder());
-    if (checked.verdict().agreement() == Agreement.DISAGREED) {
-      new Messages(console.err()).error(JudgingOptions.notSealed());
-    } else if (signingKey.isPresent()) {
-      seal(checked.verdict(), signingKey.get(), log);
-    }
-    output.writeBytes(console, out -> verdictFormat.write(checked.verdict(), presentation, out));
+    output.writeBytes(console, out -> verdictFormat.write(report, presentation, out));
     return ExitCode.of(checked.verdict().status());
   }
 
-  private void seal(Verdict judged, Signer signingKey, Optional<VerdictLog> log)
+  private Report sealed(
+      Verdict verdict, Optional<SealingOptions.Sealing> sealing, Counterfactuals counterfactuals)
       throws ConfigurationException {
     Console console = setup.console();
-    SealedFiles files = SealedFiles.of(Objects.requireNonNull(seal, "goes with --key"));
-    Verdict verdict = previous.in(judged, signingKey);
-    byte[] envelope = Seal.of(verdict, signingKey);
-    List<byte[]> stamps = timestamps.of(envelope, console);
-    if (log.isPresent()) {
-      LoggingOptions.prove(log.get(), envelope, files);
+    if (verdict.agreement() == Agreement.DISAGREED) {
+      new Messages(console.err()).error(JudgingOptions.notSealed());
+    } else if (sealing.isPresent()) {
+      SealingOptions.Sealed sealed = sealingOptions.seal(verdict, sealing.get(), console);
+      SealedFiles files = sealed.files();
+      output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
+      return new Report(sealed.verdict(), Optional.of(sealed.note()), counterfactuals);
     }
-    files.write(verdict, envelope, stamps);
-    output.note(console, "sealed to " + files.verdict() + " and " + files.snapshot());
+    return new Report(verdict, Optional.empty(), counterfactuals);
   }
 
   private int watch() throws ConfigurationException, PolicyException {
@@ -179,9 +158,10 @@ final class CheckCommand implements Callable<Integer> {
             .orElseThrow(() -> misused("--watch prints lines: --format table or json"));
     Usage.require(
         spec,
-        key == null && seal == null && output.output == null && baselineFile == null,
+        !sealingOptions.isAsked() && output.output == null && baselineFile == null,
         "--watch goes without --key, --seal, --baseline and --output");
     Console console = setup.console();
+    sealingOptions.open(spec, console);
     Signal signal = new Signal();
     WatchRun run =
         new WatchRun(
@@ -249,17 +229,6 @@ final class CheckCommand implements Callable<Integer> {
       throw misused("what is sealed is judged by both runtimes: leave out --runtime " + text);
     }
     return choice;
-  }
-
-  private Optional<Signer> signingKey() throws ConfigurationException {
-    KeyName file = key;
-    if ((file == null) != (seal == null)) {
-      throw misused("--key and --seal go together");
-    }
-    if (file == null && previous.previous != null) {
-      throw misused("--previous goes with --key and --seal");
-    }
-    return file == null ? Optional.empty() : Optional.of(keys.open(file, setup.console()));
   }
 
   private ParameterException misused(String message) {

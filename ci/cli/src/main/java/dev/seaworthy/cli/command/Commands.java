@@ -193,6 +193,7 @@ public final class Commands {
         .addSubcommand(new LogShowCommand(setup.console()))
         .addSubcommand(new LogProveCommand(setup.console()))
         .addSubcommand(new LogCheckCommand(setup.console()))
+        .addSubcommand(new LogWitnessCommand(setup.console()))
         .addSubcommand(new LogServeCommand(setup.console()));
   }
 

@@ -9,6 +9,7 @@ import dev.seaworthy.cli.check.OutputFile;
 import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.cli.check.Setup;
 import dev.seaworthy.cli.format.Presentation;
+import dev.seaworthy.cli.format.Report;
 import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.terminal.ColorChoice;
 import dev.seaworthy.cli.terminal.Console;
@@ -160,7 +161,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       VerdictFormats.find("table")
           .orElseThrow()
-          .write(checked.verdict(), presentation, console.out());
+          .write(Report.of(checked.verdict()), presentation, console.out());
     } catch (IOException e) {
       throw new IllegalStateException("a print stream keeps its errors to itself", e);
     }

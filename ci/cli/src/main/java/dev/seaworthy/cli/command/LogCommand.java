@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       "  seaworthy log verify decisions --key log-key.pub",
       "  seaworthy log show decisions --key log-key.pub --since 2026-11-01T00:00:00Z",
       "  seaworthy log prove decisions 41 --key log-key.pub -o 41.tlog-proof",
+      "  seaworthy log witness verdicts --key log-key.pub --ask https://witness.example \\",
+      "    --witness-key witness.vkey",
       "  seaworthy log serve verdicts --port 8080"
     })
 final class LogCommand implements Runnable {

@@ -6,6 +6,7 @@ import dev.seaworthy.engine.log.Witnesses;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,10 +35,16 @@ final class WitnessOptions {
   }
 
   Witnesses read(CommandSpec spec) throws ConfigurationException {
+    return read(spec, files, enough == ALL ? null : enough);
+  }
+
+  /** The witnesses of these files, of whom so many are enough; all, if that is not said. */
+  static Witnesses read(CommandSpec spec, List<Path> files, @Nullable Integer enough)
+      throws ConfigurationException {
     Usage.require(
         spec,
-        enough == ALL || (enough > 0 && enough <= files.size()),
+        enough == null || (enough > 0 && enough <= files.size()),
         "--witnesses is from 1 to the number of --witness-key");
-    return WitnessFile.of(files, enough == ALL ? files.size() : enough);
+    return WitnessFile.of(files, enough == null ? files.size() : enough);
   }
 }

@@ -30,7 +30,8 @@ final class CodeQualityFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     Issues issues = new Issues(presentation);
     for (ControlResult result : verdict.results()) {
       result.outcome().findings().forEach(finding -> issues.add(result, finding));

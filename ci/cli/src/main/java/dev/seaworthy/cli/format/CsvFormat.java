@@ -49,7 +49,8 @@ final class CsvFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     line(COLUMNS, out);
     for (ControlResult result : verdict.results()) {
       write(result, presentation, out);

@@ -24,7 +24,8 @@ final class CycloneDxFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     OscalIds ids = new OscalIds(verdict);
     Map<String, Object> document = new TreeMap<>();
     document.put("bomFormat", "CycloneDX");

@@ -20,27 +20,34 @@ final class HtmlFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public boolean tellsCounterfactuals() {
+    return true;
+  }
+
+  @Override
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     HtmlPage.write(
         title(verdict),
         List.of("report.css"),
         List.of("report.js"),
         out,
-        page -> write(verdict, presentation, page));
+        page -> write(report, presentation, page));
   }
 
   static String title(Verdict verdict) {
     return name(verdict.release().candidate()) + ": verdict";
   }
 
-  static void write(Verdict verdict, Presentation presentation, HtmlPage page) throws IOException {
+  static void write(Report report, Presentation presentation, HtmlPage page) throws IOException {
+    Verdict verdict = report.verdict();
     ReportEvidence evidence = new ReportEvidence(verdict.snapshot(), presentation, page);
     page.line("<a class=\"skip\" href=\"#controls\">Skip to the controls</a>");
-    heading(verdict, page);
+    heading(report, page);
     page.line("<main>");
     new ReportSummary(verdict, page).write();
     new ReportGaps(verdict.snapshot(), presentation, page).write();
-    new ReportControls(verdict, evidence, presentation, page).write();
+    new ReportControls(report, evidence, presentation, page).write();
     new ReportWaivers(verdict, page).write();
     new ReportPictures(verdict.snapshot().evidence(), verdict.evaluatedAt(), page).write();
     evidence.write();
@@ -51,7 +58,8 @@ final class HtmlFormat implements TextFormat {
             + " <code>seaworthy verify</code> checks.</footer>");
   }
 
-  private static void heading(Verdict verdict, HtmlPage page) throws IOException {
+  private static void heading(Report report, HtmlPage page) throws IOException {
+    Verdict verdict = report.verdict();
     Release release = verdict.release();
     page.line("<header><h1>" + HtmlText.of(name(release.candidate())) + "</h1>");
     String about =
@@ -60,13 +68,19 @@ final class HtmlFormat implements TextFormat {
             .map(text -> HtmlText.of(text) + " · ")
             .collect(Collectors.joining());
     page.line(
-        "<p class=\"soft\">%scandidate %s<br>judged at %s%s, valid until %s</p></header>"
+        "<p class=\"soft\">%scandidate %s<br>judged at %s%s, valid until %s<br>%s</p></header>"
             .formatted(
                 about,
                 HtmlText.code(release.candidate().digest().toString()),
                 HtmlText.time(verdict.evaluatedAt()),
                 verdict.timePinned() ? " (a time that was chosen)" : "",
-                HtmlText.time(verdict.validUntil())));
+                HtmlText.time(verdict.validUntil()),
+                report.seal().map(HtmlFormat::seal).orElse("not sealed when this was written")));
+  }
+
+  private static String seal(SealNote seal) {
+    return "sealed by key %s; the sealed verdict is the file with the SHA-256 %s"
+        .formatted(HtmlText.code(seal.keyid()), HtmlText.code(seal.digest().toString()));
   }
 
   private static String name(Candidate candidate) {

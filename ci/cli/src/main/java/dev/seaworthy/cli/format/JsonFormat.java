@@ -12,7 +12,8 @@ final class JsonFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     PrettyJson.write(VerdictJson.tree(verdict), out);
   }
 }

@@ -18,7 +18,8 @@ final class JunitFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.append("<testsuites name=\"seaworthy\"%s>\n".formatted(counts(verdict.results())));
     for (Stage stage : Stage.values()) {

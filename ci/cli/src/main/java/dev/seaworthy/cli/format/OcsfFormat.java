@@ -22,7 +22,8 @@ final class OcsfFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     OcsfEvents events = new OcsfEvents(verdict, presentation);
     for (ControlResult result : verdict.results()) {
       Outcome outcome = result.outcome();

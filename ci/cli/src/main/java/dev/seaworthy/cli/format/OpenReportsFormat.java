@@ -33,7 +33,8 @@ final class OpenReportsFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     TreeMap<String, List<Map<String, Object>>> byNamespace = new TreeMap<>();
     byNamespace.put("", new ArrayList<>());
     new OpenReportsResults(verdict, presentation)

@@ -20,7 +20,8 @@ final class OscalFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     OscalIds ids = new OscalIds(verdict);
     OscalPlan plan = new OscalPlan(verdict, ids);
     PrettyJson.write(

@@ -21,10 +21,15 @@ final class PdfFormat implements VerdictFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, OutputStream out)
-      throws IOException {
+  public boolean tellsCounterfactuals() {
+    return true;
+  }
+
+  @Override
+  public void write(Report report, Presentation presentation, OutputStream out) throws IOException {
+    Verdict verdict = report.verdict();
     StringBuilder body = new StringBuilder();
-    HtmlPage.writeBody(body, page -> HtmlFormat.write(verdict, presentation, page));
+    HtmlPage.writeBody(body, page -> HtmlFormat.write(report, presentation, page));
     String html = body.toString();
     new PdfReport(
             HtmlFormat.title(verdict),

@@ -18,16 +18,17 @@ import java.util.stream.Stream;
 /** Each control: the question, how it ended and why, the evidence it was given, and mappings. */
 final class ReportControls {
   private final Verdict verdict;
+  private final Counterfactuals counterfactuals;
   private final ReportEvidence evidence;
   private final ReportItems items;
   private final HtmlPage page;
   private int written;
 
-  ReportControls(
-      Verdict verdict, ReportEvidence evidence, Presentation presentation, HtmlPage page) {
-    this.verdict = verdict;
+  ReportControls(Report report, ReportEvidence evidence, Presentation presentation, HtmlPage page) {
+    this.verdict = report.verdict();
+    this.counterfactuals = report.counterfactuals();
     this.evidence = evidence;
-    this.items = new ReportItems(evidence, presentation, page);
+    this.items = new ReportItems(report, evidence, presentation, page);
     this.page = page;
   }
 
@@ -108,11 +109,19 @@ final class ReportControls {
     fact("Judged", VerdictWords.counted(result.judged(), "piece"));
     fact("Mappings", mappings(control));
     if (!result.outcome().findings().isEmpty()) {
-      fact(
-          "What would change it",
-          "not looked for here; " + HtmlText.code("seaworthy explain " + control.id()) + " does");
+      fact("What would change it", changes(result));
     }
     page.line("</dl>");
+  }
+
+  private String changes(ControlResult result) {
+    String explain = HtmlText.code("seaworthy explain " + result.control().id());
+    if (counterfactuals.of(result).isEmpty()) {
+      return "not looked for here; " + explain + " does";
+    }
+    return result.outcome().findings().size() == 1
+        ? "told at the finding; " + explain + " tries more"
+        : "told at the first finding; " + explain + " does it of each, and tries more";
   }
 
   private static String mappings(Control control) {

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.format;
 
 import dev.seaworthy.engine.evidence.Location;
+import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Doubt;
@@ -14,11 +15,13 @@ import java.util.function.Function;
 
 /** What a control found, what it could not decide, and what is waived. */
 final class ReportItems {
+  private final Report report;
   private final ReportEvidence evidence;
   private final Presentation presentation;
   private final HtmlPage page;
 
-  ReportItems(ReportEvidence evidence, Presentation presentation, HtmlPage page) {
+  ReportItems(Report report, ReportEvidence evidence, Presentation presentation, HtmlPage page) {
+    this.report = report;
     this.evidence = evidence;
     this.presentation = presentation;
     this.page = page;
@@ -27,7 +30,12 @@ final class ReportItems {
   void write(ControlResult result) throws IOException {
     Control control = result.control();
     Outcome outcome = result.outcome();
-    list("Findings", outcome.findings(), finding -> finding(control, finding));
+    list(
+        "Findings",
+        outcome.findings(),
+        finding ->
+            finding(control, finding)
+                + (finding.equals(outcome.findings().get(0)) ? change(result) : ""));
     list("Not decided", outcome.doubts(), this::doubt);
     list(
         "Waived",
@@ -60,6 +68,19 @@ final class ReportItems {
         + paragraph(HtmlText.prose(finding.message()))
         + mend(finding.fix())
         + (proof.isEmpty() ? "" : "<p class=\"proof soft\">" + proof + "</p>");
+  }
+
+  private String change(ControlResult result) {
+    CanonicalJson parameters = report.verdict().parameters();
+    return report
+        .counterfactuals()
+        .of(result)
+        .map(
+            reason ->
+                paragraph(
+                    "<strong>What would change it:</strong> "
+                        + new CounterfactualWords(presentation, reason, parameters).of(reason)))
+        .orElse("");
   }
 
   private static String seen(SeenValue seen) {

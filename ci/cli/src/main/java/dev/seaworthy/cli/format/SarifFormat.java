@@ -20,7 +20,8 @@ final class SarifFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     CanonicalJson log =
         CanonicalJson.of(
             Map.of(

@@ -14,7 +14,8 @@ final class TableFormat implements TextFormat {
   }
 
   @Override
-  public void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException {
+  public void write(Report report, Presentation presentation, Appendable out) throws IOException {
+    Verdict verdict = report.verdict();
     TablePage.write(presentation, out, page -> write(verdict, page));
   }
 

@@ -1,6 +1,5 @@
 package dev.seaworthy.cli.format;
 
-import dev.seaworthy.engine.verdict.Verdict;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A form that is text, in UTF-8 where it is written into a file. */
 public interface TextFormat extends VerdictFormat {
-  void write(Verdict verdict, Presentation presentation, Appendable out) throws IOException;
+  void write(Report report, Presentation presentation, Appendable out) throws IOException;
 
   @Override
   default boolean isText() {
@@ -18,11 +17,11 @@ public interface TextFormat extends VerdictFormat {
   }
 
   @Override
-  default void write(Verdict verdict, Presentation presentation, OutputStream out)
+  default void write(Report report, Presentation presentation, OutputStream out)
       throws IOException {
     Writer writer =
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-    write(verdict, presentation, writer);
+    write(report, presentation, writer);
     writer.flush();
   }
 }

@@ -1,6 +1,5 @@
 package dev.seaworthy.cli.format;
 
-import dev.seaworthy.engine.verdict.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -12,6 +11,11 @@ public interface VerdictFormat {
   /** Whether it is text, which a terminal can show. */
   boolean isText();
 
-  /** Writes {@code verdict}; hostile text in it must not reach a terminal or parser unescaped. */
-  void write(Verdict verdict, Presentation presentation, OutputStream out) throws IOException;
+  /** Whether it tells {@link Report#counterfactuals}, which take time to find. */
+  default boolean tellsCounterfactuals() {
+    return false;
+  }
+
+  /** Writes the verdict; hostile text in it must not reach a terminal or parser unescaped. */
+  void write(Report report, Presentation presentation, OutputStream out) throws IOException;
 }

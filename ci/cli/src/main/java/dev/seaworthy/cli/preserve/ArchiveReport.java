@@ -77,12 +77,8 @@ public record ArchiveReport(SortedMap<String, RecordReport> reports, List<Proble
     tree.put("schema", SCHEMA);
     tree.put("holds", holds());
     tree.put("records", each);
-    tree.put("missing", missing.stream().map(ArchiveReport::tree).toList());
+    tree.put("missing", missing.stream().map(Problem::toTree).toList());
     renewBefore().ifPresent(at -> tree.put("renewBefore", at.toString()));
     return CanonicalJson.of(tree);
-  }
-
-  private static Map<String, Object> tree(Problem problem) {
-    return Map.of("code", problem.code(), "message", problem.message(), "fix", problem.fix());
   }
 }

@@ -8,10 +8,6 @@ import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.collectors.tls.TestTool;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,8 +110,8 @@ class NginxAnswersLiveTest {
     TestTool nginx = tool("nginx");
     TestTool openssl = tool("openssl");
     TestTool curl = tool("curl");
-    int plain = freePort();
-    int tls = freePort();
+    int plain = RunningNginx.freePort();
+    int tls = RunningNginx.freePort();
     openssl.run("req -x509 -newkey rsa:2048 -nodes -subj /CN=test -keyout k.pem -out c.pem");
     Files.createDirectories(folder.resolve("www/a"));
     for (String file : List.of("index.html", "a/index.html", "a/b")) {
@@ -139,9 +135,8 @@ class NginxAnswersLiveTest {
             .write("parts/headers.conf", hsts(7000, ""))
             .gather("nginx.conf");
     assertThat(Folder.gaps(snapshot)).isEmpty();
-    Process process = start(nginx);
-    try {
-      await(tls, process);
+    try (RunningNginx running = RunningNginx.start(nginx.program().orElseThrow(), folder)) {
+      running.await(tls);
       List<String> differences = new ArrayList<>();
       int unknown = 0;
       for (String name : BODIES.keySet()) {
@@ -161,9 +156,6 @@ class NginxAnswersLiveTest {
       }
       assertThat(differences).isEmpty();
       assertThat(unknown).isEqualTo(4);
-    } finally {
-      process.destroy();
-      process.waitFor();
     }
   }
 
@@ -234,37 +226,5 @@ class NginxAnswersLiveTest {
     }
     assumeTrue(tool.isThere(), "there is no " + name + " on the PATH");
     return tool;
-  }
-
-  private Process start(TestTool nginx) throws IOException {
-    return new ProcessBuilder(
-            nginx.program().orElseThrow().toString(),
-            "-p",
-            folder.toString(),
-            "-c",
-            folder.resolve("nginx.conf").toString(),
-            "-e",
-            folder.resolve("error.log").toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("out.log").toFile())
-        .start();
-  }
-
-  private void await(int port, Process process) throws IOException, InterruptedException {
-    for (int i = 0; i < 200 && process.isAlive(); i++) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        assertThat(socket.isConnected()).isTrue();
-        return;
-      } catch (ConnectException e) {
-        Thread.sleep(100);
-      }
-    }
-    throw new IOException("nginx did not start: " + Files.readString(folder.resolve("out.log")));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -10,9 +10,6 @@ import dev.seaworthy.collectors.Folder;
 import dev.seaworthy.engine.evidence.Snapshot;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +66,7 @@ class NginxLiveTest {
         "compared with nginx 1.10 to 1.26 alone, not " + version);
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      ports.add(freePort());
+      ports.add(RunningNginx.freePort());
     }
     run(
         List.of(
@@ -92,20 +89,8 @@ class NginxLiveTest {
             .gather("nginx.conf");
     assertThat(Folder.gaps(snapshot)).isEmpty();
 
-    Process process =
-        new ProcessBuilder(
-                nginx.toString(),
-                "-p",
-                folder.toString(),
-                "-c",
-                folder.resolve("nginx.conf").toString(),
-                "-e",
-                folder.resolve("error.log").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("out.log").toFile())
-            .start();
-    try {
-      await(ports.get(4), process);
+    try (RunningNginx running = RunningNginx.start(nginx, folder)) {
+      running.await(ports.get(4));
       Map<String, Set<String>> accepted = new TreeMap<>();
       for (JsonNode server : servers(snapshot)) {
         String name = server.at("/names/0").textValue();
@@ -113,9 +98,6 @@ class NginxLiveTest {
         accepted.put(name, accepted(openssl, name, port));
       }
       assertThat(declared(snapshot)).hasSize(7).isEqualTo(accepted);
-    } finally {
-      process.destroy();
-      process.waitFor();
     }
   }
 
@@ -182,23 +164,5 @@ class NginxLiveTest {
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor(20, TimeUnit.SECONDS);
     return said;
-  }
-
-  private void await(int port, Process process) throws IOException, InterruptedException {
-    for (int i = 0; i < 100 && process.isAlive(); i++) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        assertThat(socket.isConnected()).isTrue();
-        return;
-      } catch (java.net.ConnectException e) {
-        Thread.sleep(100);
-      }
-    }
-    throw new IOException("nginx did not start: " + Files.readString(folder.resolve("out.log")));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
