@@ -62,7 +62,7 @@ class ArchitectureTest {
         .whereLayer("rego")
         .mayOnlyBeAccessedByLayers("policy")
         .whereLayer("evidence")
-        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate", "log", "preserve", "key")
+        .mayOnlyBeAccessedByLayers("policy", "verdict", "seal", "gate", "log", "preserve")
         .whereLayer("log")
         .mayOnlyBeAccessedByLayers("seal")
         .whereLayer("disk")
