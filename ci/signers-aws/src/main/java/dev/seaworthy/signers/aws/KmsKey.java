@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
-import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
@@ -29,10 +28,9 @@ final class KmsKey {
 
   static Signer read(KmsClient kms, KmsUri named) throws KeyException {
     GetPublicKeyResponse key = answer(kms, named);
-    if (key.keySpec() != KeySpec.ECC_NIST_P256 || key.keyUsage() != KeyUsageType.SIGN_VERIFY) {
+    if (key.keyUsage() != KeyUsageType.SIGN_VERIFY) {
       throw new KeyException(
-          "it is a key `%s` for `%s`, not `ECC_NIST_P256` for `SIGN_VERIFY`"
-              .formatted(key.keySpecAsString(), key.keyUsageAsString()));
+          "it is a key for `%s`, not for `SIGN_VERIFY`".formatted(key.keyUsageAsString()));
     }
     KmsKey kept = new KmsKey(kms, key.keyId());
     return new ForeignSigner(
