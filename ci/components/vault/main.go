@@ -50,7 +50,7 @@ func main() {
 	must(os.WriteFile(filepath.Join(os.Args[2], "token"), []byte(made.RootToken), 0o600))
 	listener, err := net.Listen("tcp", os.Args[1])
 	must(err)
-	must(http.Serve(listener, vaulthttp.Handler(&vault.HandlerProperties{
+	must(http.Serve(listener, vaulthttp.Handler.Handler(&vault.HandlerProperties{
 		Core:           core,
 		ListenerConfig: &configutil.Listener{},
 	})))
