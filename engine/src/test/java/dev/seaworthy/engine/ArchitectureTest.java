@@ -83,7 +83,8 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.seaworthy.collectors..", "dev.seaworthy.cli..")
+        .resideInAnyPackage(
+            "dev.seaworthy.collectors..", "dev.seaworthy.cli..", "dev.seaworthy.signers..")
         .check(ENGINE);
   }
 

@@ -14,8 +14,7 @@ import java.util.List;
  * @param timeChosen whether a user chose that time; only then do verdicts count whose own time was
  *     chosen, since a chosen time can hide that evidence is stale
  */
-public record Question(
-    Digest candidate, SealTrust trust, Instant now, boolean timeChosen) {
+public record Question(Digest candidate, SealTrust trust, Instant now, boolean timeChosen) {
   /** The same with keys that count whenever they sealed. */
   public Question(
       Digest candidate, List<VerificationKey> trusted, Instant now, boolean timeChosen) {

@@ -55,8 +55,7 @@ class SealTrustTest {
         SampleAudit.bundle(
             SampleAudit.verdict(one -> one, thing("b", true)), SampleAudit.realPolicy());
     SealedFile mixed =
-        new SealedFile(
-            other.getOrDefault(EvidenceBundle.VERDICT, new byte[0]), stamped.stamps());
+        new SealedFile(other.getOrDefault(EvidenceBundle.VERDICT, new byte[0]), stamped.stamps());
     assertThat(codes(mixed, revoking(AT.plus(DAY)))).containsExactly("KEY_REVOKED");
   }
 

@@ -85,8 +85,8 @@ class VerdictChainTest {
   void whatSomeoneElseSealedIsNoPartOfTheChain() {
     SortedMap<String, SealedFile> files = new TreeMap<>(Map.of("a.seal", new SealedFile(first)));
     SigningKey stranger = SigningKey.generate(new SecureRandom());
-    VerdictChain chain = VerdictChain.of(
-            files, SealTrust.of(List.of(stranger.verificationKey())), Instant.MAX);
+    VerdictChain chain =
+        VerdictChain.of(files, SealTrust.of(List.of(stranger.verificationKey())), Instant.MAX);
     assertThat(chain.isWhole()).isFalse();
     assertThat(chain.refused())
         .hasEntrySatisfying("a.seal", one -> assertThat(one.code()).isEqualTo("UNTRUSTED_KEY"));
@@ -154,9 +154,7 @@ class VerdictChainTest {
       files.put(Digest.of(seal).hex(), new SealedFile(seal));
     }
     return VerdictChain.of(
-        files,
-        SealTrust.of(List.of(SampleAudit.SEALER.verificationKey())),
-        Instant.MAX);
+        files, SealTrust.of(List.of(SampleAudit.SEALER.verificationKey())), Instant.MAX);
   }
 
   private static List<String> codes(VerdictChain chain) {
