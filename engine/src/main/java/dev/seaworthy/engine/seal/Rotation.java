@@ -62,7 +62,10 @@ public record Rotation(Holder before, Holder after, String role, Instant at) {
       require(rotation.before(), message, old);
       require(rotation.after(), message, successor);
       return rotation;
-    } catch (NotCanonicalException | IllegalArgumentException | DateTimeException | KeyException e) {
+    } catch (NotCanonicalException
+        | IllegalArgumentException
+        | DateTimeException
+        | KeyException e) {
       throw new SealException("NO_ROTATION", "it is no statement that a key was rotated", FIX);
     }
   }
@@ -78,8 +81,7 @@ public record Rotation(Holder before, Holder after, String role, Instant at) {
   private static void require(Holder holder, byte[] message, byte[] signature)
       throws SealException {
     if (!holder.key().verifies(message, signature)) {
-      throw new SealException(
-          "TAMPERED", "`%s` did not sign it".formatted(holder.key().id()), FIX);
+      throw new SealException("TAMPERED", "`%s` did not sign it".formatted(holder.key().id()), FIX);
     }
   }
 

@@ -45,8 +45,8 @@ public final class SealTrust {
    * Opens a sealed verdict whose key counts.
    *
    * @param now by the clock of who checks
-   * @throws SealException as {@link SealedVerdict#open}, or because the key was not yet or no longer
-   *     trusted when it sealed, or was revoked ({@code KEY_REVOKED})
+   * @throws SealException as {@link SealedVerdict#open}, or because the key was not yet or no
+   *     longer trusted when it sealed, or was revoked ({@code KEY_REVOKED})
    */
   public SealedVerdict open(SealedFile file, Instant now) throws SealException {
     SealedVerdict verdict = SealedVerdict.open(file.bytes(), keys);

@@ -31,9 +31,7 @@ public final class ShownRotation {
       return new ShownRotation(Rotation.open(InputFile.bytes(file, MAX_BYTES)));
     } catch (SealException e) {
       throw new ConfigurationException(
-          e.problem().code(),
-          "`%s`: %s".formatted(file, e.problem().message()),
-          e.problem().fix());
+          e.problem().code(), "`%s`: %s".formatted(file, e.problem().message()), e.problem().fix());
     }
   }
 

@@ -89,7 +89,8 @@ public final class TrustSuccession {
     List<String> wanted = new ArrayList<>();
     for (TrustedKey key : rules.keys()) {
       boolean ends = key.name().equals(old.name());
-      wanted.add(line(ends ? new TrustedKey(key.name(), key.role(), key.key(), key.from(), at) : key));
+      wanted.add(
+          line(ends ? new TrustedKey(key.name(), key.role(), key.key(), key.from(), at) : key));
       if (ends) {
         wanted.add(line(new TrustedKey(name, old.role(), successor, at, Instant.MAX)));
       }

@@ -130,11 +130,7 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private int conclude(
-      Stage wanted,
-      StageRun run,
-      CheckRun.Checked checked,
-      Signer signingKey,
-      SealTrust trusted)
+      Stage wanted, StageRun run, CheckRun.Checked checked, Signer signingKey, SealTrust trusted)
       throws ConfigurationException, StoreException {
     Messages messages = new Messages(setup.console().err());
     if (!output.quiet) {

@@ -127,8 +127,7 @@ final class KeysRotateCommand implements Callable<Integer> {
             trust.old().role().id(),
             when);
     byte[] signed = rotation.sign(old, successor.signer());
-    OutputFile.write(
-        open, rotation.after().key().toPem().getBytes(StandardCharsets.US_ASCII));
+    OutputFile.write(open, rotation.after().key().toPem().getBytes(StandardCharsets.US_ASCII));
     OutputFile.write(statement, signed);
     trust.write(String.valueOf(open.getFileName()), rotation.after().key());
     tell(rotation, successor.shown(), open, statement);

@@ -103,8 +103,7 @@ final class StatusCommand implements Callable<Integer> {
     try (Progress progress = output.progress(console)) {
       StageRun run = stored.run(release, setup, progress, spec.commandLine());
       return StandingReport.of(
-          run.candidate(),
-          Ledger.read(stored.open(), StoreOptions.question(run, trusted)));
+          run.candidate(), Ledger.read(stored.open(), StoreOptions.question(run, trusted)));
     } catch (StoreException e) {
       throw StoreOptions.refused(e);
     }

@@ -50,8 +50,7 @@ final class StoreOptions {
   @Option(
       names = "--trust-root",
       paramLabel = "FILE",
-      description =
-          "Whose seals count and when, and which keys were revoked; instead of --trust.")
+      description = "Whose seals count and when, and which keys were revoked; instead of --trust.")
   @Nullable Path trustRoot;
 
   @Option(
@@ -80,8 +79,7 @@ final class StoreOptions {
   /** Reads the keys; once for a command, so that all of it trusts the same. */
   SealTrust trusted(Setup setup, CommandSpec spec) throws ConfigurationException, PolicyException {
     Path root = trustRoot;
-    Usage.require(
-        spec, trust.isEmpty() != (root == null), "give either --trust or --trust-root");
+    Usage.require(spec, trust.isEmpty() != (root == null), "give either --trust or --trust-root");
     if (root != null) {
       return SealTrust.of(PolicyArchives.trusting(root, setup));
     }

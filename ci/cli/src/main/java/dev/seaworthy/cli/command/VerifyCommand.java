@@ -134,8 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
     byte[] envelope = InputFile.bytes(file);
     SortedMap<String, byte[]> stamps = SealedFiles.of(file).stamps();
     Instant now = setup.console().clock().instant();
-    SealReport report =
-        TrustedSeal.verify(envelope, trust, snapshot(), stamps, now);
+    SealReport report = TrustedSeal.verify(envelope, trust, snapshot(), stamps, now);
     PrintStream out = setup.console().out();
     report.checks().forEach(check -> line(out, check));
     int concluded = conclude(report, out);

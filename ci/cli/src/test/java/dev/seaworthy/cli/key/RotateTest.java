@@ -48,7 +48,9 @@ class RotateTest {
   void makeKeys() throws IOException {
     new Bench().run("keys", "generate", "-o", folder.resolve("old.pem"));
     new Bench().run("keys", "generate", "-o", folder.resolve("author.pem"));
-    Files.writeString(folder.resolve("good.yaml"), "{apiVersion: v1, kind: ConfigMap, metadata: {name: good, namespace: ns}}");
+    Files.writeString(
+        folder.resolve("good.yaml"),
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: good, namespace: ns}}");
     trust(FLOW);
   }
 
@@ -70,13 +72,13 @@ class RotateTest {
   @Test
   void theKeyIsSecretAndCommentsStay() throws IOException {
     rotate(LATER, "-o", path("new.pem"));
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new.pem"))))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("new.pem"))))
         .isEqualTo("rw-------");
     assertThat(folder.resolve("trust.yaml"))
         .content()
         .isEqualTo(
-            FLOW.replace(
-                    "old.pub}", "old.pub, until: \"2026-11-27T08:00:00Z\"}")
+            FLOW.replace("old.pub}", "old.pub, until: \"2026-11-27T08:00:00Z\"}")
                 + "- {name: \"release-2027\", role: engine, file: \"release-2027.pub\", from:"
                 + " \"2026-11-27T08:00:00Z\"}\n");
   }
@@ -124,7 +126,8 @@ class RotateTest {
 
   @Test
   void aFileHasNoNextVersion() {
-    assertThat(rotate(LATER, "--next-version").err()).contains("is kept by no service that makes versions of it");
+    assertThat(rotate(LATER, "--next-version").err())
+        .contains("is kept by no service that makes versions of it");
   }
 
   @ParameterizedTest(name = "a trust root with `{0}` stays as it is")
@@ -180,7 +183,12 @@ class RotateTest {
 
   private Bench.Ran check() {
     return new Bench()
-        .run("keys", "check", path("release-2027.rotation.json"), "--trust-root", path("trust.yaml"));
+        .run(
+            "keys",
+            "check",
+            path("release-2027.rotation.json"),
+            "--trust-root",
+            path("trust.yaml"));
   }
 
   private String path(String name) {

@@ -16,7 +16,9 @@ final class KmsRefusal {
     return new KeyException(e instanceof AwsServiceException kms ? refused(kms) : unreached(e));
   }
 
-  /** Codes of https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html and its common ones. */
+  /**
+   * Codes of https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html and its common ones.
+   */
   private static String refused(AwsServiceException e) {
     String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
     String why =
@@ -53,7 +55,8 @@ final class KmsRefusal {
     }
     String line = text.replace('`', '\'').replaceAll("\\s+", " ").strip();
     return " (it says `%s`)"
-        .formatted(line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line);
+        .formatted(
+            line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line);
   }
 
   private static String unreached(SdkException e) {

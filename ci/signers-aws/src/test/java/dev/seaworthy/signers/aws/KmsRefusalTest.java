@@ -44,8 +44,7 @@ class KmsRefusalTest {
     "400, UnrecognizedClientException, AWS does not know these credentials",
     "500, KMSInternalException, KMS answered with status 500"
   })
-  void anErrorIsSaidInWordsWithWhatKmsSays(int status, String code, String why)
-      throws IOException {
+  void anErrorIsSaidInWordsWithWhatKmsSays(int status, String code, String why) throws IOException {
     String said = "User: arn:aws:iam::111122223333:user/x is not `authorized`\n to do so";
     HttpServer server = answering(status, code, said);
     try (KmsClient kms = client(server.getAddress().getPort())) {

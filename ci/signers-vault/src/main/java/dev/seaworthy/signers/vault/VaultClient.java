@@ -96,7 +96,8 @@ final class VaultClient {
                   .formatted(settings.address())
               + " `VAULT_CACERT`, and see that the address is the one it is made out to");
     } catch (ConnectException e) {
-      throw new KeyException("nobody listens at Vault's address `%s`".formatted(settings.address()));
+      throw new KeyException(
+          "nobody listens at Vault's address `%s`".formatted(settings.address()));
     } catch (IOException e) {
       throw new KeyException(
           "the connection to Vault at `%s` broke off".formatted(settings.address()));
@@ -106,9 +107,7 @@ final class VaultClient {
   /** Missing where it is no JSON, as of a proxy between. */
   private static JsonNode json(byte[] body) {
     try {
-      return body.length > MOST_BYTES
-          ? MissingNode.getInstance()
-          : StrictJson.parse(body);
+      return body.length > MOST_BYTES ? MissingNode.getInstance() : StrictJson.parse(body);
     } catch (NotCanonicalException e) {
       return MissingNode.getInstance();
     }

@@ -33,8 +33,7 @@ final class VaultKey {
               .formatted(client.place(named.name()), TYPE, type.isEmpty() ? "none" : type));
     }
     int version = named.version().orElse(data.path("latest_version").asInt());
-    String pem =
-        data.path("keys").path(Integer.toString(version)).path("public_key").asText("");
+    String pem = data.path("keys").path(Integer.toString(version)).path("public_key").asText("");
     if (pem.isEmpty()) {
       throw new KeyException(
           "`%s` has no version %d: Vault has %d to %d"

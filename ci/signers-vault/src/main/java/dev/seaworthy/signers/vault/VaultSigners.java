@@ -30,8 +30,7 @@ public final class VaultSigners implements RemoteSigners {
     VaultUri latest = new VaultUri(named.name(), java.util.OptionalInt.empty());
     // Else a key of another kind would get a version that nobody asked for.
     VaultKey.read(client, latest);
-    client.post(
-        "keys/" + named.name() + "/rotate", JsonNodeFactory.instance.objectNode());
+    client.post("keys/" + named.name() + "/rotate", JsonNodeFactory.instance.objectNode());
     return VaultKey.read(client, latest).uri().toString();
   }
 }

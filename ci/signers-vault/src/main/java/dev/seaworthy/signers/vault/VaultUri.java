@@ -41,9 +41,6 @@ record VaultUri(String name, OptionalInt version) {
 
   @Override
   public String toString() {
-    return SCHEME
-        + "://"
-        + name
-        + (version.isPresent() ? "?version=" + version.getAsInt() : "");
+    return SCHEME + "://" + name + (version.isPresent() ? "?version=" + version.getAsInt() : "");
   }
 }

@@ -42,17 +42,13 @@ final class AnsweringVault implements AutoCloseable {
 
   Map<String, String> environment() {
     return Map.of(
-        "VAULT_ADDR",
-        "http://127.0.0.1:" + server.getAddress().getPort(),
-        "VAULT_TOKEN",
-        TOKEN);
+        "VAULT_ADDR", "http://127.0.0.1:" + server.getAddress().getPort(), "VAULT_TOKEN", TOKEN);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       asked.add(
           new Asked(
               line,

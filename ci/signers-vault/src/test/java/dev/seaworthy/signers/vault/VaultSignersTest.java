@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a healthy Vault never answers; a real one is asked by `VaultKeysLiveTest`. */
+/** What Vault answers and what a healthy one never does; its answers are those of the published API. */
 class VaultSignersTest {
   private static final SigningKey KEY = SigningKey.generate(new SecureRandom());
   private static final byte[] MESSAGE = "sign me".getBytes(StandardCharsets.US_ASCII);
@@ -77,7 +77,9 @@ class VaultSignersTest {
                 .put("prehashed", true)
                 .put("marshaling_algorithm", "asn1")
                 .put("key_version", 2));
-    assertThat(signer).hasToString("ForeignSigner[hashivault://release?version=2, " + KEY.verificationKey().id() + "]");
+    assertThat(signer)
+        .hasToString(
+            "ForeignSigner[hashivault://release?version=2, " + KEY.verificationKey().id() + "]");
   }
 
   @Test
@@ -106,7 +108,8 @@ class VaultSignersTest {
     vault.answer(READ, status, said);
     assertRefused("hashivault://release", vault.environment(), why);
     vault.answer(READ, 200, key("ecdsa-p256")).answer(SIGN, status, "<html>a proxy</html>");
-    assertThatThrownBy(() -> signers.open("hashivault://release", vault.environment()).sign(MESSAGE))
+    assertThatThrownBy(
+            () -> signers.open("hashivault://release", vault.environment()).sign(MESSAGE))
         .isInstanceOf(SignerException.class);
   }
 
@@ -143,7 +146,8 @@ class VaultSignersTest {
   @Test
   void aKeyOfAnotherTypeIsRefused() {
     vault.answer(READ, 200, key("aes256-gcm96"));
-    assertRefused("hashivault://release", vault.environment(), "of type `ecdsa-p256` but of `aes256");
+    assertRefused(
+        "hashivault://release", vault.environment(), "of type `ecdsa-p256` but of `aes256");
     vault.answer(READ, 200, "{}");
     assertRefused("hashivault://release", vault.environment(), "but of `none`");
   }
@@ -153,8 +157,7 @@ class VaultSignersTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Map<String, String> environment = new HashMap<>(vault.environment());
       environment.put("VAULT_ADDR", "http://127.0.0.1:" + silent.getLocalPort());
-      VaultClient client =
-          new VaultClient(VaultSettings.of(environment), Duration.ofSeconds(1));
+      VaultClient client = new VaultClient(VaultSettings.of(environment), Duration.ofSeconds(1));
       assertThatThrownBy(() -> client.get("keys/release"))
           .isInstanceOf(KeyException.class)
           .hasMessageContaining("did not answer in 1 s");
@@ -189,8 +192,7 @@ class VaultSignersTest {
   }
 
   private static String signature(String prefix, byte[] der) {
-    ObjectNode data =
-        JsonNodeFactory.instance.objectNode().put("signature", prefix + base64(der));
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("signature", prefix + base64(der));
     return JsonNodeFactory.instance.objectNode().set("data", data).toString();
   }
 
