@@ -4,6 +4,7 @@ import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.policy.Stage;
 import dev.seaworthy.engine.seal.SealException;
+import dev.seaworthy.engine.seal.SealedFile;
 import dev.seaworthy.engine.seal.SealedVerdict;
 import dev.seaworthy.engine.verdict.Gate;
 import java.time.Instant;
@@ -223,7 +224,7 @@ public final class Ledger {
         return;
       }
       try {
-        SealedVerdict verdict = SealedVerdict.open(sealed, question.trusted());
+        SealedVerdict verdict = question.trust().open(new SealedFile(sealed), question.now());
         Optional<Problem> refusal = admission.refusal(verdict);
         refusal.ifPresentOrElse(
             why -> discount(name.toString(), why), () -> admitted.put(name, verdict));

@@ -31,6 +31,11 @@ public final class ForeignSigner implements Signer {
     this.keeper = keeper;
   }
 
+  /** How the key is named, with the version that was pinned; holds no secret. */
+  public String name() {
+    return name;
+  }
+
   @Override
   public VerificationKey verificationKey() {
     return key;

@@ -1,13 +1,11 @@
 package dev.seaworthy.engine.key;
 
-import dev.seaworthy.engine.evidence.Problem;
-
 /**
  * A key that is kept elsewhere did not sign. Unchecked, for it passes through all that seals, none
  * of which can do anything about it, to who asked; what was to be signed is then not there at all.
  */
 public final class SignerException extends RuntimeException {
-  private final transient Problem problem;
+  private final String key;
 
   /**
    * A refusal.
@@ -17,14 +15,16 @@ public final class SignerException extends RuntimeException {
    */
   public SignerException(String key, String why) {
     super(why);
-    this.problem =
-        new Problem(
-            "KEY_REFUSED",
-            "`%s` did not sign: %s".formatted(key, why),
-            "look at the key with `seaworthy keys check`, and run the command again");
+    this.key = key;
   }
 
-  public Problem problem() {
-    return problem;
+  /** How the user named the key. */
+  public String key() {
+    return key;
+  }
+
+  /** Which key did not sign and why, for people; holds no secret. */
+  public String told() {
+    return "`%s` did not sign: %s".formatted(key, getMessage());
   }
 }

@@ -237,7 +237,11 @@ public final class TransparencyLog implements AutoCloseable {
     try {
       return SignedNote.sign(checkpoint.text(), checkpoint.origin(), key);
     } catch (SignerException e) {
-      throw new LogException(e.problem());
+      throw new LogException(
+          new Problem(
+              "KEY_REFUSED",
+              e.told(),
+              "look at the log's key with `seaworthy keys check`, and run the command again"));
     }
   }
 

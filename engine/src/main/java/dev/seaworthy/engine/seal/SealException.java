@@ -11,6 +11,11 @@ public final class SealException extends Exception {
     this.problem = new Problem(code, message, fix);
   }
 
+  SealException(Problem problem) {
+    super(problem.message());
+    this.problem = problem;
+  }
+
   public Problem problem() {
     return problem;
   }

@@ -2,9 +2,7 @@ package dev.seaworthy.engine.seal;
 
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.Digest;
-import dev.seaworthy.engine.key.VerificationKey;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -55,16 +53,17 @@ public record VerdictChain(List<Strand> strands, SortedMap<String, Problem> refu
    * Orders sealed verdicts.
    *
    * @param files sealed verdicts by any name; the same one may be there twice
-   * @param trusted keys, one of which must have sealed each
+   * @param trusted whose seals count
+   * @param now by the clock of who checks
    */
   public static VerdictChain of(
-      SortedMap<String, byte[]> files, Collection<VerificationKey> trusted) {
+      SortedMap<String, SealedFile> files, SealTrust trusted, Instant now) {
     Map<Digest, SealedVerdict> verdicts = new TreeMap<>();
     SortedMap<String, Problem> refused = new TreeMap<>();
     files.forEach(
         (name, file) -> {
           try {
-            SealedVerdict verdict = SealedVerdict.open(file, trusted);
+            SealedVerdict verdict = trusted.open(file, now);
             verdicts.put(verdict.digest(), verdict);
           } catch (SealException e) {
             refused.put(name, e.problem());

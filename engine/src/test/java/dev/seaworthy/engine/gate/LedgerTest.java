@@ -224,7 +224,7 @@ class LedgerTest {
     put(rehearsed(NONE), BUILD);
     assertThat(codes(HOUR)).containsExactly("TIME_CHOSEN");
     Question real = at(HOUR);
-    Question rehearsal = new Question(real.candidate(), real.trusted(), real.now(), true);
+    Question rehearsal = new Question(real.candidate(), real.trust(), real.now(), true);
     assertThat(Ledger.read(store, rehearsal).stage(Stage.BUILD).state()).isEqualTo(GateState.OPEN);
   }
 

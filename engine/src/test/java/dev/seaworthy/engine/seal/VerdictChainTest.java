@@ -83,9 +83,10 @@ class VerdictChainTest {
 
   @Test
   void whatSomeoneElseSealedIsNoPartOfTheChain() {
-    SortedMap<String, byte[]> files = new TreeMap<>(Map.of("a.seal", first));
+    SortedMap<String, SealedFile> files = new TreeMap<>(Map.of("a.seal", new SealedFile(first)));
     SigningKey stranger = SigningKey.generate(new SecureRandom());
-    VerdictChain chain = VerdictChain.of(files, List.of(stranger.verificationKey()));
+    VerdictChain chain =
+        VerdictChain.of(files, SealTrust.of(List.of(stranger.verificationKey())), Instant.MAX);
     assertThat(chain.isWhole()).isFalse();
     assertThat(chain.refused())
         .hasEntrySatisfying("a.seal", one -> assertThat(one.code()).isEqualTo("UNTRUSTED_KEY"));
@@ -148,11 +149,12 @@ class VerdictChainTest {
   }
 
   private static VerdictChain chain(byte[]... seals) {
-    SortedMap<String, byte[]> files = new TreeMap<>();
+    SortedMap<String, SealedFile> files = new TreeMap<>();
     for (byte[] seal : seals) {
-      files.put(Digest.of(seal).hex(), seal);
+      files.put(Digest.of(seal).hex(), new SealedFile(seal));
     }
-    return VerdictChain.of(files, List.of(SampleAudit.SEALER.verificationKey()));
+    return VerdictChain.of(
+        files, SealTrust.of(List.of(SampleAudit.SEALER.verificationKey())), Instant.MAX);
   }
 
   private static List<String> codes(VerdictChain chain) {

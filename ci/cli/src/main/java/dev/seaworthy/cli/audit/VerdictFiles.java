@@ -2,8 +2,11 @@ package dev.seaworthy.cli.audit;
 
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.InputFile;
+import dev.seaworthy.cli.check.SealedFiles;
 import dev.seaworthy.engine.seal.BundleException;
 import dev.seaworthy.engine.seal.EvidenceBundle;
+import dev.seaworthy.engine.seal.SealedFile;
+import dev.seaworthy.engine.seal.Timestamps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +27,17 @@ public final class VerdictFiles {
   }
 
   /**
-   * One sealed verdict, unchecked.
+   * One sealed verdict with its time stamps, unchecked.
    *
    * @param path of its file or of an evidence bundle
    */
-  public static byte[] one(Path path) throws ConfigurationException {
+  public static SealedFile one(Path path) throws ConfigurationException {
     if (!OpenedBundle.isAt(path)) {
-      return InputFile.bytes(path);
+      return new SealedFile(
+          InputFile.bytes(path), List.copyOf(SealedFiles.of(path).stamps().values()));
     }
     try {
-      return in(OpenedBundle.filesOf(path));
+      return sealed(OpenedBundle.filesOf(path));
     } catch (BundleException e) {
       throw new ConfigurationException(e.problem());
     }
@@ -48,12 +52,17 @@ public final class VerdictFiles {
     }
   }
 
+  /** The same with its time stamps. */
+  public static SealedFile sealed(SortedMap<String, byte[]> files) throws ConfigurationException {
+    return new SealedFile(in(files), Timestamps.of(files));
+  }
+
   /**
    * All sealed verdicts right in a folder, unchecked, by the names of their files and bundles.
    * Evidence and reports beside them are passed over, as is what begins with a dot.
    */
-  public static SortedMap<String, byte[]> all(Path folder) throws ConfigurationException {
-    SortedMap<String, byte[]> verdicts = new TreeMap<>();
+  public static SortedMap<String, SealedFile> all(Path folder) throws ConfigurationException {
+    SortedMap<String, SealedFile> verdicts = new TreeMap<>();
     for (Path place : places(folder)) {
       verdicts.put(String.valueOf(place.getFileName()), one(place));
     }

@@ -129,7 +129,8 @@ public final class Commands {
   private static CommandLine keys(Setup setup) {
     return new CommandLine(new KeysCommand())
         .addSubcommand(new KeysGenerateCommand(setup))
-        .addSubcommand(new KeysShowCommand(setup.console()));
+        .addSubcommand(new KeysShowCommand(setup))
+        .addSubcommand(new KeysRotateCommand(setup.console()));
   }
 
   private static CommandLine timestamp(Setup setup) {

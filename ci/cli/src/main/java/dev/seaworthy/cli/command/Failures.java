@@ -46,7 +46,7 @@ final class Failures {
       return ExitCode.FAIL;
     }
     if (e instanceof SignerException signer) {
-      messages.error(signer.problem());
+      messages.error(refused(signer));
       return ExitCode.CONFIGURATION;
     }
     if (e instanceof BundleException bundle) {
@@ -54,6 +54,13 @@ final class Failures {
       return ExitCode.FAIL;
     }
     return internal(e);
+  }
+
+  private static Problem refused(SignerException e) {
+    return new Problem(
+        "KEY_REFUSED",
+        e.told(),
+        "look at the key with `seaworthy keys check`, and run the command again");
   }
 
   /** A defect of this program, not of what it was given. */

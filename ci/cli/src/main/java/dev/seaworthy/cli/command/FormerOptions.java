@@ -9,11 +9,13 @@ import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.SealException;
-import dev.seaworthy.engine.seal.SealedVerdict;
+import dev.seaworthy.engine.seal.SealTrust;
+import dev.seaworthy.engine.seal.SealedFile;
 import dev.seaworthy.engine.seal.Succession;
 import dev.seaworthy.engine.seal.VerdictChain;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,9 @@ final class FormerOptions {
   List<Path> formerKeys = new ArrayList<>();
 
   /** Says of the folder of verdicts whether it is whole. */
-  int walk(Path folder, List<VerificationKey> sealers, PrintStream out)
+  int walk(Path folder, SealTrust sealers, Instant now, PrintStream out)
       throws ConfigurationException {
-    VerdictChain walked = VerdictChain.of(VerdictFiles.all(folder), trusted(sealers));
+    VerdictChain walked = VerdictChain.of(VerdictFiles.all(folder), trusted(sealers), now);
     ChainTable.write(walked, out);
     return walked.isWhole() ? ExitCode.PASS : ExitCode.FAIL;
   }
@@ -59,13 +61,13 @@ final class FormerOptions {
    *
    * @param seal the verdict's file
    */
-  int conclude(byte[] seal, List<VerificationKey> sealers, PrintStream out)
+  int conclude(SealedFile seal, SealTrust sealers, Instant now, PrintStream out)
       throws ConfigurationException {
     Path named = previous;
     if (named == null) {
       return ExitCode.PASS;
     }
-    List<Problem> problems = problems(seal, VerdictFiles.one(named), trusted(sealers));
+    List<Problem> problems = problems(seal, VerdictFiles.one(named), trusted(sealers), now);
     problems.forEach(
         one -> out.println("REFUSED: " + Printable.of(one.code() + ": " + one.message())));
     if (problems.isEmpty()) {
@@ -74,21 +76,20 @@ final class FormerOptions {
     return problems.isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
   }
 
-  private static List<Problem> problems(byte[] seal, byte[] former, List<VerificationKey> trusted) {
+  private static List<Problem> problems(
+      SealedFile seal, SealedFile former, SealTrust trusted, Instant now) {
     try {
-      return Succession.problems(
-          SealedVerdict.open(seal, trusted), SealedVerdict.open(former, trusted));
+      return Succession.problems(trusted.open(seal, now), trusted.open(former, now));
     } catch (SealException e) {
       return List.of(e.problem());
     }
   }
 
-  private List<VerificationKey> trusted(List<VerificationKey> sealers)
-      throws ConfigurationException {
-    List<VerificationKey> trusted = new ArrayList<>(sealers);
+  private SealTrust trusted(SealTrust sealers) throws ConfigurationException {
+    List<VerificationKey> former = new ArrayList<>();
     for (Path file : formerKeys) {
-      trusted.add(SealedFiles.verificationKey(file));
+      former.add(SealedFiles.verificationKey(file));
     }
-    return trusted;
+    return sealers.and(former);
   }
 }

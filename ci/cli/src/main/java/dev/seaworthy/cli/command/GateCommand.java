@@ -15,14 +15,15 @@ import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Messages;
 import dev.seaworthy.cli.terminal.Progress;
+import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.gate.Ledger;
 import dev.seaworthy.engine.gate.Sealing;
 import dev.seaworthy.engine.gate.StoreException;
 import dev.seaworthy.engine.gate.VerdictStore;
 import dev.seaworthy.engine.key.Signer;
-import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Stage;
+import dev.seaworthy.engine.seal.SealTrust;
 import dev.seaworthy.engine.verdict.Agreement;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,7 +108,7 @@ final class GateCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationException, PolicyException {
     Stage wanted = stage();
     Signer signingKey = keys.open(key, setup.console());
-    List<VerificationKey> trusted = stored.trusted();
+    SealTrust trusted = stored.trusted(setup, spec);
     requireTrusted(signingKey, trusted);
     try {
       Judged judged = judge(wanted);
@@ -129,11 +130,7 @@ final class GateCommand implements Callable<Integer> {
   }
 
   private int conclude(
-      Stage wanted,
-      StageRun run,
-      CheckRun.Checked checked,
-      Signer signingKey,
-      List<VerificationKey> trusted)
+      Stage wanted, StageRun run, CheckRun.Checked checked, Signer signingKey, SealTrust trusted)
       throws ConfigurationException, StoreException {
     Messages messages = new Messages(setup.console().err());
     if (!output.quiet) {
@@ -173,18 +170,24 @@ final class GateCommand implements Callable<Integer> {
     return ExitCode.of(report.status());
   }
 
-  private void requireTrusted(Signer signingKey, List<VerificationKey> trusted)
-      throws ConfigurationException {
-    String id = signingKey.verificationKey().id();
-    if (trusted.stream().noneMatch(one -> one.id().equals(id))) {
+  private void requireTrusted(Signer signingKey, SealTrust trusted) throws ConfigurationException {
+    if (!trusted.knows(signingKey.verificationKey())) {
       throw new ConfigurationException(
           "UNTRUSTED_KEY",
-          "`%s` is none of the keys that --trust names: what it seals would not count"
-              .formatted(key),
+          "`%s` is none of the keys that %s names: what it seals would not count"
+              .formatted(key, stored.trustRoot == null ? "--trust" : "--trust-root"),
           key.scheme().isPresent()
               ? "print its public half with `seaworthy keys show --pem`, and name that"
               : "name its public half too: `--trust %s`"
                   .formatted(KeysGenerateCommand.publicFile(key.file())));
+    }
+    Optional<Problem> refusal =
+        trusted.refusal(signingKey.verificationKey(), setup.console().clock().instant());
+    if (refusal.isPresent()) {
+      throw new ConfigurationException(
+          refusal.get().code(),
+          refusal.get().message(),
+          "seal with a key that counts now: `seaworthy keys rotate` makes one");
     }
   }
 

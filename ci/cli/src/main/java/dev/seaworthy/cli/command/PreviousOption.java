@@ -7,11 +7,13 @@ import dev.seaworthy.engine.json.Digest;
 import dev.seaworthy.engine.key.Signer;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.seal.SealException;
+import dev.seaworthy.engine.seal.SealTrust;
 import dev.seaworthy.engine.seal.SealedVerdict;
 import dev.seaworthy.engine.seal.Succession;
 import dev.seaworthy.engine.seal.VerdictChain;
 import dev.seaworthy.engine.verdict.Verdict;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +61,7 @@ final class PreviousOption {
       return last(path, verdict.release().environment(), trusted);
     }
     try {
-      return SealedVerdict.open(VerdictFiles.one(path), trusted);
+      return SealedVerdict.open(VerdictFiles.one(path).bytes(), trusted);
     } catch (SealException e) {
       throw new ConfigurationException(
           e.problem().code(), "`%s`: %s".formatted(path, e.problem().message()), FIX);
@@ -69,7 +71,9 @@ final class PreviousOption {
   private static SealedVerdict last(Path folder, String environment, List<VerificationKey> trusted)
       throws ConfigurationException {
     List<SealedVerdict> lasts =
-        VerdictChain.of(VerdictFiles.all(folder), trusted).lasts(environment);
+        // Keys alone count here, and no times.
+        VerdictChain.of(VerdictFiles.all(folder), SealTrust.of(trusted), Instant.MAX)
+            .lasts(environment);
     if (lasts.size() != 1) {
       throw new ConfigurationException(
           lasts.isEmpty() ? "NO_PREVIOUS" : "FORK",

@@ -13,6 +13,8 @@ import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.cli.terminal.Progress;
 import dev.seaworthy.engine.gate.Ledger;
 import dev.seaworthy.engine.gate.StoreException;
+import dev.seaworthy.engine.policy.PolicyException;
+import dev.seaworthy.engine.seal.SealTrust;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws ConfigurationException {
+  public Integer call() throws ConfigurationException, PolicyException {
     Console console = setup.console();
     StandingReport report = report(console);
     output.write(
@@ -96,12 +98,12 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.of(report.standing().status());
   }
 
-  private StandingReport report(Console console) throws ConfigurationException {
+  private StandingReport report(Console console) throws ConfigurationException, PolicyException {
+    SealTrust trusted = stored.trusted(setup, spec);
     try (Progress progress = output.progress(console)) {
       StageRun run = stored.run(release, setup, progress, spec.commandLine());
       return StandingReport.of(
-          run.candidate(),
-          Ledger.read(stored.open(), StoreOptions.question(run, stored.trusted())));
+          run.candidate(), Ledger.read(stored.open(), StoreOptions.question(run, trusted)));
     } catch (StoreException e) {
       throw StoreOptions.refused(e);
     }

@@ -1,6 +1,7 @@
 package dev.seaworthy.cli.command;
 
 import dev.seaworthy.cli.ConfigurationException;
+import dev.seaworthy.cli.audit.PolicyArchives;
 import dev.seaworthy.cli.check.CheckRequest;
 import dev.seaworthy.cli.check.RuntimeChoice;
 import dev.seaworthy.cli.check.SealedFiles;
@@ -14,7 +15,9 @@ import dev.seaworthy.engine.gate.Question;
 import dev.seaworthy.engine.gate.StoreException;
 import dev.seaworthy.engine.gate.VerdictStore;
 import dev.seaworthy.engine.key.VerificationKey;
+import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.policy.Severity;
+import dev.seaworthy.engine.seal.SealTrust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which store is asked about which release, and whose seals count in it. */
@@ -38,10 +42,16 @@ final class StoreOptions {
 
   @Option(
       names = "--trust",
-      required = true,
       paramLabel = "PUB",
-      description = "Public key of who may seal a gate's verdict; may be repeated.")
+      description =
+          "Public key of who may seal a gate's verdict; may be repeated; or give --trust-root.")
   List<Path> trust = new ArrayList<>();
+
+  @Option(
+      names = "--trust-root",
+      paramLabel = "FILE",
+      description = "Whose seals count and when, and which keys were revoked; instead of --trust.")
+  @Nullable Path trustRoot;
 
   @Option(
       names = "--at",
@@ -67,12 +77,17 @@ final class StoreOptions {
   }
 
   /** Reads the keys; once for a command, so that all of it trusts the same. */
-  List<VerificationKey> trusted() throws ConfigurationException {
+  SealTrust trusted(Setup setup, CommandSpec spec) throws ConfigurationException, PolicyException {
+    Path root = trustRoot;
+    Usage.require(spec, trust.isEmpty() != (root == null), "give either --trust or --trust-root");
+    if (root != null) {
+      return SealTrust.of(PolicyArchives.trusting(root, setup));
+    }
     List<VerificationKey> keys = new ArrayList<>();
     for (Path file : trust) {
       keys.add(SealedFiles.verificationKey(file));
     }
-    return keys;
+    return SealTrust.of(keys);
   }
 
   /** The release that is asked about. */
@@ -99,7 +114,7 @@ final class StoreOptions {
   }
 
   /** The question that is asked of the store now. */
-  static Question question(StageRun run, List<VerificationKey> trusted) {
+  static Question question(StageRun run, SealTrust trusted) {
     return new Question(run.candidate().digest(), trusted, run.now(), run.isTimeChosen());
   }
 

@@ -14,14 +14,18 @@ import dev.seaworthy.cli.terminal.Printable;
 import dev.seaworthy.engine.policy.PolicyException;
 import dev.seaworthy.engine.seal.BundleReport;
 import dev.seaworthy.engine.seal.SealReport;
+import dev.seaworthy.engine.seal.SealTrust;
+import dev.seaworthy.engine.seal.SealedFile;
 import dev.seaworthy.engine.seal.TrustRoot;
 import dev.seaworthy.engine.seal.TrustedSeal;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,7 +117,8 @@ final class VerifyCommand implements Callable<Integer> {
     Usage.require(
         spec, (walked == null) != file.toString().isEmpty(), "name a FILE, or a folder by --chain");
     if (walked != null) {
-      return former.walk(walked, trust.sealers(), setup.console().out());
+      return former.walk(
+          walked, SealTrust.of(trust), setup.console().clock().instant(), setup.console().out());
     }
     return OpenedBundle.isAt(file) ? bundle(trust) : verdict(trust);
   }
@@ -127,13 +132,16 @@ final class VerifyCommand implements Callable<Integer> {
     Usage.require(spec, form != FormOption.Form.JSON, "--format json is for evidence bundles");
     Usage.require(spec, longTermKey == null, "--long-term-key is for evidence bundles");
     byte[] envelope = InputFile.bytes(file);
+    SortedMap<String, byte[]> stamps = SealedFiles.of(file).stamps();
     Instant now = setup.console().clock().instant();
-    SealReport report =
-        TrustedSeal.verify(envelope, trust, snapshot(), SealedFiles.of(file).stamps(), now);
+    SealReport report = TrustedSeal.verify(envelope, trust, snapshot(), stamps, now);
     PrintStream out = setup.console().out();
     report.checks().forEach(check -> line(out, check));
     int concluded = conclude(report, out);
-    return concluded == ExitCode.PASS ? former.conclude(envelope, trust.sealers(), out) : concluded;
+    SealedFile sealed = new SealedFile(envelope, List.copyOf(stamps.values()));
+    return concluded == ExitCode.PASS
+        ? former.conclude(sealed, SealTrust.of(trust), now, out)
+        : concluded;
   }
 
   private int bundle(TrustRoot trust) throws ConfigurationException {
@@ -145,8 +153,8 @@ final class VerifyCommand implements Callable<Integer> {
         spec,
         !records.areAny() || trusting.trustRoot != null,
         "--evidence-record needs --trust-root, which names authorities");
-    OpenedBundle opened =
-        OpenedBundle.of(file, trust, setup.console().clock().instant(), records.read());
+    Instant now = setup.console().clock().instant();
+    OpenedBundle opened = OpenedBundle.of(file, trust, now, records.read());
     BundleReport report = opened.report();
     PrintStream words =
         form == FormOption.Form.JSON ? setup.console().err() : setup.console().out();
@@ -163,7 +171,7 @@ final class VerifyCommand implements Callable<Integer> {
     report.redaction().ifPresent(said -> words.println(Printable.of(said)));
     int required = required(claim.get(), words);
     return required == ExitCode.PASS
-        ? former.conclude(VerdictFiles.in(opened.files()), trust.sealers(), words)
+        ? former.conclude(VerdictFiles.sealed(opened.files()), SealTrust.of(trust), now, words)
         : required;
   }
 

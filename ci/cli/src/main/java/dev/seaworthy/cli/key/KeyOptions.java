@@ -30,6 +30,11 @@ public final class KeyOptions {
     return new SigningKeys(password(console), console.environment()).open(key);
   }
 
+  /** The name of the key that a service makes to follow the named one. */
+  public KeyName successor(KeyName key, Console console) throws ConfigurationException {
+    return new SigningKeys(password(console), console.environment()).successor(key);
+  }
+
   /** The named ML-DSA-65 key. */
   public MlDsaSigningKey longTerm(Path file, Console console) throws ConfigurationException {
     return new SigningKeys(password(console), console.environment()).longTerm(file);

@@ -4,6 +4,7 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.check.InputFile;
 import dev.seaworthy.cli.terminal.Console;
 import dev.seaworthy.engine.key.EncryptedPkcs8;
+import dev.seaworthy.engine.key.ForeignSigner;
 import dev.seaworthy.engine.key.KeyException;
 import dev.seaworthy.engine.key.MlDsaSigningKey;
 import dev.seaworthy.engine.key.MlDsaVerificationKey;
@@ -28,7 +29,7 @@ public record ShownKey(String id, String algorithm, String place, String pem, bo
       throws ConfigurationException {
     String scheme = name.scheme().orElse("");
     if (!scheme.isEmpty()) {
-      return of(keys.open(name, console), scheme.equals("pkcs11") ? "a token" : "a service", false);
+      return kept(keys.open(name, console), scheme);
     }
     byte[] bytes = InputFile.bytes(name.file(), MAX_BYTES);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
@@ -62,6 +63,15 @@ public record ShownKey(String id, String algorithm, String place, String pem, bo
                     "EXPOSED    others than its owner may read it: `chmod 600`, or make a new one"))
             .toList()
         : rest;
+  }
+
+  private static ShownKey kept(Signer signer, String scheme) {
+    if (scheme.equals("pkcs11")) {
+      return of(signer, "a token", false);
+    }
+    boolean pinned = signer instanceof ForeignSigner;
+    String exactly = pinned ? ", as " + ((ForeignSigner) signer).name() : "";
+    return of(signer, "a service" + exactly, false);
   }
 
   private static ShownKey of(Signer signer, String place, boolean exposed) {

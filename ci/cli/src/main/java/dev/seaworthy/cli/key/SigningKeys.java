@@ -19,6 +19,7 @@ import java.util.ServiceLoader;
 final class SigningKeys {
   private static final String TOKEN = "pkcs11";
   private static final int MAX_BYTES = 1 << 20;
+  private static final String HELP = "look at `docs/reference/keys.md` for what it needs";
 
   private final KeyPassword password;
   private final Map<String, String> environment;
@@ -72,14 +73,34 @@ final class SigningKeys {
     return EncryptedPkcs8.decrypt(pem, password.of(name));
   }
 
+  /** Has the service that keeps a key make the next. */
+  KeyName successor(KeyName key) throws ConfigurationException {
+    String scheme = key.scheme().orElse("");
+    if (scheme.isEmpty() || scheme.equals(TOKEN)) {
+      throw new ConfigurationException(
+          "NO_SUCCESSOR",
+          "`%s` is kept by no service that makes versions of it".formatted(key.shown()),
+          "make a new key with `-o FILE`, or name one with `--to KEY`");
+    }
+    try {
+      return new KeyName(service(scheme).succeed(key.text(), environment));
+    } catch (KeyException e) {
+      throw unusable(key.shown(), e, HELP);
+    }
+  }
+
   private Signer remote(KeyName key, String scheme) throws ConfigurationException {
+    try {
+      return service(scheme).open(key.text(), environment);
+    } catch (KeyException e) {
+      throw unusable(key.shown(), e, HELP);
+    }
+  }
+
+  private static RemoteSigners service(String scheme) throws ConfigurationException {
     for (RemoteSigners signers : ServiceLoader.load(RemoteSigners.class)) {
       if (signers.scheme().equals(scheme)) {
-        try {
-          return signers.open(key.text(), environment);
-        } catch (KeyException e) {
-          throw unusable(key.shown(), e, "look at `docs/reference/keys.md` for what it needs");
-        }
+        return signers;
       }
     }
     throw new ConfigurationException(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.signers.aws;
+
+import org.jspecify.annotations.NullMarked;

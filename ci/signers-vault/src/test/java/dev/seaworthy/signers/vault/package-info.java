@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seaworthy.signers.vault;
+
+import org.jspecify.annotations.NullMarked;
