@@ -19,7 +19,9 @@ record LeafPart(String pointer, JsonNode node, int begin, int end) {
   /** Many enough to share among threads, and each large enough to be worth it. */
   private static final int ELEMENTS = 64;
 
-  /** Where the long arrays of a document lie: {@code /snapshot/evidence}, {@code /places/places}. */
+  /**
+   * Where the long arrays of a document lie: {@code /snapshot/evidence}, {@code /places/places}.
+   */
   private static final int DEPTH = 2;
 
   /**
@@ -39,8 +41,7 @@ record LeafPart(String pointer, JsonNode node, int begin, int end) {
       parts.add(new LeafPart(pointer, node, WHOLE, WHOLE));
     } else if (node.isObject() && !node.isEmpty() && depth > 0) {
       for (Map.Entry<String, JsonNode> field : node.properties()) {
-        add(
-            Pointers.child(pointer, field.getKey()), field.getValue(), hidden, depth - 1, parts);
+        add(Pointers.child(pointer, field.getKey()), field.getValue(), hidden, depth - 1, parts);
       }
     } else if (node.isArray() && node.size() > ELEMENTS) {
       for (int begin = 0; begin < node.size(); begin += ELEMENTS) {

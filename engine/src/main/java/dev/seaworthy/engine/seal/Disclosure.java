@@ -65,8 +65,7 @@ final class Disclosure {
     new TreeMap<>(PARTS)
         .forEach(
             (part, name) ->
-                document.set(
-                    part, CanonicalJson.canonicalNode(EvidenceBundle.file(files, name))));
+                document.set(part, CanonicalJson.canonicalNode(EvidenceBundle.file(files, name))));
     return document;
   }
 
