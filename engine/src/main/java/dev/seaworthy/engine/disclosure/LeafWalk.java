@@ -35,16 +35,23 @@ final class LeafWalk {
     if (hidden.contains(pointer)) {
       visitor.hidden(pointer, node);
     } else if (node.isArray() && !node.isEmpty()) {
-      visitor.shown(pointer, List.of("array", node.size()));
-      for (int i = 0; i < node.size(); i++) {
-        walk(pointer + "/" + i, node.get(i));
-      }
+      walk(pointer, node, 0, node.size());
     } else if (node.isObject() && !node.isEmpty()) {
       for (Map.Entry<String, JsonNode> field : node.properties()) {
         walk(Pointers.child(pointer, field.getKey()), field.getValue());
       }
     } else {
       visitor.shown(pointer, node);
+    }
+  }
+
+  /** Walks some elements of an array, and before the first of them the array's own leaf. */
+  void walk(String pointer, JsonNode array, int begin, int end) {
+    if (begin == 0) {
+      visitor.shown(pointer, List.of("array", array.size()));
+    }
+    for (int i = begin; i < end; i++) {
+      walk(pointer + "/" + i, array.get(i));
     }
   }
 }

@@ -156,9 +156,18 @@ public final class SaltedDocument {
     return new SaltedDocument(marked("", root, all), all, salts);
   }
 
+  /** Of all that is done with a document this takes by far the longest, so threads share it. */
   private List<TreeHash> hashes(String pointer, JsonNode node) {
+    return LeafPart.of(pointer, node, hidden.keySet()).parallelStream()
+        .map(this::hashes)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<TreeHash> hashes(LeafPart part) {
     List<TreeHash> hashes = new ArrayList<>();
-    new LeafWalk(
+    part.walk(
+        new LeafWalk(
             hidden.keySet(),
             new LeafWalk.Visitor() {
               @Override
@@ -171,8 +180,7 @@ public final class SaltedDocument {
               public void hidden(String at, JsonNode there) {
                 hashes.addAll(hidden.getOrDefault(at, List.of()));
               }
-            })
-        .walk(pointer, node);
+            }));
     return hashes;
   }
 

@@ -18,9 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -70,16 +68,17 @@ public final class Evaluator {
             .filter(control -> excuse(control, evaluation).isEmpty())
             .toList();
     List<Map<String, AnswerReader.Said>> said =
-        await(submit(new PolicyCalls(policy, evaluation, values), evaluation, judging));
-    return await(
+        new PolicyWork(policy, workers)
+            .all(calls(new PolicyCalls(policy, evaluation, values), evaluation, judging));
+    return PolicyWork.await(
         evaluation.controls().stream()
             .map(control -> workers.submit(() -> result(control, evaluation, values, said)))
             .toList());
   }
 
-  private List<Future<Map<String, AnswerReader.Said>>> submit(
-      PolicyCalls calls, Evaluation evaluation, List<Control> judging) {
-    List<Future<Map<String, AnswerReader.Said>>> pending = new ArrayList<>();
+  private static List<PolicyWork.Call> calls(
+      PolicyCalls policy, Evaluation evaluation, List<Control> judging) {
+    List<PolicyWork.Call> calls = new ArrayList<>();
     evaluation.snapshot().evidence().stream()
         .collect(groupingBy(Evidence::kind, TreeMap::new, toList()))
         .forEach(
@@ -88,7 +87,10 @@ public final class Evaluator {
               if (!controls.isEmpty()) {
                 Lists.partition(alike, OBJECTS_PER_CALL)
                     .forEach(
-                        some -> pending.add(workers.submit(() -> calls.objects(some, controls))));
+                        some ->
+                            calls.add(
+                                new PolicyWork.Call(
+                                    controls, () -> policy.objects(some, controls))));
               }
             });
     for (List<Control> alike : snapshotControls(judging, evaluation.snapshot())) {
@@ -96,10 +98,12 @@ public final class Evaluator {
       List<Evidence> evidence = sight.in(evaluation.snapshot());
       if (!evidence.isEmpty()) {
         Map<String, Control> controls = byEntrypoint(alike.stream());
-        pending.add(workers.submit(() -> calls.snapshot(sight.kinds(), evidence, controls)));
+        calls.add(
+            new PolicyWork.Call(
+                controls, () -> policy.snapshot(sight.kinds(), evidence, controls)));
       }
     }
-    return pending;
+    return calls;
   }
 
   private static Map<String, Control> objectControls(List<Control> controls, String kind) {
@@ -138,21 +142,6 @@ public final class Evaluator {
   private static Map<String, Control> byEntrypoint(Stream<Control> controls) {
     return controls.collect(
         toMap(Control::entrypoint, control -> control, (one, other) -> one, LinkedHashMap::new));
-  }
-
-  private static <T> List<T> await(List<Future<T>> pending) {
-    List<T> done = new ArrayList<>();
-    for (Future<T> one : pending) {
-      try {
-        done.add(one.get());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while evaluating", e);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a policy runtime must answer, not throw", e.getCause());
-      }
-    }
-    return done;
   }
 
   private static ControlResult result(

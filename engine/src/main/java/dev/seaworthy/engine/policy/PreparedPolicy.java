@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 
 /** A bundle made ready to evaluate. Safe for use by many threads. */
 public interface PreparedPolicy {
+  /** The code of the problem that an evaluation ends with that found too little memory. */
+  String MEMORY = "POLICY_MEMORY";
+
   /**
    * Evaluates controls on one input.
    *
@@ -29,6 +32,9 @@ public interface PreparedPolicy {
       List<String> entrypoints, List<Supplier<Input>> inputs) {
     return inputs.stream().map(input -> evaluate(entrypoints, input.get())).toList();
   }
+
+  /** Lets go of memory that is kept for speed alone. */
+  default void release() {}
 
   /** What came of one rule. */
   sealed interface Answer {

@@ -9,4 +9,7 @@ public interface Program {
 
   /** A session for the calling thread. */
   Session open();
+
+  /** Lets go of memory that is kept for sessions to come. */
+  default void release() {}
 }

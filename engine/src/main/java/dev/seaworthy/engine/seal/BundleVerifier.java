@@ -186,7 +186,8 @@ public final class BundleVerifier {
           "all pieces are there; of those with hidden values the shown ones are proven below");
     }
     if (Disclosure.isIn(files) || redaction.isRedacted()) {
-      add(BundleCheck.DISCLOSURE, redaction.problems(), redaction.detail());
+      RedactionCheck.Leaves leaves = redaction.leaves();
+      add(BundleCheck.DISCLOSURE, leaves.problems(), leaves.detail());
     }
     add(BundleCheck.PLACES, placeProblems(predicate), "places of this snapshot's evidence");
     PolicyCheck policies = new PolicyCheck(files, digests, predicate);

@@ -64,8 +64,7 @@ final class Disclosure {
     new TreeMap<>(PARTS)
         .forEach(
             (part, name) ->
-                document.set(
-                    part, CanonicalJson.requireCanonical(EvidenceBundle.file(files, name)).node()));
+                document.set(part, CanonicalJson.canonicalNode(EvidenceBundle.file(files, name))));
     return document;
   }
 
@@ -82,7 +81,7 @@ final class Disclosure {
    * @throws NotCanonicalException if it is not in its one form
    */
   static Salts salts(byte[] file) {
-    JsonNode root = CanonicalJson.requireCanonical(file).node();
+    JsonNode root = CanonicalJson.canonicalNode(file);
     byte[] seed =
         StrictBase64.decode(root.path("seed").asText())
             .filter(bytes -> bytes.length == Salts.BYTES)
@@ -107,8 +106,7 @@ final class Disclosure {
 
   /** The digest of the snapshot that a sealed verdict names. */
   static String snapshot(byte[] seal) {
-    return CanonicalJson.requireCanonical(Envelope.parse(seal).payload())
-        .node()
+    return CanonicalJson.canonicalNode(Envelope.parse(seal).payload())
         .path("predicate")
         .path("evidence")
         .path("snapshot")

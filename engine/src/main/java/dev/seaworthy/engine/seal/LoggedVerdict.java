@@ -60,7 +60,7 @@ public final class LoggedVerdict {
   public static byte[] entry(byte[] seal) {
     Envelope envelope = Envelope.parse(seal);
     byte[] payload = envelope.payload();
-    JsonNode predicate = CanonicalJson.requireCanonical(payload).node().path("predicate");
+    JsonNode predicate = CanonicalJson.canonicalNode(payload).path("predicate");
     JsonNode candidate = predicate.path("candidate");
     Map<String, Object> entry = new TreeMap<>();
     entry.put("event", EVENT);

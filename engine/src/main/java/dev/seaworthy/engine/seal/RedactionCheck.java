@@ -112,40 +112,54 @@ final class RedactionCheck {
     return rest;
   }
 
-  /** What is wrong with the signed leaves, or with what is shown and hidden. */
-  List<Problem> problems() {
+  /**
+   * What came of holding the leaves against what is signed. Hashing them is most of what a bundle's
+   * check costs, so that it is done once for both.
+   *
+   * @param problems of the signed leaves, or of what is shown and hidden
+   * @param detail what was found, for people
+   */
+  record Leaves(List<Problem> problems, String detail) {
+    Leaves {
+      problems = List.copyOf(problems);
+    }
+
+    private static Leaves of(Problem problem) {
+      return new Leaves(List.of(problem), "");
+    }
+  }
+
+  /** Holds the leaves against what is signed. */
+  Leaves leaves() {
     if (!files.containsKey(Disclosure.STATEMENT)
         || !(isRedacted() || files.containsKey(Disclosure.SEED))) {
-      return List.of(
+      return Leaves.of(
           problem("MISSING", "`%s` or the seed of its leaves is not there", Disclosure.STATEMENT));
     }
     try {
       Envelope envelope = Envelope.parse(EvidenceBundle.file(files, Disclosure.STATEMENT));
       Optional<Problem> unsigned = signature(envelope);
       if (unsigned.isPresent()) {
-        return List.of(unsigned.get());
+        return Leaves.of(unsigned.get());
       }
-      return leafProblems(CanonicalJson.requireCanonical(envelope.payload()), document());
+      CanonicalJson signed = CanonicalJson.requireCanonical(envelope.payload());
+      SaltedDocument document = Redaction.document(files);
+      Commitment commitment = document.commitment();
+      return new Leaves(
+          leafProblems(signed, document, commitment), detail(document, commitment.leaves()));
     } catch (NotCanonicalException e) {
-      return List.of(unreadable("the disclosure of the evidence", e));
+      return Leaves.of(unreadable("the disclosure of the evidence", e));
     } catch (BundleException e) {
-      return List.of(e.problem());
+      return Leaves.of(e.problem());
     }
   }
 
-  /** What was found, for people. */
-  String detail() {
-    try {
-      SaltedDocument document = document();
-      int leaves = document.commitment().leaves();
-      return isRedacted()
-          ? REDACTED
-              + "%d of %d leaves hidden; shown values are those that were judged"
-                  .formatted(document.hiddenLeaves(), leaves)
-          : "%d leaves, any of which may be hidden".formatted(leaves);
-    } catch (BundleException | NotCanonicalException e) {
-      return "";
-    }
+  private String detail(SaltedDocument document, int leaves) {
+    return isRedacted()
+        ? REDACTED
+            + "%d of %d leaves hidden; shown values are those that were judged"
+                .formatted(document.hiddenLeaves(), leaves)
+        : "%d leaves, any of which may be hidden".formatted(leaves);
   }
 
   /** What a verdict says of shown evidence and the shown evidence does not. */
@@ -173,10 +187,10 @@ final class RedactionCheck {
             problem("BAD_SIGNATURE", "`%s` is not what the sealer signed", Disclosure.STATEMENT));
   }
 
-  private List<Problem> leafProblems(CanonicalJson signed, SaltedDocument document) {
+  private List<Problem> leafProblems(
+      CanonicalJson signed, SaltedDocument document, Commitment commitment) {
     byte[] seal = EvidenceBundle.file(files, EvidenceBundle.VERDICT);
     JsonNode said = signed.node();
-    Commitment commitment = document.commitment();
     List<Problem> problems = new ArrayList<>();
     String verdict = said.path("subject").path(0).path("digest").path("sha256").asText();
     if (!verdict.equals(Digest.of(seal).hex())) {
@@ -209,10 +223,6 @@ final class RedactionCheck {
           problem("BAD_REDACTION", "`%s` names other files than hold markers", RedactionFile.NAME));
     }
     return problems;
-  }
-
-  private SaltedDocument document() throws BundleException {
-    return Redaction.document(files);
   }
 
   private RedactionFile redaction() {

@@ -32,6 +32,12 @@ final class ComparedPolicy implements PreparedPolicy {
     return answers;
   }
 
+  @Override
+  public void release() {
+    first.release();
+    second.release();
+  }
+
   /** An evaluation that only one runtime brings to its end is confirmed by none. */
   private Answer agreed(Answer one, Answer other, Input input) {
     if (one instanceof Answer.Failed) {

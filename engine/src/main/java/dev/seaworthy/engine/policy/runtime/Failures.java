@@ -2,6 +2,7 @@ package dev.seaworthy.engine.policy.runtime;
 
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.Digest;
+import dev.seaworthy.engine.policy.PreparedPolicy;
 import dev.seaworthy.engine.rego.RegoException;
 
 /** Says to people why an evaluation has no answer. */
@@ -16,7 +17,9 @@ final class Failures {
               "POLICY_TIMEOUT", message, "simplify the policy, or narrow the evidence it reads");
       case MEMORY ->
           new Problem(
-              "POLICY_MEMORY", message, "simplify the policy, or narrow the evidence it reads");
+              PreparedPolicy.MEMORY,
+              message,
+              "simplify the policy, or narrow the evidence it reads");
       case STACK ->
           new Problem(
               "POLICY_STACK",

@@ -32,6 +32,11 @@ final class SessionPolicy implements PreparedPolicy {
     }
   }
 
+  @Override
+  public void release() {
+    program.release();
+  }
+
   private static Map<String, Answer> evaluate(
       Session session, List<String> entrypoints, Input input) {
     session.input(input);

@@ -29,6 +29,9 @@ final class FlatMemory implements Memory {
 
   private static final int SPARE_PAGES = 2;
 
+  /** Beyond it memory grows by a quarter: while it grows, the old lies beside the new. */
+  private static final int DOUBLED_BYTES = 32 << 20;
+
   private byte[] bytes;
   private int pages;
   private int maxPages;
@@ -77,15 +80,16 @@ final class FlatMemory implements Memory {
   }
 
   @Override
-  public int grow(int more) {
+  public int grow(int added) {
     int before = pages;
-    int after = before + more;
+    int after = before + added;
     if (after > maxPages || after < before) {
       return -1;
     }
     if (after * PAGE_SIZE > bytes.length) {
-      long doubled = Math.min((long) bytes.length * 2, (long) maxPages * PAGE_SIZE);
-      bytes = Arrays.copyOf(bytes, (int) Math.max(doubled, (long) after * PAGE_SIZE));
+      long more = bytes.length < DOUBLED_BYTES ? bytes.length : bytes.length / 4;
+      long grown = Math.min(bytes.length + more, (long) maxPages * PAGE_SIZE);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(grown, (long) after * PAGE_SIZE));
     }
     pages = after;
     return before;

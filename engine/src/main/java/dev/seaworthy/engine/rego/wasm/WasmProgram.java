@@ -47,6 +47,11 @@ final class WasmProgram implements Program {
     return new WasmSession(this, limits);
   }
 
+  @Override
+  public void release() {
+    idle.clear();
+  }
+
   int number(String entrypoint) {
     Integer number = entrypoints.get(entrypoint);
     if (number == null) {
