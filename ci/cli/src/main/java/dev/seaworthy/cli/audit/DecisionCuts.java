@@ -4,10 +4,13 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.log.LogReader;
+import dev.seaworthy.engine.log.LogStamps;
 import dev.seaworthy.engine.log.RangeProof;
+import dev.seaworthy.engine.log.StampedCheckpoint;
 import dev.seaworthy.engine.seal.DecisionBundle.Cut;
 import dev.seaworthy.engine.seal.DecisionCoverage;
 import dev.seaworthy.engine.seal.Period;
+import dev.seaworthy.engine.seal.StampedHead;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,9 @@ import java.util.Optional;
 public final class DecisionCuts {
   /** What fits in memory beside the bundle that is made of it. */
   private static final long MOST_BYTES = 256L << 20;
+
+  /** Some megabytes of them. */
+  private static final int MOST_STAMPS = 1_000;
 
   private final Period period;
   private final VerificationKey key;
@@ -82,7 +88,34 @@ public final class DecisionCuts {
         });
     requireRoom();
     RangeProof proof = reader.proveRange(bounds.from(), bounds.to(size));
-    return new Cut(proof.verify(entries, key), proof, entries);
+    return new Cut(proof.verify(entries, key), proof, entries, stamps(folder, reader, proof));
+  }
+
+  /**
+   * The time stamps of the first checkpoint over all these entries, and of those over some of them;
+   * where there are very many, at equal distances.
+   */
+  private static List<StampedHead> stamps(Path folder, LogReader reader, RangeProof proof)
+      throws LogException {
+    LogStamps kept = new LogStamps(folder);
+    List<Long> over = new ArrayList<>();
+    long end = proof.first() + proof.count();
+    for (long size : kept.sizes()) {
+      boolean covered = !over.isEmpty() && over.get(over.size() - 1) >= end;
+      if (!covered && size > proof.first() && size <= reader.checkpoint().size()) {
+        over.add(size);
+      }
+    }
+    int distance = (over.size() + MOST_STAMPS - 1) / MOST_STAMPS;
+    List<StampedHead> stamps = new ArrayList<>();
+    for (int i = 0; i < over.size(); i++) {
+      // The last is over the most.
+      if ((over.size() - 1 - i) % distance == 0) {
+        StampedCheckpoint one = kept.of(over.get(i));
+        stamps.add(new StampedHead(one, reader.proveFrom(one.note())));
+      }
+    }
+    return stamps;
   }
 
   private void requireRoom() throws ConfigurationException {
