@@ -35,7 +35,7 @@ public final class DecisionBundle {
   private static final String GUIDE = "VERIFY.md";
   private static final String TIME_GUIDE = "VERIFY-TIME.md";
   private static final int MOST_LOGS = 200;
-  private static final int MOST_DIGITS = 19;
+  static final int MOST_DIGITS = 19;
 
   private DecisionBundle() {}
 

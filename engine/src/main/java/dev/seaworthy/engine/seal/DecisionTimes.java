@@ -95,18 +95,19 @@ final class DecisionTimes {
   }
 
   private void requireAll(Cut cut, long size, Optional<Problem> refusal) throws BundleException {
-    long end = 0;
-    for (int i = 0; i < cut.entries().size(); i++) {
-      if (DecisionCoverage.time(cut.entries().get(i)).filter(period::contains).isPresent()) {
-        end = cut.proof().first() + i + 1;
-      }
-    }
-    if (end > size) {
+    int from = (int) Math.max(0, size - cut.proof().first());
+    long lacking =
+        cut.entries().stream()
+            .skip(from)
+            .filter(
+                entry -> DecisionCoverage.time(entry).filter(period::contains).isPresent())
+            .count();
+    if (lacking > 0) {
       throw new BundleException(
           "NOT_STAMPED",
-          "the last %d entries of `%s` in the period have no time stamp that counts%s"
+          "%d entries of `%s` in the period have no time stamp that counts%s"
               .formatted(
-                  end - Math.max(size, cut.proof().first()),
+                  lacking,
                   cut.head().origin(),
                   refusal.map(why -> ": " + why.message()).orElse("")),
           "export again once the log is stamped, or do without: leave out --trust-root");

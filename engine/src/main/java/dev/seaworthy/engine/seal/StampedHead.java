@@ -23,16 +23,16 @@ import java.util.TreeMap;
  * @param growth from it to the checkpoint that the entries are under
  */
 public record StampedHead(StampedCheckpoint checkpoint, ConsistencyProof growth) {
-  static final String FOLDER = "/stamps/";
-  private static final String CHECKPOINT = "/checkpoint";
-  private static final String GROWTH = "/consistency-proof";
+  private static final String CHECKPOINT = "/checkpoint-";
+  private static final String GROWTH = ".consistency";
   private static final String STAMP = ".tsr";
+  private static final int NAME_LENGTH = CHECKPOINT.length() + DecisionBundle.MOST_DIGITS;
 
   /** Its files in a bundle. */
   SortedMap<String, byte[]> files(String log) {
-    String place = log + FOLDER + DecisionBundle.number(checkpoint.size());
+    String place = log + CHECKPOINT + DecisionBundle.number(checkpoint.size());
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put(place + CHECKPOINT, checkpoint.stamped());
+    files.put(place, checkpoint.stamped());
     files.put(place + GROWTH, growth.text().getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < checkpoint.stamps().size(); i++) {
       files.put(place + stamp(i), checkpoint.stamps().get(i).clone());
@@ -51,12 +51,13 @@ public record StampedHead(StampedCheckpoint checkpoint, ConsistencyProof growth)
       SortedMap<String, byte[]> files, String log, Checkpoint head, VerificationKey key)
       throws BundleException {
     List<StampedHead> found = new ArrayList<>();
-    // Below "0" comes "/", so that these are all names that begin so.
-    for (String name : files.subMap(log + FOLDER, log + "/stamps0").keySet()) {
-      if (name.endsWith(CHECKPOINT)) {
-        String place = name.substring(0, name.length() - CHECKPOINT.length());
-        StampedHead one = read(files, place);
-        one.require(place, head, key);
+    for (String name : files.tailMap(log + CHECKPOINT).keySet()) {
+      if (!name.startsWith(log + CHECKPOINT)) {
+        break;
+      }
+      if (name.length() == log.length() + NAME_LENGTH) {
+        StampedHead one = read(files, name);
+        one.require(name, head, key);
         found.add(one);
       }
     }
@@ -65,7 +66,7 @@ public record StampedHead(StampedCheckpoint checkpoint, ConsistencyProof growth)
 
   private static StampedHead read(SortedMap<String, byte[]> files, String place)
       throws BundleException {
-    byte[] note = DecisionBundle.file(files, place + CHECKPOINT);
+    byte[] note = DecisionBundle.file(files, place);
     byte[] proof = DecisionBundle.file(files, place + GROWTH);
     List<byte[]> stamps = new ArrayList<>();
     stamps.add(DecisionBundle.file(files, place + stamp(0)));
@@ -107,7 +108,7 @@ public record StampedHead(StampedCheckpoint checkpoint, ConsistencyProof growth)
   }
 
   private static String stamp(int at) {
-    return "/%d%s".formatted(at + 1, STAMP);
+    return ".%d%s".formatted(at + 1, STAMP);
   }
 
   private static String utf8(byte[] bytes) {

@@ -25,16 +25,23 @@ public final class DecisionCuts {
   /** What fits in memory beside the bundle that is made of it. */
   private static final long MOST_BYTES = 256L << 20;
 
-  /** Some megabytes of them. */
-  private static final int MOST_STAMPS = 1_000;
+  /** What a bundle has room for, beside entries and their proofs. */
+  private static final int MOST_STAMP_FILES = 500;
 
   private final Period period;
   private final VerificationKey key;
+  private final int most;
   private long bytes;
 
-  public DecisionCuts(Period period, VerificationKey key) {
+  /**
+   * Cuts a period out of logs.
+   *
+   * @param logs how many they are, at least one
+   */
+  public DecisionCuts(Period period, VerificationKey key, int logs) {
     this.period = period;
     this.key = key;
+    this.most = Math.max(1, MOST_STAMP_FILES / logs);
   }
 
   /** Where a period lies in a log. */
@@ -95,7 +102,7 @@ public final class DecisionCuts {
    * The time stamps of the first checkpoint over all these entries, and of those over some of them;
    * where there are very many, at equal distances.
    */
-  private static List<StampedHead> stamps(Path folder, LogReader reader, RangeProof proof)
+  private List<StampedHead> stamps(Path folder, LogReader reader, RangeProof proof)
       throws LogException {
     LogStamps kept = new LogStamps(folder);
     List<Long> over = new ArrayList<>();
@@ -106,13 +113,17 @@ public final class DecisionCuts {
         over.add(size);
       }
     }
-    int distance = (over.size() + MOST_STAMPS - 1) / MOST_STAMPS;
+    List<StampedCheckpoint> read = new ArrayList<>();
+    for (long size : over) {
+      read.add(kept.of(size));
+    }
+    int files = read.stream().mapToInt(one -> 2 + one.stamps().size()).sum();
+    int distance = Math.max(1, (files + most - 1) / most);
     List<StampedHead> stamps = new ArrayList<>();
-    for (int i = 0; i < over.size(); i++) {
+    for (int i = 0; i < read.size(); i++) {
       // The last is over the most.
-      if ((over.size() - 1 - i) % distance == 0) {
-        StampedCheckpoint one = kept.of(over.get(i));
-        stamps.add(new StampedHead(one, reader.proveFrom(one.note())));
+      if ((read.size() - 1 - i) % distance == 0) {
+        stamps.add(new StampedHead(read.get(i), reader.proveFrom(read.get(i).note())));
       }
     }
     return stamps;
