@@ -67,7 +67,8 @@ final class AdmissionStampsTest {
     Bench.Ran ran = verify("out", "--trust-root", temp.resolve("trust.yaml"));
     assertThat(ran.err()).isEmpty();
     assertThat(ran.code()).isZero();
-    JsonNode attested = StrictJson.parse(ran.out().getBytes(StandardCharsets.UTF_8)).at("/attested/0");
+    JsonNode attested =
+        StrictJson.parse(ran.out().getBytes(StandardCharsets.UTF_8)).at("/attested/0");
     assertThat(attested.path("log").asText()).isEqualTo("seaworthy.test/a");
     assertThat(attested.path("entries").asInt()).isEqualTo(20);
     assertThat(attested.path("stamps").asInt()).isEqualTo(2);
@@ -84,8 +85,7 @@ final class AdmissionStampsTest {
     assertThat(temp.resolve("out/VERIFY-TIME.md")).doesNotExist();
     authority("one", Bench.NOW);
     trust("one");
-    assertThat(refusal("out"))
-        .contains("6 entries of `seaworthy.test/a` in the period");
+    assertThat(refusal("out")).contains("6 entries of `seaworthy.test/a` in the period");
   }
 
   @Test
@@ -152,8 +152,7 @@ final class AdmissionStampsTest {
     keep(3, 6);
     stamp(Bench.NOW, one);
     Path stamps = temp.resolve("a/stamps");
-    Files.copy(
-        stamps.resolve("6/1.tsr"), temp.resolve("of-other"));
+    Files.copy(stamps.resolve("6/1.tsr"), temp.resolve("of-other"));
     byte[] genuine = Files.readAllBytes(stamps.resolve("3/1.tsr"));
     Files.write(stamps.resolve("3/1.tsr"), Files.readAllBytes(temp.resolve("of-other")));
     export(0, 6, "other");
@@ -224,8 +223,7 @@ final class AdmissionStampsTest {
   }
 
   private void keep(int from, int to) throws Exception {
-    try (TransparencyLog log =
-        TransparencyLog.open(temp.resolve("a"), LOG, "seaworthy.test/a")) {
+    try (TransparencyLog log = TransparencyLog.open(temp.resolve("a"), LOG, "seaworthy.test/a")) {
       for (int i = from; i < to; i++) {
         String entry =
             "{\"event\":\"decision\",\"result\":\"pass\",\"time\":\"%s\"}"
@@ -263,8 +261,7 @@ final class AdmissionStampsTest {
 
   private String authority(String name, Instant now) throws Exception {
     TestAuthority authority = of(now);
-    Files.writeString(
-        temp.resolve(name + ".pem"), CertificateChain.toPem(authority.chain()));
+    Files.writeString(temp.resolve(name + ".pem"), CertificateChain.toPem(authority.chain()));
     TestStampServer server = TestStampServer.start(authority, clock(now), 0);
     servers.add(server);
     return server.address().toString();

@@ -71,8 +71,7 @@ final class DecisionTimes {
       looked = Math.max(looked, head.size());
       Instant first = attested.map(Attested::first).orElse(at);
       int stamps = attested.map(Attested::stamps).orElse(0) + 1;
-      attested =
-          Optional.of(new Attested(cut.head().origin(), stamps, head.size(), first, at));
+      attested = Optional.of(new Attested(cut.head().origin(), stamps, head.size(), first, at));
     }
     requireAll(cut, attested.map(Attested::size).orElse(0L), refusal);
     return attested;
@@ -99,8 +98,7 @@ final class DecisionTimes {
     long lacking =
         cut.entries().stream()
             .skip(from)
-            .filter(
-                entry -> DecisionCoverage.time(entry).filter(period::contains).isPresent())
+            .filter(entry -> DecisionCoverage.time(entry).filter(period::contains).isPresent())
             .count();
     if (lacking > 0) {
       throw new BundleException(

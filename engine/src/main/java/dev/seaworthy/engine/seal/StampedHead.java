@@ -75,8 +75,7 @@ public record StampedHead(StampedCheckpoint checkpoint, ConsistencyProof growth)
     }
     try {
       ConsistencyProof growth = ConsistencyProof.parse(utf8(proof));
-      return new StampedHead(
-          new StampedCheckpoint(growth.from(), utf8(note), stamps), growth);
+      return new StampedHead(new StampedCheckpoint(growth.from(), utf8(note), stamps), growth);
     } catch (LogException e) {
       throw new BundleException(e.problem());
     }

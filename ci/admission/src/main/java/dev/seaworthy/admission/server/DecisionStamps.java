@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Has the checkpoints of a log of decisions stamped, on a thread of its own: neither a review nor a
- * checkpoint waits for an authority. While none answers the log goes on; the next time stamp is over
- * what went without one too.
+ * checkpoint waits for an authority. While none answers the log goes on; the next time stamp is
+ * over what went without one too.
  */
 final class DecisionStamps implements AutoCloseable {
   private static final Duration RETRY = Duration.ofMinutes(1);
@@ -81,9 +81,7 @@ final class DecisionStamps implements AutoCloseable {
 
   private boolean isStamped(String note) throws LogException {
     List<byte[]> stamps =
-        stamping
-            .stamper()
-            .stamp(note.getBytes(StandardCharsets.UTF_8), this::tell);
+        stamping.stamper().stamp(note.getBytes(StandardCharsets.UTF_8), this::tell);
     if (stamps.isEmpty()) {
       fail();
       return false;

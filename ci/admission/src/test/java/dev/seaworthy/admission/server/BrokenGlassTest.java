@@ -33,7 +33,9 @@ final class BrokenGlassTest {
   void serve() throws Exception {
     webhook =
         Webhook.keeping(
-            folder, new DecisionFolder(folder.resolve("log"), LOG_KEY, Duration.ofMinutes(1), Optional.empty()));
+            folder,
+            new DecisionFolder(
+                folder.resolve("log"), LOG_KEY, Duration.ofMinutes(1), Optional.empty()));
   }
 
   @AfterEach

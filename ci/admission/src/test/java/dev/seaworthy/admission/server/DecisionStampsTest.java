@@ -144,8 +144,7 @@ final class DecisionStampsTest {
 
   private Webhook serving(Stamper stamper) throws Exception {
     return Webhook.keeping(
-        folder,
-        new DecisionFolder(log(), KEY, OFTEN, Optional.of(new Stamping(stamper, OFTEN))));
+        folder, new DecisionFolder(log(), KEY, OFTEN, Optional.of(new Stamping(stamper, OFTEN))));
   }
 
   private Path log() {
