@@ -79,7 +79,7 @@ public final class LogStamps {
       return List.of();
     }
     try (Stream<Path> all = Files.list(folder)) {
-      return all.map(path -> path.getFileName().toString())
+      return all.map(path -> String.valueOf(path.getFileName()))
           .filter(name -> SIZE.matcher(name).matches())
           .map(Long::parseLong)
           .filter(size -> Files.exists(checkpoint(size)))
