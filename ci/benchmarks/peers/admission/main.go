@@ -5,6 +5,8 @@
 //	load answers  which of the reviews a server allows
 //	load table    lines of JSON as a table, the servers side by side
 //	load flat     whether the stretches of a soak stay alike
+//	load gatekeeper FOLDER RULES FILE…
+//	              the rules, what they import and the reviews' objects as Gatekeeper takes them
 package main
 
 import (
@@ -29,7 +31,7 @@ type options struct {
 
 func main() {
 	if len(os.Args) < 2 {
-		fail("load run|soak|answers|table|flat")
+		fail("load run|soak|answers|table|flat|gatekeeper")
 	}
 	switch os.Args[1] {
 	case "run", "soak":
@@ -49,8 +51,13 @@ func main() {
 		if problem := flat(results(os.Stdin)); problem != "" {
 			fail(problem)
 		}
+	case "gatekeeper":
+		if len(os.Args) < 5 {
+			fail("load gatekeeper FOLDER RULES FILE…")
+		}
+		gatekeeper(os.Args[2], os.Args[3], os.Args[4:])
 	default:
-		fail("load run|soak|answers|table|flat")
+		fail("load run|soak|answers|table|flat|gatekeeper")
 	}
 }
 

@@ -87,6 +87,9 @@ spec:
         - --decisions=/var/lib/seaworthy/decisions
         - --decisions-key=/etc/seaworthy/decisions/log-key.pem
         - --seal-seconds={{ .Values.decisions.sealSeconds }}
+        {{- range .Values.decisions.timestamps }}
+        - {{ printf "--timestamp=%s" . | quote }}
+        {{- end }}
         {{- end }}
       env:
         - name: JAVA_TOOL_OPTIONS

@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors.kubernetes;
 
+import dev.seaworthy.collectors.document.Tree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,10 +14,66 @@ import org.jspecify.annotations.Nullable;
  * @param type what the value here must be; null where no rule says
  * @param required whether it must be present
  * @param below by key, {@link ShapeRule#ITEMS} for the items of a list
+ * @param demanded keys below that must be present
  */
-record RuleTree(@Nullable FieldType type, boolean required, Map<String, RuleTree> below) {
-  RuleTree {
-    below = Collections.unmodifiableMap(new LinkedHashMap<>(below));
+record RuleTree(
+    @Nullable FieldType type,
+    boolean required,
+    Map<String, RuleTree> below,
+    List<String> demanded) {
+  RuleTree(@Nullable FieldType type, boolean required, Map<String, RuleTree> below) {
+    this(
+        type,
+        required,
+        Collections.unmodifiableMap(new LinkedHashMap<>(below)),
+        below.entrySet().stream()
+            .filter(one -> one.getValue().required() && one.getValue().type() != null)
+            .map(Map.Entry::getKey)
+            .toList());
+  }
+
+  /**
+   * Whether a value breaks none of the rules: most values, and far cheaper than finding out where
+   * one does.
+   */
+  boolean holds(Tree at) {
+    if (type != null && !type.holds(at)) {
+      return false;
+    }
+    if (below.isEmpty()) {
+      return true;
+    }
+    RuleTree items = below.get(ShapeRule.ITEMS);
+    if (items != null) {
+      return at instanceof Tree.Sequence list && items.holdAll(list.items());
+    }
+    return !(at instanceof Tree.Mapping mapping) || holdsBelow(mapping.entries());
+  }
+
+  private boolean holdAll(List<Tree> all) {
+    for (Tree one : all) {
+      if (!holds(one)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean holdsBelow(Map<String, Tree.Entry> entries) {
+    for (String key : demanded) {
+      Tree.Entry entry = entries.get(key);
+      if (entry == null || ShapeRule.isNull(entry.value())) {
+        return false;
+      }
+    }
+    for (Map.Entry<String, Tree.Entry> one : entries.entrySet()) {
+      RuleTree rule = below.get(one.getKey());
+      Tree value = one.getValue().value();
+      if (rule != null && !ShapeRule.isNull(value) && !rule.holds(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static RuleTree of(List<ShapeRule> rules) {

@@ -41,7 +41,7 @@ final class Shape {
 
   static List<Fault> faults(Tree.Mapping object, PodPaths podPaths) {
     Shape shape = new Shape(podPaths);
-    shape.check(ShapeRules.ANY, object, object.mark());
+    shape.tell(ShapeRules.ANY, object, object.mark());
     if (shape.faults.isEmpty()) {
       shape.checkName(object);
       shape.checkKind(object);
@@ -65,7 +65,7 @@ final class Shape {
     String kind = object.text("kind").orElseThrow();
     String group = KubernetesObjects.group(apiVersion);
     if (!group.contains(".") || group.endsWith(".k8s.io")) {
-      check(ShapeRules.of(kind), object, object.mark());
+      tell(ShapeRules.of(kind), object, object.mark());
     }
     if (faults.isEmpty()) {
       RuleTree rules = group.equals(KNATIVE) ? ShapeRules.KNATIVE_POD : ShapeRules.POD;
@@ -85,7 +85,7 @@ final class Shape {
   private void checkPod(PodSpecs.Found pod, RuleTree rules) {
     int before = faults.size();
     here.addAll(pod.path());
-    check(rules, pod.spec(), pod.spec().mark());
+    tell(rules, pod.spec(), pod.spec().mark());
     if (faults.size() == before && pod.spec().items("containers").isEmpty()) {
       here.add("containers");
       fault(keyMark(pod.spec(), "containers"), "a list with a container");
@@ -101,6 +101,12 @@ final class Shape {
   private static Tree.Mark keyMark(Tree.Mapping mapping, String key) {
     Tree.Entry entry = mapping.entries().get(key);
     return entry == null ? mapping.mark() : entry.keyMark();
+  }
+
+  private void tell(RuleTree rule, Tree at, Tree.Mark mark) {
+    if (!rule.holds(at)) {
+      check(rule, at, mark);
+    }
   }
 
   /** Goes no further below a value of a wrong type. */

@@ -8,6 +8,7 @@ import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.log.RangeProof;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,7 +30,9 @@ public final class DecisionBundle {
   private static final String ENTRIES = "/entries.jsonl";
   private static final String PROOF = "/range-proof";
   private static final String GUIDE = "VERIFY.md";
+  private static final String TIME_GUIDE = "VERIFY-TIME.md";
   private static final int MOST_LOGS = 200;
+  static final int MOST_DIGITS = 19;
 
   private DecisionBundle() {}
 
@@ -38,10 +41,13 @@ public final class DecisionBundle {
    *
    * @param head the checkpoint that the proof is under
    * @param entries as they were logged
+   * @param stamps of earlier checkpoints over any of the entries, the earliest first
    */
-  public record Cut(Checkpoint head, RangeProof proof, List<byte[]> entries) {
+  public record Cut(
+      Checkpoint head, RangeProof proof, List<byte[]> entries, List<StampedHead> stamps) {
     public Cut {
       entries = List.copyOf(entries);
+      stamps = List.copyOf(stamps);
     }
   }
 
@@ -64,10 +70,16 @@ public final class DecisionBundle {
    *
    * @param exporter who must have signed the index
    * @param log who must have signed the checkpoints
+   * @param rules whose authorities, where there are any, must have attested when each decision was
+   *     there
    * @throws BundleException at the first thing that does not hold
    */
   public static DecisionCoverage verify(
-      SortedMap<String, byte[]> files, VerificationKey exporter, VerificationKey log)
+      SortedMap<String, byte[]> files,
+      VerificationKey exporter,
+      VerificationKey log,
+      TrustRules rules,
+      Instant now)
       throws BundleException {
     List<Problem> names = BundleNames.problems(files.keySet());
     if (!names.isEmpty()) {
@@ -83,7 +95,10 @@ public final class DecisionBundle {
     expected.put(BundleIndexFile.NAME, file(files, BundleIndexFile.NAME));
     EvidenceBundle.packUnsigned(expected);
     requireSame(files, expected);
-    return DecisionCoverage.of(period, cuts);
+    DecisionCoverage coverage = DecisionCoverage.of(period, cuts);
+    return rules.stampers().isEmpty()
+        ? coverage
+        : coverage.attested(new DecisionTimes(period, rules, now).of(cuts));
   }
 
   private static void requireIndexed(SortedMap<String, byte[]> files, VerificationKey exporter)
@@ -107,7 +122,8 @@ public final class DecisionBundle {
     List<byte[]> entries = lines(file(files, folder + ENTRIES));
     try {
       RangeProof proof = RangeProof.parse(utf8(file(files, folder + PROOF)));
-      return new Cut(proof.verify(entries, key), proof, entries);
+      Checkpoint head = proof.verify(entries, key);
+      return new Cut(head, proof, entries, StampedHead.in(files, folder, head, key));
     } catch (LogException e) {
       throw new BundleException(e.problem());
     }
@@ -152,14 +168,24 @@ public final class DecisionBundle {
       String folder = LOGS + folder(i + 1);
       files.put(folder + ENTRIES, joined(cuts.get(i).entries()));
       files.put(folder + PROOF, cuts.get(i).proof().text().getBytes(StandardCharsets.UTF_8));
+      cuts.get(i).stamps().forEach(stamped -> files.putAll(stamped.files(folder)));
     }
     files.put(COVERAGE, DecisionCoverage.of(period, cuts).json().bytes());
     files.put(GUIDE, Guide.of("DECISIONS.md"));
+    if (cuts.stream().anyMatch(cut -> !cut.stamps().isEmpty())) {
+      files.put(TIME_GUIDE, Guide.of("DECISION-TIMES.md"));
+    }
     return files;
   }
 
   private static String folder(int number) {
     return Integer.toString(1000 + number).substring(1);
+  }
+
+  /** With as many digits as any has, so that names stand in the order of their numbers. */
+  static String number(long number) {
+    String digits = Long.toString(number);
+    return "0".repeat(MOST_DIGITS - digits.length()) + digits;
   }
 
   private static byte[] joined(List<byte[]> entries) throws BundleException {
@@ -195,7 +221,7 @@ public final class DecisionBundle {
     return lines;
   }
 
-  private static byte[] file(SortedMap<String, byte[]> files, String name) throws BundleException {
+  static byte[] file(SortedMap<String, byte[]> files, String name) throws BundleException {
     return Optional.ofNullable(files.get(name))
         .orElseThrow(
             () ->

@@ -30,14 +30,7 @@ public record DecisionCoverage(long decisions, CanonicalJson json) {
     for (Cut cut : cuts) {
       long before = count.decisions;
       cut.entries().forEach(count::add);
-      logs.add(
-          Map.of(
-              "name", cut.head().origin(),
-              "size", cut.head().size(),
-              "root", cut.head().root().toString(),
-              "first", cut.proof().first(),
-              "entries", cut.entries().size(),
-              "decisions", count.decisions - before));
+      logs.add(log(cut, count.decisions - before));
     }
     Map<String, Object> content = new TreeMap<>();
     content.put("since", period.since().toString());
@@ -51,6 +44,28 @@ public record DecisionCoverage(long decisions, CanonicalJson json) {
     content.put("results", count.results);
     content.put("bundles", count.bundles);
     return new DecisionCoverage(count.decisions, CanonicalJson.of(content));
+  }
+
+  private static Map<String, Object> log(Cut cut, long decisions) {
+    Map<String, Object> log = new TreeMap<>();
+    log.put("name", cut.head().origin());
+    log.put("size", cut.head().size());
+    log.put("root", cut.head().root().toString());
+    log.put("first", cut.proof().first());
+    log.put("entries", cut.entries().size());
+    log.put("decisions", decisions);
+    if (!cut.stamps().isEmpty()) {
+      log.put("stamps", cut.stamps().size());
+    }
+    return log;
+  }
+
+  /** The same with what authorities attest of each log. */
+  DecisionCoverage attested(List<Map<String, Object>> times) {
+    Map<String, Object> content = new TreeMap<>();
+    json.node().properties().forEach(member -> content.put(member.getKey(), member.getValue()));
+    content.put("attested", times);
+    return new DecisionCoverage(decisions, CanonicalJson.of(content));
   }
 
   /** The period that {@link #json} is of. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,16 +33,23 @@ final class DecisionLog implements DecisionKeeper {
   private final Metrics metrics;
   private final EventLog events;
   private final Duration interval;
+  private final Optional<DecisionStamps> stamps;
   private final Thread background = new Thread(this::keepUp, "decision-log");
 
   private DecisionLog(
-      TransparencyLog log, DecisionFolder options, Clock clock, Metrics metrics, EventLog events) {
+      TransparencyLog log, DecisionFolder options, Clock clock, Metrics metrics, EventLog events)
+      throws LogException {
     this.log = log;
     this.clock = clock;
     this.metrics = metrics;
     this.events = events;
     metrics.decisions(log::unsealed, () -> log.sealed().size());
     this.interval = options.interval();
+    this.stamps =
+        options.stamping().isPresent()
+            ? Optional.of(
+                DecisionStamps.begin(options.folder(), options.stamping().get(), metrics, events))
+            : Optional.empty();
     background.setDaemon(true);
     background.start();
   }
@@ -152,6 +160,7 @@ final class DecisionLog implements DecisionKeeper {
   /** Seals what was kept. */
   @Override
   public void close() {
+    stamps.ifPresent(DecisionStamps::close);
     background.interrupt();
     try {
       background.join();

@@ -134,6 +134,23 @@ final class Metrics {
         .register(registry);
   }
 
+  /** How many decisions are under a checkpoint that has a time stamp. */
+  void stamps(Supplier<Number> stamped) {
+    stampFailures();
+    Gauge.builder(PREFIX + "decisions.stamped", stamped)
+        .description("Entries of the decision log under a checkpoint with a time stamp")
+        .register(registry);
+  }
+
+  /** No authority gave a time stamp, or it could not be kept. */
+  void stampFailed() {
+    stampFailures().increment();
+  }
+
+  private Counter stampFailures() {
+    return registry.counter(PREFIX + "decisions.stamp.failures");
+  }
+
   /** A decision could not be kept. */
   void decisionLost() {
     registry.counter(PREFIX + "decisions.lost").increment();

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ final class BrokenGlassTest {
   void serve() throws Exception {
     webhook =
         Webhook.keeping(
-            folder, new DecisionFolder(folder.resolve("log"), LOG_KEY, Duration.ofMinutes(1)));
+            folder,
+            new DecisionFolder(
+                folder.resolve("log"), LOG_KEY, Duration.ofMinutes(1), Optional.empty()));
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +120,7 @@ final class DecisionLogTest {
   }
 
   private Webhook serving(Duration interval) throws Exception {
-    return Webhook.keeping(folder, new DecisionFolder(decisions, KEY, interval));
+    return Webhook.keeping(folder, new DecisionFolder(decisions, KEY, interval, Optional.empty()));
   }
 
   private List<String> kept() throws LogException {

@@ -4,10 +4,13 @@ import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.engine.key.VerificationKey;
 import dev.seaworthy.engine.log.LogException;
 import dev.seaworthy.engine.log.LogReader;
+import dev.seaworthy.engine.log.LogStamps;
 import dev.seaworthy.engine.log.RangeProof;
+import dev.seaworthy.engine.log.StampedCheckpoint;
 import dev.seaworthy.engine.seal.DecisionBundle.Cut;
 import dev.seaworthy.engine.seal.DecisionCoverage;
 import dev.seaworthy.engine.seal.Period;
+import dev.seaworthy.engine.seal.StampedHead;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +25,23 @@ public final class DecisionCuts {
   /** What fits in memory beside the bundle that is made of it. */
   private static final long MOST_BYTES = 256L << 20;
 
+  /** What a bundle has room for, beside entries and their proofs. */
+  private static final int MOST_STAMP_FILES = 500;
+
   private final Period period;
   private final VerificationKey key;
+  private final int most;
   private long bytes;
 
-  public DecisionCuts(Period period, VerificationKey key) {
+  /**
+   * Cuts a period out of logs.
+   *
+   * @param logs how many they are, at least one
+   */
+  public DecisionCuts(Period period, VerificationKey key, int logs) {
     this.period = period;
     this.key = key;
+    this.most = Math.max(1, MOST_STAMP_FILES / logs);
   }
 
   /** Where a period lies in a log. */
@@ -82,7 +95,38 @@ public final class DecisionCuts {
         });
     requireRoom();
     RangeProof proof = reader.proveRange(bounds.from(), bounds.to(size));
-    return new Cut(proof.verify(entries, key), proof, entries);
+    return new Cut(proof.verify(entries, key), proof, entries, stamps(folder, reader, proof));
+  }
+
+  /**
+   * The time stamps of the first checkpoint over all these entries, and of those over some of them;
+   * where there are very many, at equal distances.
+   */
+  private List<StampedHead> stamps(Path folder, LogReader reader, RangeProof proof)
+      throws LogException {
+    LogStamps kept = new LogStamps(folder);
+    List<Long> over = new ArrayList<>();
+    long end = proof.first() + proof.count();
+    for (long size : kept.sizes()) {
+      boolean covered = !over.isEmpty() && over.get(over.size() - 1) >= end;
+      if (!covered && size > proof.first() && size <= reader.checkpoint().size()) {
+        over.add(size);
+      }
+    }
+    List<StampedCheckpoint> read = new ArrayList<>();
+    for (long size : over) {
+      read.add(kept.of(size));
+    }
+    int files = read.stream().mapToInt(one -> 2 + one.stamps().size()).sum();
+    int distance = Math.max(1, (files + most - 1) / most);
+    List<StampedHead> stamps = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      // The last is over the most.
+      if ((read.size() - 1 - i) % distance == 0) {
+        stamps.add(new StampedHead(read.get(i), reader.proveFrom(read.get(i).note())));
+      }
+    }
+    return stamps;
   }
 
   private void requireRoom() throws ConfigurationException {

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The bundle is a new folder or archive (BagIt, RFC 8493): the entries of each log, the proof",
-      "that they are under its signed checkpoint, counts, and a signed index. VERIFY.md in it says",
-      "how to check it. Entries that wait for a checkpoint are not in it: export a while after the",
+      "that they are under its signed checkpoint, the time stamps that it has, counts, and a signed",
+      "index. VERIFY.md in it says how to check it. Entries that wait for a checkpoint are not in it: export a while after the",
       "period. The same logs, period and key give the same bytes.",
       "",
       "Examples:",
@@ -106,7 +106,7 @@ final class AdmissionExportCommand implements Callable<Integer> {
     Signer signing = keys.open(key, console);
     VerificationKey trusted = SealedFiles.verificationKey(logKey);
     Period period = new Period(since, until);
-    DecisionCuts cuts = new DecisionCuts(period, trusted);
+    DecisionCuts cuts = new DecisionCuts(period, trusted, folders.size());
     List<Cut> taken = new ArrayList<>();
     for (Path folder : folders) {
       taken.add(cuts.of(folder));

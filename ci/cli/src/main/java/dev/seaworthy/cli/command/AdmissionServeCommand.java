@@ -2,7 +2,6 @@ package dev.seaworthy.cli.command;
 
 import dev.seaworthy.admission.AdmissionException;
 import dev.seaworthy.admission.server.AdmissionServer;
-import dev.seaworthy.admission.server.DecisionFolder;
 import dev.seaworthy.admission.server.ServerOptions;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.ExitCode;
@@ -10,7 +9,6 @@ import dev.seaworthy.cli.check.FollowedObjects;
 import dev.seaworthy.cli.check.ProgramIdentity;
 import dev.seaworthy.cli.check.ReviewerFiles;
 import dev.seaworthy.cli.check.Setup;
-import dev.seaworthy.cli.key.KeyName;
 import dev.seaworthy.cli.key.KeyOptions;
 import dev.seaworthy.cli.terminal.Messages;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +37,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  seaworthy admission serve --certificate tls.crt --key tls.key --config admission.yaml",
       "  seaworthy admission serve --certificate tls.crt --key tls.key \\",
-      "    --decisions /var/lib/seaworthy/decisions --decisions-key log-key.pem",
+      "    --decisions /var/lib/seaworthy/decisions --decisions-key log-key.pem \\",
+      "    --timestamp https://timestamp.example/tsr",
       "  seaworthy admission serve --certificate tls.crt --key tls.key --cluster",
       "",
       "Exit codes: 0 stopped as told, 3 bad usage or configuration, 4 internal error."
@@ -131,27 +129,7 @@ final class AdmissionServeCommand implements Callable<Integer> {
               + " not at all).")
   int warmUpMillis = 1000;
 
-  @Option(
-      names = "--decisions",
-      paramLabel = "DIR",
-      description =
-          "Keep each decision in the log in DIR before it is told. Each server has a folder of its"
-              + " own.")
-  @Nullable Path decisions;
-
-  @Option(
-      names = "--decisions-key",
-      paramLabel = KeyOptions.LABEL,
-      description = "Sign the log's checkpoints with this key.")
-  @Nullable KeyName decisionsKey;
-
-  @Option(
-      names = "--seal-seconds",
-      paramLabel = "S",
-      defaultValue = "60",
-      description = "Sign a checkpoint of the log so often (default: ${DEFAULT-VALUE}).")
-  int sealSeconds = 60;
-
+  @Mixin DecisionOptions keeping = new DecisionOptions();
   @Mixin CacheOptions cache = new CacheOptions();
   @Mixin AdmissionSetup admission = new AdmissionSetup();
   @Mixin KeyOptions keys = new KeyOptions();
@@ -203,24 +181,6 @@ final class AdmissionServeCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<DecisionFolder> decisionFolder() throws ConfigurationException {
-    Usage.require(
-        spec,
-        (decisions == null) == (decisionsKey == null),
-        "--decisions and --decisions-key go together");
-    Usage.require(
-        spec,
-        sealSeconds > 0 && sealSeconds <= 86_400,
-        "--seal-seconds takes a number from 1 to 86400");
-    Path folder = decisions;
-    KeyName signing = decisionsKey;
-    return folder == null || signing == null
-        ? Optional.empty()
-        : Optional.of(
-            new DecisionFolder(
-                folder, keys.open(signing, setup.console()), Duration.ofSeconds(sealSeconds)));
-  }
-
   private ServerOptions options() throws ConfigurationException {
     Usage.require(spec, port >= 0 && port <= 0xFFFF, "--port takes a number from 0 to 65535");
     Usage.require(spec, deadlineMillis > 0, "--deadline-millis takes a number above 0");
@@ -248,6 +208,6 @@ final class AdmissionServeCommand implements Callable<Integer> {
         Duration.ofSeconds(drainSeconds),
         Duration.ofSeconds(reloadSeconds),
         Duration.ofMillis(warmUpMillis),
-        decisionFolder());
+        keeping.folder(keys, setup.console(), spec));
   }
 }

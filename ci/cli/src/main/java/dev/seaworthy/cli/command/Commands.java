@@ -154,7 +154,7 @@ public final class Commands {
         .addSubcommand(new AdmissionPoliciesCommand(setup))
         .addSubcommand(new AdmissionSignWaiversCommand(setup.console()))
         .addSubcommand(new AdmissionExportCommand(setup.console()))
-        .addSubcommand(new AdmissionVerifyExportCommand(setup.console()))
+        .addSubcommand(new AdmissionVerifyExportCommand(setup))
         .addSubcommand(
             new CommandLine(new BreakGlassCommand())
                 .addSubcommand(new BreakGlassNewCommand(setup.console())));

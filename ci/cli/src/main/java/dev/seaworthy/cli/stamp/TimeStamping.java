@@ -40,6 +40,18 @@ public final class TimeStamping {
    */
   public List<byte[]> of(byte[] signature, List<String> addresses, boolean needed)
       throws ConfigurationException {
+    List<byte[]> stamps = held(signature, addresses);
+    if (needed && stamps.isEmpty() && !addresses.isEmpty()) {
+      throw new ConfigurationException(
+          "NO_TIME_STAMP",
+          "no authority gave a time stamp, and nothing was written",
+          "name one that answers with `--timestamp`, or go on without: `--timestamp-optional`");
+    }
+    return stamps;
+  }
+
+  /** The same, where none is needed. */
+  public List<byte[]> held(byte[] signature, List<String> addresses) {
     List<byte[]> stamps = new ArrayList<>();
     for (String address : addresses) {
       try {
@@ -47,12 +59,6 @@ public final class TimeStamping {
       } catch (ConfigurationException e) {
         e.diagnostics().forEach(one -> failed.accept(one.problem()));
       }
-    }
-    if (needed && stamps.isEmpty() && !addresses.isEmpty()) {
-      throw new ConfigurationException(
-          "NO_TIME_STAMP",
-          "no authority gave a time stamp, and nothing was written",
-          "name one that answers with `--timestamp`, or go on without: `--timestamp-optional`");
     }
     return stamps;
   }

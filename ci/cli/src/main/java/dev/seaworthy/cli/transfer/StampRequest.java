@@ -29,14 +29,7 @@ public final class StampRequest {
    * @throws ConfigurationException if there is no such address or answer
    */
   public byte[] post(String address, byte[] query) throws ConfigurationException {
-    URI uri = Http.uri(address);
-    if (uri.getUserInfo() != null
-        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-      throw new ConfigurationException(
-          "BAD_REFERENCE",
-          "the address of a time-stamp authority is `http:` or `https:`, without a password",
-          "write it like `http://timestamp.example/tsr`");
-    }
+    URI uri = uri(address);
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .timeout(TIMEOUT)
@@ -56,6 +49,27 @@ public final class StampRequest {
           "check the address; authorities redirect nobody");
     }
     return answer.body();
+  }
+
+  /**
+   * Refuses what cannot be the address of an authority, before one is asked.
+   *
+   * @throws ConfigurationException says why
+   */
+  public static void requireAddress(String address) throws ConfigurationException {
+    uri(address);
+  }
+
+  private static URI uri(String address) throws ConfigurationException {
+    URI uri = Http.uri(address);
+    if (uri.getUserInfo() != null
+        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      throw new ConfigurationException(
+          "BAD_REFERENCE",
+          "the address of a time-stamp authority is `http:` or `https:`, without a password",
+          "write it like `http://timestamp.example/tsr`");
+    }
+    return uri;
   }
 
   private static ConfigurationException tooLarge(URI uri) {
