@@ -15,8 +15,8 @@ import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.util.QuotedString;
 
 /**
- * The change of a file as {@code patch -p1} and {@code git apply} take it, but for lines that hold a
- * secret: those are shown without it.
+ * The change of a file as {@code patch -p1} and {@code git apply} take it, but for lines that hold
+ * a secret: those are shown without it.
  */
 final class UnifiedDiff {
   private UnifiedDiff() {}
