@@ -1,5 +1,6 @@
 package dev.seaworthy.collectors;
 
+import dev.seaworthy.collectors.concealment.Concealment;
 import dev.seaworthy.collectors.document.DocumentReader;
 import dev.seaworthy.collectors.document.Extensions;
 import dev.seaworthy.collectors.document.FileSearch;
@@ -8,6 +9,7 @@ import dev.seaworthy.collectors.document.Search;
 import dev.seaworthy.collectors.document.SourceFile;
 import dev.seaworthy.collectors.render.Renderer;
 import dev.seaworthy.engine.evidence.Coverage;
+import dev.seaworthy.engine.evidence.Evidence;
 import dev.seaworthy.engine.evidence.Gap;
 import dev.seaworthy.engine.evidence.Location;
 import dev.seaworthy.engine.evidence.Observation;
@@ -92,7 +94,7 @@ public final class Gatherer {
     observations.addAll(derived(observations));
     List<Observation> joined = joined(observations, skipped);
     joined.addAll(new Promises(joined).unkept(requests, filesOfRequests));
-    return Snapshot.of(joined, coverage(requests, outcomes, readings, skipped));
+    return Snapshot.of(concealed(joined), coverage(requests, outcomes, readings, skipped));
   }
 
   private Search search(Request request) {
@@ -162,6 +164,15 @@ public final class Gatherer {
       skipped.addAll(joined.skipped());
     }
     return new ArrayList<>(all);
+  }
+
+  /** Objects were concealed when they were read. */
+  private static List<Observation> concealed(List<Observation> observations) {
+    return observations.stream().map(one -> isObject(one) ? one : Concealment.of(one)).toList();
+  }
+
+  private static boolean isObject(Observation observation) {
+    return observation instanceof Evidence evidence && EvidenceKinds.isManifest(evidence);
   }
 
   private static Gap gap(Search.Unseen unseen, Request request) {

@@ -2,212 +2,211 @@ package dev.seaworthy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seaworthy.cli.PlantedSecrets.Planted;
+import dev.seaworthy.cli.format.VerdictFormats;
+import dev.seaworthy.cli.git.TestRepository;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Secrets planted where evidence is read from, and looked for in every byte that comes out, as they
- * are, in base64, in URLs and in JSON.
+ * Secrets planted where evidence is read from, and looked for in every byte that comes out, in
+ * whatever form.
  */
 final class PlantedSecretsTest {
-  private static final String OBJECTS =
-      """
-      apiVersion: v1
-      kind: Secret
-      metadata: {name: a, namespace: harbor}
-      stringData:
-        password: planted-string-data
-        .dockerconfigjson: '{"auths":{"r.example":{"auth":"cGxhbnRlZC1kb2NrZXItYXV0aA=="}}}'
-        tls.key: |
-          -----BEGIN PRIVATE KEY-----
-          planted-tls-key
-          -----END PRIVATE KEY-----
-      ---
-      apiVersion: v1
-      kind: Secret
-      metadata: {name: b, namespace: harbor}
-      data: {token: cGxhbnRlZC1zZWNyZXQtZGF0YQ==}
-      ---
-      apiVersion: v1
-      kind: Secret
-      metadata:
-        name: c
-        namespace: harbor
-        annotations:
-          kubectl.kubernetes.io/last-applied-configuration: '{"stringData":{"p":"planted-applied"}}'
-      ---
-      apiVersion: v1
-      kind: Pod
-      metadata: {name: web, namespace: harbor}
-      spec: {containers: [{name: web, image: web, securityContext: {privileged: true}}]}
-      """;
+  @TempDir static Path folder = Path.of("");
 
-  private static final String CONF =
-      """
-      [options]
-      admin_passwd = planted-odoo-admin
-      db_password = planted-odoo-db
-      smtp_password = planted-odoo-smtp
-      """;
+  private static Path inputs = Path.of("");
+  private static Path key = Path.of("");
+  private static Path publicKey = Path.of("");
+  private static Path bundle = Path.of("");
 
-  private static final String REDIS =
-      """
-      requirepass planted-redis-password
-      masterauth planted-redis-master
-      user app on >planted-redis-acl ~* +@all
-      """;
-
-  private static final String TRIVY =
-      """
-      {"SchemaVersion": 2, "ArtifactName": "registry.example/web:1",
-       "ArtifactType": "container_image", "CreatedAt": "2026-11-30T00:00:00Z",
-       "Metadata": {"ImageConfig": {"config": {"Env": ["TOKEN=planted-image-env"]},
-         "history": [{"created_by": "RUN curl -u a:planted-image-history"}]}},
-       "Results": [{"Target": "/app/.env", "Class": "secret", "Secrets": [{
-         "RuleID": "aws-access-key-id", "Category": "AWS", "Severity": "CRITICAL", "Title": "AWS",
-         "StartLine": 1, "EndLine": 1, "Match": "X=planted-trivy-match",
-         "Code": {"Lines": [{"Number": 1, "Content": "X=planted-trivy-code"}]}}]}]}
-      """;
-
-  private static final String BILL =
-      """
-      {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
-       "metadata": {"component": {"type": "container", "name": "registry.example/web"},
-         "properties": [{"name": "token", "value": "planted-bill-property"}]},
-       "components": [{"type": "library", "name": "x", "version": "1", "externalReferences": [
-         {"type": "distribution", "url": "https://u:planted-bill-url@npm.example/x"}]}]}
-      """;
-
-  private static final String ACCOUNT =
-      """
-      {"type": "service_account", "project_id": "p", "private_key": "planted-service-account"}
-      """;
-
-  private static final String KUBECONFIG =
-      """
-      apiVersion: v1
-      kind: Config
-      users: [{name: u, user: {token: planted-kubeconfig}}]
-      """;
-
-  private static final List<String> PLANTED =
-      List.of(
-          "planted-string-data",
-          "planted-docker-auth",
-          "planted-tls-key",
-          "planted-secret-data",
-          "planted-applied",
-          "planted-odoo-admin",
-          "planted-odoo-db",
-          "planted-odoo-smtp",
-          "planted-redis-password",
-          "planted-redis-master",
-          "planted-redis-acl",
-          "planted-image-env",
-          "planted-image-history",
-          "planted-trivy-match",
-          "planted-trivy-code",
-          "planted-bill-property",
-          "planted-bill-url",
-          "planted-service-account",
-          "planted-kubeconfig",
-          "planted-helm-value",
-          "planted-terraform",
-          "planted-openssh-key",
-          "planted-ec-key");
-
-  @TempDir Path folder = Path.of("");
-
-  private Path inputs = Path.of("");
-
-  @BeforeEach
-  void plant() throws IOException {
+  @BeforeAll
+  static void plant() throws IOException {
     inputs = Files.createDirectory(folder.resolve("inputs"));
-    write("objects.yaml", OBJECTS);
-    write("odoo.conf", CONF);
-    write("redis.conf", REDIS);
-    write("trivy.json", TRIVY);
-    write("bill.cdx.json", BILL);
-    write("account.json", ACCOUNT);
-    write("kubeconfig.yaml", KUBECONFIG);
-    write("values.yaml", "postgresql: {auth: {password: planted-helm-value}}\n");
-    write("main.tf", "variable \"db_password\" { default = \"planted-terraform\" }\n");
-    write("id.pem", pem("OPENSSH PRIVATE KEY", "planted-openssh-key"));
-    write("ec.pem", pem("EC PRIVATE KEY", "planted-ec-key"));
+    PlantedSecrets.write(inputs);
+    key = folder.resolve("key.pem");
+    publicKey = folder.resolve("key.pub");
+    new Bench().run("keys", "generate", "-o", key);
+    bundle = bundle("bundle", inputs);
+  }
+
+  static List<String> formats() {
+    return VerdictFormats.names();
   }
 
   @Test
-  void eachIsPlanted() throws IOException {
-    StringBuilder all = new StringBuilder();
-    each(inputs, all::append);
-    assertThat(PLANTED).allMatch(secret -> isIn(all.toString(), secret));
+  void eachIsPlantedAndFound() throws IOException {
+    assertThat(PlantedSecrets.ALL).hasSizeGreaterThanOrEqualTo(60);
+    assertThat(PlantedSecrets.ALL).extracting(Planted::secret).doesNotHaveDuplicates();
+    TreeSet<String> kinds = new TreeSet<>();
+    PlantedSecrets.ALL.forEach(planted -> kinds.add(planted.kind()));
+    assertThat(kinds).hasSameSizeAs(PlantedSecrets.ALL);
+    assertThat(PlantedSecrets.in(textOf(inputs))).isEqualTo(kinds);
+  }
+
+  /** What is looked for is found in each form that it could hide in. */
+  @Test
+  void eachFormIsFound() {
+    String secret = PlantedSecrets.ALL.get(0).secret();
+    assertThat(PlantedSecrets.forms(secret))
+        .allSatisfy(form -> assertThat(PlantedSecrets.in("x" + form + "y")).hasSize(1));
   }
 
   @Test
   void evidenceHoldsNone() {
     Bench.Ran ran = new Bench().run("collect", "--format", "json", inputs);
-    assertThat(ran.out()).contains("\"Secret\"", "\"Pod\"");
-    holdsNone("collect", ran.out() + ran.err());
+    assertThat(ran.out()).contains("\"ConfigMap\"", "\"Deployment\"", "concealed_by_seaworthy");
+    holdsNone(ran);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"table", "json", "html", "sarif", "csv", "junit"})
-  void reportsHoldNone(String format) {
-    Bench.Ran ran = new Bench().run("check", "--format", format, inputs);
-    assertThat(ran.out()).isNotEmpty();
-    holdsNone(format, ran.out() + ran.err());
+  @MethodSource("formats")
+  void reportsHoldNone(String format) throws IOException {
+    Path file = folder.resolve("report." + format);
+    Bench.Ran ran = new Bench().runReal("check", "--format", format, "-o", file, inputs);
+    assertThat(file).isNotEmptyFile();
+    holdsNone(ran);
+    assertThat(PlantedSecrets.in(textOf(file))).isEmpty();
   }
 
   @Test
-  void bundlesHoldNone() throws IOException {
-    Path key = folder.resolve("key.pem");
-    new Bench().run("keys", "generate", "-o", key);
-    Path bundle = folder.resolve("bundle");
-    Bench.Ran ran =
+  void theBundleHoldsNone() throws IOException {
+    assertThat(PlantedSecrets.in(textOf(bundle))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"packed.zip", "packed.tar.gz"})
+  void archivesHoldNone(String name) throws IOException {
+    assertThat(PlantedSecrets.in(textOf(bundle(name, inputs)))).isEmpty();
+  }
+
+  @Test
+  void theRedactedBundleHoldsNone() throws IOException {
+    Path out = folder.resolve("redacted");
+    holdsNone(
         new Bench()
-            .runReal(
-                "audit", "bundle", inputs, "--bundle", "kubernetes", "--key", key, "-o", bundle);
-    assertThat(bundle).isDirectory();
-    holdsNone("messages", ran.out() + ran.err());
-    each(bundle, text -> holdsNone("bundle", text));
+            .runReal("audit", "redact", bundle, "--profile", "network", "--force", "-o", out));
+    assertThat(PlantedSecrets.in(textOf(out))).isEmpty();
   }
 
-  private static void holdsNone(String what, String text) {
-    assertThat(PLANTED).as(what).noneMatch(secret -> isIn(text, secret));
+  @ParameterizedTest
+  @ValueSource(strings = {"SEC-01", "K8S-07", "K8S-09", "TLS-03"})
+  void explanationsHoldNone(String control) {
+    Bench.Ran ran = new Bench().runReal("explain", control, inputs);
+    assertThat(ran.out()).contains(control);
+    holdsNone(ran);
+    holdsNone(new Bench().runReal("explain", control, "--format", "json", inputs));
   }
 
-  private static boolean isIn(String text, String secret) {
-    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    return text.contains(secret)
-        || text.contains(Base64.getEncoder().encodeToString(bytes))
-        || text.contains(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-  }
-
-  private static void each(Path root, Consumer<String> text) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        text.accept(Files.readString(file, StandardCharsets.ISO_8859_1));
-      }
+  @Test
+  void differencesHoldNone() throws IOException {
+    Path none = Files.createDirectory(folder.resolve("none"));
+    Files.writeString(none.resolve("a.yaml"), Bench.object("a"));
+    Path before = bundle("before", none);
+    for (String format : List.of("table", "json")) {
+      Bench.Ran ran =
+          new Bench()
+              .runReal("audit", "diff", before, bundle, "--key", publicKey, "--format", format);
+      assertThat(ran.out()).contains("SEC-01");
+      holdsNone(ran);
     }
   }
 
-  private static String pem(String type, String body) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type);
+  @ParameterizedTest
+  @ValueSource(strings = {"diff", "json"})
+  void fixesHoldNone(String format) {
+    Bench.Ran ran = new Bench().runReal("fix", "--format", format, inputs);
+    assertThat(ran.out()).contains("+++ b/");
+    holdsNone(ran);
   }
 
-  private void write(String name, String text) throws IOException {
-    Files.writeString(inputs.resolve(name), text);
+  @ParameterizedTest
+  @ValueSource(strings = {"table", "json", "markdown"})
+  void changesHoldNone(String format) throws IOException {
+    try (TestRepository repository = TestRepository.in(folder.resolve("git-" + format), false)) {
+      String base = repository.commit(Map.of("a.yaml", Bench.object("a")));
+      Map<String, String> files = new HashMap<>(PlantedSecrets.files());
+      files.put("a.yaml", Bench.object("a"));
+      String head = repository.commit(files, base);
+      Bench.Ran ran = new Bench().runReal(Bench.pr(repository, base, head, "--format", format));
+      assertThat(ran.out()).contains("SEC-01");
+      holdsNone(ran);
+    }
+  }
+
+  private static Path bundle(String name, Path of) {
+    Path out = folder.resolve(name);
+    Bench.Ran ran = new Bench().runReal("audit", "bundle", of, "--key", key, "-o", out);
+    assertThat(out).as(ran.err()).exists();
+    holdsNone(ran);
+    return out;
+  }
+
+  private static void holdsNone(Bench.Ran ran) {
+    assertThat(PlantedSecrets.in(ran.out())).isEmpty();
+    assertThat(PlantedSecrets.in(ran.err())).isEmpty();
+  }
+
+  /** Every byte below, of archives what is packed in them, of documents what they say. */
+  private static String textOf(Path root) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        text.append(file.getFileName()).append('\n').append(contentOf(file));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String contentOf(Path file) throws IOException {
+    String name = file.toString();
+    try (InputStream in = Files.newInputStream(file)) {
+      if (name.endsWith(".zip")) {
+        return unzipped(in);
+      }
+      if (name.endsWith(".tar.gz")) {
+        return latin(new GZIPInputStream(in).readAllBytes());
+      }
+      byte[] bytes = in.readAllBytes();
+      if (name.endsWith("pdf")) {
+        try (var document = Loader.loadPDF(bytes)) {
+          return new PDFTextStripper().getText(document);
+        }
+      }
+      return latin(bytes);
+    }
+  }
+
+  private static String unzipped(InputStream in) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ZipInputStream zip = new ZipInputStream(in);
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      zip.transferTo(all);
+    }
+    return latin(all.toByteArray());
+  }
+
+  private static String latin(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.seaworthy.collectors.kubernetes;
 
 import dev.seaworthy.collectors.EvidenceKinds;
+import dev.seaworthy.collectors.concealment.Concealment;
 import dev.seaworthy.collectors.document.HashedLocations;
 import dev.seaworthy.collectors.document.Tree;
 import dev.seaworthy.engine.evidence.Evidence;
@@ -157,7 +158,8 @@ final class ObjectReader {
       Map<String, Object> content,
       List<String> affects) {
     try {
-      return new Evidence(kind, subject, source, digested(CanonicalJson.of(content)), places);
+      return new Evidence(
+          kind, subject, source, digested(Concealment.ofObject(CanonicalJson.of(content))), places);
     } catch (NotCanonicalException e) {
       String reason = String.valueOf(e.getMessage());
       return gap(

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.fix;
 
+import dev.seaworthy.collectors.concealment.Concealment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,22 +27,28 @@ public record Replacement(
 
   /**
    * Where {@code after} differs from {@code before}; lines that are only added replace the one
-   * above.
+   * above. What holds a secret is left out: it would be published.
    */
   static List<Replacement> all(String file, String before, String after) {
     List<String> old = lines(before);
     List<String> next = lines(after);
+    List<String> shown = lines(Concealment.ofLines(before));
     List<Replacement> all = new ArrayList<>();
     for (Edit edit : new HistogramDiff().diff(RawTextComparator.DEFAULT, raw(before), raw(after))) {
       boolean added = edit.getBeginA() == edit.getEndA();
       int above = added && edit.getBeginA() > 0 ? 1 : 0;
       int below = added && edit.getBeginA() == 0 && !old.isEmpty() ? 1 : 0;
+      int from = edit.getBeginA() - above;
+      int to = edit.getEndA() + below;
+      if (!joined(old, from, to).equals(joined(shown, from, to))) {
+        continue;
+      }
       all.add(
           new Replacement(
               file,
-              edit.getBeginA() - above + 1,
-              edit.getEndA() + below,
-              joined(old, edit.getBeginA() - above, edit.getEndA() + below),
+              from + 1,
+              to,
+              joined(old, from, to),
               joined(next, edit.getBeginB() - above, edit.getEndB() + below),
               List.of()));
     }

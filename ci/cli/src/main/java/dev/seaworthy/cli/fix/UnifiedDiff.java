@@ -2,6 +2,7 @@ package dev.seaworthy.cli.fix;
 
 import dev.seaworthy.cli.terminal.Palette;
 import dev.seaworthy.cli.terminal.Printable;
+import dev.seaworthy.collectors.concealment.Concealment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +14,16 @@ import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.util.QuotedString;
 
-/** The change of a file as {@code patch -p1} and {@code git apply} take it. */
+/**
+ * The change of a file as {@code patch -p1} and {@code git apply} take it, but for lines that hold
+ * a secret: those are shown without it.
+ */
 final class UnifiedDiff {
   private UnifiedDiff() {}
 
   static String of(Fixes.Changed file) {
-    RawText before = new RawText(file.before().getBytes(StandardCharsets.UTF_8));
-    RawText after = new RawText(file.after().getBytes(StandardCharsets.UTF_8));
+    RawText before = shown(file.before());
+    RawText after = shown(file.after());
     EditList edits = new HistogramDiff().diff(RawTextComparator.DEFAULT, before, after);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DiffFormatter formatter = new DiffFormatter(out)) {
@@ -32,6 +36,10 @@ final class UnifiedDiff {
             named("a/", file.name()),
             named("b/", file.name()),
             out.toString(StandardCharsets.UTF_8));
+  }
+
+  private static RawText shown(String text) {
+    return new RawText(Concealment.ofLines(text).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String named(String side, String file) {
