@@ -26,11 +26,7 @@ public record ChangeTelling(String name, String link, Reproduction command) {
    * @return what the user should know
    */
   public List<String> tell(
-      GitRepository git,
-      Change change,
-      boolean passed,
-      Optional<String> sarif,
-      Publisher publisher)
+      GitRepository git, Change change, boolean passed, Optional<String> sarif, Publisher publisher)
       throws ConfigurationException {
     StringBuilder comment = new StringBuilder();
     try {

@@ -57,7 +57,8 @@ final class BitbucketForge implements Forge {
         .map(
             one ->
                 new OpenRequest(
-                    one.path("id").asLong(), one.path("source").path("commit").path("hash").asText()))
+                    one.path("id").asLong(),
+                    one.path("source").path("commit").path("hash").asText()))
         .toList();
   }
 

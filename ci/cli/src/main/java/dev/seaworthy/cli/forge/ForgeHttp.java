@@ -165,8 +165,7 @@ final class ForgeHttp {
   }
 
   /** The answer, good or not, to what may be asked for twice. */
-  Reply safe(String method, String path, @Nullable Object body)
-      throws ConfigurationException {
+  Reply safe(String method, String path, @Nullable Object body) throws ConfigurationException {
     for (int attempt = 1; ; attempt++) {
       try {
         Reply reply = limited(method, path, body);

@@ -59,8 +59,7 @@ final class GitlabForge implements Forge {
   }
 
   private List<JsonNode> statuses(String commit, String name) throws ConfigurationException {
-    return http.all(
-        "%s/repository/commits/%s/statuses?name=%s".formatted(project, commit, name));
+    return http.all("%s/repository/commits/%s/statuses?name=%s".formatted(project, commit, name));
   }
 
   @Override

@@ -51,8 +51,7 @@ abstract class PullRequestForge implements Forge {
     return http.all(repository + "/pulls?state=open").stream()
         .map(
             one ->
-                new OpenRequest(
-                    one.path("number").asLong(), one.path("head").path("sha").asText()))
+                new OpenRequest(one.path("number").asLong(), one.path("head").path("sha").asText()))
         .toList();
   }
 

@@ -53,8 +53,9 @@ final class ForgeExtrasTest {
   @Test
   void codeScanningIsToldWhatIsInFiles() throws Exception {
     List<String> notes = publisher("github").publish(told(true).with(Optional.of(SARIF)));
-    assertThat(notes).containsExactly(
-        "code scanning was told 1 of 2 results: the others are in no file, or too many");
+    assertThat(notes)
+        .containsExactly(
+            "code scanning was told 1 of 2 results: the others are in no file, or too many");
     ObjectNode scan = forge.scans.get(0);
     assertThat(scan.path("commit_sha").asText()).isEqualTo(StandInForge.HEAD);
     assertThat(scan.path("ref").asText()).isEqualTo("refs/pull/1/head");
@@ -79,9 +80,22 @@ final class ForgeExtrasTest {
           new Bench()
               .environment("GITHUB_TOKEN", "harbor-secret-0123456789")
               .run(
-                  "pr", "--repository", folder.resolve("repository"), "--base", base, "--head",
-                  head, "--publish", "github", "--forge-url", forge.url(), "--project", "a/b",
-                  "--number", "1", "--code-scanning");
+                  "pr",
+                  "--repository",
+                  folder.resolve("repository"),
+                  "--base",
+                  base,
+                  "--head",
+                  head,
+                  "--publish",
+                  "github",
+                  "--forge-url",
+                  forge.url(),
+                  "--project",
+                  "a/b",
+                  "--number",
+                  "1",
+                  "--code-scanning");
       assertThat(ran.code()).as(ran.err()).isEqualTo(1);
     }
     String log = unpacked(forge.scans.get(0).path("sarif").asText()).toString();
@@ -97,8 +111,16 @@ final class ForgeExtrasTest {
         new Bench()
             .environment("GITLAB_TOKEN", "harbor-secret-0123456789")
             .run(
-                "pr", "--publish", "gitlab", "--forge-url", forge.url(), "--project", "a/b",
-                "--number", "1", "--code-scanning");
+                "pr",
+                "--publish",
+                "gitlab",
+                "--forge-url",
+                forge.url(),
+                "--project",
+                "a/b",
+                "--number",
+                "1",
+                "--code-scanning");
     assertThat(ran.err()).contains("--code-scanning is for GitHub; GitLab has none");
     assertThat(ran.code()).isEqualTo(3);
   }
@@ -111,8 +133,7 @@ final class ForgeExtrasTest {
 
   @Test
   void withoutCodeScanningTheRestIsTold() throws Exception {
-    forge.faults.add(
-        new StandInForge.Fault("POST", "/code-scanning/", 403, Map.of(), "{}", false));
+    forge.faults.add(new StandInForge.Fault("POST", "/code-scanning/", 403, Map.of(), "{}", false));
     assertThat(publisher("github").publish(told(true).with(Optional.of(SARIF))))
         .containsExactly(
             "no code scanning: it is not on for the repository, or the token may not"
@@ -147,8 +168,7 @@ final class ForgeExtrasTest {
     forge.faults.add(
         new StandInForge.Fault("POST", "/status_check_responses", 409, Map.of(), "{}", false));
     assertThat(publisher("gitlab").publish(told(true)))
-        .containsExactly(
-            "the external status check asks about a commit newer than the one judged");
+        .containsExactly("the external status check asks about a commit newer than the one judged");
   }
 
   @ParameterizedTest
@@ -160,8 +180,7 @@ final class ForgeExtrasTest {
     assertThat(publisher(kind).unjudged("seaworthy")).containsExactly(1L, 2L, 3L);
     publisher(kind).publish(told(true));
     assertThat(publisher(kind).unjudged("seaworthy")).isEmpty();
-    assertThat(publisher(kind).unjudged("other"))
-        .hasSize(kind.equals("gitlab") ? 0 : 3);
+    assertThat(publisher(kind).unjudged("other")).hasSize(kind.equals("gitlab") ? 0 : 3);
   }
 
   private void externalCheck(int id, String name) {
