@@ -2,6 +2,7 @@ package dev.seaworthy.cli.change;
 
 import dev.seaworthy.cli.check.CheckRun;
 import dev.seaworthy.cli.format.Presentation;
+import dev.seaworthy.cli.format.Report;
 import dev.seaworthy.cli.format.VerdictFormats;
 import dev.seaworthy.cli.git.CommitFolder;
 import dev.seaworthy.cli.terminal.Palette;
@@ -21,7 +22,7 @@ final class HeadScan {
       VerdictFormats.find("sarif")
           .orElseThrow()
           .write(
-              checked.verdict(),
+              Report.of(checked.verdict()),
               new Presentation(Palette.PLAIN, ANY_COLUMNS, checked.folder()),
               log);
     } catch (IOException e) {

@@ -175,7 +175,7 @@ final class ForgeExtrasTest {
   @ValueSource(strings = {"github", "gitlab"})
   void openRequestsWithoutAStatusOfItsNameAreFound(String kind) throws Exception {
     for (int number = 1; number <= 3; number++) {
-      forge.open.add((ObjectNode) ForgeAnswers.request(kind, number));
+      forge.open.add(ForgeAnswers.request(kind, number));
     }
     assertThat(publisher(kind).unjudged("seaworthy")).containsExactly(1L, 2L, 3L);
     publisher(kind).publish(told(true));
