@@ -49,7 +49,7 @@ final class CommandLine {
       without.append(entry, start, at);
       int end = at < entry.length() ? endOfWord(entry, at) : at;
       if (end > at) {
-        without.append(word(entry.substring(at, end), entry));
+        without.append(word(entry.substring(at, end)));
       }
       at = end;
     }
@@ -72,7 +72,7 @@ final class CommandLine {
     return end;
   }
 
-  private String word(String word, String entry) {
+  private String word(String word) {
     String asked = option;
     option = word.startsWith("-") && !word.contains("=") && asks(word) ? word : "";
     if (asked.isEmpty() || word.startsWith("-") || Mark.isIn(word)) {

@@ -15,7 +15,7 @@ final class Encoded {
 
   private static final int LONGEST = 2_000_000;
 
-  /** How {@code -----BEGIN} and {@code {"auths":} begin, as no other word does. */
+  /** How PEM and the logins of registries in JSON begin, as no other word does. */
   private static final List<String> BEGINNINGS =
       List.of(
           "LS0tLS1CRUdJTi", "eyJhdXRocyI6", "eyAiYXV0aHMi", "ewogICJhdXRocyI6", "ewoJImF1dGhzIjog");
