@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * Reads evidence records of ASN.1 (RFC 4998, appendix A), whoever made them. Certificates beside
- * the time stamps ({@code cryptoInfos}) and attributes are passed over: nothing leans on them.
+ * the time stamps ({@code cryptoInfos}) and what attributes say are passed over: nothing leans on them.
  */
 final class RecordReader {
   static final int MAX_BYTES = 8 << 20;
@@ -99,10 +101,26 @@ final class RecordReader {
         named = Optional.of(algorithm(algorithm.getAlgorithm().getId()));
       } else if (tag == RecordWriter.REDUCED_HASH_TREE) {
         tree = tree(ASN1Sequence.getInstance(part, false));
+      } else {
+        requireAttributes(ASN1Set.getInstance(part, false));
       }
     }
     HashAlgorithm own = named.isPresent() ? named.get() : algorithm(hashed(token));
     return new ArchiveStamp(own, tree, token, RecordWriter.bytes(parts));
+  }
+
+  /** Another part must not pass for attributes by its tag: a later time stamp is not over it. */
+  private static void requireAttributes(ASN1Set attributes) throws RecordException {
+    for (ASN1Encodable one : attributes) {
+      ASN1Sequence attribute = ASN1Sequence.getInstance(one);
+      boolean whole =
+          attribute.size() == 2
+              && attribute.getObjectAt(0) instanceof ASN1ObjectIdentifier
+              && attribute.getObjectAt(1) instanceof ASN1Set;
+      if (!whole) {
+        throw bad("has attributes that are none");
+      }
+    }
   }
 
   /** Where an Archive Timestamp names no algorithm, that of its time stamp counts. */

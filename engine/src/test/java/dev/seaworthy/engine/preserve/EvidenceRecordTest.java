@@ -16,8 +16,11 @@ import static dev.seaworthy.engine.preserve.SampleRecords.year;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.primitives.Bytes;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -181,7 +184,20 @@ class EvidenceRecordTest {
                     : new byte[] {
                       0x30, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length
                     };
-    return com.google.common.primitives.Bytes.concat(head, inner);
+    return Bytes.concat(head, inner);
+  }
+
+  @Test
+  void anAlgorithmDoesNotPassForAttributes() {
+    EvidenceRecord old = old();
+    byte[] record = old.toDer();
+    byte[] stamp = old.stamps().get(3).encoded();
+    int tag = Collections.indexOfSubList(Bytes.asList(record), Bytes.asList(stamp)) + 4;
+    assertThat(record[tag]).isEqualTo((byte) 0xa0);
+    record[tag] = (byte) 0xa1;
+    assertThatThrownBy(() -> EvidenceRecord.parse(record))
+        .isInstanceOfSatisfying(
+            RecordException.class, e -> assertThat(e.problem().code()).isEqualTo("BAD_RECORD"));
   }
 
   @Test
