@@ -28,9 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What Vault answers and what a healthy one never does; its answers are those of the published API.
- */
+/** What a healthy Vault never answers; a real one is asked by {@link VaultLiveTest}. */
 class VaultSignersTest {
   private static final SigningKey KEY = SigningKey.generate(new SecureRandom());
   private static final byte[] MESSAGE = "sign me".getBytes(StandardCharsets.US_ASCII);
