@@ -127,7 +127,7 @@ final class PlantedSecretsTest {
       Bench.Ran ran =
           new Bench()
               .runReal("audit", "diff", before, bundle, "--key", publicKey, "--format", format);
-      assertThat(ran.out()).contains("SEC-01");
+      assertThat(ran.out()).as(ran.err()).contains("SEC-01");
       holdsNone(ran);
     }
   }

@@ -11,16 +11,12 @@ import dev.seaworthy.engine.evidence.Observation;
 import dev.seaworthy.engine.evidence.Problem;
 import dev.seaworthy.engine.json.CanonicalJson;
 import java.io.IOException;
-import java.util.Set;
 
 /**
  * Puts a mark in the place of each secret before what was read becomes evidence, so that whatever
  * is made of evidence holds none. What it gives, it gives again unchanged.
  */
 public final class Concealment {
-  private static final Set<String> TELLING_FIELDS =
-      Set.of("users", "literals", "kty", "auth", "stringData");
-
   private Concealment() {}
 
   /** The content of an object of Kubernetes without secrets. */
@@ -93,34 +89,10 @@ public final class Concealment {
   /** Read without making a tree: most objects hold nothing that is worth one. */
   private static boolean mayHold(CanonicalJson content) {
     try (JsonParser parser = content.parser()) {
-      String name = "";
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.FIELD_NAME) {
-          name = parser.currentName();
-          if (TELLING_FIELDS.contains(name) || SecretText.mayHold(name)) {
-            return true;
-          }
-        } else if (token == JsonToken.VALUE_STRING && mayHold(name, parser.getText())) {
-          return true;
-        } else if (token == JsonToken.VALUE_NUMBER_INT && SecretNames.endsInPassword(name)) {
-          return true;
-        }
-      }
-      return false;
+      return new Scan().finds(parser);
     } catch (IOException e) {
       throw new IllegalStateException("canonical bytes are well-formed", e);
     }
-  }
-
-  private static boolean mayHold(String name, String value) {
-    return SecretText.mayHold(value)
-        || (SecretText.mayTell(name)
-            && (SecretNames.isSecret(name) || SecretNames.isSecretField(name)))
-        || ((name.equals("name") || value.startsWith("-"))
-            && SecretText.mayTell(value)
-            && SecretNames.isSecret(value))
-        || value.equals("-u")
-        || value.equals("--user");
   }
 
   private static boolean mayHoldShape(CanonicalJson content) {

@@ -22,8 +22,7 @@ final class EmbeddedJson {
 
   /** The text itself where it holds no secret, or is no JSON. */
   static String concealed(String text, SecretText reader) {
-    int first = firstOf(text);
-    if (first < 0 || text.length() > LONGEST || "{[".indexOf(text.charAt(first)) < 0) {
+    if (text.length() > LONGEST || !isBraced(text)) {
       return text;
     }
     try {
@@ -37,13 +36,17 @@ final class EmbeddedJson {
     }
   }
 
-  private static int firstOf(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isWhitespace(text.charAt(i))) {
-        return i;
-      }
+  private static boolean isBraced(String text) {
+    int first = 0;
+    int last = text.length() - 1;
+    while (first < last && Character.isWhitespace(text.charAt(first))) {
+      first++;
     }
-    return -1;
+    while (last > first && Character.isWhitespace(text.charAt(last))) {
+      last--;
+    }
+    int brace = first < last ? "{[".indexOf(text.charAt(first)) : -1;
+    return brace >= 0 && text.charAt(last) == "}]".charAt(brace);
   }
 
   /** A string that is a secret at one place is one at each. */

@@ -146,6 +146,13 @@ final class SecretNames {
   private static final Pattern OBJECT = Pattern.compile("(?:[a-z0-9.-]{1,63}/)?[a-z0-9.-]{1,253}");
   private static final int LONG_NAME = 200;
 
+  private static final NamesAnswered SECRETS =
+      new NamesAnswered(name -> isJudged(name) || isSecretInWords(name));
+
+  private static final NamesAnswered FIELDS =
+      new NamesAnswered(
+          name -> (isJudged(name) && !isHarmlessInWords(name)) || isSecretInWords(name));
+
   private SecretNames() {}
 
   /** Whether a control takes the value of {@code name} for a secret, if it is literal. */
@@ -160,12 +167,12 @@ final class SecretNames {
 
   /** Whether a value of {@code name} is a secret, if it is literal: the above and others. */
   static boolean isSecret(String name) {
-    return isJudged(name) || isSecretInWords(name);
+    return SECRETS.of(name);
   }
 
   /** As {@link #isSecret}, of a field of an object, where words begin with capital letters. */
   static boolean isSecretField(String name) {
-    return (isJudged(name) && !isHarmlessInWords(name)) || isSecretInWords(name);
+    return FIELDS.of(name);
   }
 
   private static boolean isSecretInWords(String name) {

@@ -75,6 +75,11 @@ final class SecretText {
         || Encoded.mayBeIn(text);
   }
 
+  /** Whether a key is worth a closer look, which seldom holds a secret itself. */
+  static boolean mayHoldInKey(String key) {
+    return Shapes.mayBeIn(key) || key.indexOf('@') > 0;
+  }
+
   /** Whether a name may tell a secret. */
   static boolean mayTell(String name) {
     return TELLING.anyIn(name);
@@ -115,6 +120,7 @@ final class SecretText {
   /** The value of a ConfigMap, which programs read as settings even if it has one line. */
   String settings(String text) {
     String without = concealed(text);
-    return mayAssign(without) ? SettingLines.concealed(without) : without;
+    boolean oneLine = without.indexOf('\n') < 0;
+    return oneLine && mayAssign(without) ? SettingLines.concealed(without) : without;
   }
 }

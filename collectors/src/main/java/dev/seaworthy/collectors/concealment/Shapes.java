@@ -13,9 +13,13 @@ final class Shapes {
   private static final List<SecretShape> PLACES =
       List.of(
           SecretShape.of(
-              "password", "(?i)\\bPASSWORD\\s{1,9}(?:IS\\s{1,9})?E?'", "(?:[^']|''){1,2000}+(?=')"),
+              "password |password\t|password\n|password\r",
+              "(?i)\\bPASSWORD\\s{1,9}(?:IS\\s{1,9})?E?'",
+              "(?:[^']|''){1,2000}+(?=')"),
           SecretShape.of(
-              "password", "(?i)\\bPASSWORD\\s{1,9}\\$\\w{0,40}\\$", "[^$]{1,2000}+(?=\\$)"),
+              "password |password\t|password\n|password\r",
+              "(?i)\\bPASSWORD\\s{1,9}\\$\\w{0,40}\\$",
+              "[^$]{1,2000}+(?=\\$)"),
           SecretShape.of(
               "identified", "(?i)\\bIDENTIFIED\\s{1,9}BY\\s{1,9}[\"']", "[^\"']{1,2000}+"),
           SecretShape.of(
@@ -24,8 +28,8 @@ final class Shapes {
               "(?![0-9]{1,6}(?:\\s|$))[^\\s\"'$<{]{1,500}+"),
           SecretShape.of("sshpass", "\\bsshpass\\s{1,9}-p\\s{0,9}[\"']?", "[^\\s\"'$]{1,500}+"),
           SecretShape.of(
-              "login",
-              "\\blogin\\b[^\\n|;&]{0,200}?\\s-p[\\s=]{1,3}[\"']?",
+              "login ",
+              "\\blogin [^\\n|;&]{0,200}?\\s-p[\\s=]{1,3}[\"']?",
               "[^\\s\"'$-][^\\s\"'$]{0,500}+"),
           SecretShape.of(
               "redis-cli",
