@@ -65,12 +65,15 @@ class RecordKindTest {
         .containsExactly(
             "record/acceptance-report",
             "record/access-change-approval",
+            "record/audit-trail",
             "record/cache-cut-over",
             "record/change-review",
             "record/integrity-report",
             "record/load-test",
             "record/migration-freeze",
             "record/migration-rehearsal",
+            "record/pool-samples",
+            "record/queue-drain",
             "record/rollback-plan",
             "record/rollout-test",
             "record/test-run");

@@ -20,7 +20,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /**
  * Reads evidence records of ASN.1 (RFC 4998, appendix A), whoever made them. Certificates beside
- * the time stamps ({@code cryptoInfos}) and what attributes say are passed over: nothing leans on them.
+ * the time stamps ({@code cryptoInfos}) and what attributes say are passed over: nothing leans on
+ * them.
  */
 final class RecordReader {
   static final int MAX_BYTES = 8 << 20;
