@@ -55,13 +55,18 @@ final class CatchUp implements AutoCloseable {
   /** A repository that cannot be asked keeps none of the others waiting. */
   private int look(ServedRepository served) throws InterruptedException {
     try {
-      List<Long> unjudged = publisher(served).unjudged(served.rules().name());
-      for (long number : unjudged) {
-        while (!queue.add(served.key(number), DELIVERY)) {
+      // One that is being judged bears no status yet either.
+      List<RequestKey> left =
+          publisher(served).unjudged(served.rules().name()).stream()
+              .map(served::key)
+              .filter(key -> !queue.holds(key))
+              .toList();
+      for (RequestKey key : left) {
+        while (!queue.add(key, DELIVERY)) {
           Thread.sleep(NO_ROOM.toMillis());
         }
       }
-      return unjudged.size();
+      return left.size();
     } catch (ConfigurationException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();

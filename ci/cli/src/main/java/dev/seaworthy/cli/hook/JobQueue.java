@@ -169,6 +169,11 @@ final class JobQueue {
     notifyAll();
   }
 
+  /** Whether a job about this request waits or is under way. */
+  synchronized boolean holds(RequestKey key) {
+    return newest.containsKey(key) || running.contains(key);
+  }
+
   /** How many wait. */
   synchronized int depth() {
     return waiting.size();

@@ -55,6 +55,19 @@ final class JobQueueTest {
   }
 
   @Test
+  void aRequestIsHeldWhileItWaitsAndWhileItIsJudged() throws Exception {
+    JobQueue queue = open();
+    assertThat(queue.holds(key(1))).isFalse();
+    queue.add(key(1), "a");
+    assertThat(queue.holds(key(1))).isTrue();
+    HookJob job = taken(queue);
+    assertThat(queue.holds(key(1))).isTrue();
+    assertThat(queue.holds(key(2))).isFalse();
+    queue.finished(job);
+    assertThat(queue.holds(key(1))).isFalse();
+  }
+
+  @Test
   void whatIsTriedAgainGivesWayToANewerEvent() throws Exception {
     JobQueue queue = open();
     queue.add(key(1), "a");
