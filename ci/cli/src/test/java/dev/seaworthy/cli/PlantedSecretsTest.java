@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,22 @@ import org.junit.jupiter.params.provider.ValueSource;
  * whatever form.
  */
 final class PlantedSecretsTest {
+  private static final String RELEASE =
+      """
+      apiVersion: seaworthy.dev/v1
+      kind: Release
+      candidate: {name: erp, version: 1.0.0, digest: "sha256:%s"}
+      environment: production
+      architecture: dedicated
+      evidence:
+      - collector: kubernetes
+        paths: [inputs]
+      bundles:
+      - {name: kubernetes, version: 2.0.1}
+      - {name: security, version: 1.3.0}
+      """
+          .formatted("a".repeat(64));
+
   @TempDir static Path folder = Path.of("");
 
   private static Path inputs = Path.of("");
@@ -152,6 +169,33 @@ final class PlantedSecretsTest {
       assertThat(ran.out()).contains("SEC-01");
       holdsNone(ran);
     }
+  }
+
+  /** Out of order too: a stage that is not sealed says what it found. */
+  @Test
+  void gatesAndTheirStoreHoldNone() throws IOException {
+    Path store = folder.resolve("verdicts");
+    Path release = folder.resolve("release.yaml");
+    Files.writeString(release, RELEASE);
+    for (String format : List.of("table", "json")) {
+      for (String stage : List.of("build", "security")) {
+        Bench.Ran ran = stages("gate", store, stage, release, "--key", key, "--format", format);
+        assertThat(ran.out()).as(ran.err()).contains(stage);
+      }
+    }
+    for (String format : List.of("table", "json", "html")) {
+      Bench.Ran ran = stages("status", store, release, "--format", format);
+      assertThat(ran.out()).as(ran.err()).contains("security");
+    }
+    assertThat(PlantedSecrets.in(textOf(store))).isEmpty();
+  }
+
+  private static Bench.Ran stages(String command, Path store, Object... more) {
+    List<Object> words = new ArrayList<>(List.of(command, "--trust", publicKey, "--store", store));
+    words.addAll(List.of(more));
+    Bench.Ran ran = new Bench().runReal(words.toArray());
+    holdsNone(ran);
+    return ran;
   }
 
   private static Path bundle(String name, Path of) {
