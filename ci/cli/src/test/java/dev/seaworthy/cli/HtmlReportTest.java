@@ -44,6 +44,17 @@ final class HtmlReportTest {
   }
 
   @Test
+  void aStripTellsOfEveryStageInOrder() throws IOException {
+    String page = page("bad");
+    assertThat(page)
+        .containsSubsequence(
+            "<ol class=\"strip gates\">",
+            "<li class=\"fail\"><b>build</b> <span aria-hidden=\"true\">✗</span> 1 fail</li>",
+            "<li class=\"soft\"><b>drift</b> not judged</li>",
+            "<li class=\"soft\"><b>hypercare</b> not judged</li>");
+  }
+
+  @Test
   void whatWouldChangeTheFirstFindingIsFoundByJudgingAgain() throws IOException {
     Files.writeString(
         folder.resolve("a.yaml"),

@@ -102,6 +102,11 @@ final class ReportSummary {
 
   private void stages() throws IOException {
     page.line("<div class=\"stages\"><h3 id=\"stages\">Stage by stage</h3>");
+    page.line("<ol class=\"strip gates\">");
+    for (Stage stage : Stage.values()) {
+      page.line(gate(stage));
+    }
+    page.line("</ol>");
     page.beginTable(
         "stages",
         Stream.concat(Stream.of("Stage"), ORDER.stream().map(VerdictWords::words))
@@ -121,5 +126,23 @@ final class ReportSummary {
     }
     page.endTable();
     page.line("</div>");
+  }
+
+  /** What of a stage wants doing first. */
+  private String gate(Stage stage) {
+    List<ControlResult> results = verdict.of(stage);
+    for (Status status : ORDER) {
+      long count = results.stream().filter(result -> result.status() == status).count();
+      if (count > 0) {
+        return "<li class=\"%s\"><b>%s</b> %s %s %s</li>"
+            .formatted(
+                status.id(),
+                stage.id(),
+                HtmlText.sign(status),
+                count,
+                VerdictWords.words(status));
+      }
+    }
+    return "<li class=\"soft\"><b>%s</b> not judged</li>".formatted(stage.id());
   }
 }

@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.pdf;
 
+import com.google.common.collect.Lists;
 import dev.seaworthy.cli.pdf.Node.Element;
 import java.io.IOException;
 import java.util.List;
@@ -9,6 +10,9 @@ final class Strip {
   private static final double HEIGHT = 44;
   private static final double GAP = 8;
   private static final double BAR = 8;
+
+  /** More would be too narrow for their words. */
+  private static final int MOST = 5;
 
   private final Print print;
   private final Canvas canvas;
@@ -22,14 +26,19 @@ final class Strip {
 
   void draw(double x) throws IOException {
     List<Element> items = element.elements("li").toList();
-    double step = (Canvas.RIGHT - x + GAP) / items.size();
+    print.tags().begin("L");
+    for (List<Element> row : Lists.partition(items, MOST)) {
+      row(row, x, (Canvas.RIGHT - x + GAP) / Math.min(items.size(), MOST));
+    }
+    print.tags().end();
+  }
+
+  private void row(List<Element> items, double x, double step) throws IOException {
     canvas.need(HEIGHT + GAP);
     canvas.down(HEIGHT);
-    print.tags().begin("L");
     for (int i = 0; i < items.size(); i++) {
       item(items.get(i), x + i * step, step - GAP);
     }
-    print.tags().end();
     canvas.down(GAP);
   }
 
@@ -42,7 +51,8 @@ final class Strip {
     print.tags().begin("LI");
     print.tags().begin("LBody");
     canvas.mark();
-    text(number.text(), Style.BODY.sized(16).bold().in(ink), x + GAP, canvas.y() + 21);
+    double size = element.hasClass("gates") ? 11 : 16;
+    text(number.text(), Style.BODY.sized(size).bold().in(ink), x + GAP, canvas.y() + 21);
     text(word, Style.BODY.in(ink), x + GAP, canvas.y() + 8);
     canvas.unmark();
     print.tags().end();
