@@ -1,5 +1,6 @@
 package dev.seaworthy.cli.git;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,8 +134,21 @@ public final class TestRepository implements AutoCloseable {
 
   /** Names are not checked, empty ones neither. */
   private static void append(TreeFormatter tree, String name, FileMode mode, ObjectId id) {
-    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = bytes(name);
     tree.append(bytes, 0, bytes.length, mode, id, true);
+  }
+
+  /** A surrogate from U+DC80 to U+DCFF stands for a byte that is no UTF-8, as in Python. */
+  private static byte[] bytes(String name) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    name.codePoints()
+        .forEach(
+            one ->
+                bytes.writeBytes(
+                    one >= 0xdc80 && one <= 0xdcff
+                        ? new byte[] {(byte) one}
+                        : Character.toString(one).getBytes(StandardCharsets.UTF_8)));
+    return bytes.toByteArray();
   }
 
   @Override
