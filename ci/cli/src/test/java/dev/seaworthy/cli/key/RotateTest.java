@@ -84,6 +84,23 @@ class RotateTest {
   }
 
   @Test
+  void aChainGoesOnOverARotation() throws IOException {
+    Path chain = Files.createDirectory(folder.resolve("chain"));
+    seal("old", Bench.NOW, "chain/1.seal");
+    rotate(LATER, "-o", path("new.pem"));
+    Bench.Ran unknown = follow("new", "chain/2.seal");
+    assertThat(unknown.err()).contains("has 0 last verdicts").contains("--former-key");
+    assertThat(unknown.code()).isEqualTo(3);
+    assertThat(follow("new", "chain/2.seal", "--former-key", path("old.pub")).code()).isZero();
+    Bench.Ran walked =
+        new Bench()
+            .at(LATER.plusSeconds(60))
+            .runReal("verify", "--chain", chain, "--trust-root", path("trust.yaml"));
+    assertThat(walked.out()).contains("2 verdict(s)", "WHOLE");
+    assertThat(walked.code()).isZero();
+  }
+
+  @Test
   void theStatementIsCheckedAgainstTheTrustRoot() throws IOException {
     rotate(LATER, "-o", path("new.pem"));
     Bench.Ran ran = check();
@@ -173,6 +190,14 @@ class RotateTest {
             .at(at)
             .run("check", path("good.yaml"), "--seal", path(file), "--key", path(key + ".pem"));
     assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  private Bench.Ran follow(String key, String file, String... more) {
+    List<Object> args = new ArrayList<>(List.of("check", path("good.yaml")));
+    args.addAll(List.of("--seal", path(file), "--key", path(key + ".pem")));
+    args.addAll(List.of("--previous", path("chain")));
+    args.addAll(List.of(more));
+    return new Bench().at(LATER).run(args.toArray());
   }
 
   private Bench.Ran verify(String file) {
