@@ -13,19 +13,27 @@ public final class Budget implements Effort.Meter {
   private static final int STEPS_BETWEEN_LOOKS = 4096;
 
   private final Limits limits;
-  private long deadlineNanos;
+  private final WorkTime time;
   private long bytesLeft;
   private int stepsLeft;
   private long looks;
 
   public Budget(Limits limits) {
+    this(limits, new WorkTime(limits.time()));
+  }
+
+  /**
+   * @param time that others look at too
+   */
+  public Budget(Limits limits, WorkTime time) {
     this.limits = limits;
+    this.time = time;
     renew();
   }
 
   /** Begins a new evaluation. */
   public void renew() {
-    deadlineNanos = System.nanoTime() + limits.time().toNanos();
+    time.begin();
     bytesLeft = limits.memoryBytes();
     stepsLeft = STEPS_BETWEEN_LOOKS;
   }
@@ -59,7 +67,7 @@ public final class Budget implements Effort.Meter {
   private void look() {
     looks++;
     stepsLeft = STEPS_BETWEEN_LOOKS;
-    if (System.nanoTime() - deadlineNanos > 0 || Thread.currentThread().isInterrupted()) {
+    if (time.left() <= 0 || Thread.currentThread().isInterrupted()) {
       throw new RegoException(
           RegoException.Kind.TIMEOUT,
           "the policy did not finish within %d ms".formatted(limits.time().toMillis()));

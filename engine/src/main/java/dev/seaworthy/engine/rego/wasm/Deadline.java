@@ -1,6 +1,6 @@
 package dev.seaworthy.engine.rego.wasm;
 
-import java.time.Duration;
+import dev.seaworthy.engine.rego.builtin.WorkTime;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class Deadline {
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
-  private final long nanos;
+  private final WorkTime time;
   private @Nullable Thread worker;
-  private long endsAt;
   private boolean alarmSet;
   private boolean passed;
 
-  Deadline(Duration time) {
-    nanos = time.toNanos();
+  Deadline(WorkTime time) {
+    this.time = time;
   }
 
   /** Begins work by the calling thread. */
   synchronized void begin() {
     worker = Thread.currentThread();
-    endsAt = System.nanoTime() + nanos;
+    time.begin();
     passed = false;
     if (!alarmSet) {
-      setAlarm(nanos);
+      setAlarm(time.left());
     }
   }
 
@@ -49,7 +48,7 @@ final class Deadline {
     if (worker == null) {
       return;
     }
-    long left = endsAt - System.nanoTime();
+    long left = time.left();
     if (left > 0) {
       setAlarm(left);
     } else {

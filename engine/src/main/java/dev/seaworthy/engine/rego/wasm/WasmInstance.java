@@ -6,6 +6,7 @@ import dev.seaworthy.engine.json.CanonicalJson;
 import dev.seaworthy.engine.rego.Limits;
 import dev.seaworthy.engine.rego.RegoException;
 import dev.seaworthy.engine.rego.builtin.Budget;
+import dev.seaworthy.engine.rego.builtin.WorkTime;
 import dev.seaworthy.engine.rego.value.BooleanValue;
 import dev.seaworthy.engine.rego.value.Effort;
 import dev.seaworthy.engine.rego.value.NumberValue;
@@ -47,8 +48,9 @@ final class WasmInstance {
     this.abi = abi;
     this.limits = limits;
     memory = new FlatMemory(importedPages(code));
-    budget = new Budget(limits);
-    deadline = new Deadline(limits.time());
+    WorkTime time = new WorkTime(limits.time());
+    budget = new Budget(limits, time);
+    deadline = new Deadline(time);
     host = new WasmHost(memory, budget, limits);
     instance =
         Instance.builder(code.module())
