@@ -101,7 +101,10 @@ public record Setup(
         PodPaths.BUILT_IN);
   }
 
-  /** The same for many checks: each runtime is made once, and one salt is for all. */
+  /**
+   * The same for many checks: each runtime is made once, one salt is for all, and what is read of
+   * files is theirs alone.
+   */
   public Setup shared() {
     Map<RuntimeChoice, PolicyRuntime> made = new ConcurrentHashMap<>();
     return new Setup(
@@ -112,7 +115,7 @@ public record Setup(
         Suppliers.memoize(salt::get),
         rendering,
         podPaths,
-        readings);
+        new SharedReadings());
   }
 
   /** The same, with charts and overlays rendered otherwise. */
