@@ -32,30 +32,48 @@ public final class Gatherer {
   private final List<Collector> collectors;
   private final GatherOptions options;
   private final List<Path> trust;
+  private final SharedReadings readings;
+  private final Object reader;
 
   public Gatherer(List<Collector> collectors, GatherOptions options) {
-    this(collectors, options, List.of());
+    this(collectors, options, List.of(), new SharedReadings(), collectors);
   }
 
-  private Gatherer(List<Collector> collectors, GatherOptions options, List<Path> trust) {
+  private Gatherer(
+      List<Collector> collectors,
+      GatherOptions options,
+      List<Path> trust,
+      SharedReadings readings,
+      Object reader) {
     this.collectors = List.copyOf(collectors);
     this.options = options;
     this.trust = List.copyOf(trust);
+    this.readings = readings;
+    this.reader = reader;
+  }
+
+  /**
+   * The same, reading no file again that was read.
+   *
+   * @param alike equal to that of another gatherer whose collectors read alike
+   */
+  public Gatherer sharing(SharedReadings shared, Object alike) {
+    return new Gatherer(collectors, options, trust, shared, alike);
   }
 
   /** The same, with anchors for certificates that lie in no file of their own. */
   public Gatherer trusting(List<Path> anchors) {
-    return new Gatherer(collectors, options, anchors);
+    return new Gatherer(collectors, options, anchors, readings, reader);
   }
 
   /** The same, at another time. */
   public Gatherer at(Instant now) {
-    return new Gatherer(collectors, options.withNow(now), trust);
+    return new Gatherer(collectors, options.withNow(now), trust, readings, reader);
   }
 
   /** The same, with files of other content, by their real paths. */
   public Gatherer replacing(Map<String, byte[]> contents) {
-    return new Gatherer(collectors, options.withReplaced(contents), trust);
+    return new Gatherer(collectors, options.withReplaced(contents), trust, readings, reader);
   }
 
   /** Everything under the paths of {@code requests}; a file that two of them name is read once. */
@@ -118,11 +136,18 @@ public final class Gatherer {
       FileJob job =
           jobs.merge(
               found.identity(),
-              new FileJob(content(found), request.hints().in(found.namespace())),
+              new FileJob(
+                  isReplaced(found) ? "" : found.identity(),
+                  content(found),
+                  request.hints().in(found.namespace())),
               (known, again) -> known.with(request.hints()));
       names.add(job.file().name());
     }
     return names;
+  }
+
+  private boolean isReplaced(FoundFile found) {
+    return options.replaced().containsKey(found.identity());
   }
 
   private SourceFile content(FoundFile found) {
@@ -133,14 +158,19 @@ public final class Gatherer {
   }
 
   private List<FileTask.Outcome> read(List<FileJob> jobs) {
-    DocumentReader reader = new DocumentReader(options.limits());
+    DocumentReader documents = new DocumentReader(options.limits());
     Progress progress = options.progress();
     return new ReadingPool(options.threads())
         .run(
             jobs,
             job ->
-                new FileTask(WatchedFile.of(job.file(), progress), job.hints(), collectors)
-                    .run(reader),
+                readings.of(
+                    job,
+                    options.limits(),
+                    reader,
+                    file ->
+                        new FileTask(WatchedFile.of(file, progress), job.hints(), collectors)
+                            .run(documents)),
             done -> {
               synchronized (progress) {
                 progress.read(done + 1, jobs.size(), jobs.get(done).file().name());

@@ -49,6 +49,11 @@ public record Hints(
     return new Hints(serves, trust, namespace, signers, baseline, others);
   }
 
+  /** Whether they say all that they mean, and lead to no file or secret that may change. */
+  boolean areTheirOwn() {
+    return trust.isEmpty() && passwords.isEmpty() && signers.equals(SignatureTrust.NONE);
+  }
+
   /** What two sources say that name the same file. */
   Hints and(Hints more) {
     return new Hints(

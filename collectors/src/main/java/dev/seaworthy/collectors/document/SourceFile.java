@@ -56,6 +56,11 @@ public record SourceFile(String name, long size, Content content, Folder folder)
     this(name, size, content, Folder.NONE);
   }
 
+  /** The same file, looked at with what lies beside it elsewhere. */
+  public SourceFile in(Folder other) {
+    return new SourceFile(name, size, content, other);
+  }
+
   public InputStream open() throws IOException {
     return content.open();
   }

@@ -57,6 +57,11 @@ public final class KubernetesCollector implements Collector {
     return podPaths;
   }
 
+  /** Equal to that of another collector that reads alike. */
+  public Object reader() {
+    return List.of(salt, podPaths, keepsUnnamedContainers);
+  }
+
   @Override
   public String name() {
     return NAME;

@@ -86,6 +86,16 @@ public final class PodPaths {
     return of(apiVersion, kind).isPresent();
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PodPaths that && declared.equals(that.declared);
+  }
+
+  @Override
+  public int hashCode() {
+    return declared.hashCode();
+  }
+
   /** What the user declared of a kind, the more exact before the more general. */
   Optional<PodPath> declared(String apiVersion, String kind) {
     if (declared.isEmpty()) {

@@ -63,7 +63,7 @@ public final class ChangeRun {
    * @param request what is asked of a side; of the same time for both
    */
   public ChangeRun(Setup setup, Progress progress, Function<Sources, CheckRequest> request) {
-    this.setup = setup;
+    this.setup = setup.shared();
     this.progress = progress;
     this.request = request;
   }
@@ -122,6 +122,9 @@ public final class ChangeRun {
       progress.step("reading commit " + head);
       try (CommitFolder after = repository.files(head)) {
         requireThere(paths, before.folder(), after.folder());
+        // Of one repository, so that one id is of the same bytes on both sides.
+        setup.readings().tell(before.blobs());
+        setup.readings().tell(after.blobs());
         Baselines baselines =
             baseline.isPresent()
                 ? Baselines.read(baseline.get(), before, after, now)

@@ -105,14 +105,15 @@ public final class Gathering {
     this.environment = setup.console().environment();
     this.gatherer =
         new Gatherer(
-            collectors,
-            GatherOptions.DEFAULT
-                .withExcludes(exclude)
-                .withThreads(threads)
-                .withRendering(setup.rendering())
-                .withStdin(setup.console().in())
-                .withNow(setup.console().clock().instant())
-                .withProgress(new FileProgress(progress)));
+                collectors,
+                GatherOptions.DEFAULT
+                    .withExcludes(exclude)
+                    .withThreads(threads)
+                    .withRendering(setup.rendering())
+                    .withStdin(setup.console().in())
+                    .withNow(setup.console().clock().instant())
+                    .withProgress(new FileProgress(progress)))
+            .sharing(setup.readings(), List.of(objects.reader(), collectors()));
   }
 
   private Gathering(Gathering other, Gatherer gatherer) {

@@ -3,6 +3,7 @@ package dev.seaworthy.cli.check;
 import com.google.common.base.Suppliers;
 import dev.seaworthy.cli.ConfigurationException;
 import dev.seaworthy.cli.terminal.Console;
+import dev.seaworthy.collectors.SharedReadings;
 import dev.seaworthy.collectors.kubernetes.PodPath;
 import dev.seaworthy.collectors.kubernetes.PodPathException;
 import dev.seaworthy.collectors.kubernetes.PodPaths;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param salt keys the commitments that stand for secret values
  * @param rendering how charts and overlays are rendered
  * @param podPaths where objects keep their pods
+ * @param readings what was read of files that several checks have in common
  */
 public record Setup(
     Console console,
@@ -42,7 +44,21 @@ public record Setup(
     Function<PolicyRuntime, Identity> identity,
     Supplier<Salt> salt,
     Rendering rendering,
-    PodPaths podPaths) {
+    PodPaths podPaths,
+    SharedReadings readings) {
+  /** A set-up of one check. */
+  public Setup(
+      Console console,
+      BundleSource library,
+      Function<RuntimeChoice, PolicyRuntime> runtime,
+      Function<PolicyRuntime, Identity> identity,
+      Supplier<Salt> salt,
+      Rendering rendering,
+      PodPaths podPaths) {
+    this(
+        console, library, runtime, identity, salt, rendering, podPaths, new SharedReadings());
+  }
+
   /** A set-up that renders nothing. */
   public Setup(
       Console console,
@@ -85,7 +101,10 @@ public record Setup(
         PodPaths.BUILT_IN);
   }
 
-  /** The same for many checks: each runtime is made once, and one salt is for all. */
+  /**
+   * The same for many checks: each runtime is made once, one salt is for all, and what is read of
+   * files is theirs alone.
+   */
   public Setup shared() {
     Map<RuntimeChoice, PolicyRuntime> made = new ConcurrentHashMap<>();
     return new Setup(
@@ -95,12 +114,13 @@ public record Setup(
         identity,
         Suppliers.memoize(salt::get),
         rendering,
-        podPaths);
+        podPaths,
+        new SharedReadings());
   }
 
   /** The same, with charts and overlays rendered otherwise. */
   public Setup with(Rendering other) {
-    return new Setup(console, library, runtime, identity, salt, other, podPaths);
+    return new Setup(console, library, runtime, identity, salt, other, podPaths, readings);
   }
 
   /**
@@ -111,7 +131,7 @@ public record Setup(
   public Setup with(List<PodPath> declared) throws ConfigurationException {
     try {
       PodPaths all = podPaths.with(declared);
-      return new Setup(console, library, runtime, identity, salt, rendering, all);
+      return new Setup(console, library, runtime, identity, salt, rendering, all, readings);
     } catch (PodPathException e) {
       throw new ConfigurationException(e.problem());
     }

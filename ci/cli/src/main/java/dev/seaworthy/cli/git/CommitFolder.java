@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -17,6 +18,7 @@ import org.eclipse.jgit.lib.Repository;
 public final class CommitFolder implements AutoCloseable {
   private final Path folder;
   private List<Doubt> leftOut = List.of();
+  private Map<String, String> blobs = Map.of();
 
   private CommitFolder(Path folder) {
     this.folder = folder;
@@ -32,7 +34,9 @@ public final class CommitFolder implements AutoCloseable {
     }
     boolean written = false;
     try {
-      files.leftOut = new TreeWriter(repository, files.folder, limits).write(commit);
+      TreeWriter writer = new TreeWriter(repository, files.folder, limits);
+      files.leftOut = writer.write(commit);
+      files.blobs = Map.copyOf(writer.blobs());
       written = true;
       return files;
     } catch (MissingObjectException e) {
@@ -63,6 +67,11 @@ public final class CommitFolder implements AutoCloseable {
   /** What of the commit is not in the folder, and why. */
   public List<Doubt> leftOut() {
     return leftOut;
+  }
+
+  /** Git's ids of the files' contents, by the real paths of the files. */
+  public Map<String, String> blobs() {
+    return blobs;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class TreeWriter {
   private final TreeLimits limits;
   private final Map<String, String> links = new LinkedHashMap<>();
   private final List<Doubt> leftOut = new ArrayList<>();
+  private final Map<String, String> blobs = new HashMap<>();
   private int files;
   private long bytes;
 
@@ -60,6 +62,11 @@ final class TreeWriter {
     return leftOut.stream().sorted(Doubt.ORDER).toList();
   }
 
+  /** The ids of what was written, by the path of the file. */
+  Map<String, String> blobs() {
+    return blobs;
+  }
+
   /** A folder that is not entered is left out with all that is in it. */
   private void entry(TreeWalk walk, String commit) throws IOException, ConfigurationException {
     byte[] raw = walk.getRawPath();
@@ -80,7 +87,8 @@ final class TreeWriter {
           "judge that repository by itself");
     } else {
       count(commit);
-      blob(name.get(), mode, walk.getObjectReader().open(walk.getObjectId(0)), commit);
+      ObjectId id = walk.getObjectId(0);
+      blob(name.get(), mode, id, walk.getObjectReader().open(id), commit);
     }
   }
 
@@ -91,7 +99,7 @@ final class TreeWriter {
     }
   }
 
-  private void blob(String name, FileMode mode, ObjectLoader content, String commit)
+  private void blob(String name, FileMode mode, ObjectId id, ObjectLoader content, String commit)
       throws IOException, ConfigurationException {
     if (mode == FileMode.SYMLINK) {
       String target =
@@ -115,17 +123,18 @@ final class TreeWriter {
       if (bytes > limits.maxTotalBytes()) {
         throw GitProblems.tooLarge(commit, (limits.maxTotalBytes() >> 20) + " MiB");
       }
-      file(name, content);
+      file(name, id, content);
     }
   }
 
-  private void file(String name, ObjectLoader content) throws IOException {
+  private void file(String name, ObjectId id, ObjectLoader content) throws IOException {
     try {
       Path path = folder.resolve(name);
       Files.createDirectories(path.resolveSibling("."));
       try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW)) {
         content.copyTo(out);
       }
+      blobs.put(path.toString(), id.name());
     } catch (FileAlreadyExistsException e) {
       clash(name);
     } catch (InvalidPathException e) {
