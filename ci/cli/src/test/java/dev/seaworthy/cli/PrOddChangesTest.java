@@ -36,7 +36,9 @@ final class PrOddChangesTest {
     String head = repository.commit(files, base);
     assertThat(pr(head, "--format", "json").out()).contains("apps/0/", "apps/999/", "apps/1999/");
     Bench.Ran comment = pr(head, "--format", "markdown");
-    assertThat(comment.out()).contains("introduces 2000 findings").hasSizeLessThan(GITHUB_COMMENT_CHARACTERS);
+    assertThat(comment.out())
+        .contains("introduces 2000 findings")
+        .hasSizeLessThan(GITHUB_COMMENT_CHARACTERS);
     assertThat(comment.code()).isEqualTo(1);
   }
 
@@ -58,7 +60,8 @@ final class PrOddChangesTest {
   @Test
   void aPictureIsNoEvidenceAndABinaryThatSaysItIsYamlIsUnknown() throws IOException {
     String binary = "\u0000\u0001PNG\u0000";
-    String picture = repository.commit(Map.of("a.yaml", Bench.object("good"), "a.png", binary), base);
+    String picture =
+        repository.commit(Map.of("a.yaml", Bench.object("good"), "a.png", binary), base);
     assertThat(pr(picture).code()).isZero();
     String yaml = repository.commit(Map.of("a.yaml", Bench.object("good"), "b.yaml", binary), base);
     Bench.Ran ran = pr(yaml);
@@ -78,7 +81,9 @@ final class PrOddChangesTest {
     assertThat(ran.code()).isEqualTo(1);
   }
 
-  /** Which of two edits wins is not ours to guess: the head is judged against what both come from. */
+  /**
+   * Which of two edits wins is not ours to guess: the head is judged against what both come from.
+   */
   @Test
   void editsThatConflictAreJudgedAsTheHeadHasThem() throws IOException {
     String theirs = repository.commit(Map.of("a.yaml", Bench.object("bad-theirs")), base);

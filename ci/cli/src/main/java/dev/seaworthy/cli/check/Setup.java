@@ -55,8 +55,7 @@ public record Setup(
       Supplier<Salt> salt,
       Rendering rendering,
       PodPaths podPaths) {
-    this(
-        console, library, runtime, identity, salt, rendering, podPaths, new SharedReadings());
+    this(console, library, runtime, identity, salt, rendering, podPaths, new SharedReadings());
   }
 
   /** A set-up that renders nothing. */

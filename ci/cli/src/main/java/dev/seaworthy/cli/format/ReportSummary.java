@@ -136,11 +136,7 @@ final class ReportSummary {
       if (count > 0) {
         return "<li class=\"%s\"><b>%s</b> %s %s %s</li>"
             .formatted(
-                status.id(),
-                stage.id(),
-                HtmlText.sign(status),
-                count,
-                VerdictWords.words(status));
+                status.id(), stage.id(), HtmlText.sign(status), count, VerdictWords.words(status));
       }
     }
     return "<li class=\"soft\"><b>%s</b> not judged</li>".formatted(stage.id());
