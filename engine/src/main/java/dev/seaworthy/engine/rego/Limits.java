@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What one evaluation of one rule may use.
  *
- * @param time of a processor, so that a busy machine comes to the same verdict as an idle one; by the
- *     clock twenty times as much
+ * @param time of a processor, so that a busy machine comes to the same verdict as an idle one; by
+ *     the clock twenty times as much
  * @param memoryBytes for the values that the evaluation makes; whole pages of 64 KiB
  */
 public record Limits(Duration time, long memoryBytes) {

@@ -33,7 +33,8 @@ final class ComparedPolicy implements PreparedPolicy {
   public List<Map<String, Answer>> evaluateAll(
       List<String> entrypoints, List<Supplier<Input>> inputs) {
     List<Input> made = inputs.stream().map(Supplier::get).toList();
-    List<Supplier<Input>> again = made.stream().map(input -> (Supplier<Input>) () -> input).toList();
+    List<Supplier<Input>> again =
+        made.stream().map(input -> (Supplier<Input>) () -> input).toList();
     List<Map<String, Answer>> some = first.evaluateAll(entrypoints, again);
     List<Map<String, Answer>> others = second.evaluateAll(entrypoints, again);
     List<Map<String, Answer>> agreed = new ArrayList<>();
