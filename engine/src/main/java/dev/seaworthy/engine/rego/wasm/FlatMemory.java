@@ -60,17 +60,6 @@ final class FlatMemory implements Memory {
     System.arraycopy(image, 0, bytes, 0, image.length);
   }
 
-  /**
-   * Makes room up to an address at once, as far as the limit allows: growing there step by step
-   * would copy the memory, and leave the old one behind, at each.
-   */
-  void reserve(long end) {
-    long room = Math.min(end, (long) maxPages * PAGE_SIZE);
-    if (room > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) room);
-    }
-  }
-
   /** The array itself, until the memory grows. */
   byte[] array() {
     return bytes;

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * once; the input, parsed once for all rules that see it; and what one evaluation allocates.
  */
 final class WasmInstance {
-  /** An input mostly takes more than so many times the room of its text, which lies there too. */
-  private static final int ROOM_OF_TEXT = 4;
-
   /** What one input may leave an instance with; beyond it a fresh one is cheaper to keep. */
   private static final int KEPT_PAGES = 1024;
 
@@ -176,7 +173,6 @@ final class WasmInstance {
 
   private void input(byte[] text) {
     guest.call(Function.OPA_HEAP_PTR_SET, dataEnd);
-    memory.reserve(dataEnd + (long) ROOM_OF_TEXT * text.length);
     int address = guest.parse(Function.OPA_VALUE_PARSE, text);
     guest.call(Function.OPA_EVAL_CTX_SET_INPUT, context, address);
     inputEnd = guest.call(Function.OPA_HEAP_PTR_GET);

@@ -13,8 +13,8 @@ final class WasmSession implements Session {
   private final Limits limits;
   private @Nullable WasmInstance instance;
 
-  /** Null when it was never set. */
-  private @Nullable Input input;
+  /** The input as Rego text; null when it was never set. */
+  private byte @Nullable [] input;
 
   /** Whether the instance holds the input. */
   private boolean isHeld;
@@ -26,7 +26,7 @@ final class WasmSession implements Session {
 
   @Override
   public void input(Input next) {
-    input = next;
+    input = next.hasJson() ? next.json().bytes() : TermWriter.bytes(next.value());
     isHeld = false;
     if (instance != null && instance.isBloated()) {
       instance = null;
@@ -44,7 +44,7 @@ final class WasmSession implements Session {
     // Only what has not failed is used again.
     instance = null;
     try {
-      Value value = ready.evaluate(number, isHeld ? null : text(input));
+      Value value = ready.evaluate(number, isHeld ? null : input);
       instance = ready;
       isHeld = true;
       return value;
@@ -55,17 +55,8 @@ final class WasmSession implements Session {
     }
   }
 
-  /** Rego text, of no more use once an instance has read it. */
-  private static byte @Nullable [] text(@Nullable Input input) {
-    if (input == null) {
-      return null;
-    }
-    return input.hasJson() ? input.json().bytes() : TermWriter.bytes(input.value());
-  }
-
   @Override
   public void close() {
-    input = null;
     if (instance != null) {
       program.giveBack(instance);
       instance = null;
