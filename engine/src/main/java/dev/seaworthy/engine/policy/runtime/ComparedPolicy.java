@@ -3,9 +3,11 @@ package dev.seaworthy.engine.policy.runtime;
 import dev.seaworthy.engine.policy.PreparedPolicy;
 import dev.seaworthy.engine.rego.Input;
 import dev.seaworthy.engine.rego.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Asks two policies made ready from one bundle, and answers only what both say. */
 final class ComparedPolicy implements PreparedPolicy {
@@ -23,19 +25,38 @@ final class ComparedPolicy implements PreparedPolicy {
 
   @Override
   public Map<String, Answer> evaluate(List<String> entrypoints, Input input) {
-    Map<String, Answer> answers = new TreeMap<>(first.evaluate(entrypoints, input));
-    second
-        .evaluate(entrypoints, input)
-        .forEach(
-            (entrypoint, answer) ->
-                answers.merge(entrypoint, answer, (one, other) -> agreed(one, other, input)));
-    return answers;
+    return evaluateAll(entrypoints, List.of(() -> input)).get(0);
+  }
+
+  /** Each input is made once, and each runtime has one session for all. */
+  @Override
+  public List<Map<String, Answer>> evaluateAll(
+      List<String> entrypoints, List<Supplier<Input>> inputs) {
+    List<Input> made = inputs.stream().map(Supplier::get).toList();
+    List<Supplier<Input>> again =
+        made.stream().map(input -> (Supplier<Input>) () -> input).toList();
+    List<Map<String, Answer>> some = first.evaluateAll(entrypoints, again);
+    List<Map<String, Answer>> others = second.evaluateAll(entrypoints, again);
+    List<Map<String, Answer>> agreed = new ArrayList<>();
+    for (int i = 0; i < made.size(); i++) {
+      agreed.add(agreed(some.get(i), others.get(i), made.get(i)));
+    }
+    return agreed;
   }
 
   @Override
   public void release() {
     first.release();
     second.release();
+  }
+
+  private Map<String, Answer> agreed(
+      Map<String, Answer> some, Map<String, Answer> others, Input input) {
+    Map<String, Answer> answers = new TreeMap<>(some);
+    others.forEach(
+        (entrypoint, answer) ->
+            answers.merge(entrypoint, answer, (one, other) -> agreed(one, other, input)));
+    return answers;
   }
 
   /** An evaluation that only one runtime brings to its end is confirmed by none. */

@@ -10,29 +10,29 @@ import java.time.Duration;
  * work only after many times as long.
  *
  * <p>The processor time of a thread is asked for late, for most work is done long before, and to
- * load what knows it takes as long as a hundred evaluations. Until then the clock counts, which is
- * never behind. Safe for many threads.
+ * load what knows it takes as long as a hundred evaluations. What was used until then is not known:
+ * it counts as the time after which it should have been asked. On a busy machine that is asked
+ * later, which is not to the work's loss. Safe for many threads.
  */
 public final class WorkTime {
   /** As many times as long by the clock ends work that gets no processor. */
   static final int CLOCK_FACTOR = 20;
 
-  private static final long CLOCK_ALONE_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long UNMEASURED_NANOS = Duration.ofMillis(100).toNanos();
 
-  /** The clock alone counts for no more than this part of what is allowed. */
-  private static final int CLOCK_ALONE_PART = 8;
+  /** What is not known is no more than this part of what is allowed. */
+  private static final int UNMEASURED_PART = 8;
 
   private final long allowed;
-  private final long clockAlone;
+  private final long unmeasured;
   private long thread;
   private long beganAt;
   private boolean isMeasured;
-  private long unmeasured;
   private long processorAt;
 
   public WorkTime(Duration allowed) {
     this.allowed = allowed.toNanos();
-    clockAlone = Math.min(CLOCK_ALONE_NANOS, this.allowed / CLOCK_ALONE_PART);
+    unmeasured = Math.min(UNMEASURED_NANOS, this.allowed / UNMEASURED_PART);
   }
 
   /** Begins work by the calling thread. */
@@ -48,12 +48,11 @@ public final class WorkTime {
    */
   public synchronized long left() {
     long elapsed = System.nanoTime() - beganAt;
-    if (elapsed < clockAlone) {
-      return clockAlone - elapsed;
+    if (elapsed < unmeasured) {
+      return unmeasured - elapsed;
     }
     if (!isMeasured) {
       isMeasured = true;
-      unmeasured = elapsed;
       processorAt = Processor.nanos(thread);
     }
     // Nothing takes more of a processor than of the clock.

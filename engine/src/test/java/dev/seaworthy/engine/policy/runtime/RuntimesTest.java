@@ -17,10 +17,12 @@ import dev.seaworthy.engine.rego.value.SetValue;
 import dev.seaworthy.engine.rego.value.StringValue;
 import dev.seaworthy.engine.rego.wasm.CodeCache;
 import dev.seaworthy.engine.rego.wasm.WasmRuntime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,37 @@ class RuntimesTest {
     assertThatThrownBy(() -> runtime.prepare(bundle))
         .isInstanceOf(PolicyException.class)
         .hasMessageContaining("T-1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("runtimes")
+  void manyInputsAreMadeOnceAndAnsweredInTheirOrder(PolicyRuntime runtime) throws PolicyException {
+    List<String> made = new ArrayList<>();
+    List<Supplier<Input>> inputs =
+        Stream.of(true, false, true)
+            .<Supplier<Input>>map(
+                isBad ->
+                    () -> {
+                      made.add("bad: " + isBad);
+                      Map<String, Object> object = Map.of("bad", isBad, "name", "x");
+                      return Input.of(CanonicalJson.of(Map.of("object", object)));
+                    })
+            .toList();
+    List<Map<String, Answer>> answers =
+        runtime.prepare(TestBundles.of("things")).evaluateAll(List.of(RULE), inputs);
+    assertThat(answers)
+        .extracting(answer -> said(Objects.requireNonNull(answer.get(RULE))).contains("bad"))
+        .containsExactly(true, false, true);
+    assertThat(made).containsExactly("bad: true", "bad: false", "bad: true");
+  }
+
+  @Test
+  void oneOfManyAnswersThatDiffersIsNoAnswer() throws PolicyException {
+    BothRuntimes both = new BothRuntimes(PLAN, saying("something else"));
+    Supplier<Input> input = () -> Input.of(CanonicalJson.of(Map.of("object", Map.of("name", "x"))));
+    assertThat(both.prepare(TestBundles.of("things")).evaluateAll(List.of(RULE), List.of(input)))
+        .singleElement()
+        .satisfies(answer -> assertThat(answer.get(RULE)).isInstanceOf(Answer.Failed.class));
   }
 
   @Test
@@ -121,7 +154,10 @@ class RuntimesTest {
 
   private static String said(PolicyRuntime runtime, Map<String, Object> object)
       throws PolicyException {
-    Answer answer = evaluate(runtime, object);
+    return said(evaluate(runtime, object));
+  }
+
+  private static String said(Answer answer) {
     assertThat(answer).isInstanceOf(Answer.Said.class);
     return ((Answer.Said) answer).value().toString();
   }
