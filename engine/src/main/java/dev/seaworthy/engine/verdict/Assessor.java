@@ -5,6 +5,7 @@ import dev.seaworthy.engine.policy.Control;
 import dev.seaworthy.engine.policy.ControlResult;
 import dev.seaworthy.engine.policy.Evaluation;
 import dev.seaworthy.engine.policy.Evaluator;
+import dev.seaworthy.engine.policy.EvidenceValues;
 import dev.seaworthy.engine.policy.ParameterValues;
 import dev.seaworthy.engine.policy.PolicyBundle;
 import dev.seaworthy.engine.policy.PolicyException;
@@ -51,6 +52,8 @@ public final class Assessor {
     ExecutorService workers = Executors.newFixedThreadPool(threads, Assessor::worker);
     try {
       Evaluator evaluator = new Evaluator(runtime, workers);
+      // Most bundles judge the same workloads: what one has read, the next need not read again.
+      EvidenceValues values = new EvidenceValues(assessment.snapshot().evidence());
       List<ControlResult> results = new ArrayList<>();
       List<Verdict.BundleUse> uses = new ArrayList<>();
       for (PolicyBundle bundle : assessment.bundles()) {
@@ -58,7 +61,8 @@ public final class Assessor {
         boolean evaluated = !controls.isEmpty() && applies(bundle, assessment);
         uses.add(use(bundle, evaluated, controls.size()));
         if (evaluated) {
-          results.addAll(evaluator.evaluate(evaluation(bundle, controls, assessment, parameters)));
+          results.addAll(
+              evaluator.evaluate(evaluation(bundle, controls, assessment, parameters), values));
         }
       }
       return verdict(assessment, parameters, uses, results, Agreement.of(runtime, results));

@@ -55,8 +55,7 @@ public record Setup(
       Supplier<Salt> salt,
       Rendering rendering,
       PodPaths podPaths) {
-    this(
-        console, library, runtime, identity, salt, rendering, podPaths, new SharedReadings());
+    this(console, library, runtime, identity, salt, rendering, podPaths, new SharedReadings());
   }
 
   /** A set-up that renders nothing. */
@@ -101,7 +100,10 @@ public record Setup(
         PodPaths.BUILT_IN);
   }
 
-  /** The same for many checks: each runtime is made once, and one salt is for all. */
+  /**
+   * The same for many checks: each runtime is made once, one salt is for all, and what is read of
+   * files is theirs alone.
+   */
   public Setup shared() {
     Map<RuntimeChoice, PolicyRuntime> made = new ConcurrentHashMap<>();
     return new Setup(
@@ -112,7 +114,7 @@ public record Setup(
         Suppliers.memoize(salt::get),
         rendering,
         podPaths,
-        readings);
+        new SharedReadings());
   }
 
   /** The same, with charts and overlays rendered otherwise. */
