@@ -165,7 +165,7 @@ public final class ChangeMarkdown {
   }
 
   /** Editors and forges point at lines; nobody needs the column in a table. */
-  private static String place(Location at) {
+  static String place(Location at) {
     return at.line() == 0 ? at.file() : at.file() + ":" + at.line();
   }
 
@@ -223,25 +223,22 @@ public final class ChangeMarkdown {
         .append("\n</details>\n");
   }
 
-  /** What was unknown before is nobody's task here: places on one line, as many as fit. */
+  /** What was unknown before is nobody's task here: on one line, as much as fits. */
   private void known(Change change) {
     if (change.oldDoubts().isEmpty()) {
       return;
     }
     text.append("\n<details><summary>").append(ChangeWords.known(change)).append("</summary>\n\n");
+    List<String> known = KnownDoubts.of(change.oldDoubts());
     int listed = 0;
-    for (JudgedDoubt judged : change.oldDoubts()) {
-      String place =
-          Markdown.code(place(judged.doubt().location()))
-              + " "
-              + Markdown.code(judged.doubt().problem().code());
-      if (listed == SHOWN || text.length() + place.length() > MAX_CHARACTERS - RESERVED) {
+    for (String one : known) {
+      if (listed == SHOWN || text.length() + one.length() > MAX_CHARACTERS - RESERVED) {
         break;
       }
-      text.append(listed == 0 ? "" : "; ").append(place);
+      text.append(listed == 0 ? "" : "; ").append(one);
       listed++;
     }
-    int left = change.oldDoubts().size() - listed;
+    int left = known.size() - listed;
     text.append(left == 0 ? "" : "; and " + left + " more").append("\n\n</details>\n");
   }
 }

@@ -15,7 +15,7 @@ final class Markdown {
   private static final int MAX_POINTS = 300;
 
   /** A word of which neither Markdown nor a forge makes anything but itself. */
-  private static final String PLAIN_WORD = "\\p{L}*(['’-]\\p{L}+)*[,;.]?|\\p{N}{1,6}";
+  private static final String PLAIN_WORD = "\\p{L}*(['’-]\\p{L}+)*[,;.:]?|\\p{N}{1,6}";
 
   private Markdown() {}
 
