@@ -2,6 +2,9 @@ package dev.seaworthy.conformance.manifests;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.seaworthy.collectors.concealment.Concealment;
+import dev.seaworthy.engine.json.CanonicalJson;
+import dev.seaworthy.engine.json.NotCanonicalException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,16 +17,26 @@ final class Objects {
 
   /**
    * JSON with sorted keys, and each number written one way. Secrets are compared without their
-   * values, for which a collector keeps commitments.
+   * values, for which a collector keeps commitments, and what looks like one elsewhere with the
+   * mark that evidence has in its place.
    */
   static String canonical(JsonNode object) {
-    JsonNode compared = object;
-    if (object instanceof ObjectNode fields && fields.path("kind").asText().equals("Secret")) {
+    JsonNode compared = concealed(object);
+    if (compared instanceof ObjectNode fields && fields.path("kind").asText().equals("Secret")) {
       compared = fields.deepCopy().without(List.of("data", "stringData"));
     }
     StringBuilder text = new StringBuilder();
     write(compared, text);
     return text.toString();
+  }
+
+  /** An object that only kubectl reads is never evidence, and stays what it is. */
+  private static JsonNode concealed(JsonNode object) {
+    try {
+      return Concealment.ofObject(CanonicalJson.of(object)).node();
+    } catch (NotCanonicalException e) {
+      return object;
+    }
   }
 
   private static void write(JsonNode node, StringBuilder text) {
