@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChangedBundleTest {
   private static final int OBJECTS = 1000;
 
-  @TempDir Path folder = Path.of("");
+  @TempDir static Path folder = Path.of("");
 
   private Path publicKey = Path.of("");
   private SortedMap<String, byte[]> files = new TreeMap<>();
